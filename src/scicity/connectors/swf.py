@@ -1,0 +1,112 @@
+"""Standard Workload Format (Feitelson et al., Parallel Workloads Archive, version 2.2), plain or gzip.
+
+18 columns, more are allowed and ignored; -1 is unknown. Status 2, 3 and 4 are parts of a job that another
+line sums up: they are skipped, as are jobs that never ran.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from scicity.ledger import Batch, Source, SourceError, empty_rejects
+
+from .pseudonym import Pseudonyms
+from .textchunks import Chunk, Progress, chunks, digest_of, line_counts, without_lines
+
+COLUMNS = ("job", "submit", "wait", "run", "cores", "cpu", "memory", "req_cores", "req_time", "req_memory",
+           "status", "user", "group", "executable", "queue", "partition", "preceding", "think")
+STATES = {1: "COMPLETED", 0: "FAILED", 5: "CANCELLED"}
+_START = re.compile(rb"^;\s*UnixStartTime:\s*(-?\d+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class SwfOptions:
+    """How to read a trace. `unit` is the registry path of the cluster; `epoch` replaces a missing UnixStartTime."""
+
+    unit: str
+    epoch: int | None = None
+    encoding: str = "utf-8"
+
+
+def source_of(path: Path, options: SwfOptions) -> Source:
+    return Source(path.name, digest_of(path, "swf-1", options.unit, str(options.epoch), options.encoding), "swf")
+
+
+def read_swf(path: Path, options: SwfOptions, people: Pseudonyms, progress: Progress | None = None) -> Iterator[Batch]:
+    """Yield the jobs of a trace in batches; times are UnixStartTime plus the columns' seconds."""
+    epoch = options.epoch if options.epoch is not None else _epoch(path)
+    for chunk in chunks(path, options.encoding, progress):
+        yield _batch(chunk, epoch, options, people)
+
+
+def _epoch(path: Path) -> int:
+    opened = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opened(path, "rb") as handle:
+            found = _START.search(handle.read(65_536))
+    except EOFError as error:
+        raise SourceError(f"{path.name} is cut short. Fetch it again; nothing was recorded.") from error
+    if not found:
+        raise SourceError(f"{path.name} has no '; UnixStartTime:' line. Give it with --epoch SECONDS.")
+    return int(found.group(1))
+
+
+def _batch(chunk: Chunk, epoch: int, options: SwfOptions, people: Pseudonyms) -> Batch:
+    data = re.sub(rb"[ \t\r]+", b" ", chunk.data)
+    data = re.sub(rb"(?m)^ | $", b"", data)
+    starts, spaces = line_counts(data, b" ")
+    lengths = np.diff(starts, append=len(data)) - 1
+    comment = (lengths == 0) | (np.frombuffer(data, np.uint8)[starts] == ord(";"))
+    short = ~comment & (spaces < len(COLUMNS) - 1)
+    numbers = chunk.first_line + np.arange(len(starts))
+    texts = data.split(b"\n")
+    rejects = pl.DataFrame(
+        [(int(numbers[i]), "", str(int(spaces[i]) + 1), "has fewer than the 18 columns of the format: cut short?",
+          texts[i].decode()) for i in np.flatnonzero(short)],
+        schema=empty_rejects().schema, orient="row",
+    )
+    drop = comment | short
+    data, lines = without_lines(data, np.flatnonzero(drop)), numbers[~drop]
+    if not len(lines):
+        return Batch("compute_jobs", pl.DataFrame(schema={"line": pl.Int64}), rejects)
+    table = pl.read_csv(io.BytesIO(data), separator=" ", has_header=False, new_columns=list(COLUMNS), quote_char=None,
+                        columns=list(range(len(COLUMNS))), infer_schema=False, truncate_ragged_lines=True)
+    table = table.with_columns(pl.Series("line", lines))
+    typed = table.with_columns(pl.col(c).cast(pl.Float64, strict=False) for c in COLUMNS)
+    unread = typed.select(pl.any_horizontal(pl.col(c).is_null() for c in COLUMNS)).to_series()
+    if unread.any():
+        bad = table.filter(unread)
+        rejects = pl.concat([rejects, bad.select(
+            pl.col("line").cast(pl.Int64), pl.lit("").alias("field"), pl.lit("").alias("value"),
+            pl.lit("holds something that is not a number").alias("rule"),
+            pl.concat_str([pl.col(c) for c in COLUMNS], separator=" ").alias("row"))]).sort("line")
+    rows, skipped = _without_skipped(typed.filter(~unread))
+    whole = rows.select("line", *[pl.col(c).round().cast(pl.Int64).alias(c) for c in COLUMNS])
+    submit = epoch + pl.col("submit")
+    start = submit + pl.col("wait").clip(lower_bound=0)
+    return Batch("compute_jobs", whole.select(
+        "line", pl.lit(options.unit).alias("unit"), start.alias("start"), (start + pl.col("run")).alias("end"),
+        pl.col("job").cast(pl.String), submit.alias("submit"),
+        pl.when(pl.col("cores") >= 0).then(pl.col("cores")).otherwise(pl.col("req_cores")).alias("cores"),
+        _known("queue").alias("queue"), pl.col("status").replace_strict(STATES, default="UNKNOWN").alias("state"),
+        people.column(options.unit, whole.select(_known("user")).to_series()).alias("person"),
+        _known("group").alias("team"),
+    ), rejects, skipped)
+
+
+def _known(name: str) -> pl.Expr:
+    return pl.when(pl.col(name) >= 0).then(pl.col(name)).cast(pl.String)
+
+
+def _without_skipped(rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
+    part, unrun = pl.col("status").is_in([2.0, 3.0, 4.0]), pl.col("run") < 0
+    counts = {"part of a job": rows.filter(part).height, "never ran": rows.filter(~part & unrun).height}
+    return rows.filter(~part & ~unrun), {why: n for why, n in counts.items() if n}

@@ -1,0 +1,233 @@
+"""Appending: rows of a source become entries, corrections or nothing, all together or not at all."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from .check import LINE, REJECT_COLUMNS, as_text, check, conform, empty_rejects
+from .errors import NoSuchRecord, RowsRejected
+from .identity import identify, key_names
+from .known import KnownRecords, SeenInSource
+from .store import (
+    DataFile, FileWriter, Ledger, arrow_schema, commit, locked, manifest_of, next_recorded, recover,
+)
+from .streams import stream as stream_named
+from .types import Counts, ImportReport, Source, Stream
+
+MAX_OPEN_FILES = 64
+ROWS_PER_FILE = 8_000_000
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some rows of a source for one stream.
+
+    `rows` has the stream's columns by name and `line`; `rejects` are rows that the connector could not
+    read; `skipped` counts rows that rightly make no record (a job step, say), by reason.
+    """
+
+    stream: str
+    rows: pl.DataFrame
+    rejects: pl.DataFrame = field(default_factory=empty_rejects)
+    skipped: dict[str, int] = field(default_factory=dict)
+
+
+class _Rejects:
+    """The reject file, made when the first bad row comes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.count, self._handle = path, 0, None
+
+    def write(self, frame: pl.DataFrame) -> None:
+        if frame.is_empty():
+            return
+        if self._handle is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._handle = open(self.path, "w", encoding="utf-8-sig", newline="")  # noqa: SIM115 - closed below
+            csv.writer(self._handle).writerow(REJECT_COLUMNS)
+        csv.writer(self._handle).writerows(frame.select(REJECT_COLUMNS).rows())
+        self.count += frame.height
+
+    def close(self) -> Path | None:
+        if self._handle is None:
+            return None
+        self._handle.close()
+        return self.path
+
+
+class _Import:
+    """One import under way, under the ledger's lock: files being written, counts, what was seen."""
+
+    def __init__(self, ledger: Ledger, source: Source, recorded_at: int, units: Collection[str] | None,
+                 rejects: _Rejects) -> None:
+        self.ledger, self.source, self.recorded_at = ledger, source, recorded_at
+        self.units, self.rejects = units, rejects
+        self.counts, self.per_stream = Counts(), {}  # type: Counts, dict[str, int]
+        self.skipped: dict[str, int] = {}
+        self.files: dict[str, list[DataFile]] = {}
+        self._open: dict[tuple[str, str, str], FileWriter] = {}
+        self._known: dict[str, KnownRecords] = {}
+        self._seen: dict[str, SeenInSource] = {}
+        self._con = duckdb.connect()
+
+    def take(self, batch: Batch) -> None:
+        stream = stream_named(batch.stream)
+        self.rejects.write(batch.rejects)
+        for reason, number in batch.skipped.items():
+            self.skipped[reason] = self.skipped.get(reason, 0) + number
+        good, bad = check(stream, conform(stream, batch.rows), self.units)
+        self.rejects.write(bad)
+        rows = identify(self._con, stream, good)
+        rows, repeated, clashing = self._seen.setdefault(stream.name, SeenInSource()).split(rows)
+        self.rejects.write(clashing.select(
+            pl.col(LINE), pl.lit("+".join(key_names(stream))).alias("field"),
+            pl.concat_str([pl.col(n).cast(pl.String) for n in key_names(stream)], separator="|").alias("value"),
+            pl.lit("the same key stands earlier in this source with other values; the first was kept").alias("rule"),
+            as_text(stream).alias("row"),
+        ) if clashing.height else empty_rejects())
+        known = self._known.setdefault(stream.name, KnownRecords(self.ledger, stream))
+        added, corrected, unchanged, reversals = known.split(rows)
+        self._write(stream, added.with_columns(pl.lit(1, pl.Int8).alias("sign")))
+        self._write(stream, corrected.with_columns(pl.lit(1, pl.Int8).alias("sign")))
+        self._write(stream, reversals.with_columns(pl.lit(-1, pl.Int8).alias("sign")), own=False)
+        rejected = batch.rejects.height + bad.height + clashing.height
+        skipped = sum(batch.skipped.values())
+        self.counts = self.counts.plus(
+            read=batch.rows.height + batch.rejects.height + skipped, added=added.height, corrected=corrected.height,
+            unchanged=unchanged + repeated, rejected=rejected, skipped=skipped)
+        written = added.height + corrected.height
+        self.per_stream[stream.name] = self.per_stream.get(stream.name, 0) + written
+
+    def _write(self, stream: Stream, rows: pl.DataFrame, own: bool = True) -> None:
+        """Write rows to their partitions. A reversal keeps the origin of the row that it closes."""
+        if rows.is_empty():
+            return
+        if own:
+            rows = rows.with_columns(pl.lit(self.source.origin).alias("origin"))
+        rows = rows.with_columns(
+            pl.lit(self.recorded_at).alias("recorded_at"), pl.lit(self.source.short).alias("source"),
+            pl.col("unit").str.split("/").list.first().alias("_facility"),
+            pl.from_epoch(pl.col("end").clip(upper_bound=253402300799), "s").dt.year().cast(pl.String).alias("_year"),
+        )
+        schema = arrow_schema(stream)
+        parts = rows.partition_by("_facility", "_year", as_dict=True, include_key=False)
+        for (facility, year), part in parts.items():
+            where = (stream.name, str(facility), str(year))
+            if where not in self._open:
+                if len(self._open) >= MAX_OPEN_FILES:
+                    self._close(next(iter(self._open)))
+                self._open[where] = FileWriter(self.ledger, stream, str(facility), str(year))
+            self._open[where].write(part.select(schema.names).to_arrow().cast(schema))
+            if self._open[where].rows >= ROWS_PER_FILE:
+                self._close(where)
+
+    def _close(self, where: tuple[str, str, str]) -> None:
+        self.files.setdefault(where[0], []).append(self._open.pop(where).close())
+
+    def finish(self) -> None:
+        for where in list(self._open):
+            self._close(where)
+
+    def abandon(self) -> None:
+        """Take back the files of an import that will not be committed."""
+        self.finish()
+        for name, listed in self.files.items():
+            for f in listed:
+                (self.ledger.table(name) / f.path).unlink()
+
+
+def append(
+    ledger: Ledger,
+    source: Source,
+    batches: Iterable[Batch],
+    *,
+    units: Collection[str] | None = None,
+    strict: bool = False,
+    reject_file: Path | None = None,
+    progress: Callable[[Counts], None] | None = None,
+) -> ImportReport:
+    """Record a source: one commit at most, the same source never twice.
+
+    `units` closes the list of registry paths; None accepts any. Bad rows go to `reject_file` (by
+    default in the ledger's folder) and the rest is recorded; with `strict` one bad row records nothing
+    and raises RowsRejected. A source whose digest was imported before returns the first manifest.
+    """
+    with locked(ledger):
+        recover(ledger)
+        before = manifest_of(ledger, source.digest)
+        if before is not None:
+            return _report(source, before, repeated=True)
+        rejects = _Rejects(reject_file or ledger.rejects / f"{source.short}.csv")
+        work = _Import(ledger, source, next_recorded(ledger), units, rejects)
+        try:
+            for batch in _ahead(batches):
+                work.take(batch)
+                if progress:
+                    progress(work.counts)
+            work.finish()
+            kept = rejects.close()
+            if strict and rejects.count:
+                raise RowsRejected(
+                    f"{rejects.count} rows of {source.name} were refused, so nothing was recorded (--strict). "
+                    f"They are listed in {os.path.relpath(rejects.path)}.")
+        except BaseException:
+            rejects.close()
+            work.abandon()
+            raise
+        manifest = {
+            "source": asdict(source), "counts": asdict(work.counts), "streams": work.per_stream,
+            "skipped": work.skipped, "reject_file": kept.name if kept else None,
+        }
+        commit(ledger, work.recorded_at, source.short, manifest, work.files)
+        return ImportReport(source, work.counts, work.recorded_at, False, kept, work.per_stream, work.skipped)
+
+
+def retract(ledger: Ledger, stream: str, source: Source, keys: pl.DataFrame) -> ImportReport:
+    """Withdraw records by natural key (columns `unit` and the stream's key). What was published stays readable.
+
+    Raises NoSuchRecord, and records nothing, when a key has no live record.
+    """
+    kind = stream_named(stream)
+    with locked(ledger):
+        recover(ledger)
+        before = manifest_of(ledger, source.digest)
+        if before is not None:
+            return _report(source, before, repeated=True)
+        work = _Import(ledger, source, next_recorded(ledger), None, _Rejects(ledger.rejects / f"{source.short}.csv"))
+        wanted = identify(duckdb.connect(), Stream(kind.name, kind.title, kind.key, tuple(
+            kind.field(n) for n in key_names(kind))), keys)
+        live = KnownRecords(ledger, kind).live(wanted["record"])
+        missing = wanted.join(live, on="record", how="anti")
+        if missing.height:
+            raise NoSuchRecord(f"{stream} has no live record with key {missing.select(key_names(kind)).row(0)}; "
+                               "nothing was withdrawn. `scicity evidence` lists the keys.")
+        work._write(kind, live.with_columns(pl.lit(-1, pl.Int8).alias("sign")), own=False)
+        work.finish()
+        counts = Counts(read=keys.height, corrected=live.height)
+        manifest = {"source": asdict(source), "counts": asdict(counts), "streams": {stream: live.height},
+                    "skipped": {}, "reject_file": None}
+        commit(ledger, work.recorded_at, source.short, manifest, work.files)
+        return ImportReport(source, counts, work.recorded_at, streams={stream: live.height})
+
+
+def _report(source: Source, manifest: dict, repeated: bool) -> ImportReport:
+    return ImportReport(source, Counts(**manifest["counts"]), manifest["recorded_at"], repeated,
+                        streams=manifest["streams"], skipped=manifest["skipped"])
+
+
+def _ahead(batches: Iterable[Batch]) -> Iterator[Batch]:
+    """Read the next batch while the last one is being recorded."""
+    source = iter(batches)
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, source, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, source, None)
+            yield batch

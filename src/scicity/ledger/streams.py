@@ -1,0 +1,132 @@
+"""The streams: one schema for each kind of record that the city keeps account of."""
+
+from __future__ import annotations
+
+from .errors import UnknownStream
+from .types import Field, Stream
+
+UNIT = Field("unit", required=True, doc="registry path of the facility, phase or unit")
+START = Field("start", "time", "s", required=True, doc="from when the record is true")
+END = Field("end", "time", "s", required=True, doc="until when; equal to start for an instant")
+PERSON = Field("person", doc="pseudonymous key of a person")
+PROJECT = Field("project", doc="proposal or project identifier")
+ORGANISATION = Field("organisation", doc="home institution: ROR, credit code or local code")
+TEAM = Field("team", doc="principal investigator's group")
+OPEN_END = 253402300799  # 9999-12-31T23:59:59Z: 'until further notice'
+
+
+def _stream(name: str, title: str, key: tuple[str, ...], *fields: Field) -> Stream:
+    return Stream(name, title, key, (UNIT, START, END, *fields))
+
+
+def _count(name: str, unit: str, required: bool = False, doc: str = "") -> Field:
+    return Field(name, "integer", unit, required, minimum=0, doc=doc)
+
+
+_ALL = (
+    _stream(
+        "machine_time", "Machine time by mode", ("start",),
+        Field("mode", required=True, choices=(
+            "user", "reserve", "machine-development", "commissioning", "maintenance", "shutdown")),
+        _count("stations", "stations", doc="experimental stations served"), PROJECT, PERSON, ORGANISATION, TEAM,
+    ),
+    _stream(
+        "shots", "Laser shots", ("shot",),
+        Field("shot", required=True), _count("energy", "mJ"),
+        Field("energy_class", choices=("high", "medium", "low")),
+        Field("on_target", "flag"), Field("within_tolerance", "flag"), PROJECT, PERSON, ORGANISATION, TEAM,
+    ),
+    _stream(
+        "instrument_time", "Instrument time", ("session",),
+        Field("session", required=True),
+        Field("purpose", required=True, choices=("user", "internal", "maintenance", "commissioning")),
+        Field("effective", "flag", doc="start-up, test and post-processing time counted as effective"),
+        Field("external", "flag", doc="user from outside the owning legal entity"),
+        PROJECT, PERSON, ORGANISATION, TEAM,
+    ),
+    _stream(
+        "compute_jobs", "Compute jobs", ("job", "submit"),
+        Field("job", required=True), Field("submit", "time", "s", required=True),
+        _count("cores", "cores", required=True), _count("nodes", "nodes"), _count("gpus", "gpus"),
+        Field("queue"), Field("qos"), Field("state", required=True), Field("exit"),
+        PROJECT, PERSON, ORGANISATION, TEAM,
+    ),
+    _stream(
+        "compute_capacity", "Compute capacity", ("start",),
+        _count("cores", "cores", required=True), _count("nodes", "nodes"), _count("gpus", "gpus"),
+    ),
+    _stream(
+        "outages", "Outages", ("start",),
+        Field("planned", "flag", required=True), Field("cause"), Field("lost_share", "integer", "permille", minimum=0),
+    ),
+    _stream(
+        "visits", "Visits", ("visit",),
+        Field("visit", required=True), Field("mode", choices=("onsite", "remote", "data")),
+        PROJECT, PERSON, ORGANISATION, TEAM,
+    ),
+    _stream("projects", "Projects executed", ("project",), Field("project", required=True), Field("kind"),
+            PERSON, ORGANISATION, TEAM),
+    _stream(
+        "outputs", "Papers and other outputs", ("doi",),
+        Field("doi", required=True), Field("journal", required=True),
+        Field("year", "integer", "year", required=True, minimum=1900),
+        Field("indexed", "flag", doc="in the Science Citation Index"),
+        Field("acknowledged", "flag"), PROJECT, TEAM,
+    ),
+    _stream(
+        "milestones", "Milestones", ("milestone",),
+        Field("milestone", required=True),
+        Field("state", required=True, choices=(
+            "planned", "feasibility", "started", "topped-out", "installed", "process-acceptance",
+            "national-acceptance", "operation", "reached")),
+        Field("status", required=True, choices=("measured", "declared")), Field("evidence", required=True),
+        _count("weight", "permille"),
+    ),
+    _stream(
+        "samples", "Sample tubes moved", ("movement",),
+        Field("movement", required=True),
+        Field("kind", required=True, choices=("received", "used", "destroyed", "transferred")),
+        _count("tubes", "tubes", required=True), PROJECT,
+    ),
+    _stream("cases", "Clinical cases enrolled", ("project", "case"), Field("project", required=True),
+            Field("case", required=True, doc="pseudonymous key of the participant")),
+    _stream(
+        "contracts", "Technology-transfer contracts", ("contract", "part"),
+        Field("contract", required=True),
+        Field("part", required=True, choices=("upfront", "development-milestone", "sales-milestone")),
+        _count("amount", "fen", required=True), Field("contingent", "flag", required=True), ORGANISATION,
+    ),
+    _stream("payments", "Payments received", ("payment",), Field("payment", required=True),
+            Field("contract", required=True), _count("amount", "fen", required=True)),
+    _stream(
+        "indicator_values", "Indicator values", ("indicator", "start", "end"),
+        Field("indicator", required=True), Field("value", required=True, doc="decimal number as text"),
+        Field("value_unit", required=True), Field("document", required=True),
+    ),
+    _stream(
+        "declarations", "Signed statements of operators", ("document", "statement"),
+        Field("document", required=True), Field("statement", required=True, doc="identifier in the document"),
+        Field("kind", required=True, choices=("figure", "milestone", "target", "policy", "pipeline", "event")),
+        Field("measure", required=True), Field("metric", doc="the catalogue's metric that it answers, if any"),
+        Field("value", required=True, doc="decimal number, true, or a text"), Field("value_high"),
+        Field("value_unit", required=True),
+        Field("qualifier", required=True, choices=(
+            "exact", "counted", "over", "at_least", "nearly", "about", "range", "order_of_magnitude", "qualitative")),
+        Field("period", required=True), Field("as_of"),
+        Field("counting", required=True, doc="what is counted: ring, station, instrument, system, …"),
+        Field("counted", doc="who is counted: persons, visits, organisations, …"),
+        Field("title_zh", required=True), Field("title_en", required=True),
+        Field("locator", required=True, doc="where in the document"), Field("note_zh"), Field("note_en"),
+        Field("claim", "flag", doc="a superlative or novelty claim: quoted, never asserted"),
+        Field("restates", doc="the statement that this one says again"),
+    ),
+)
+
+STREAMS: dict[str, Stream] = {s.name: s for s in _ALL}
+
+
+def stream(name: str) -> Stream:
+    """The stream called `name`, or an error that lists those there are."""
+    if name not in STREAMS:
+        raise UnknownStream(f"There is no stream {name!r}. Use one of: {', '.join(STREAMS)}.")
+    return STREAMS[name]

@@ -1,0 +1,105 @@
+"""The nouns of the ledger: streams, fields, sources, rejects, import reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+FieldType = Literal["text", "integer", "time", "flag"]
+Origin = Literal["real", "simulated"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a stream.
+
+    `unit` is the physical unit of an integer (`s`, `cores`, `fen`), empty for text. Times are whole
+    seconds since 1970-01-01T00:00:00Z. `choices` closes the list of allowed texts; `minimum` bounds
+    an integer from below.
+    """
+
+    name: str
+    type: FieldType = "text"
+    unit: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    minimum: int | None = None
+    doc: str = ""
+
+
+@dataclass(frozen=True)
+class Stream:
+    """One kind of record: its schema, its natural key and the rules each row must keep.
+
+    Every stream also has `unit` (a registry path), `start` and `end` (the valid time, in seconds;
+    equal for an instant). The natural key is `unit` plus `key`.
+    """
+
+    name: str
+    title: str
+    key: tuple[str, ...]
+    fields: tuple[Field, ...]
+    version: int = 1
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        return tuple(f.name for f in self.fields)
+
+    def field(self, name: str) -> Field:
+        return next(f for f in self.fields if f.name == name)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where rows come from. `digest` is the SHA-256 of the source's bytes and of how they were read."""
+
+    name: str
+    digest: str
+    connector: str
+    origin: Origin = "real"
+    note: str = ""
+
+    @property
+    def short(self) -> str:
+        return self.digest[:16]
+
+
+@dataclass(frozen=True)
+class Reject:
+    """One row set aside: where it stood, which field broke which rule, and the row as it was."""
+
+    line: int
+    field: str
+    value: str
+    rule: str
+    row: str = ""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What an import did, in rows of the source."""
+
+    read: int = 0
+    added: int = 0
+    corrected: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    skipped: int = 0
+
+    def plus(self, **more: int) -> Counts:
+        names = ("read", "added", "corrected", "unchanged", "rejected", "skipped")
+        return Counts(**{n: getattr(self, n) + more.get(n, 0) for n in names})
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """The manifest of one import. `recorded_at` is in microseconds since the epoch, None if nothing was recorded."""
+
+    source: Source
+    counts: Counts
+    recorded_at: int | None
+    repeated: bool = False
+    reject_file: Path | None = None
+    streams: dict[str, int] = field(default_factory=dict)
+    skipped: dict[str, int] = field(default_factory=dict)

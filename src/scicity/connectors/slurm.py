@@ -78,8 +78,8 @@ def _batch(chunk: Chunk, fields: tuple[str, ...], options: SlurmOptions, people:
               "exitcode", "state", "nnodes", "ncpus", "alloctres", "reqtres", "reqgres", "allocgres", "nodelist"}
     table = pl.read_csv(
         io.BytesIO(data), separator="|", quote_char=None, has_header=False, new_columns=list(fields),
-        columns=[i for i, f in enumerate(fields) if f in wanted], infer_schema=False, truncate_ragged_lines=True,
-        missing_utf8_is_empty_string=True,
+        columns=[i for i, f in enumerate(fields) if f in wanted], infer_schema=False, extra_columns="ignore",
+        empty_string_is_null=False,
     ) if data else pl.DataFrame(schema={f: pl.String for f in fields if f in wanted})
     table = table.with_columns(pl.Series("line", lines))
     table, skipped = _without_skipped(table, options)

@@ -1,7 +1,9 @@
 """Standard Workload Format (Feitelson et al., Parallel Workloads Archive, version 2.2), plain or gzip.
 
-18 columns, more are allowed and ignored; -1 is unknown. Status 2, 3 and 4 are parts of a job that another
-line sums up: they are skipped, as are jobs that never ran.
+18 columns, more are allowed and ignored; -1 is unknown. The format writes a job that was swapped out as one
+line for the whole and lines with status 2, 3 and 4 for its parts, under one job number: such parts are
+skipped where the whole stands beside them, as are jobs with neither a wait nor a run time: they never
+began. A job that began and whose run time is unknown is a record of no length that says so.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from .textchunks import Chunk, Progress, chunks, digest_of, line_counts, without
 
 COLUMNS = ("job", "submit", "wait", "run", "cores", "cpu", "memory", "req_cores", "req_time", "req_memory",
            "status", "user", "group", "executable", "queue", "partition", "preceding", "think")
-STATES = {1: "COMPLETED", 0: "FAILED", 5: "CANCELLED"}
+STATES = {1: "COMPLETED", 0: "FAILED", 2: "PARTIAL", 3: "PARTIAL", 4: "PARTIAL", 5: "CANCELLED"}
 _START = re.compile(rb"^;\s*UnixStartTime:\s*(-?\d+)", re.MULTILINE)
 
 
@@ -78,7 +80,7 @@ def _batch(chunk: Chunk, epoch: int, options: SwfOptions, people: Pseudonyms) ->
     if not len(lines):
         return Batch("compute_jobs", pl.DataFrame(schema={"line": pl.Int64}), rejects)
     table = pl.read_csv(io.BytesIO(data), separator=" ", has_header=False, new_columns=list(COLUMNS), quote_char=None,
-                        columns=list(range(len(COLUMNS))), infer_schema=False, truncate_ragged_lines=True)
+                        columns=list(range(len(COLUMNS))), infer_schema=False, extra_columns="ignore")
     table = table.with_columns(pl.Series("line", lines))
     typed = table.with_columns(pl.col(c).cast(pl.Float64, strict=False) for c in COLUMNS)
     unread = typed.select(pl.any_horizontal(pl.col(c).is_null() for c in COLUMNS)).to_series()
@@ -93,10 +95,11 @@ def _batch(chunk: Chunk, epoch: int, options: SwfOptions, people: Pseudonyms) ->
     submit = epoch + pl.col("submit")
     start = submit + pl.col("wait").clip(lower_bound=0)
     return Batch("compute_jobs", whole.select(
-        "line", pl.lit(options.unit).alias("unit"), start.alias("start"), (start + pl.col("run")).alias("end"),
+        "line", pl.lit(options.unit).alias("unit"), start.alias("start"), (start + pl.col("run").clip(lower_bound=0)).alias("end"),
         pl.col("job").cast(pl.String), submit.alias("submit"),
         pl.when(pl.col("cores") >= 0).then(pl.col("cores")).otherwise(pl.col("req_cores")).alias("cores"),
         _known("queue").alias("queue"), pl.col("status").replace_strict(STATES, default="UNKNOWN").alias("state"),
+        pl.when(pl.col("run") < 0).then(pl.lit("run time unknown")).alias("exit"),
         people.column(options.unit, whole.select(_known("user")).to_series()).alias("person"),
         _known("group").alias("team"),
     ), rejects, skipped)
@@ -107,6 +110,8 @@ def _known(name: str) -> pl.Expr:
 
 
 def _without_skipped(rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
-    part, unrun = pl.col("status").is_in([2.0, 3.0, 4.0]), pl.col("run") < 0
+    unrun = (pl.col("run") < 0) & (pl.col("wait") < 0)
+    is_part = pl.col("status").is_in([2.0, 3.0, 4.0])
+    part = is_part & (~is_part).any().over("job")
     counts = {"part of a job": rows.filter(part).height, "never ran": rows.filter(~part & unrun).height}
     return rows.filter(~part & ~unrun), {why: n for why, n in counts.items() if n}

@@ -75,7 +75,7 @@ def read(
 def live_sql(reading: Reading, where: str = "true") -> str:
     """SQL of the live rows, each record once in its newest revision. Call only when there are files."""
     listed = ", ".join("'" + p.replace("'", "''") + "'" for p in reading.paths)
-    rows = f"read_parquet([{listed}], hive_partitioning=true, hive_types={{'facility': varchar, 'year': varchar}})"
+    rows = f"read_parquet([{listed}], hive_partitioning=true, hive_types_autocast=false)"
     if all(f.stats["sign"][0] == 1 for f in reading.files):
         return f"select * from {rows} where {where}"
     return (

@@ -15,8 +15,8 @@ TEAM = Field("team", doc="principal investigator's group")
 OPEN_END = 253402300799  # 9999-12-31T23:59:59Z: 'until further notice'
 
 
-def _stream(name: str, title: str, key: tuple[str, ...], *fields: Field) -> Stream:
-    return Stream(name, title, key, (UNIT, START, END, *fields))
+def _stream(name: str, title: str, key: tuple[str, ...], *fields: Field, end_included: bool = False) -> Stream:
+    return Stream(name, title, key, (UNIT, START, END, *fields), end_included=end_included)
 
 
 def _count(name: str, unit: str, required: bool = False, doc: str = "") -> Field:
@@ -49,7 +49,7 @@ _ALL = (
         Field("job", required=True), Field("submit", "time", "s", required=True),
         _count("cores", "cores", required=True), _count("nodes", "nodes"), _count("gpus", "gpus"),
         Field("queue"), Field("qos"), Field("state", required=True), Field("exit"),
-        PROJECT, PERSON, ORGANISATION, TEAM,
+        PROJECT, PERSON, ORGANISATION, TEAM, end_included=True,
     ),
     _stream(
         "compute_capacity", "Compute capacity", ("start",),

@@ -33,7 +33,8 @@ class Stream:
     """One kind of record: its schema, its natural key and the rules each row must keep.
 
     Every stream also has `unit` (a registry path), `start` and `end` (the valid time, in seconds;
-    equal for an instant). The natural key is `unit` plus `key`.
+    equal for an instant). The natural key is `unit` plus `key`. A record is true in [start, end); with
+    `end_included` it also touches the period that begins at its end, as batch accounting counts jobs.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Stream:
     key: tuple[str, ...]
     fields: tuple[Field, ...]
     version: int = 1
+    end_included: bool = False
 
     @property
     def field_names(self) -> tuple[str, ...]:

@@ -1,0 +1,89 @@
+"""Run a need over the ledger's files with the embedded engine; the answer is rows of Python integers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+from ibis.backends.duckdb import Backend
+
+from scicity.ledger import Reading, stream
+
+from .calendar import Window
+from .spans import DERIVED, Need, combine, fold, spread
+from .types import Scope
+
+Where = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def connect(threads: int | None = None, memory: str | None = None) -> Backend:
+    """An engine of one's own: in memory, nothing shared."""
+    con = ibis.duckdb.connect()
+    if threads:
+        con.raw_sql(f"set threads = {threads}")
+    if memory:
+        con.raw_sql(f"set memory_limit = '{memory}'")
+    return con
+
+
+def entries(con: Backend, reading: Reading) -> ir.Table:
+    """Every row recorded in the reading's files, openings and reversals, with `facility` and `year`."""
+    return con.read_parquet(reading.paths, hive_partitioning=True, hive_types_autocast=False)
+
+
+def narrowed(rows: ir.Table, scope: Scope, where: Where) -> ir.Table:
+    """Only the rows of a scope, and of the asked values."""
+    if scope.paths is not None:
+        tests = []
+        for path in scope.paths:
+            tests += [rows["facility"] == path] if "/" not in path else [
+                rows["unit"] == path, rows["unit"].startswith(path + "/")]
+        rows = rows.filter(ibis.or_(*tests))
+    for column, values in where:
+        rows = rows.filter(rows[column].cast("string").isin(list(values)))
+    return rows
+
+
+def facilities_of(scope: Scope) -> frozenset[str] | None:
+    return None if scope.paths is None else frozenset(p.split("/")[0] for p in scope.paths)
+
+
+def derive_keys(rows: ir.Table, keys: Iterable[str]) -> ir.Table:
+    return rows.mutate(**{k: DERIVED[k](rows) for k in keys if k in DERIVED})
+
+
+def spread_rows(con: Backend, reading: Reading, scope: Scope, where: Where, need: Need, window: Window) -> ir.Table:
+    rows = derive_keys(narrowed(entries(con, reading), scope, where), need.keys)
+    return spread(combine(rows, need, window, stream(reading.stream).end_included), need, window)
+
+
+def answer(
+    reading: Reading, scope: Scope, where: Where, need: Need, window: Window, extremes: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Rows of {dims, k, integers}, one a bucket and dimension that any record touches."""
+    if not reading.files:
+        return []
+    con = connect()
+    return rows_of(con, fold(spread_rows(con, reading, scope, where, need, window), need, extremes))
+
+
+def histogram(reading: Reading, scope: Scope, where: Where, dims: tuple[str, ...], column: str, window: Window) -> list[dict[str, Any]]:
+    """Rows of {dims, k, value, n}: how often each value of a column stands among the records begun in a bucket."""
+    if not reading.files:
+        return []
+    con, need = connect(), Need(dims=dims, keys=(column,))
+    rows = spread_rows(con, reading, scope, where, need, window)
+    counted = rows.group_by([*dims, "k", column]).aggregate(n=rows["started"].sum())
+    return rows_of(con, counted.filter(counted["n"] > 0).rename(value=column))
+
+
+def rows_of(con: Backend, expression: ir.Table) -> list[dict[str, Any]]:
+    """The rows of an expression as dictionaries, decimals of whole numbers as int."""
+    found = con.to_pyarrow(expression).to_pylist()
+    return [{c: _plain(v) for c, v in row.items()} for row in found]
+
+
+def _plain(value: Any) -> Any:
+    return int(value) if not isinstance(value, (str, bool, int, float, type(None))) and value == int(value) else value

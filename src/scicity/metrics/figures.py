@@ -1,0 +1,214 @@
+"""Figures: metric × scope × period × as-of → value, computed from the ledger and from nothing else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+import duckdb
+
+from scicity.ledger import Ledger, live_sql, read, resolve_as_of, stream
+
+from . import partials
+from .calendar import Grain, Window, parse_period, window
+from .engine import answer, facilities_of, histogram
+from .errors import MetricError
+from .reliability import Downtime, downtime
+from .spans import Need, name
+from .types import Atom, Figure, Metric, Scope
+
+Cell = tuple[tuple[str | None, ...], int]
+Values = dict[Cell, Fraction]
+
+
+def figures(
+    ledger: Ledger, metrics: Sequence[Metric], scope: Scope, period: str, *, grain: Grain | None = None,
+    by: tuple[str, ...] = (), as_of: datetime | int | None = None, use_partials: bool = True,
+) -> list[Figure]:
+    """All figures of these metrics for a scope: one a bucket of the period and a combination of `by`.
+
+    Without `grain` the period is one bucket. Buckets without any record give 0, or 'undefined' for a ratio.
+    """
+    moment = as_of if isinstance(as_of, int) else resolve_as_of(ledger, as_of)
+    question = _Question(ledger, scope, by, moment, use_partials)
+    buckets = window(period, grain, scope.zone)
+    found: list[Figure] = []
+    for metric in metrics:
+        values = [_value(question, metric, buckets)] if metric.basis == "period" else [
+            {(dims, k): v for (dims, _), v in _value(question, metric, _to_date(buckets, k)).items()}
+            for k in range(len(buckets.labels))]
+        merged: dict[Cell, Fraction | None] = {cell: v for part in values for cell, v in part.items()}
+        groups = sorted({dims for dims, _ in merged}, key=str) or ([()] if not by else [])
+        nothing: Fraction | None = Fraction(0) if not metric.denominator else (
+            None if metric.empty is None else Fraction(metric.empty))
+        for dims in groups:
+            for k, label in enumerate(buckets.labels):
+                found.append(Figure(metric, scope, label, moment, merged.get((dims, k), nothing),
+                                    tuple(zip(by, dims, strict=True))))
+    return found
+
+
+def figure(ledger: Ledger, metric: Metric, scope: Scope, period: str, as_of: datetime | int | None = None) -> Figure:
+    """The one figure of a metric for a scope and a period."""
+    return figures(ledger, [metric], scope, period, as_of=as_of)[0]
+
+
+def _to_date(buckets: Window, k: int) -> Window:
+    """From the beginning of the record to the end of bucket k."""
+    return Window(buckets.zone, "whole", parse_period("1970-01-02")[0], (buckets.labels[k],), (0, buckets.bounds[k + 1]))
+
+
+class _Question:
+    """One question's answers, each query run once and kept for the other metrics that need it."""
+
+    def __init__(self, ledger: Ledger, scope: Scope, by: tuple[str, ...], moment: int, use_partials: bool) -> None:
+        self.ledger, self.scope, self.by, self.moment, self.use_partials = ledger, scope, by, moment, use_partials
+        self._kept: dict[Any, Any] = {}
+
+    def dims(self, atom: Atom) -> tuple[str, ...]:
+        known = {*stream(atom.stream).field_names, "facility"}
+        return tuple(d for d in self.by if d in known)
+
+    def reading(self, name: str, buckets: Window) -> Any:
+        return read(self.ledger, name, as_of=self.moment, facilities=facilities_of(self.scope),
+                    start=buckets.start, end=buckets.end)
+
+    def rows(self, atom: Atom, need: Need, buckets: Window, extreme: bool = False) -> list[dict[str, Any]]:
+        at = (atom.stream, atom.where, need, buckets, extreme)
+        if at not in self._kept:
+            if self.use_partials and not atom.where and not extreme and partials.can_answer(atom.stream, need, buckets):
+                self._kept[at] = partials.answer(self.reading(atom.stream, buckets), self.scope, need, buckets)
+            else:
+                extremes = dict.fromkeys(need.keys, "extreme") if extreme else None
+                self._kept[at] = answer(self.reading(atom.stream, buckets), self.scope, atom.where, need, buckets, extremes)
+        return self._kept[at]
+
+
+def _value(question: _Question, metric: Metric, buckets: Window) -> dict[Cell, Fraction | None]:
+    if metric.sum_days and buckets.grain == "whole" and len(buckets.labels) == 1:
+        days = window(buckets.labels[0], "day", buckets.zone)
+        summed: dict[Cell, Fraction | None] = defaultdict(Fraction)
+        for (dims, _), v in _value(question, metric, days).items():
+            summed[dims, 0] = (summed[dims, 0] or Fraction(0)) + (v or 0)
+        return dict(summed)
+    above: Values = defaultdict(Fraction)
+    for atom in metric.numerator:
+        for cell, v in _whole(question, atom, metric, buckets).items():
+            above[cell] += atom.sign * v
+    below = [_whole(question, a, metric, buckets) for a in metric.denominator]
+    cells = set(above) | (set(below[0]) if below and not question.by else set())
+    empty = None if metric.empty is None else Fraction(metric.empty)
+    out: dict[Cell, Fraction | None] = {}
+    for dims, k in cells:
+        product = metric.factor
+        for atom, values in zip(metric.denominator, below, strict=True):
+            part = values.get((_project(question, atom, dims), k), Fraction(0))
+            product = product / part if part else Fraction(0)
+            if not part:
+                break
+        out[dims, k] = above[dims, k] * product if product or not metric.denominator else empty
+    return out
+
+
+def _project(question: _Question, atom: Atom, dims: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """The part of a cell's dimensions that another stream knows."""
+    if atom.take == "period":
+        return ()
+    known = question.dims(atom)
+    return tuple(d for column, d in zip(question.by, dims, strict=True) if column in known)
+
+
+def _whole(question: _Question, atom: Atom, metric: Metric, buckets: Window) -> Values:
+    """An atom's value for each cell that has any."""
+    if atom.take == "period":
+        return {((), k): Fraction(e - s) for k, (s, e) in enumerate(zip(buckets.bounds, buckets.bounds[1:], strict=False))}
+    if atom.take in ("downtime", "faults"):
+        return _reliability(question, atom, metric, buckets)
+    dims = question.dims(atom)
+    if atom.take == "quantile":
+        return _quantile(question, atom, dims, buckets)
+    need, column = _need(atom, dims)
+    rows = question.rows(atom, need, buckets, extreme=atom.take in ("min", "max"))
+    out: Values = defaultdict(Fraction)
+    for row in rows:
+        cell = tuple(row[d] for d in dims), int(row["k"])
+        number = Fraction(row[column] or 0)
+        if atom.take == "stretched" and row["length_"]:
+            number = Fraction(row[f"h_{name(atom.weight)}"] or 0) / row["length_"]
+        elif atom.take == "stretched":
+            number = Fraction(row[f"f_{name(atom.weight)}"] or 0)
+        if row["n"] or number:
+            out[cell] += number
+    return out
+
+
+def _need(atom: Atom, dims: tuple[str, ...]) -> tuple[Need, str]:
+    """The need of one atom and the column of the answer that holds it."""
+    w = (atom.weight,)
+    match atom.take:
+        case "hours":
+            return Need(dims, hours=w), f"h_{name(atom.weight)}"
+        case "stretched":
+            return Need(dims, hours=w, totals=w, stretched=True), "n"
+        case "live":
+            return (Need(dims, totals=w), f"f_{name(atom.weight)}") if atom.weight else (Need(dims), "n")
+        case "started":
+            return (Need(dims, totals=w), f"fs_{name(atom.weight)}") if atom.weight else (Need(dims), "started")
+        case "ended":
+            return (Need(dims, totals=w), f"fe_{name(atom.weight)}") if atom.weight else (Need(dims), "ended")
+        case "submitted":
+            return Need(dims, submitted=True), "submitted"
+        case "distinct":
+            return Need(dims, keys=(atom.of,)), f"d_{atom.of}"
+        case "min" | "max":
+            return Need(dims, keys=(atom.of,)), f"{atom.take}_{atom.of}"
+    raise MetricError(f"{atom.take} is not an atom of a single query")
+
+
+def _quantile(question: _Question, atom: Atom, dims: tuple[str, ...], buckets: Window) -> Values:
+    """Nearest-rank quantile (the smallest value with at least q of the records at or below it)."""
+    rows = histogram(question.reading(atom.stream, buckets), question.scope, atom.where, dims, atom.of, buckets)
+    cells: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
+    for row in rows:
+        cells[tuple(row[d] for d in dims), int(row["k"])].append((row["value"], row["n"]))
+    out: Values = {}
+    for cell, pairs in cells.items():
+        wanted, upto = atom.quantile * sum(n for _, n in pairs), 0
+        for value, n in sorted(pairs):
+            upto += n
+            if upto >= wanted:
+                out[cell] = Fraction(value)
+                break
+    return out
+
+
+def _reliability(question: _Question, atom: Atom, metric: Metric, buckets: Window) -> Values:
+    """Downtime or faults inside user time; the minimum uptime comes from the scope's profile."""
+    profile = question.scope.profile
+    missing = [p for p in metric.profile if p not in profile]
+    if missing:
+        raise MetricError(f"{metric.id} needs the parameters {', '.join(missing)} in the profile of "
+                          f"{question.scope.label}. Add them to profiles.yaml.")
+    if question.by:
+        raise MetricError(f"{metric.id} follows one facility's profile: ask for one facility at a time.")
+    served = _spans(question, "machine_time", buckets, "mode in ('user', 'reserve')")
+    down = _spans(question, "outages", buckets, "not planned")
+    out: Values = {}
+    for k, (start, end) in enumerate(zip(buckets.bounds, buckets.bounds[1:], strict=False)):
+        inside: Downtime = downtime(
+            [(max(s, start), min(e, end)) for s, e in served], [(max(s, start), min(e, end)) for s, e in down],
+            int(profile.get("minimum_uptime_s", "0")))
+        out[(), k] = Fraction(inside.seconds if atom.take == "downtime" else inside.faults)
+    return out
+
+
+def _spans(question: _Question, name: str, buckets: Window, where: str) -> list[tuple[int, int]]:
+    reading = question.reading(name, buckets)
+    if not reading.files:
+        return []
+    rows = duckdb.connect().sql(f'select unit, start, "end" from ({live_sql(reading, where)})').fetchall()
+    paths = question.scope.paths
+    return [(s, e) for unit, s, e in rows if paths is None or any(unit == p or unit.startswith(p + "/") for p in paths)]

@@ -1,0 +1,98 @@
+"""The nouns of the metrics: atoms, metrics, scopes, figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from .basis import Basis
+from .interval import Interval
+
+Take = Literal["hours", "stretched", "live", "started", "ended", "submitted", "distinct", "min", "max",
+               "quantile", "period", "downtime", "faults"]
+Status = Literal["measured", "declared", "both"]
+
+
+@dataclass(frozen=True)
+class Atom:
+    """One integer (or Fraction) to be had from a stream for a bucket.
+
+    `weight` names columns whose product is summed; `of` the column counted or compared; `where` keeps only
+    records with one of these values; `sign` is -1 for what is taken off; `quantile` in (0, 1).
+    """
+
+    take: Take
+    stream: str
+    weight: tuple[str, ...] = ()
+    of: str = ""
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sign: int = 1
+    quantile: Fraction = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One definition of the catalogue: value = factor × Σ numerator ÷ Π denominator.
+
+    `basis` says whether it counts a period or everything up to the period's end. `empty` is what a
+    ratio is worth when its denominator is 0: None for 'undefined'.
+    """
+
+    id: str
+    version: int
+    title: dict[str, str]
+    definition: dict[str, str]
+    unit: dict[str, str]
+    source: str
+    numerator: tuple[Atom, ...]
+    denominator: tuple[Atom, ...] = ()
+    factor: Fraction = Fraction(1)
+    decimals: int = 0
+    basis: Literal["period", "cumulative"] = "period"
+    counting: str = "system"
+    counted: str = ""
+    empty: int | None = None
+    sum_days: bool = False
+    profile: tuple[str, ...] = ()
+    alias: str = ""
+
+    @property
+    def streams(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(a.stream for a in (*self.numerator, *self.denominator) if a.stream))
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a figure is about: a label, the registry paths it covers (None for all), and the zone of its periods."""
+
+    label: str
+    paths: tuple[str, ...] | None
+    zone: str
+    profile: dict[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value with what is needed to find it again. `as_of` is in microseconds since the epoch.
+
+    `value` is exact; `decimals` is how many the definition prints. `by` holds the dimensions' values.
+    """
+
+    metric: Metric
+    scope: Scope
+    period: str
+    as_of: int
+    value: Fraction | None
+    by: tuple[tuple[str, str | None], ...] = ()
+    status: Status = "measured"
+
+    @property
+    def basis(self) -> Basis:
+        return Basis(self.metric.id, self.metric.unit["en"], self.metric.basis if self.metric.basis == "cumulative"
+                     else self.period, self.metric.counting, self.metric.counted,
+                     f"{self.metric.id} v{self.metric.version}", self.status)
+
+    @property
+    def interval(self) -> Interval | None:
+        return None if self.value is None else Interval(self.value, self.value)

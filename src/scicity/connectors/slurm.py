@@ -17,7 +17,7 @@ import polars as pl
 from scicity.ledger import Batch, Source, SourceError, empty_rejects
 from scicity.ledger.zones import constant, local_to_utc
 
-from .pseudonym import Pseudonyms
+from scicity.registry import Pseudonyms
 from .textchunks import Chunk, Progress, chunks, digest_of, line_counts, without_lines
 
 NEEDED = ("jobid", "submit", "start", "end", "state", "ncpus")

@@ -1,0 +1,171 @@
+"""Read a city's registry from its YAML files, and say everything that is wrong with them at once."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import MarkedYAMLError
+
+from .errors import Problem, RegistryError
+from .types import KINDS, STAGES, City, Entry, Name, Organisation
+
+PATH = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
+ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
+CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
+_ENTRY_KEYS = ("path", "kind", "name", "stage", "code", "operator", "zone", "members", "guest")
+_ORGANISATION_KEYS = ("id", "name", "ror", "credit_code")
+NEEDS_STAGE = ("facility", "phase", "unit")
+
+
+class _Reader:
+    """Reads items and gathers problems with the place where each stands."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def load(self, path: Path) -> Any:
+        try:
+            return YAML(typ="rt").load(path.read_text("utf-8"))
+        except FileNotFoundError:
+            self.problems.append(Problem(path.name, 1, "this file is missing; the city needs it"))
+        except UnicodeDecodeError as error:
+            self.problems.append(Problem(path.name, 1, f"is not UTF-8 ({error.reason}); save it as UTF-8"))
+        except MarkedYAMLError as error:
+            line = (error.problem_mark.line + 1) if error.problem_mark else 1
+            self.problems.append(Problem(path.name, line, f"cannot be read as YAML: {error.problem}"))
+        return None
+
+    def items(self, path: Path) -> list[tuple[CommentedMap, str, int]]:
+        loaded = self.load(path)
+        if loaded is None:
+            return []
+        if not isinstance(loaded, list):
+            self.problems.append(Problem(path.name, 1, "must be a list: start each item with '- '"))
+            return []
+        return [(item, path.name, item.lc.line + 1) for item in loaded if isinstance(item, CommentedMap)]
+
+    def refuse(self, file: str, line: int, rule: str) -> None:
+        self.problems.append(Problem(file, line, rule))
+
+    def keys(self, item: CommentedMap, known: tuple[str, ...], file: str) -> None:
+        for key in item:
+            if key not in known:
+                near = get_close_matches(str(key), known, 1)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                self.refuse(file, line_of(item, key), f"{key!r} is not a known key{hint}")
+
+    def name(self, item: CommentedMap, file: str, line: int) -> Name:
+        name = item.get("name")
+        if not isinstance(name, CommentedMap) or not name.get("zh") or not name.get("en"):
+            self.refuse(file, line, "needs a name with zh and en")
+            return Name("?", "?")
+        return Name(str(name["zh"]), str(name["en"]))
+
+    def one_of(self, item: CommentedMap, key: str, allowed: tuple[str, ...], file: str) -> str:
+        value = str(item.get(key, ""))
+        if value and value not in allowed:
+            self.refuse(file, line_of(item, key), f"{key} {value!r} is not one of: {', '.join(allowed)}")
+        return value
+
+    def zone(self, item: CommentedMap, file: str) -> str:
+        value = str(item.get("zone", ""))
+        if value:
+            try:
+                ZoneInfo(value)
+            except (ZoneInfoNotFoundError, ValueError):
+                self.refuse(file, line_of(item, "zone"), f"zone {value!r} is not an IANA zone like Asia/Shanghai")
+                return "UTC"
+        return value
+
+
+def line_of(item: CommentedMap, key: Any) -> int:
+    return int(item.lc.key(key)[0]) + 1
+
+
+def load_city(folder: Path) -> City:
+    """The city declared in a folder. Raises RegistryError that names file, line and rule of every problem.
+
+    `city.yaml` gives the name and the zone; `organisations.yaml`, and every other file that
+    `city.yaml` lists under `entries`, hold lists.
+    """
+    reader = _Reader()
+    head = reader.load(folder / "city.yaml")
+    if not isinstance(head, CommentedMap):
+        raise RegistryError(reader.problems or [Problem("city.yaml", 1, "must hold name, zone and entries")])
+    reader.keys(head, ("name", "zone", "entries"), "city.yaml")
+    name, zone = reader.name(head, "city.yaml", 1), reader.zone(head, "city.yaml")
+    if not zone:
+        reader.refuse("city.yaml", 1, "needs a zone, like Asia/Shanghai")
+    organisations = _organisations(reader, folder)
+    entries = _entries(reader, folder, [str(f) for f in head.get("entries", [])], organisations)
+    profiles = _profiles(reader, folder / "profiles.yaml", entries)
+    if reader.problems:
+        raise RegistryError(sorted(reader.problems, key=lambda p: (p.file, p.line)))
+    return City(name, zone, organisations, entries, profiles)
+
+
+def _organisations(reader: _Reader, folder: Path) -> dict[str, Organisation]:
+    found: dict[str, Organisation] = {}
+    for item, file, line in reader.items(folder / "organisations.yaml"):
+        reader.keys(item, _ORGANISATION_KEYS, file)
+        key, ror, code = (str(item.get(k, "")) for k in ("id", "ror", "credit_code"))
+        if not PATH.fullmatch(key):
+            reader.refuse(file, line, f"id {key!r} must be lower-case letters, digits and hyphens")
+        if key in found:
+            reader.refuse(file, line, f"the organisation {key!r} is declared twice")
+        if ror and not ROR.fullmatch(ror):
+            reader.refuse(file, line_of(item, "ror"), f"ror {ror!r} must be the nine characters after ror.org/")
+        if code and not CREDIT_CODE.fullmatch(code):
+            reader.refuse(file, line_of(item, "credit_code"), f"credit_code {code!r} must be 18 characters (GB 32100)")
+        found[key] = Organisation(key, reader.name(item, file, line), ror, code)
+    return found
+
+
+def _entries(reader: _Reader, folder: Path, files: list[str], organisations: dict[str, Organisation]) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    codes: dict[str, str] = {}
+    members: list[tuple[str, str, int]] = []
+    for item, file, line in (i for f in files for i in reader.items(folder / f)):
+        reader.keys(item, _ENTRY_KEYS, file)
+        path, code, operator = (str(item.get(k, "")) for k in ("path", "code", "operator"))
+        if not PATH.fullmatch(path):
+            reader.refuse(file, line, f"path {path!r} must be lower-case letters, digits and hyphens, parts joined by /")
+        if path in found:
+            reader.refuse(file, line, f"the path {path!r} is declared twice, first at {found[path].where}")
+        if "/" in path and path.rpartition("/")[0] not in found:
+            reader.refuse(file, line, f"{path!r} lies under {path.rpartition('/')[0]!r}, which is not declared above it")
+        if code and code in codes:
+            reader.refuse(file, line_of(item, "code"), f"the code {code!r} belongs to {codes[code]!r} already")
+        codes[code] = path
+        if operator and operator not in organisations:
+            reader.refuse(file, line_of(item, "operator"), f"operator {operator!r} is not in organisations.yaml")
+        kind, stage = reader.one_of(item, "kind", KINDS, file), reader.one_of(item, "stage", STAGES, file)
+        if not kind:
+            reader.refuse(file, line, f"needs a kind: one of {', '.join(KINDS)}")
+        if kind in NEEDS_STAGE and not stage:
+            reader.refuse(file, line, f"a {kind} needs a stage: one of {', '.join(STAGES)}")
+        listed = tuple(str(m) for m in item.get("members", []))
+        members += [(m, file, line) for m in listed]
+        found[path] = Entry(path, kind, reader.name(item, file, line), stage, code, operator, reader.zone(item, file),
+                            listed, bool(item.get("guest", False)), f"{file}:{line}")
+    for member, file, line in members:
+        if member not in found:
+            reader.refuse(file, line, f"the member {member!r} is not declared")
+    return found
+
+
+def _profiles(reader: _Reader, path: Path, entries: dict[str, Entry]) -> dict[str, dict[str, str]]:
+    found = {}
+    for item, file, line in reader.items(path):
+        if str(item.get("path")) not in entries:
+            reader.refuse(file, line, f"the path {item.get('path')!r} is not declared")
+        if "version" not in item:
+            reader.refuse(file, line, "needs a version, raised whenever a parameter changes")
+        found[str(item.get("path"))] = {str(k): str(v) for k, v in item.items() if k != "path"}
+    return found

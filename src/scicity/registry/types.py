@@ -1,0 +1,73 @@
+"""The nouns of the registry: organisations and everything that has a place in the city's account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+STAGES = ("proposed", "approved", "building", "commissioning", "trial", "operation", "retired")
+KINDS = ("city", "cluster", "facility", "phase", "unit", "park", "site", "industry", "programme", "policy",
+         "scheme", "event")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in the two languages of the city."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """A legal entity. `ror` is its Research Organization Registry id, `credit_code` its 统一社会信用代码."""
+
+    id: str
+    name: Name
+    ror: str = ""
+    credit_code: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something with a stable path. `stage` is where it stands in the life cycle; `code` is its name in documents.
+
+    `guest` marks a facility outside the city whose real log is shown as an example.
+    """
+
+    path: str
+    kind: str
+    name: Name
+    stage: str = ""
+    code: str = ""
+    operator: str = ""
+    zone: str = ""
+    members: tuple[str, ...] = ()
+    guest: bool = False
+    where: str = ""
+
+    @property
+    def facility(self) -> str:
+        return self.path.split("/")[0]
+
+
+@dataclass(frozen=True)
+class City:
+    """The registry of one city: organisations, entries by path, and each facility's metric parameters."""
+
+    name: Name
+    zone: str
+    organisations: dict[str, Organisation]
+    entries: dict[str, Entry]
+    profiles: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def zone_of(self, path: str) -> str:
+        """The zone of an entry: its own, or that of the nearest entry above it, or the city's."""
+        while path:
+            entry = self.entries.get(path)
+            if entry and entry.zone:
+                return entry.zone
+            path = path.rpartition("/")[0]
+        return self.zone
+
+    def by_code(self) -> dict[str, Entry]:
+        return {e.code: e for e in self.entries.values() if e.code}

@@ -108,7 +108,7 @@ _ALL = (
         Field("document", required=True), Field("statement", required=True, doc="identifier in the document"),
         Field("kind", required=True, choices=("figure", "milestone", "target", "policy", "pipeline", "event")),
         Field("measure", required=True), Field("metric", doc="the catalogue's metric that it answers, if any"),
-        Field("value", required=True, doc="decimal number, true, or a text"), Field("value_high"),
+        Field("value", required=True, doc="decimal number, true, or a text"), Field("value_en"), Field("value_high"),
         Field("value_unit", required=True),
         Field("qualifier", required=True, choices=(
             "exact", "counted", "over", "at_least", "nearly", "about", "range", "order_of_magnitude", "qualitative")),

@@ -1,0 +1,1 @@
+"""Connectors: one module a source, each turning a file into batches for the ledger."""

@@ -1,0 +1,161 @@
+"""CSV and Parquet files of any facility, by a declared mapping of their columns to a stream.
+
+The mapping is a small YAML file: `stream`, `unit` (a registry path) or `unit: {column: …}`, `zone`, and
+`columns`, each field of the stream with the column that it comes from and, where needed, `format` (of a
+time), `values` (words to words), `times` (a factor to the field's unit) or `person: true`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyarrow.parquet as pq
+import yaml
+
+from scicity.ledger import Batch, Source, SourceError, empty_rejects, stream
+from scicity.ledger.zones import local_to_utc
+from scicity.registry import Pseudonyms
+
+from .textchunks import Progress, chunks, digest_of
+
+ROWS = 250_000
+_COLUMN_KEYS = {"column", "format", "values", "times", "person", "value"}
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """How a file's columns become a stream's fields."""
+
+    stream: str
+    zone: str
+    columns: dict[str, dict[str, Any]]
+    separator: str = ","
+    encoding: str = "utf-8"
+
+
+def load_mapping(path: Path) -> Mapping:
+    """Read a mapping; raises SourceError that names what is wrong with it."""
+    try:
+        loaded = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SourceError(f"The mapping {path.name} cannot be read: {error}") from error
+    missing = {"stream", "unit", "zone", "columns"} - set(loaded)
+    if missing:
+        raise SourceError(f"The mapping {path.name} lacks {', '.join(sorted(missing))}.")
+    kind = stream(loaded["stream"])
+    unit = loaded["unit"] if isinstance(loaded["unit"], dict) else {"value": loaded["unit"]}
+    columns = {"unit": unit, **{k: v if isinstance(v, dict) else {"column": v} for k, v in loaded["columns"].items()}}
+    for name, how in columns.items():
+        if name not in kind.field_names:
+            raise SourceError(f"{path.name}: {kind.name} has no field {name!r}. It has: {', '.join(kind.field_names)}.")
+        if set(how) - _COLUMN_KEYS:
+            raise SourceError(f"{path.name}: {name} has unknown keys {sorted(set(how) - _COLUMN_KEYS)}.")
+    absent = [f.name for f in kind.fields if f.required and f.name not in columns and f.name != "end"]
+    if absent:
+        raise SourceError(f"{path.name}: the required fields {', '.join(absent)} are not mapped.")
+    return Mapping(kind.name, loaded["zone"], columns, loaded.get("separator", ","), loaded.get("encoding", "utf-8"))
+
+
+def source_of(path: Path, mapping: Mapping) -> Source:
+    return Source(path.name, digest_of(path, "tabular-1", repr(mapping)), "tabular")
+
+
+def read_tabular(path: Path, mapping: Mapping, people: Pseudonyms, progress: Progress | None = None) -> Iterator[Batch]:
+    """Yield a file's rows in batches. Lines of a CSV count from 1 with its header, rows of Parquet from 1."""
+    pieces = _parquet(path, progress) if path.suffix == ".parquet" else _csv(path, mapping, progress)
+    for table, first in pieces:
+        missing = {h["column"] for h in mapping.columns.values() if "column" in h} - set(table.columns)
+        if missing:
+            raise SourceError(f"{path.name} has no column {', '.join(sorted(missing))}. It has: {', '.join(table.columns)}.")
+        yield _batch(table.with_row_index("line", first), mapping, people)
+
+
+def _parquet(path: Path, progress: Progress | None) -> Iterator[tuple[pl.DataFrame, int]]:
+    try:
+        file = pq.ParquetFile(path)
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{path.name} is not a whole Parquet file: {error}") from error
+    first = 1
+    for batch in file.iter_batches(ROWS):
+        frame = pl.DataFrame(batch)
+        yield frame, first
+        first += frame.height
+        if progress:
+            progress(first - 1, file.metadata.num_rows)
+
+
+def _csv(path: Path, mapping: Mapping, progress: Progress | None) -> Iterator[tuple[pl.DataFrame, int]]:
+    header: list[str] = []
+    for chunk in chunks(path, mapping.encoding, progress):
+        try:
+            table = pl.read_csv(chunk.data, separator=mapping.separator, infer_schema=False, has_header=not header,
+                                new_columns=header or None, raise_if_empty=False)
+        except pl.exceptions.PolarsError as error:
+            raise SourceError(f"{path.name}, from line {chunk.first_line}: {str(error).splitlines()[0]} "
+                              "Every line needs as many cells as the header.") from error
+        first = chunk.first_line if header else 2
+        header = header or table.columns
+        yield table, first
+
+
+def _batch(table: pl.DataFrame, mapping: Mapping, people: Pseudonyms) -> Batch:
+    kind = stream(mapping.stream)
+    out: dict[str, pl.Series] = {"line": table["line"].cast(pl.Int64)}
+    rejects = [empty_rejects()]
+    for name, how in mapping.columns.items():
+        if "value" in how:
+            out[name] = pl.Series(name, [how["value"]] * table.height)
+            continue
+        raw = table[how["column"]]
+        value = _converted(raw, kind.field(name).type, how, mapping.zone, people, str(mapping.columns["unit"].get("value", "")))
+        given = raw.is_not_null() & (raw.cast(pl.String) != "")
+        unread = given & value.is_null()
+        if unread.any():
+            bad = table.filter(unread)
+            rejects.append(bad.select(
+                pl.col("line").cast(pl.Int64), pl.lit(name).alias("field"), pl.col(how["column"]).cast(pl.String).alias("value"),
+                pl.lit(_rule(kind.field(name).type, how, mapping.zone)).alias("rule"), pl.lit("").alias("row")))
+        out[name] = value
+    if "end" not in out:
+        out["end"] = out["start"]
+    refused = pl.concat(rejects).unique("line", keep="first", maintain_order=True)
+    rows = pl.DataFrame(out)
+    return Batch(kind.name, rows.filter(~pl.col("line").is_in(refused["line"].to_list())), refused)
+
+
+def _rule(kind: str, how: dict[str, Any], zone: str) -> str:
+    if "values" in how:
+        return f"must be one of: {', '.join(str(v) for v in how['values'])}"
+    return {"integer": "is not a number that gives whole units", "flag": "is not yes or no",
+            "time": f"is not a time like {how.get('format', '2023-12-31 23:59:59')} that exists in {zone}"}.get(kind, "cannot be read")
+
+
+def _converted(raw: pl.Series, kind: str, how: dict[str, Any], zone: str, people: Pseudonyms, facility: str) -> pl.Series:
+    if "values" in how:
+        words = {str(k): v for k, v in how["values"].items()}
+        return raw.cast(pl.String).replace_strict(words, default=None)
+    if how.get("person"):
+        return people.column(facility, raw.cast(pl.String))
+    if kind == "time":
+        if raw.dtype == pl.String:
+            local = raw.str.to_datetime(how.get("format", "%Y-%m-%d %H:%M:%S"), strict=False, time_unit="ms")
+        else:
+            local = raw.cast(pl.Datetime("ms"))
+        return local_to_utc(local.dt.epoch("s"), zone)
+    if kind == "integer":
+        factor = Fraction(str(how.get("times", 1)))
+        number = raw.cast(pl.Float64, strict=False) if raw.dtype == pl.String else raw.cast(pl.Float64)
+        scaled = number * factor.numerator / factor.denominator
+        whole = scaled.round()
+        return pl.DataFrame({"w": whole, "s": scaled}).select(
+            pl.when((pl.col("w") - pl.col("s")).abs() < 1e-6).then(pl.col("w"))).to_series().cast(pl.Int64, strict=False)
+    if kind == "flag":
+        return raw.cast(pl.String).str.to_lowercase().replace_strict(
+            {"true": True, "yes": True, "1": True, "是": True, "false": False, "no": False, "0": False, "否": False},
+            default=None, return_dtype=pl.Boolean)
+    return raw.cast(pl.String)

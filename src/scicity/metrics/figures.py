@@ -42,13 +42,19 @@ def figures(
             for k in range(len(buckets.labels))]
         merged: dict[Cell, Fraction | None] = {cell: v for part in values for cell, v in part.items()}
         groups = sorted({dims for dims, _ in merged}, key=str) or ([()] if not by else [])
-        nothing: Fraction | None = Fraction(0) if not metric.denominator else (
-            None if metric.empty is None else Fraction(metric.empty))
+        nothing = _nothing(metric)
         for dims in groups:
             for k, label in enumerate(buckets.labels):
                 found.append(Figure(metric, scope, label, moment, merged.get((dims, k), nothing),
                                     tuple(zip(by, dims, strict=True))))
     return found
+
+
+def _nothing(metric: Metric) -> Fraction | None:
+    """What a metric is worth where there are no records: 0 for sums and counts, else what it declares."""
+    if metric.denominator or any(a.take == "quantile" for a in metric.numerator):
+        return None if metric.empty is None else Fraction(metric.empty)
+    return Fraction(0)
 
 
 def figure(ledger: Ledger, metric: Metric, scope: Scope, period: str, as_of: datetime | int | None = None) -> Figure:
@@ -125,7 +131,7 @@ def _whole(question: _Question, atom: Atom, metric: Metric, buckets: Window) -> 
     """An atom's value for each cell that has any."""
     if atom.take == "period":
         return {((), k): Fraction(e - s) for k, (s, e) in enumerate(zip(buckets.bounds, buckets.bounds[1:], strict=False))}
-    if atom.take in ("downtime", "faults"):
+    if atom.take in ("downtime", "faults", "faults_plus_one", "outage"):
         return _reliability(question, atom, metric, buckets)
     dims = question.dims(atom)
     if atom.take == "quantile":
@@ -194,14 +200,16 @@ def _reliability(question: _Question, atom: Atom, metric: Metric, buckets: Windo
                           f"{question.scope.label}. Add them to profiles.yaml.")
     if question.by:
         raise MetricError(f"{metric.id} follows one facility's profile: ask for one facility at a time.")
-    served = _spans(question, "machine_time", buckets, "mode in ('user', 'reserve')")
-    down = _spans(question, "outages", buckets, "not planned")
+    any_outage = atom.take == "outage"
+    served = [(buckets.start, buckets.end)] if any_outage else _spans(
+        question, "machine_time", buckets, "mode in ('user', 'reserve')")
+    down = _spans(question, "outages", buckets, "true" if any_outage else "not planned")
     out: Values = {}
     for k, (start, end) in enumerate(zip(buckets.bounds, buckets.bounds[1:], strict=False)):
         inside: Downtime = downtime(
             [(max(s, start), min(e, end)) for s, e in served], [(max(s, start), min(e, end)) for s, e in down],
             int(profile.get("minimum_uptime_s", "0")))
-        out[(), k] = Fraction(inside.seconds if atom.take == "downtime" else inside.faults)
+        out[(), k] = Fraction({"faults": inside.faults, "faults_plus_one": inside.faults + 1}.get(atom.take, inside.seconds))
     return out
 
 

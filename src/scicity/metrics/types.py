@@ -10,7 +10,7 @@ from .basis import Basis
 from .interval import Interval
 
 Take = Literal["hours", "stretched", "live", "started", "ended", "submitted", "distinct", "min", "max",
-               "quantile", "period", "downtime", "faults"]
+               "quantile", "period", "downtime", "faults", "faults_plus_one", "outage"]
 Status = Literal["measured", "declared", "both"]
 
 

@@ -1,0 +1,106 @@
+"""Declared values: what an operator or a document states, kept apart from what is measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any, Literal
+
+import duckdb
+
+from scicity.ledger import Ledger, live_sql, read, resolve_as_of
+
+from .basis import Basis
+from .interval import Interval, from_statement
+from .types import Figure
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One live declaration. `interval` is None where the statement is not a number."""
+
+    id: str
+    document: str
+    unit: str
+    kind: str
+    measure: str
+    metric: str
+    title: dict[str, str]
+    value: str
+    value_en: str
+    value_high: str
+    value_unit: str
+    qualifier: str
+    period: str
+    as_of: str
+    counting: str
+    counted: str
+    locator: str
+    note: dict[str, str]
+    claim: bool
+    restates: str
+    source: str
+    line: int
+
+    @property
+    def interval(self) -> Interval | None:
+        if self.value_unit in ("bool", "document", "claim", "goal", "class", "field", "category", "role", "pilot",
+                               "mode", "month", "product"):
+            return None
+        return from_statement(self.qualifier, self.value, self.value_high or None)
+
+    @property
+    def basis(self) -> Basis:
+        period = "cumulative" if self.period == "cumulative" else self.period
+        return Basis(self.metric or self.measure, self.value_unit, period, self.counting, self.counted,
+                     self.document, "declared")
+
+    @property
+    def address(self) -> str:
+        return f"{self.document}#{self.id}"
+
+
+def statements(ledger: Ledger, as_of: datetime | int | None = None) -> list[Statement]:
+    """All live declarations as of a time, in the order of their documents."""
+    moment = as_of if isinstance(as_of, int) else resolve_as_of(ledger, as_of)
+    reading = read(ledger, "declarations", as_of=moment)
+    if not reading.files:
+        return []
+    rows = duckdb.connect().sql(f"select * from ({live_sql(reading)}) order by document, line, statement").to_arrow_table()
+    return [_statement(r) for r in rows.to_pylist()]
+
+
+def _statement(r: dict[str, Any]) -> Statement:
+    def text(name: str) -> str:
+        return r[name] or ""
+
+    return Statement(
+        r["statement"], r["document"], r["unit"], r["kind"], r["measure"], text("metric"),
+        {"zh": r["title_zh"], "en": r["title_en"]}, r["value"], text("value_en"), text("value_high"), r["value_unit"],
+        r["qualifier"], r["period"], text("as_of"), r["counting"], text("counted"), r["locator"],
+        {"zh": text("note_zh"), "en": text("note_en")}, bool(r["claim"]), text("restates"), r["source"], r["line"])
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A measured figure beside a declared one. `gap` is measured minus the nearest declared value."""
+
+    measured: Figure
+    declared: Statement
+    verdict: Literal["agrees", "differs"]
+    gap: Fraction
+
+
+def compare(measured: Figure, declared: Statement) -> Comparison | None:
+    """Set a declaration beside the records; None when either has no number, or it is about another period."""
+    bounds = declared.interval
+    same_period = declared.period == measured.period or (
+        declared.period == "cumulative" and measured.metric.basis == "cumulative")
+    if bounds is None or measured.value is None or not same_period or declared.metric != measured.metric.id:
+        return None
+    if bounds.holds(measured.value):
+        return Comparison(measured, declared, "agrees", Fraction(0))
+    above = bounds.high is not None and measured.value >= bounds.high
+    nearest = bounds.high if above and bounds.high is not None else bounds.low
+    return Comparison(measured, declared, "differs", measured.value - nearest)

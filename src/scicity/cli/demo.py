@@ -1,0 +1,45 @@
+"""`scicity demo`: real logs and the city's published facts in, the chapter out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from scicity.metrics import evidence, figures, metric, printed
+from scicity.reports import scope_of
+
+from . import imports, report
+from .settings import clear_errors, out, settings
+
+_SACCT = ("jobid,jobidraw,cluster,partition,qos,account,group,gid,user,uid,submit,eligible,start,end,elapsed,exitcode,state,"
+          "nnodes,ncpus,reqcpus,reqmem,reqtres,alloctres,timelimit,nodelist,jobname")
+_HEADLINES = (("phillips", "2016-12-22..2017-01-01", ("jobs_running", "core_hours", "compute_users", "cpu_utilisation", "queue_wait_mean")),
+              ("gaia", "2014-05-22..2014-08-20", ("jobs_running", "core_hours", "compute_users", "queue_wait_p95")))
+
+
+def demo(
+    data: Annotated[Path, typer.Option(help="folder of the example logs")] = Path("data"),
+    chapter: Annotated[Path, typer.Option(help="the chapter to write")] = Path("var/chapter-2023.html"),
+) -> None:
+    """Take in the example logs and the published facts, print headline figures, and write the first chapter."""
+    phillips, gaia = data / "hpc" / "phillips", data / "hpc" / "gaia"
+    imports.import_slurm(phillips / "phillips.log", "phillips", _SACCT)
+    imports.import_table(phillips / "capacity.csv", phillips / "capacity.yaml")
+    imports.import_swf(gaia / "UniLu-Gaia-2014-2.swf.gz", "gaia")
+    imports.import_declared(settings.city_path / "declarations" / "chapter-2023.yaml")
+    with clear_errors():
+        city, ledger = settings.city, settings.ledger
+        table = Table("facility", "figure", "value", "unit", "status", "records", title="Headline figures", box=None)
+        for path, period, names in _HEADLINES:
+            for f in figures(ledger, [metric(n) for n in names], scope_of(city, path), period):
+                n = sum(evidence(ledger, f).records.values())
+                value = "undefined" if f.value is None else printed(f.value, f.metric.decimals)
+                table.add_row(path, f.metric.id, value, f.metric.unit["en"], f.status, str(n))
+    out.print(table)
+    report.chapter(chapter)
+    out.print(f"Open it in a browser: {chapter.resolve().as_uri()}")
+
+

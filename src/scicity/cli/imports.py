@@ -1,0 +1,124 @@
+"""`scicity import …` and `scicity workbook template`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+from scicity.connectors import declared, slurm, swf, tabular, workbook as returns
+from scicity.ledger import ImportReport, append, show_moment
+from scicity.metrics import catalogue
+from scicity.registry import pseudonyms
+
+from .settings import clear_errors, err, out, settings
+
+app = typer.Typer(no_args_is_help=True)
+workbook = typer.Typer(no_args_is_help=True)
+
+File = Annotated[Path, typer.Argument(help="the file to take in")]
+Unit = Annotated[str, typer.Option(help="registry path of the cluster")]
+Strict = Annotated[bool, typer.Option("--strict", help="record nothing if any row is bad")]
+Rejects = Annotated[Path | None, typer.Option(help="where bad rows go [default: in the ledger's folder]")]
+Encoding = Annotated[str, typer.Option(help="of the text: utf-8, gb18030, …")]
+
+
+@contextmanager
+def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar with rate and remaining time; nothing where nobody watches."""
+    with Progress(TextColumn(name), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(),
+                  console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task(name, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def show(report: ImportReport) -> None:
+    """Print what an import did."""
+    c = report.counts
+    if report.repeated:
+        assert report.recorded_at is not None
+        out.print(f"{report.source.name}: imported before, as of {show_moment(report.recorded_at)}; nothing changed.")
+        return
+    out.print(f"{report.source.name}: {c.read} rows read, {c.added} added, {c.corrected} corrected, "
+              f"{c.unchanged} unchanged, {c.skipped} skipped, {c.rejected} rejected.")
+    for why, n in report.skipped.items():
+        out.print(f"  skipped: {n} {why}")
+    if report.reject_file:
+        out.print(f"  rejected rows, with field, value and rule: {os.path.relpath(report.reject_file)}")
+
+
+@app.command("slurm")
+def import_slurm(
+    path: File, unit: Unit, fields: Annotated[str, typer.Option(help="column order, comma-separated, if there is no header line")] = "",
+    cluster: Annotated[str, typer.Option(help="keep only this cluster's lines")] = "",
+    encoding: Encoding = "utf-8", strict: Strict = False, rejects: Rejects = None,
+) -> None:
+    """Jobs from `sacct --parsable2`."""
+    with clear_errors(), _bar(path.name) as bar:
+        city, ledger = settings.city, settings.ledger
+        how = slurm.SlurmOptions(unit, city.zone_of(unit), tuple(f for f in fields.split(",") if f), cluster, encoding)
+        show(append(ledger, slurm.source_of(path, how), slurm.read_slurm(path, how, pseudonyms(ledger.path), bar),
+                    units=city.entries, strict=strict, reject_file=rejects))
+
+
+@app.command("swf")
+def import_swf(
+    path: File, unit: Unit, epoch: Annotated[int | None, typer.Option(help="UnixStartTime, if the header lacks it")] = None,
+    encoding: Encoding = "utf-8", strict: Strict = False, rejects: Rejects = None,
+) -> None:
+    """Jobs from a Standard Workload Format trace, plain or .gz."""
+    with clear_errors(), _bar(path.name) as bar:
+        ledger, how = settings.ledger, swf.SwfOptions(unit, epoch, encoding)
+        show(append(ledger, swf.source_of(path, how), swf.read_swf(path, how, pseudonyms(ledger.path), bar),
+                    units=settings.city.entries, strict=strict, reject_file=rejects))
+
+
+@app.command("table")
+def import_table(path: File, mapping: Annotated[Path, typer.Option(help="YAML mapping of columns to a stream")],
+                 strict: Strict = False, rejects: Rejects = None) -> None:
+    """Rows of a CSV or Parquet file, by a declared mapping of its columns."""
+    with clear_errors(), _bar(path.name) as bar:
+        ledger, how = settings.ledger, tabular.load_mapping(mapping)
+        show(append(ledger, tabular.source_of(path, how), tabular.read_tabular(path, how, pseudonyms(ledger.path), bar),
+                    units=settings.city.entries, strict=strict, reject_file=rejects))
+
+
+@app.command("declared")
+def import_declared(path: File, strict: Strict = False, rejects: Rejects = None) -> None:
+    """Signed statements from a declarations file."""
+    with clear_errors():
+        city = settings.city
+        subjects = {code: e.path for code, e in city.by_code().items()}
+        show(append(settings.ledger, declared.source_of(path), declared.read_declared(path, subjects, city.zone),
+                    units=city.entries, strict=strict, reject_file=rejects))
+
+
+@app.command("workbook")
+def import_workbook(path: File, strict: Strict = False, rejects: Rejects = None) -> None:
+    """A signed yearly return."""
+    with clear_errors():
+        city = settings.city
+        batches = returns.read_workbook(path, offered(), list(city.entries), city.zone)
+        show(append(settings.ledger, returns.source_of(path), batches, units=city.entries, strict=strict, reject_file=rejects))
+
+
+def offered() -> list[returns.Offered]:
+    return [returns.Offered(m.id, m.title["zh"], m.title["en"], m.unit["en"], m.counting, m.counted) for m in catalogue().values()]
+
+
+@workbook.command("template")
+def template(facility: str, year: int, path: Path) -> None:
+    """Write an empty return for FACILITY and YEAR to PATH (.xlsx)."""
+    with clear_errors():
+        units = [p for p in settings.city.entries if p == facility or p.startswith(facility + "/")]
+        if not units:
+            raise typer.BadParameter(f"{facility!r} is not in the registry; `scicity registry list` shows all paths.")
+        returns.write_template(path, facility, year, units, offered())
+    out.print(f"Wrote {path}. Fill it in, sign it, and take it in with `scicity import workbook {path}`.")
+
+

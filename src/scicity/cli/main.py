@@ -1,0 +1,46 @@
+"""`scicity`: the commands and their options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scicity import __version__
+
+from . import demo, figures, imports, ledger, registry, report
+from .settings import from_environment, out, settings
+
+app = typer.Typer(no_args_is_help=True, help="Run a science city: account, figures with evidence, report.",
+                  pretty_exceptions_enable=False)
+app.add_typer(imports.app, name="import", help="Take real data into the ledger.")
+app.add_typer(imports.workbook, name="workbook", help="The yearly return as an Excel workbook.")
+app.add_typer(registry.app, name="registry", help="Who and what the city is made of.")
+app.add_typer(ledger.app, name="ledger", help="What was recorded, when, and from what.")
+app.add_typer(report.app, name="report", help="Publish.")
+app.command("metrics")(figures.metrics)
+app.command("figures")(figures.show)
+app.command("evidence")(figures.show_evidence)
+app.command("verify")(figures.verify)
+app.command("declared")(figures.declared)
+app.command("demo")(demo.demo)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        out.print(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    ledger: Annotated[Path | None, typer.Option(help="Folder of the ledger. [env: SCICITY_LEDGER; default: var/ledger]")] = None,
+    city: Annotated[Path | None, typer.Option(help="Folder of the city's files. [env: SCICITY_CITY; default: cities/zhangjiang]")] = None,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+) -> None:
+    """Options before the command say which ledger and which city."""
+    settings.ledger_path = ledger or from_environment("SCICITY_LEDGER", Path("var/ledger"))
+    settings.city_path = city or from_environment("SCICITY_CITY", Path("cities/zhangjiang"))
+
+

@@ -1,0 +1,71 @@
+"""Where the ledger and the city lie, and how errors are shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+
+from scicity.ledger import Ledger, LedgerError, open_ledger
+from scicity.metrics import MetricError
+from scicity.registry import City, RegistryError, load_city
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+@dataclass
+class Settings:
+    """What the options before the command say."""
+
+    ledger_path: Path = Path("var/ledger")
+    city_path: Path = Path("cities/zhangjiang")
+
+    @property
+    def ledger(self) -> Ledger:
+        return open_ledger(self.ledger_path)
+
+    @property
+    def city(self) -> City:
+        return load_city(self.city_path)
+
+
+settings = Settings()
+
+
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """Say what is wrong in plain words and end with status 2; nothing else of the program is shown."""
+    try:
+        yield
+    except (LedgerError, MetricError, RegistryError, OSError) as error:
+        err.print(f"[bold red]error:[/] {error}" if not isinstance(error, RegistryError) else
+                  f"[bold red]error:[/] the registry has {len(error.problems)} problems:\n{error}", markup=True)
+        raise typer.Exit(2) from None
+
+
+def parse_as_of(text: str, zone: str) -> datetime | None:
+    """A moment: ISO date and time, or a date, which means the end of that day (now, if it is today)."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date like 2024-01-15 or a time like 2024-01-15T08:00+08:00.") from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=ZoneInfo(zone))
+    if len(text) == 10:
+        now = datetime.now(moment.tzinfo)
+        moment = now if moment.date() == now.date() else moment + timedelta(days=1) - timedelta(microseconds=1)
+    return moment
+
+
+def from_environment(name: str, default: Path) -> Path:
+    return Path(os.environ.get(name, str(default)))

@@ -12,8 +12,23 @@ from rich.table import Table
 
 from scicity.ledger import show_moment
 from scicity.metrics import (
-    GRAINS, BadFigure, Evidence, Figure, Grain, address, catalogue, compare, definition_digest, evidence, figure, figures,
-    listing, metric, parse_address, printed, statements,
+    GRAINS,
+    BadFigure,
+    Evidence,
+    Figure,
+    Grain,
+    address,
+    catalogue,
+    compare,
+    definition_digest,
+    evidence,
+    figure,
+    figures,
+    listing,
+    metric,
+    parse_address,
+    printed,
+    statements,
 )
 from scicity.reports import quantity, scope_of
 
@@ -58,7 +73,7 @@ def show(
         wrong = [d for d in by or [] if d not in DIMENSIONS]
         if wrong or (grain and grain not in GRAINS):
             raise typer.BadParameter(f"split by one of {', '.join(DIMENSIONS)}; grain is one of {', '.join(GRAINS)}")
-        chosen: Grain | None = grain or None  # type: ignore[assignment]
+        chosen: Grain | None = grain or None
         found = figures(settings.ledger, [metric(n) for n in names], scope_of(city, scope), period, grain=chosen,
                         by=tuple(by or ()), as_of=parse_as_of(as_of, city.zone))
     rows = [_row(f) for f in found]

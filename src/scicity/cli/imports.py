@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
-from scicity.connectors import declared, slurm, swf, tabular, workbook as returns
+from scicity.connectors import declared, slurm, swf, tabular
+from scicity.connectors import workbook as returns
 from scicity.ledger import ImportReport, append, show_moment
 from scicity.metrics import catalogue
 from scicity.registry import pseudonyms

@@ -16,8 +16,8 @@ import polars as pl
 
 from scicity.ledger import Batch, Source, SourceError, empty_rejects
 from scicity.ledger.zones import constant, local_to_utc
-
 from scicity.registry import Pseudonyms
+
 from .textchunks import Chunk, Progress, chunks, digest_of, line_counts, without_lines
 
 NEEDED = ("jobid", "submit", "start", "end", "state", "ncpus")
@@ -50,7 +50,8 @@ def source_of(path: Path, options: SlurmOptions) -> Source:
 def read_slurm(path: Path, options: SlurmOptions, people: Pseudonyms, progress: Progress | None = None) -> Iterator[Batch]:
     """Yield the jobs of a dump in batches. Raises SourceError when the dump as a whole cannot be read."""
     fields = tuple(f.strip().lower() for f in options.fields)
-    for chunk in chunks(path, options.encoding, progress):
+    for piece in chunks(path, options.encoding, progress):
+        chunk = piece
         if chunk.first_line == 1:
             first, _, rest = chunk.data.partition(b"\n")
             names = tuple(n.strip().lower() for n in first.decode().split("|"))

@@ -19,8 +19,8 @@ import numpy as np
 import polars as pl
 
 from scicity.ledger import Batch, Source, SourceError, empty_rejects
-
 from scicity.registry import Pseudonyms
+
 from .textchunks import Chunk, Progress, chunks, digest_of, line_counts, without_lines
 
 COLUMNS = ("job", "submit", "wait", "run", "cores", "cpu", "memory", "req_cores", "req_time", "req_memory",

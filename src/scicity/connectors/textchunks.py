@@ -44,7 +44,7 @@ def chunks(path: Path, encoding: str = "utf-8", progress: Progress | None = None
     """
     total, line, rest = path.stat().st_size, 1, b""
     with open(path, "rb") as raw:
-        text: IO[bytes] = cast(IO[bytes], gzip.open(raw)) if path.suffix == ".gz" else raw
+        text: IO[bytes] = cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if path.suffix == ".gz" else raw
         while True:
             try:
                 piece = text.read(size)

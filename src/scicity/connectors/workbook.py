@@ -68,9 +68,9 @@ def write_template(path: Path, facility: str, year: int, units: Sequence[str], m
     lists.sheet_state = "hidden"
     _head(figures, f"Yearly return {year} · {facility} 年度报表", _FIGURE_HEAD)
     _head(milestones, f"Milestones {year} · {facility} 里程碑", _MILESTONE_HEAD)
-    for sheet, column, values in ((figures, "A", "units"), (figures, "B", "metrics"), (figures, "E", "qualifiers"),
+    for sheet, column, listed in ((figures, "A", "units"), (figures, "B", "metrics"), (figures, "E", "qualifiers"),
                                   (figures, "G", "basis"), (milestones, "A", "units"), (milestones, "C", "states")):
-        _choices(sheet, column, list(columns).index(values) + 1, len(columns[values]))
+        _choices(sheet, column, list(columns).index(listed) + 1, len(columns[listed]))
     number = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0", showErrorMessage=True,
                             error="A number, at least 0 请填不小于0的数字")
     figures.add_data_validation(number)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any, TextIO
 
 import duckdb
 import polars as pl
@@ -17,7 +18,15 @@ from .errors import NoSuchRecord, RowsRejected
 from .identity import identify, key_names
 from .known import KnownRecords, SeenInSource
 from .store import (
-    DataFile, FileWriter, Ledger, arrow_schema, commit, locked, manifest_of, next_recorded, recover,
+    DataFile,
+    FileWriter,
+    Ledger,
+    arrow_schema,
+    commit,
+    locked,
+    manifest_of,
+    next_recorded,
+    recover,
 )
 from .streams import stream as stream_named
 from .types import Counts, ImportReport, Source, Stream
@@ -44,7 +53,8 @@ class _Rejects:
     """The reject file, made when the first bad row comes."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.count, self._handle = path, 0, None
+        self.path, self.count = path, 0
+        self._handle: TextIO | None = None
 
     def write(self, frame: pl.DataFrame) -> None:
         if frame.is_empty():
@@ -218,7 +228,7 @@ def retract(ledger: Ledger, stream: str, source: Source, keys: pl.DataFrame) -> 
         return ImportReport(source, counts, work.recorded_at, streams={stream: live.height})
 
 
-def _report(source: Source, manifest: dict, repeated: bool) -> ImportReport:
+def _report(source: Source, manifest: dict[str, Any], repeated: bool) -> ImportReport:
     return ImportReport(source, Counts(**manifest["counts"]), manifest["recorded_at"], repeated,
                         streams=manifest["streams"], skipped=manifest["skipped"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
@@ -73,7 +74,7 @@ def rank(values: Sequence[tuple[str, Interval, Basis]]) -> list[str]:
     """Names from largest to smallest. Raises Unlike when bases differ or two intervals overlap."""
     require_alike([b for _, _, b in values], "ranked")
     ordered = sorted(values, key=lambda v: v[1].low, reverse=True)
-    for upper, lower in zip(ordered, ordered[1:], strict=False):
+    for upper, lower in itertools.pairwise(ordered):
         if upper[1].at_least(lower[1]) != "yes":
             raise Unlike(f"{upper[0]} and {lower[0]} cannot be ranked: their intervals overlap.")
     return [name for name, _, _ in ordered]

@@ -68,7 +68,7 @@ def parse_period(text: str) -> tuple[date, date, Grain]:
 def window(period: str, grain: Grain | None, zone: str) -> Window:
     """The buckets of a period. A grain coarser than the period's edges widens to whole calendar buckets."""
     first, end, own = parse_period(period)
-    if grain is None or grain == "whole" or grain == own:
+    if grain is None or grain in ("whole", own):
         return Window(zone, own, first, (period,), (midnight(first, zone), midnight(end, zone)))
     if grain not in GRAINS:
         raise BadPeriod(f"{grain!r} is not a grain. Use one of: {', '.join(GRAINS)}.")

@@ -42,7 +42,7 @@ def metric(name: str) -> Metric:
     by_alias = {m.alias: m for m in known.values() if m.alias}
     if name in by_alias:
         return by_alias[name]
-    near = [m for m in known if name.split("_")[0] in m] or list(known)
+    near = [m for m in known if name.split("_", maxsplit=1)[0] in m] or list(known)
     raise UnknownMetric(f"There is no metric {name!r}. Did you mean one of: {', '.join(near[:12])}? "
                         "`scicity metrics` lists all.")
 

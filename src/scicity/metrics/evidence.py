@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import duckdb
 import ibis
@@ -21,7 +22,7 @@ from scicity.ledger import Ledger, live_sql, manifests, read, stream
 from .calendar import Window, window
 from .engine import connect, entries, facilities_of, narrowed
 from .errors import BadFigure
-from .types import Figure, Metric, Scope
+from .types import Figure, Metric
 
 ADDRESS_TIME = "%Y%m%dT%H%M%S.%fZ"
 
@@ -109,7 +110,8 @@ def _summed(ledger: Ledger, f: Figure, name: str) -> tuple[int, int, int, set[st
 
 def listing(ledger: Ledger, f: Figure, limit: int | None = None) -> dict[str, list[dict[str, Any]]]:
     """The live records behind a figure, by stream, in order of time; at most `limit` of each stream."""
-    span, found = touching(f), {}
+    span = touching(f)
+    found: dict[str, list[dict[str, Any]]] = {}
     for name in f.metric.streams:
         reading = read(ledger, name, as_of=f.as_of, facilities=facilities_of(f.scope), start=span.start, end=span.end)
         if not reading.files:
@@ -129,3 +131,13 @@ def listing(ledger: Ledger, f: Figure, limit: int | None = None) -> dict[str, li
     return found
 
 
+def days_covered(ledger: Ledger, name: str, facility: str, zone: str, as_of: int) -> str | None:
+    """The period from the first to the last civil day that a facility's live records touch; None without records."""
+    reading = read(ledger, name, as_of=as_of, facilities=frozenset([facility]))
+    if not reading.files:
+        return None
+    found = duckdb.connect().sql(f'select min(start), max("end") from ({live_sql(reading)})').fetchall()
+    if found[0][0] is None:
+        return None
+    first, last = (datetime.fromtimestamp(s, ZoneInfo(zone)).date().isoformat() for s in found[0])
+    return f"{first}..{last}"

@@ -90,7 +90,8 @@ class _Question:
             else:
                 extremes = dict.fromkeys(need.keys, "extreme") if extreme else None
                 self._kept[at] = answer(self.reading(atom.stream, buckets), self.scope, atom.where, need, buckets, extremes)
-        return self._kept[at]
+        rows: list[dict[str, Any]] = self._kept[at]
+        return rows
 
 
 def _value(question: _Question, metric: Metric, buckets: Window) -> dict[Cell, Fraction | None]:

@@ -1,0 +1,47 @@
+# scicity: everything from a bare clone. Needs only a Python 3 to begin with.
+UV_VERSION := 0.13.9
+BOOT := .uv
+VENV := .venv
+# versions of Python that a version manager keeps, for uv to find
+export PATH := $(PATH):$(subst $() ,:,$(wildcard $(HOME)/.pyenv/versions/3.1[3-9]*/bin))
+RUN := $(VENV)/bin/python
+
+.PHONY: demo test test-full check bench setup setup-full clean lock
+
+demo: setup            ## real logs and published facts in, the first chapter out
+	$(VENV)/bin/scicity --ledger var/ledger demo
+
+test: setup            ## the tests that need nothing but Python
+	$(RUN) -m pytest -n 2 -m "not full"
+
+test-full: setup-full  ## all tests, a browser and the long ones included
+	$(RUN) -m pytest -n 2
+
+check: setup           ## style, types, contracts between rooms
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+bench: setup           ## tables of ratios; BENCH_ROWS=100000000 for the large run
+	$(RUN) -m benchmarks
+
+setup: $(VENV)/.ready
+
+$(BOOT)/bin/uv:
+	python3 -m venv $(BOOT)
+	$(BOOT)/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(VENV)/.ready: requirements/lock.txt pyproject.toml | $(BOOT)/bin/uv
+	$(BOOT)/bin/uv venv --quiet --clear --python 3.13 $(VENV)
+	$(BOOT)/bin/uv pip install --quiet --python $(VENV) --require-hashes -r requirements/lock.txt
+	$(BOOT)/bin/uv pip install --quiet --python $(VENV) --no-deps --no-build-isolation -e .
+	touch $@
+
+setup-full: setup      ## also what the full tests need from the system
+	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk)
+
+lock: | $(BOOT)/bin/uv ## pin every version again
+	$(BOOT)/bin/uv pip compile -q --python 3.13 --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml requirements/dev.in -o requirements/lock.txt
+
+clean:
+	rm -rf $(VENV) $(BOOT) var benchmarks/work

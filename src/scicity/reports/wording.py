@@ -1,0 +1,95 @@
+"""Numbers and statements as words, in Chinese and English. Scaling and rounding are derived, never typed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+import yaml
+
+from scicity.metrics import Figure, Statement, printed
+
+Language = Literal["zh", "en"]
+_SCALES: dict[Language, tuple[tuple[int, str], ...]] = {
+    "zh": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
+    "en": ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")),
+}
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, Any]:
+    """The report's fixed words."""
+    loaded: dict[str, Any] = yaml.safe_load((resources.files("scicity.reports") / "wording.yaml").read_text("utf-8"))
+    return loaded
+
+
+def word(group: str, key: str, language: Language) -> str:
+    """A fixed word, or the key itself where there is none."""
+    return str(words()[group].get(key, {}).get(language, key))
+
+
+def number(value: Fraction, language: Language, decimals: int | None = None) -> str:
+    """Digits grouped by thousands; scaled to 万, 亿, million or billion where that loses no digit."""
+    if decimals is None:
+        for scale, name in _SCALES[language]:
+            scaled = value / scale
+            if scaled >= 1 and (scaled * 10**4).denominator == 1 and _digits(scaled) + 2 < _digits(value):
+                return grouped(scaled, _places(scaled)) + name
+        return grouped(value, _places(value))
+    return grouped(value, decimals)
+
+
+def grouped(value: Fraction, decimals: int) -> str:
+    whole, point, rest = printed(value, decimals).partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole.lstrip("-") else whole
+
+
+def _places(value: Fraction) -> int:
+    """Decimals that a value needs, at most 6."""
+    return next((d for d in range(7) if (value * 10**d).denominator == 1), 6)
+
+
+def _digits(value: Fraction) -> int:
+    return len(printed(value, _places(value)).replace(".", ""))
+
+
+def quantity(s: Statement, language: Language) -> str:
+    """A statement's value as the document means it: with its qualifier, unit and scale."""
+    bounds = s.interval
+    if bounds is None:
+        if s.value == "true":
+            return word("truths", s.kind, language)
+        return (s.value_en or s.value) if language == "en" else s.value
+    text = number(Fraction(s.value), language)
+    if s.value_high:
+        text = _ranged(Fraction(s.value), Fraction(s.value_high), language)
+    unit = word("units", s.value_unit, language)
+    gap = "" if language == "zh" or unit == "%" else " "
+    if s.qualifier in ("at_least", "order_of_magnitude") and language == "zh":
+        return word("qualifiers", s.qualifier, "zh").format(text + unit)
+    return word("qualifiers", s.qualifier, language).format(text) + gap + unit
+
+
+def _ranged(low: Fraction, high: Fraction, language: Language) -> str:
+    a, b = number(low, language), number(high, language)
+    common = next((n for _, n in _SCALES[language] if a.endswith(n) and b.endswith(n)), "")
+    return f"{a.removesuffix(common)}–{b}" if common else f"{a}–{b}"
+
+
+def measured(f: Figure, language: Language) -> str:
+    """A measured figure's value with its unit."""
+    if f.value is None:
+        return "未定义" if language == "zh" else "undefined"
+    unit = f.metric.unit[language]
+    gap = "" if unit == "%" else " "
+    return grouped(f.value, f.metric.decimals) + gap + unit
+
+
+def period(s: Statement, language: Language) -> str:
+    """The period and the basis of a statement."""
+    label = word("periods", s.period, language)
+    if s.period in words()["periods"]:
+        return f"{label}，截至{s.as_of}" if language == "zh" else f"{label} to {s.as_of}"
+    return label + ("年" if language == "zh" and s.period.isdigit() else "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import vl_convert
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 _BOTH: tuple[wording.Language, ...] = ("zh", "en")
 
 
-_BUNDLE: Callable[[], str] = vl_convert.javascript_bundle
-
-
 def render(chapter: Chapter) -> str:
     """The page as text."""
     env = Environment(loader=PackageLoader("scicity.reports"), autoescape=True, undefined=StrictUndefined,
@@ -34,7 +30,7 @@ def render(chapter: Chapter) -> str:
         "period": lambda s: both({lang: wording.period(s, lang) for lang in _BOTH}),
         "measured": lambda f: both({lang: wording.measured(f, lang) for lang in _BOTH}),
         "moment": show_moment, "address": address, "definition_digest": definition_digest, "chart": _chart,
-        "bundle": Markup(_BUNDLE().replace("</script", "<\\/script")),
+        "bundle": Markup(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;").replace("</script", "<\\/script")),
     }
     names = {e.path: {"zh": e.name.zh, "en": e.name.en} for e in chapter.city.entries.values()}
     return env.get_template("chapter.html.j2").render(c=chapter, names=names)

@@ -1,0 +1,47 @@
+"""Fixtures that build small cities and ledgers, real ones in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scicity.ledger import Ledger, append, open_ledger
+from scicity.registry import City, load_city, pseudonyms
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data" / "hpc"
+SACCT = ("jobid,jobidraw,cluster,partition,qos,account,group,gid,user,uid,submit,eligible,start,end,elapsed,exitcode,state,"
+         "nnodes,ncpus,reqcpus,reqmem,reqtres,alloctres,timelimit,nodelist,jobname")
+
+
+@pytest.fixture(scope="session")
+def city() -> City:
+    return load_city(ROOT / "cities" / "zhangjiang")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return open_ledger(tmp_path / "ledger")
+
+
+@pytest.fixture(scope="session")
+def account(tmp_path_factory: pytest.TempPathFactory, city: City) -> Iterator[Ledger]:
+    """The demo's ledger: two real logs, a capacity and the city's published facts. Read it only."""
+    from scicity.connectors import declared, slurm, swf, tabular
+
+    made = open_ledger(tmp_path_factory.mktemp("account"))
+    people = pseudonyms(made.path)
+    log = DATA / "phillips" / "phillips.log"
+    how = slurm.SlurmOptions("phillips", "America/New_York", tuple(SACCT.split(",")))
+    append(made, slurm.source_of(log, how), slurm.read_slurm(log, how, people), units=city.entries)
+    mapping = tabular.load_mapping(DATA / "phillips" / "capacity.yaml")
+    table = DATA / "phillips" / "capacity.csv"
+    append(made, tabular.source_of(table, mapping), tabular.read_tabular(table, mapping, people), units=city.entries)
+    trace, options = DATA / "gaia" / "UniLu-Gaia-2014-2.swf.gz", swf.SwfOptions("gaia")
+    append(made, swf.source_of(trace, options), swf.read_swf(trace, options, people), units=city.entries)
+    facts = ROOT / "cities" / "zhangjiang" / "declarations" / "chapter-2023.yaml"
+    subjects = {code: e.path for code, e in city.by_code().items()}
+    append(made, declared.source_of(facts), declared.read_declared(facts, subjects, city.zone), units=city.entries)
+    yield made

@@ -125,6 +125,8 @@ class KnownRecords:
     def live(self, records: pl.Series) -> pl.DataFrame:
         """The live rows of these records, whole, as they were recorded."""
         facilities = {f.facility for f in self._files}
+        if not facilities:
+            return pl.DataFrame(schema={"record": pl.Int64})
         con = duckdb.connect()
         con.register("wanted", pl.DataFrame({"record": records}, schema={"record": pl.Int64}).to_arrow())
         found = con.sql(

@@ -12,9 +12,10 @@ import yaml
 from scicity.metrics import Figure, Statement, printed
 
 Language = Literal["zh", "en"]
-_SCALES: dict[Language, tuple[tuple[int, str], ...]] = {
-    "zh": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
-    "en": ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")),
+# (scale, its name, most decimals that a reader would accept before it)
+_SCALES: dict[Language, tuple[tuple[int, str, int], ...]] = {
+    "zh": ((10**12, "万亿", 1), (10**8, "亿", 1), (10**4, "万", 2)),
+    "en": ((10**12, " trillion", 4), (10**9, " billion", 4), (10**6, " million", 4)),
 }
 
 
@@ -33,9 +34,9 @@ def word(group: str, key: str, language: Language) -> str:
 def number(value: Fraction, language: Language, decimals: int | None = None) -> str:
     """Digits grouped by thousands; scaled to 万, 亿, million or billion where that loses no digit."""
     if decimals is None:
-        for scale, name in _SCALES[language]:
+        for scale, name, places in _SCALES[language]:
             scaled = value / scale
-            if scaled >= 1 and (scaled * 10**4).denominator == 1 and _digits(scaled) + 2 < _digits(value):
+            if scaled >= 1 and (scaled * 10**places).denominator == 1:
                 return grouped(scaled, _places(scaled)) + name
         return grouped(value, _places(value))
     return grouped(value, decimals)
@@ -49,10 +50,6 @@ def grouped(value: Fraction, decimals: int) -> str:
 def _places(value: Fraction) -> int:
     """Decimals that a value needs, at most 6."""
     return next((d for d in range(7) if (value * 10**d).denominator == 1), 6)
-
-
-def _digits(value: Fraction) -> int:
-    return len(printed(value, _places(value)).replace(".", ""))
 
 
 def quantity(s: Statement, language: Language) -> str:
@@ -74,7 +71,7 @@ def quantity(s: Statement, language: Language) -> str:
 
 def _ranged(low: Fraction, high: Fraction, language: Language) -> str:
     a, b = number(low, language), number(high, language)
-    common = next((n for _, n in _SCALES[language] if a.endswith(n) and b.endswith(n)), "")
+    common = next((n for _, n, _ in _SCALES[language] if a.endswith(n) and b.endswith(n)), "")
     return f"{a.removesuffix(common)}–{b}" if common else f"{a}–{b}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,7 @@ def ledger(tmp_path: Path) -> Ledger:
 
 
 @pytest.fixture(scope="session")
-def account(tmp_path_factory: pytest.TempPathFactory, city: City) -> Iterator[Ledger]:
+def account(tmp_path_factory: pytest.TempPathFactory, city: City) -> Ledger:
     """The demo's ledger: two real logs, a capacity and the city's published facts. Read it only."""
     from scicity.connectors import declared, slurm, swf, tabular
 
@@ -44,4 +43,4 @@ def account(tmp_path_factory: pytest.TempPathFactory, city: City) -> Iterator[Le
     facts = ROOT / "cities" / "zhangjiang" / "declarations" / "chapter-2023.yaml"
     subjects = {code: e.path for code, e in city.by_code().items()}
     append(made, declared.source_of(facts), declared.read_declared(facts, subjects, city.zone), units=city.entries)
-    yield made
+    return made

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scicity.connectors.swf import SwfOptions, read_swf, source_of
-from scicity.ledger import SourceError, append, records, read
+from scicity.ledger import SourceError, append, read, records
 from scicity.metrics import Scope, figures, metric
 from scicity.registry import pseudonyms
 from tests.conftest import DATA, ROOT

@@ -10,7 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scicity.ledger import Batch, Source, append
-from scicity.metrics import BadPeriod, Basis, Interval, Scope, Unlike, catalogue, exactly, figure, figures, from_statement, metric, printed, rank
+from scicity.metrics import (
+    BadPeriod,
+    Basis,
+    Interval,
+    Scope,
+    Unlike,
+    catalogue,
+    exactly,
+    figure,
+    figures,
+    from_statement,
+    metric,
+    printed,
+    rank,
+)
 from scicity.metrics.reliability import downtime
 
 number = st.fractions(0, 1000)

@@ -96,6 +96,8 @@ def answer(reading: Reading, scope: Scope, need: Need, buckets: Window) -> list[
     for w in sorted({*need.hours, *need.totals}):
         names += [f"{p}_{name(w)}" for p in ("f", "fs", "fe") if w in need.totals]
         names += [f"h_{name(w)}"] if w in need.hours else []
+    if not need.keys:  # nothing distinct is asked: the sums alone are additive
+        return rows_of(con, fold(rows, need))
     together = rows.group_by(by).aggregate(**{c: rows[c].sum() for c in names})
     return rows_of(con, fold(together, need))
 

@@ -18,7 +18,7 @@ from scicity.ledger import Batch, Source, SourceError, empty_rejects
 from scicity.ledger.zones import constant, local_to_utc
 from scicity.registry import Pseudonyms
 
-from .textchunks import Chunk, Progress, chunks, digest_of, line_counts, without_lines
+from .textchunks import Chunk, Progress, chunks, digest_of, lines_of, without_lines
 
 NEEDED = ("jobid", "submit", "start", "end", "state", "ncpus")
 NOT_ENDED = ("PENDING", "RUNNING", "SUSPENDED", "RESIZING", "REQUEUED", "COMPLETING", "CONFIGURING", "STOPPED")
@@ -103,15 +103,16 @@ def _optional(rows: pl.DataFrame, name: str) -> pl.Expr:
 
 def _shaped(chunk: Chunk, fields: tuple[str, ...]) -> tuple[bytes, np.ndarray, pl.DataFrame]:
     """The lines with the right number of fields, their numbers, and the others as rejects."""
-    starts, bars = line_counts(chunk.data, b"|")
+    lines = lines_of(chunk.data)
+    bars = lines.str.count_matches("|", literal=True).to_numpy()
     expected = len(fields) - 1
     # a free text in the last column may hold the separator itself: the rest of the line is still that text
     wrong = bars < expected if fields[-1] in FREE_TEXT else bars != expected
-    blank = np.diff(starts, append=len(chunk.data)) <= 1
-    numbers = chunk.first_line + np.arange(len(starts))
-    bad = np.flatnonzero(wrong & ~blank)
-    if not len(bad) and not blank.any():
+    numbers = chunk.first_line + np.arange(len(lines))
+    if not wrong.any():
         return chunk.data, numbers, empty_rejects()
+    blank = (lines.str.strip_chars() == "").to_numpy()
+    bad = np.flatnonzero(wrong & ~blank)
     texts = chunk.data.split(b"\n")
     rejects = pl.DataFrame(
         [(int(numbers[i]), "", str(int(bars[i]) + 1),
@@ -119,12 +120,12 @@ def _shaped(chunk: Chunk, fields: tuple[str, ...]) -> tuple[bytes, np.ndarray, p
           texts[i].decode()) for i in bad],
         schema=empty_rejects().schema, orient="row",
     )
-    drop = wrong | blank
-    return without_lines(chunk.data, np.flatnonzero(drop)), numbers[~drop], rejects
+    return without_lines(chunk.data, np.flatnonzero(wrong)), numbers[~wrong], rejects
 
 
 def _without_skipped(table: pl.DataFrame, options: SlurmOptions) -> tuple[pl.DataFrame, dict[str, int]]:
-    state = pl.col("state").str.split(" ").list.first()
+    # `CANCELLED by 1234` names a person
+    state = pl.when(pl.col("state").str.starts_with("CANCELLED")).then(pl.lit("CANCELLED")).otherwise(pl.col("state"))
     reasons: list[tuple[str, pl.Expr]] = [("job step", pl.col("jobid").str.contains(".", literal=True))]
     if options.cluster and "cluster" in table.columns:
         reasons.append(("of another cluster", pl.col("cluster") != options.cluster))

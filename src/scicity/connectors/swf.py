@@ -21,7 +21,7 @@ import polars as pl
 from scicity.ledger import Batch, Source, SourceError, empty_rejects
 from scicity.registry import Pseudonyms
 
-from .textchunks import Chunk, Progress, chunks, digest_of, line_counts, without_lines
+from .textchunks import Chunk, Progress, chunks, digest_of, lines_of, without_lines
 
 COLUMNS = ("job", "submit", "wait", "run", "cores", "cpu", "memory", "req_cores", "req_time", "req_memory",
            "status", "user", "group", "executable", "queue", "partition", "preceding", "think")
@@ -64,11 +64,11 @@ def _epoch(path: Path) -> int:
 def _batch(chunk: Chunk, epoch: int, options: SwfOptions, people: Pseudonyms) -> Batch:
     data = re.sub(rb"[ \t\r]+", b" ", chunk.data)
     data = re.sub(rb"(?m)^ | $", b"", data)
-    starts, spaces = line_counts(data, b" ")
-    lengths = np.diff(starts, append=len(data)) - 1
-    comment = (lengths == 0) | (np.frombuffer(data, np.uint8)[starts] == ord(";"))
+    lines_ = lines_of(data)
+    spaces = lines_.str.count_matches(" ", literal=True).to_numpy()
+    comment = ((lines_ == "") | lines_.str.starts_with(";")).to_numpy()
     short = ~comment & (spaces < len(COLUMNS) - 1)
-    numbers = chunk.first_line + np.arange(len(starts))
+    numbers = chunk.first_line + np.arange(len(lines_))
     texts = data.split(b"\n")
     rejects = pl.DataFrame(
         [(int(numbers[i]), "", str(int(spaces[i]) + 1), "has fewer than the 18 columns of the format: cut short?",

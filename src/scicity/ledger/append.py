@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
@@ -80,13 +80,16 @@ class _Import:
                  rejects: _Rejects) -> None:
         self.ledger, self.source, self.recorded_at = ledger, source, recorded_at
         self.units, self.rejects = units, rejects
-        self.counts, self.per_stream = Counts(), {}  # type: Counts, dict[str, int]
+        self.counts = Counts()
+        self.per_stream: dict[str, int] = {}
         self.skipped: dict[str, int] = {}
         self.files: dict[str, list[DataFile]] = {}
         self._open: dict[tuple[str, str, str], FileWriter] = {}
         self._known: dict[str, KnownRecords] = {}
         self._seen: dict[str, SeenInSource] = {}
         self._con = duckdb.connect()
+        self._pool = ThreadPoolExecutor(1)
+        self._writing: Future[None] | None = None
 
     def take(self, batch: Batch) -> None:
         stream = stream_named(batch.stream)
@@ -105,9 +108,9 @@ class _Import:
         ) if clashing.height else empty_rejects())
         known = self._known.setdefault(stream.name, KnownRecords(self.ledger, stream))
         added, corrected, unchanged, reversals = known.split(rows)
-        self._write(stream, added.with_columns(pl.lit(1, pl.Int8).alias("sign")))
-        self._write(stream, corrected.with_columns(pl.lit(1, pl.Int8).alias("sign")))
-        self._write(stream, reversals.with_columns(pl.lit(-1, pl.Int8).alias("sign")), own=False)
+        self._later(stream, added.with_columns(pl.lit(1, pl.Int8).alias("sign")))
+        self._later(stream, corrected.with_columns(pl.lit(1, pl.Int8).alias("sign")))
+        self._later(stream, reversals.with_columns(pl.lit(-1, pl.Int8).alias("sign")), own=False)
         rejected = batch.rejects.height + bad.height + clashing.height
         skipped = sum(batch.skipped.values())
         self.counts = self.counts.plus(
@@ -139,15 +142,29 @@ class _Import:
             if self._open[where].rows >= ROWS_PER_FILE:
                 self._close(where)
 
+    def _later(self, stream: Stream, rows: pl.DataFrame, own: bool = True) -> None:
+        """Write behind: one batch is on its way to the disk while the next is being checked."""
+        self._written()
+        self._writing = self._pool.submit(self._write, stream, rows, own)
+
+    def _written(self) -> None:
+        if self._writing is not None:
+            self._writing.result()
+            self._writing = None
+
     def _close(self, where: tuple[str, str, str]) -> None:
         self.files.setdefault(where[0], []).append(self._open.pop(where).close())
 
     def finish(self) -> None:
+        self._written()
+        self._pool.shutdown()
         for where in list(self._open):
             self._close(where)
 
     def abandon(self) -> None:
         """Take back the files of an import that will not be committed."""
+        self._pool.shutdown()
+        self._writing = None
         self.finish()
         for name, listed in self.files.items():
             for f in listed:
@@ -213,7 +230,7 @@ def retract(ledger: Ledger, stream: str, source: Source, keys: pl.DataFrame) -> 
             return _report(source, before, repeated=True)
         work = _Import(ledger, source, next_recorded(ledger), None, _Rejects(ledger.rejects / f"{source.short}.csv"))
         wanted = identify(duckdb.connect(), Stream(kind.name, kind.title, kind.key, tuple(
-            kind.field(n) for n in key_names(kind))), keys)
+            kind.field(n) for n in key_names(kind))), keys.select(key_names(kind)))
         live = KnownRecords(ledger, kind).live(wanted["record"])
         missing = wanted.join(live, on="record", how="anti")
         if missing.height:

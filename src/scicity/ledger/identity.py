@@ -13,16 +13,10 @@ import polars as pl
 
 from .types import Stream
 
-SYSTEM = ("record", "revision", "sign", "content", "recorded_at", "source", "line", "origin")
 
-
-def _joined(names: tuple[str, ...]) -> str:
-    parts = ", ".join(f"coalesce(cast(\"{n}\" as varchar), chr(0))" for n in names)
-    return f"concat_ws(chr(31), {parts})"
-
-
-def _digest(names: tuple[str, ...]) -> str:
-    return f"cast(md5_number_lower({_joined(names)}) >> 1 as bigint)"
+def _text(names: tuple[str, ...]) -> pl.Expr:
+    """The fields of a row as one text: whole numbers in decimal, nothing as U+0000."""
+    return pl.concat_str([pl.col(n).cast(pl.String).fill_null("\0") for n in names], separator="\x1f")
 
 
 def key_names(stream: Stream) -> tuple[str, ...]:
@@ -31,11 +25,10 @@ def key_names(stream: Stream) -> tuple[str, ...]:
 
 def identify(con: duckdb.DuckDBPyConnection, stream: Stream, rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with `record` (identity of the natural key) and `content` (identity of all values)."""
-    con.register("_rows", rows.to_arrow())
-    named = con.sql(
-        f"select *, {_digest(key_names(stream))} as record, {_digest(stream.field_names)} as content from _rows"
-    ).to_arrow_table()
-    con.unregister("_rows")
+    con.register("_texts", rows.select(key=_text(key_names(stream)), whole=_text(stream.field_names)).to_arrow())
+    named = con.sql("select cast(md5_number_lower(key) >> 1 as bigint) as record, "
+                    "cast(md5_number_lower(whole) >> 1 as bigint) as content from _texts").to_arrow_table()
+    con.unregister("_texts")
     frame = pl.from_arrow(named)
     assert isinstance(frame, pl.DataFrame)
-    return frame
+    return rows.hstack(frame)

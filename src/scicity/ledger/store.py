@@ -136,7 +136,12 @@ class FileWriter:
         self.facility, self.year = facility, year
         self._path = ledger.table(stream.name) / self.relative
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._writer = pq.ParquetWriter(self._path, arrow_schema(stream), compression="zstd")
+        # what hardly repeats gains nothing from a dictionary, and identities nothing from compression
+        unique = {"record", "content", "line", "start", "end", *(k for k in stream.key if k != "unit")}
+        schema = arrow_schema(stream)
+        self._writer = pq.ParquetWriter(
+            self._path, schema, use_dictionary=[n for n in schema.names if n not in unique],
+            compression={n: "none" if n in ("record", "content") else "zstd" for n in schema.names})
         self._waiting: list[pa.Table] = []
         self._stats: dict[str, tuple[int, int]] = {}
         self.rows = 0

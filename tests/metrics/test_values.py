@@ -87,6 +87,9 @@ def test_availability_and_mtbf_follow_the_profile(ledger):
     got = {m: figure(ledger, metric(m), scope, "2023").value for m in ("availability", "mtbf", "mtbf_delivered", "mttr", "station_hours", "faults")}
     assert got == {"availability": 98, "mtbf": 50, "mtbf_delivered": 98, "mttr": 2, "station_hours": 1000, "faults": 1}
     assert figure(ledger, metric("mttr"), scope, "2024").value is None  # undefined, not 0
+    other = Scope("ssrf", ("ssrf",), "Asia/Shanghai", {"minimum_uptime_s": "3600", "mtbf": "faults"})
+    chosen = figure(ledger, metric("mtbf"), other, "2023")
+    assert (chosen.value, chosen.metric.id) == (98, "mtbf_delivered")
 
 
 def test_a_shift_that_ends_at_midnight_does_not_touch_the_next_year(ledger):

@@ -16,7 +16,7 @@ from .spans import DERIVED
 from .types import Atom, Metric, Take
 
 _KEYS = {"id", "version", "title", "definition", "unit", "source", "stream", "numerator", "denominator", "factor",
-         "divide_by", "decimals", "basis", "counting", "counted", "empty", "sum_days", "profile", "alias"}
+         "divide_by", "decimals", "basis", "counting", "counted", "empty", "sum_days", "profile", "variants", "alias"}
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +64,8 @@ def _metric(entry: dict[str, Any], where: str) -> Metric:
         factor=Fraction(str(entry.get("factor", 1))) / Fraction(str(entry.get("divide_by", 1))),
         decimals=entry.get("decimals", 0), basis=entry.get("basis", "period"),
         counting=entry.get("counting", "system"), counted=entry.get("counted", ""), empty=entry.get("empty"),
-        sum_days=entry.get("sum_days", False), profile=tuple(entry.get("profile", [])), alias=entry.get("alias", ""),
+        sum_days=entry.get("sum_days", False), profile=tuple(entry.get("profile", [])),
+        variants=tuple((p, v, other) for p, choices in entry.get("variants", {}).items() for v, other in choices.items()), alias=entry.get("alias", ""),
     )
 
 

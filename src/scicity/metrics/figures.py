@@ -14,6 +14,7 @@ from scicity.ledger import Ledger, live_sql, read, resolve_as_of, stream
 
 from . import partials
 from .calendar import Grain, Window, parse_period, window
+from .catalogue import catalogue
 from .engine import answer, facilities_of, histogram
 from .errors import MetricError
 from .reliability import Downtime, downtime
@@ -36,7 +37,7 @@ def figures(
     question = _Question(ledger, scope, by, moment, use_partials)
     buckets = window(period, grain, scope.zone)
     found: list[Figure] = []
-    for metric in metrics:
+    for metric in (_as_used_by(scope, m) for m in metrics):
         values = [_value(question, metric, buckets)] if metric.basis == "period" else [
             {(dims, k): v for (dims, _), v in _value(question, metric, _to_date(buckets, k)).items()}
             for k in range(len(buckets.labels))]
@@ -48,6 +49,12 @@ def figures(
                 found.append(Figure(metric, scope, label, moment, merged.get((dims, k), nothing),
                                     tuple(zip(by, dims, strict=True))))
     return found
+
+
+def _as_used_by(scope: Scope, metric: Metric) -> Metric:
+    """The definition that a facility uses: its profile may choose a variant, and the figure then says so."""
+    chosen = next((other for parameter, value, other in metric.variants if scope.profile.get(parameter) == value), None)
+    return catalogue()[chosen] if chosen else metric
 
 
 def _nothing(metric: Metric) -> Fraction | None:

@@ -36,7 +36,8 @@ class Metric:
     """One definition of the catalogue: value = factor × Σ numerator ÷ Π denominator.
 
     `basis` says whether it counts a period or everything up to the period's end. `empty` is what a
-    ratio is worth when its denominator is 0: None for 'undefined'.
+    ratio is worth when its denominator is 0: None for 'undefined'. `variants` are (parameter, value, metric):
+    the definition that a facility uses whose profile says so.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Metric:
     empty: int | None = None
     sum_days: bool = False
     profile: tuple[str, ...] = ()
+    variants: tuple[tuple[str, str, str], ...] = ()
     alias: str = ""
 
     @property

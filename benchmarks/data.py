@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,9 +59,13 @@ def ledger(folder: Path, rows: int) -> Ledger:
             for year in range(YEARS):
                 yield Batch("compute_jobs", jobs(facility, year, per).gather_every(50).with_columns(pl.col("cores") * 2))
 
-    append(kept, Source("first", f"{rows:064d}", "benchmark", "simulated"), first())
-    append(kept, Source("corrections", f"{rows + 1:064d}", "benchmark", "simulated"), corrections())
+    append(kept, Source("first", _digest(rows, "first"), "benchmark", "simulated"), first())
+    append(kept, Source("corrections", _digest(rows, "corrections"), "benchmark", "simulated"), corrections())
     return kept
+
+
+def _digest(rows: int, what: str) -> str:
+    return hashlib.sha256(f"{rows} {what}".encode()).hexdigest()
 
 
 def sacct_log(path: Path, rows: int) -> Path:

@@ -113,8 +113,9 @@ def manifests(ledger: Ledger) -> list[dict[str, Any]]:
 
 def manifest_of(ledger: Ledger, digest: str) -> dict[str, Any] | None:
     """The manifest of the source with this digest (or its first 16 characters), if it was imported."""
-    found = sorted(ledger.imports.glob(f"*-{digest[:16]}.json"))
-    return json.loads(found[-1].read_text()) if found else None
+    found = [json.loads(p.read_text()) for p in sorted(ledger.imports.glob(f"*-{digest[:16]}.json"))]
+    whole = [m for m in found if m["source"]["digest"].startswith(digest)]
+    return whole[-1] if whole else None
 
 
 def arrow_schema(stream: Stream) -> pa.Schema:

@@ -18,7 +18,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from scicity.ledger import Batch, Source, SourceError, stream
 from scicity.ledger.check import empty_rejects
-from scicity.ledger.zones import DAY, local_to_utc
+from scicity.ledger.zones import midnight
 
 from .textchunks import digest_of
 
@@ -102,10 +102,10 @@ def _span(period: str, as_of: str, zone: str) -> tuple[int, int]:
     """When a statement is true: its years, or the moment at the end of the day or month that it gives."""
     try:
         if as_of and not re.fullmatch(r"\d{4}(-\d{4})?", period):
-            moment = _midnight(_after(as_of), zone)
+            moment = midnight(_after(as_of), zone)
             return moment, moment
         years = [int(y) for y in period.split("-")]
-        return _midnight(date(years[0], 1, 1), zone), _midnight(date(years[-1] + 1, 1, 1), zone)
+        return midnight(date(years[0], 1, 1), zone), midnight(date(years[-1] + 1, 1, 1), zone)
     except ValueError as error:
         raise _Bad("period", f"{period} {as_of}", "must be a year, years a-b, or a word with as_of 2023-12 or 2023-12-31") from error
 
@@ -115,10 +115,6 @@ def _after(as_of: str) -> date:
         year, month = int(as_of[:4]), int(as_of[5:])
         return date(year + month // 12, month % 12 + 1, 1)
     return date.fromisoformat(as_of) + timedelta(days=1)
-
-
-def _midnight(day: date, zone: str) -> int:
-    return int(local_to_utc(pl.Series([(day - date(1970, 1, 1)).days * DAY]), zone)[0])
 
 
 def _milestone(row: dict[str, Any]) -> dict[str, Any]:

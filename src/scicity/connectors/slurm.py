@@ -24,7 +24,7 @@ NEEDED = ("jobid", "submit", "start", "end", "state", "ncpus")
 NOT_ENDED = ("PENDING", "RUNNING", "SUSPENDED", "RESIZING", "REQUEUED", "COMPLETING", "CONFIGURING", "STOPPED")
 FREE_TEXT = ("jobname", "comment", "admincomment", "systemcomment", "submitline", "workdir")
 _TIMES = ("submit", "start", "end")
-_ALIASES = {"alloccpus": "ncpus", "allocnodes": "nnodes", "jobidraw": "jobidraw"}
+_ALIASES = {"alloccpus": "ncpus", "allocnodes": "nnodes"}
 
 
 @dataclass(frozen=True)

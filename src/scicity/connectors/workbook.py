@@ -24,7 +24,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scicity.ledger import Batch, Source, SourceError, empty_rejects, stream
-from scicity.ledger.zones import DAY, local_to_utc
+from scicity.ledger.zones import midnight
 
 from .textchunks import digest_of
 
@@ -125,7 +125,7 @@ def read_workbook(path: Path, metrics: Sequence[Offered], units: Sequence[str], 
             raise SourceError(f"{path.name}, sheet '{SIGNATURE}', cell {cell}: {label} is missing: the return is not signed.")
     try:
         year = int(str(signed["B5"]))
-        start, end = (_seconds(date(y, 1, 1), zone) for y in (year, year + 1))
+        start, end = (midnight(date(y, 1, 1), zone) for y in (year, year + 1))
     except ValueError as error:
         raise SourceError(f"{path.name}, sheet '{SIGNATURE}', cell B5: {signed['B5']!r} is not a year.") from error
     reader = _Reader(str(signed["B3"]), year, start, end, {m.id: m for m in metrics}, set(units), zone)
@@ -204,7 +204,7 @@ class _Reader:
             raise _Bad(4, cells[3], "is not a date; write it as a date, like 2023-09-15")
         if not cells[4]:
             raise _Bad(5, "", "a milestone needs its evidence")
-        at = _seconds(moment, self.zone)
+        at = midnight(moment, self.zone)
         return {"line": line, "unit": unit, "start": at, "end": at, "milestone": str(cells[1]), "state": cells[2],
                 "status": "declared", "evidence": f"{self.document}: {cells[4]}"}
 
@@ -219,7 +219,3 @@ def _decimal(column: int, value: object) -> str:
     if not number.is_finite() or number < 0:
         raise _Bad(column, value, "must be a number, at least 0")
     return format(number.normalize(), "f")
-
-
-def _seconds(day: date, zone: str) -> int:
-    return int(local_to_utc(pl.Series([(day - date(1970, 1, 1)).days * DAY]), zone)[0])

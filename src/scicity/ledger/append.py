@@ -28,6 +28,7 @@ from .store import (
     next_recorded,
     recover,
 )
+from .streams import OPEN_END
 from .streams import stream as stream_named
 from .types import Counts, ImportReport, Source, Stream
 
@@ -106,8 +107,9 @@ class _Import:
             pl.lit("the same key stands earlier in this source with other values; the first was kept").alias("rule"),
             as_text(stream).alias("row"),
         ) if clashing.height else empty_rejects())
-        known = self._known.setdefault(stream.name, KnownRecords(self.ledger, stream))
-        added, corrected, unchanged, reversals = known.split(rows)
+        if stream.name not in self._known:
+            self._known[stream.name] = KnownRecords(self.ledger, stream)
+        added, corrected, unchanged, reversals = self._known[stream.name].split(rows)
         self._later(stream, added.with_columns(pl.lit(1, pl.Int8).alias("sign")))
         self._later(stream, corrected.with_columns(pl.lit(1, pl.Int8).alias("sign")))
         self._later(stream, reversals.with_columns(pl.lit(-1, pl.Int8).alias("sign")), own=False)
@@ -128,7 +130,7 @@ class _Import:
         rows = rows.with_columns(
             pl.lit(self.recorded_at).alias("recorded_at"), pl.lit(self.source.short).alias("source"),
             pl.col("unit").str.split("/").list.first().alias("_facility"),
-            pl.from_epoch(pl.col("end").clip(upper_bound=253402300799), "s").dt.year().cast(pl.String).alias("_year"),
+            pl.from_epoch(pl.col("end").clip(upper_bound=OPEN_END), "s").dt.year().cast(pl.String).alias("_year"),
         )
         schema = arrow_schema(stream)
         parts = rows.partition_by("_facility", "_year", as_dict=True, include_key=False)

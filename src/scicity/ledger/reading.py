@@ -16,7 +16,6 @@ import duckdb
 
 from .errors import FutureAsOf
 from .store import DataFile, Ledger, data_files, last_recorded, locked
-from .streams import stream as stream_named
 
 
 @dataclass(frozen=True)
@@ -89,10 +88,6 @@ def records(reading: Reading, where: str = "true", order: str = "start, record")
     if not reading.files:
         return None
     return duckdb.connect().sql(f"select * from ({live_sql(reading, where)}) order by {order}")
-
-
-def columns(stream: str) -> tuple[str, ...]:
-    return stream_named(stream).field_names
 
 
 def show_moment(moment: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,11 @@ def transitions(zone: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
             found.append((high, offset_at(zone, high)))
         at = after
     return tuple(found)
+
+
+def midnight(day: date, zone: str) -> int:
+    """UTC seconds at which a civil day begins."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).timestamp())
 
 
 def local_to_utc(local: pl.Series, zone: str, ambiguous: str = "earliest") -> pl.Series:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
+
+from scicity.ledger.zones import midnight
 
 from .errors import BadPeriod
 
@@ -31,11 +32,6 @@ class Window:
     @property
     def end(self) -> int:
         return self.bounds[-1]
-
-
-def midnight(day: date, zone: str) -> int:
-    """UTC seconds at which a civil day begins."""
-    return int(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).timestamp())
 
 
 def parse_period(text: str) -> tuple[date, date, Grain]:

@@ -18,10 +18,11 @@ from zoneinfo import ZoneInfo
 import pyarrow.parquet as pq
 
 from scicity.ledger import DataFile, Reading, stream
+from scicity.ledger.zones import midnight
 
-from .calendar import Window, midnight
+from .calendar import Window
 from .engine import connect, entries, narrowed, rows_of
-from .spans import Need, combine, fold, kept, name, spread
+from .spans import Need, combine, fold, kept, spread
 from .types import Scope
 
 VERSION = 1
@@ -91,14 +92,8 @@ def answer(reading: Reading, scope: Scope, need: Need, buckets: Window) -> list[
     rows = narrowed(con.read_parquet([str(p) for p in paths]), scope, ())
     rows = rows.filter(rows["month"] >= first, rows["month"] < first + len(buckets.labels))
     rows = rows.mutate(k=(rows["month"] - first).cast("int64"))
-    by = [*need.dims, *need.keys, "k"]
-    names = ["n", "started", "ended"]
-    for w in sorted({*need.hours, *need.totals}):
-        names += [f"{p}_{name(w)}" for p in ("f", "fs", "fe") if w in need.totals]
-        names += [f"h_{name(w)}"] if w in need.hours else []
     if not need.keys:  # nothing distinct is asked: the sums alone are additive
         return rows_of(con, fold(rows, need))
-    together = rows.group_by(by).aggregate(**{c: rows[c].sum() for c in names})
-    return rows_of(con, fold(together, need))
+    return rows_of(con, fold(kept(rows, need), need))
 
 

@@ -173,10 +173,9 @@ def fold(rows: ir.Table, need: Need, extremes: Mapping[str, str] | None = None) 
     alive = rows["n"] > 0
     out = _sums(rows, need)
     for key in need.keys:
-        kind = (extremes or {}).get(key, "distinct")
-        if kind in ("distinct", "all"):
+        if (extremes or {}).get(key, "distinct") == "distinct":
             out[f"d_{key}"] = rows[key].nunique(where=alive)
-        if kind in ("extreme", "all"):
+        else:
             out[f"min_{key}"] = rows[key].min(where=alive)
             out[f"max_{key}"] = rows[key].max(where=alive)
     by = [*need.dims, "k", *(["length_"] if need.stretched else [])]

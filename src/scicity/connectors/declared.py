@@ -29,11 +29,11 @@ _STATES = (("process_acceptance", "process-acceptance"), ("national_acceptance",
 
 
 def source_of(path: Path) -> Source:
-    return Source(path.name, digest_of(path, "declared-1"), "declared")
+    return Source(path.name, digest_of(path, "declared-2"), "declared")
 
 
 def document_of(path: Path) -> Mapping[str, Any]:
-    """The file as read: `document`, `conflicts` and `statements`. Raises SourceError with the line."""
+    """The file as read: `document` and `statements`. Raises SourceError with the line."""
     try:
         loaded = YAML(typ="rt").load(path.read_text("utf-8"))
     except MarkedYAMLError as error:
@@ -94,7 +94,8 @@ def _row(item: CommentedMap, line: int, document: str, subjects: Mapping[str, st
         "as_of": item.get("as_of"), "counting": str(item["counting"]), "counted": item.get("counted"),
         "title_zh": str(item["title"]["zh"]), "title_en": str(item["title"]["en"]),
         "locator": f"line {item['line']}", "note_zh": note.get("zh"), "note_en": note.get("en"),
-        "claim": bool(item.get("claim", False)), "restates": item.get("restates"),
+        "claim": bool(item.get("claim", False)), "restates": item.get("restates"), "printed": item.get("printed"),
+        "period_assumed": bool(item.get("period_assumed", False)), "share_of": item.get("share_of"),
     }
 
 

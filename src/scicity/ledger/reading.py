@@ -16,6 +16,7 @@ import duckdb
 
 from .errors import FutureAsOf
 from .store import DataFile, Ledger, data_files, last_recorded, locked
+from .streams import stream as stream_of
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ def read(
 def live_sql(reading: Reading, where: str = "true") -> str:
     """SQL of the live rows, each record once in its newest revision. Call only when there are files."""
     listed = ", ".join("'" + p.replace("'", "''") + "'" for p in reading.paths)
-    rows = f"read_parquet([{listed}], hive_partitioning=true, hive_types_autocast=false)"
+    # a later version of a stream has columns that older files lack: they read as nothing
+    union = ", union_by_name=true" if stream_of(reading.stream).version > 1 else ""
+    rows = f"read_parquet([{listed}], hive_partitioning=true, hive_types_autocast=false{union})"
     if all(f.stats["sign"][0] == 1 for f in reading.files):
         return f"select * from {rows} where {where}"
     return (

@@ -15,8 +15,9 @@ TEAM = Field("team", doc="principal investigator's group")
 OPEN_END = 253402300799  # 9999-12-31T23:59:59Z: 'until further notice'
 
 
-def _stream(name: str, title: str, key: tuple[str, ...], *fields: Field, end_included: bool = False) -> Stream:
-    return Stream(name, title, key, (UNIT, START, END, *fields), end_included=end_included)
+def _stream(name: str, title: str, key: tuple[str, ...], *fields: Field, end_included: bool = False,
+            version: int = 1) -> Stream:
+    return Stream(name, title, key, (UNIT, START, END, *fields), version, end_included)
 
 
 def _count(name: str, unit: str, required: bool = False, doc: str = "") -> Field:
@@ -119,6 +120,9 @@ _ALL = (
         Field("locator", required=True, doc="where in the document"), Field("note_zh"), Field("note_en"),
         Field("claim", "flag", doc="a superlative or novelty claim: quoted, never asserted"),
         Field("restates", doc="the statement that this one says again"),
+        Field("printed", doc="the words as printed, where they vary between places of the document"),
+        Field("period_assumed", "flag", doc="the document does not say for what period"),
+        Field("share_of", doc="what a share is a share of"), version=2,
     ),
 )
 

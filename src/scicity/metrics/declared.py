@@ -40,6 +40,9 @@ class Statement:
     note: dict[str, str]
     claim: bool
     restates: str
+    printed: str
+    period_assumed: bool
+    share_of: str
     source: str
     line: int
 
@@ -79,7 +82,8 @@ def _statement(r: dict[str, Any]) -> Statement:
         r["statement"], r["document"], r["unit"], r["kind"], r["measure"], text("metric"),
         {"zh": r["title_zh"], "en": r["title_en"]}, r["value"], text("value_en"), text("value_high"), r["value_unit"],
         r["qualifier"], r["period"], text("as_of"), r["counting"], text("counted"), r["locator"],
-        {"zh": text("note_zh"), "en": text("note_en")}, bool(r["claim"]), text("restates"), r["source"], r["line"])
+        {"zh": text("note_zh"), "en": text("note_en")}, bool(r["claim"]), text("restates"), text("printed"),
+        bool(r["period_assumed"]), text("share_of"), r["source"], r["line"])
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,11 @@ from .errors import Problem, RegistryError
 from .types import KINDS, STAGES, City, Entry, Name, Organisation
 
 PATH = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
 CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
-_ENTRY_KEYS = ("path", "kind", "name", "stage", "code", "operator", "zone", "members", "guest")
+_ENTRY_KEYS = ("path", "kind", "name", "stage", "code", "operator", "zone", "members", "guest", "aliases", "since",
+               "machines", "icon", "district")
 _ORGANISATION_KEYS = ("id", "name", "ror", "credit_code")
 NEEDS_STAGE = ("facility", "phase", "unit")
 
@@ -151,9 +153,16 @@ def _entries(reader: _Reader, folder: Path, files: list[str], organisations: dic
         if kind in NEEDS_STAGE and not stage:
             reader.refuse(file, line, f"a {kind} needs a stage: one of {', '.join(STAGES)}")
         listed = tuple(str(m) for m in item.get("members", []))
+        since, machines = str(item.get("since", "")), item.get("machines", 0)
+        if since and not MONTH.fullmatch(since):
+            reader.refuse(file, line_of(item, "since"), f"since {since!r} must be a month like 2009-05")
+        if not isinstance(machines, int) or machines < 0:
+            reader.refuse(file, line_of(item, "machines"), "machines must be a whole number")
+            machines = 0
         members += [(m, file, line) for m in listed]
         found[path] = Entry(path, kind, reader.name(item, file, line), stage, code, operator, reader.zone(item, file),
-                            listed, bool(item.get("guest", False)), f"{file}:{line}")
+                            listed, bool(item.get("guest", False)), f"{file}:{line}",
+                            tuple(str(a) for a in item.get("aliases", [])), since, machines, str(item.get("icon", "")), str(item.get("district", "")))
     for member, file, line in members:
         if member not in found:
             reader.refuse(file, line, f"the member {member!r} is not declared")

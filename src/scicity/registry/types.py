@@ -31,7 +31,9 @@ class Organisation:
 class Entry:
     """Something with a stable path. `stage` is where it stands in the life cycle; `code` is its name in documents.
 
-    `guest` marks a facility outside the city whose real log is shown as an example.
+    `guest` marks a facility outside the city whose real log is shown as an example. `aliases` are other names that
+    documents use. `since` is the month in which it opened, `machines` how many machines it counts, where known.
+    `icon` names the picture that stands for it, `district` the district in which it lies.
     """
 
     path: str
@@ -44,6 +46,11 @@ class Entry:
     members: tuple[str, ...] = ()
     guest: bool = False
     where: str = ""
+    aliases: tuple[str, ...] = ()
+    since: str = ""
+    machines: int = 0
+    icon: str = ""
+    district: str = ""
 
     @property
     def facility(self) -> str:

@@ -1,7 +1,11 @@
 """Reports: the account as published pages, each number with its evidence."""
 
-from .chapter import Chapter, Measured, Section, Subject, build_chapter, chapter
+from .errors import FalseReport, Fault, FontsMissing, ReportError
+from .gather import Definition, Source, gather, load_definition
+from .qualifiers import QUALIFIERS, Said, bears, keeps
 from .scopes import scope_of
+from .tree import Report
 from .wording import measured, number, quantity
 
-__all__ = ["Chapter", "Measured", "Section", "Subject", "build_chapter", "chapter", "measured", "number", "quantity", "scope_of"]
+__all__ = ["QUALIFIERS", "Definition", "FalseReport", "Fault", "FontsMissing", "Report", "ReportError", "Said", "Source", "bears",
+           "gather", "keeps", "load_definition", "measured", "number", "quantity", "scope_of"]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 
 from scicity.metrics import Figure, Statement, printed
 
-Language = Literal["zh", "en"]
+from .qualifiers import Said
+from .tree import Language
+
 # (scale, its name, most decimals that a reader would accept before it)
 _SCALES: dict[Language, tuple[tuple[int, str, int], ...]] = {
     "zh": ((10**12, "万亿", 1), (10**8, "亿", 1), (10**4, "万", 2)),
@@ -52,21 +54,32 @@ def _places(value: Fraction) -> int:
     return next((d for d in range(7) if (value * 10**d).denominator == 1), 6)
 
 
+def phrase(said: Said, unit: str, language: Language, shown: str = "", style: str = "") -> str:
+    """A number in words: qualifier, scaled digits, unit. `shown` replaces the scaled digits; `style` is a variant of the words."""
+    if style == "change":
+        up = "same" if said.value == 0 else "up" if said.value > 0 else "down"
+        return word("changes", up, language).format(grouped(abs(said.value), said.decimals))
+    if style == "times":
+        return word("changes", "times", language).format(grouped(said.value, said.decimals))
+    text = shown or number(said.value, language)
+    if said.high is not None:
+        text = _ranged(said.value, said.high, language)
+    gap = "" if language == "zh" and not unit.isascii() or unit in ("", "%") else " "
+    frame = word("qualifiers", f"{said.qualifier}_{style}" if style else said.qualifier, language)
+    if language == "zh" and said.qualifier in ("at_least", "order_of_magnitude"):
+        return frame.format(text + gap + unit)
+    return frame.format(text) + gap + unit
+
+
 def quantity(s: Statement, language: Language) -> str:
     """A statement's value as the document means it: with its qualifier, unit and scale."""
-    bounds = s.interval
-    if bounds is None:
+    if s.interval is None:
         if s.value == "true":
             return word("truths", s.kind, language)
         return (s.value_en or s.value) if language == "en" else s.value
-    text = number(Fraction(s.value), language)
-    if s.value_high:
-        text = _ranged(Fraction(s.value), Fraction(s.value_high), language)
-    unit = word("units", s.value_unit, language)
-    gap = "" if language == "zh" or unit == "%" else " "
-    if s.qualifier in ("at_least", "order_of_magnitude") and language == "zh":
-        return word("qualifiers", s.qualifier, "zh").format(text + unit)
-    return word("qualifiers", s.qualifier, language).format(text) + gap + unit
+    qualifier: Any = "exact" if s.qualifier == "counted" else s.qualifier
+    said = Said(qualifier, Fraction(s.value), Fraction(s.value_high) if s.value_high else None)
+    return phrase(said, word("units", s.value_unit, language), language)
 
 
 def _ranged(low: Fraction, high: Fraction, language: Language) -> str:

@@ -1,0 +1,188 @@
+"""A report as a tree of values: what every renderer reads, and what two builds are compared by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True)
+class Ref:
+    """The evidence behind a number. `address` finds it again; `status` says measured, declared or derived.
+
+    `measure` is the metric or the document's own measure; `value` is exact, as text; `seal` and `records`
+    belong to measured figures, `where` to declared ones.
+    """
+
+    id: str
+    address: str
+    subject: str
+    subject_name: str
+    title: str
+    shown: str
+    value: str
+    unit: str
+    status: str
+    period: str
+    counting: str = ""
+    definition: str = ""
+    definition_version: str = ""
+    where: str = ""
+    note: str = ""
+    seal: str = ""
+    records: int = 0
+    simulated: bool = False
+
+
+@dataclass(frozen=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """A bound figure in a sentence: the words as printed, and the ref of its evidence."""
+
+    text: str
+    ref: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's claim in their own words; the report does not assert it."""
+
+    text: str
+    ref: str
+
+
+Inline = Text | Number | Quote
+Line = tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    text: str
+    anchor: str
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    line: Line
+    lead: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """The figures that a reader should see first: (number, what it counts, on what basis)."""
+
+    items: tuple[tuple[Number, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    title: str
+    value: Number | Quote
+    basis: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A table of statements on one subject."""
+
+    caption: str
+    rows: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    date: str
+    text: Number
+    subject: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Milestones in order; an event without a month carries its year."""
+
+    caption: str
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Planned facilities along the stages of their life cycle: (name, index of the stage reached, ref)."""
+
+    caption: str
+    stages: tuple[str, ...]
+    items: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture drawn from figures. `points` are (period, exact value as text)."""
+
+    caption: str
+    source: str
+    unit: str
+    anchor: str
+    points: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Map:
+    """Places on the city's districts: (name, longitude, latitude)."""
+
+    caption: str
+    source: str
+    places: tuple[tuple[str, float, float], ...]
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Remarks with a label each, such as the findings of the audit."""
+
+    caption: str
+    items: tuple[tuple[str, str], ...]
+
+
+Block = Heading | Paragraph | Bullets | Tiles | Facts | Timeline | Pipeline | Chart | Map | Notes
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """An import that the report may rest on."""
+
+    name: str
+    digest: str
+    recorded_at: str
+    rows: int
+    simulated: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report in one language. `as_of` is in microseconds since the epoch."""
+
+    id: str
+    language: Language
+    title: str
+    subtitle: str
+    city: str
+    year: int
+    as_of: int
+    blocks: tuple[Block, ...]
+    refs: tuple[Ref, ...]
+    sources: tuple[SourceFile, ...]
+
+    def ref(self, name: str) -> Ref:
+        return next(r for r in self.refs if r.id == name)

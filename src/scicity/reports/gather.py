@@ -76,7 +76,10 @@ def load_definition(folder: Path) -> Definition:
     missing += [f"{lang}.md" for lang in ("zh", "en") if not (folder / f"{lang}.md").exists()]
     if missing:
         raise ReportError(f"{head} lacks {', '.join(missing)}.")
-    files = {p.name: p.read_bytes() for p in sorted(folder.iterdir()) if p.suffix in (".yaml", ".md", ".geojson")}
+    files = {p.name: p.read_bytes() for p in sorted(folder.iterdir()) if p.suffix in (".yaml", ".md")}
+    districts = folder.parent.parent / "districts.geojson"
+    if districts.exists():
+        files["districts.geojson"] = districts.read_bytes()
     return Definition(str(loaded["id"]), int(loaded["year"]), loaded["title"], loaded["subtitle"],
                       {lang: files[f"{lang}.md"].decode() for lang in ("zh", "en")}, files)
 
@@ -209,7 +212,7 @@ class Names:
         shown: Number | Quote = Number(bound.words(self.language), self.ref_of(bound))
         if s.claim:
             shown = Quote(f"“{bound.words(self.language)}”", shown.ref)
-        return Fact(s.title[self.language], shown, self.basis_of(bound), s.kind)
+        return Fact(s.title[self.language], shown, self.basis_of(bound), s.kind, getattr(entry.name, self.language))
 
     def milestones(self, *subjects: Subject, dated: bool = False) -> Timeline:
         """Milestones of subjects; `dated` takes policies and events too, but only what is dated to a month."""
@@ -267,16 +270,14 @@ class Names:
                      tuple((f.period, str(f.value)) for f in found if f.value is not None))
 
     def map(self) -> Map:
-        places = []
-        seats = self.source.city.organisations
+        """The districts in which the city's own entries lie, as far as the registry says."""
+        found: dict[str, list[str]] = {}
         for e in self.source.city.entries.values():
-            seat = seats.get(e.operator)
-            if e.kind == "facility" and not e.guest and seat and seat.place:
-                places.append((getattr(e.name, self.language), *seat.place))
-        caption = {"zh": "设施运营单位所在地（并非设施位置）", "en": "Seats of the facilities’ operators (not the sites)"}[self.language]
-        credit = {"zh": "来源：研究机构注册库 ROR（CC0）；区界：Apache ECharts（Apache-2.0）",
-                  "en": "Sources: Research Organization Registry (CC0); districts: Apache ECharts (Apache-2.0)"}[self.language]
-        return Map(caption, credit, tuple(places))
+            if e.district:
+                found.setdefault(e.district, []).append(getattr(e.name, self.language))
+        caption = {"zh": "所在区（深色）", "en": "The district in which it lies (dark)"}[self.language]
+        credit = {"zh": "区界：Apache ECharts（Apache-2.0）", "en": "Districts: Apache ECharts (Apache-2.0)"}[self.language]
+        return Map(caption, credit, tuple((d, "、".join(n)) for d, n in found.items()))
 
     def most(self, *values: Bound) -> Safe:
         """The name of the largest of values that may be ranked. Raises Unlike with the reason when they may not."""

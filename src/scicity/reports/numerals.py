@@ -9,7 +9,7 @@ _COUNTED = "个家项篇人名位座条套台批种类倍成期次座处款份�
 TYPED = re.compile(rf"\d[\d,.]*|[{_HAN}]+(?=[{_COUNTED}大])|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|"
                    r"thousands?|millions?|billions?|twice|double[ds]?|triple[ds]?|half)\b", re.IGNORECASE)
 SUPERLATIVE = re.compile(
-    "最大|最强|最全|最多|最高|最快|最早|最先进|首个|首次|首创|首台|第一|唯一|国际领先|世界领先|全球领先|"
+    "最大|最强|最全|最多|最高(?!级)|最快|最早|最先进|首个|首次|首创(?!表述)|首台|第一|唯一|国际领先|世界领先|全球领先|"
     r"\b(?:largest|strongest|biggest|highest|fastest|most advanced|first (?:in|of its kind)|the first|world[- ]leading|unique|"
     r"the only|unprecedented|record-breaking)\b", re.IGNORECASE)
 

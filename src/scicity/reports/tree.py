@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Literal
 
 Language = Literal["zh", "en"]
 
@@ -93,14 +93,19 @@ class Fact:
     value: Number | Quote
     basis: str
     kind: str
+    subject: str
 
 
 @dataclass(frozen=True)
 class Facts:
-    """A table of statements on one subject."""
+    """A table of statements; with several subjects, each row names its own."""
 
     caption: str
     rows: tuple[Fact, ...]
+
+    @property
+    def many(self) -> bool:
+        return len({f.subject for f in self.rows}) > 1
 
 
 @dataclass(frozen=True)
@@ -140,11 +145,11 @@ class Chart:
 
 @dataclass(frozen=True)
 class Map:
-    """Places on the city's districts: (name, longitude, latitude)."""
+    """Districts with what lies in them: (district, names)."""
 
     caption: str
     source: str
-    places: tuple[tuple[str, float, float], ...]
+    marked: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -186,3 +191,10 @@ class Report:
 
     def ref(self, name: str) -> Ref:
         return next(r for r in self.refs if r.id == name)
+
+
+def as_data(node: Any) -> Any:
+    """A report as plain lists and dictionaries, each node with its kind: for renderers, snapshots and comparison."""
+    if is_dataclass(node) and not isinstance(node, type):
+        return {"kind": type(node).__name__} | {f.name: as_data(getattr(node, f.name)) for f in fields(node)}
+    return [as_data(x) for x in node] if isinstance(node, tuple | list) else node

@@ -1,0 +1,1 @@
+"""Renderers: one report tree to HTML, PDF, Word, Excel, SDMX and RO-Crate."""

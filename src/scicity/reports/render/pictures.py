@@ -1,0 +1,70 @@
+"""Charts and maps as Vega-Lite specifications, and as pictures for print."""
+
+from __future__ import annotations
+
+import json
+import math
+from fractions import Fraction
+from typing import Any
+
+import vl_convert
+
+from ..tree import Chart, Language, Map
+
+INK, BLUE, TINT, LINE = "#1a2733", "#1f4e79", "#dfe7ee", "#8a99a8"
+_FONT = "Noto Sans CJK SC, system-ui, sans-serif"
+
+
+def chart_spec(chart: Chart, language: Language, width: int | str = "container", height: int = 200) -> dict[str, Any]:
+    """Bars by period, with the unit on the axis."""
+    title = {"zh": "日期", "en": "day"}[language]
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "width": width, "height": height,
+        "data": {"values": [{"t": t, "v": float(Fraction(v))} for t, v in chart.points]},
+        "mark": {"type": "bar", "color": BLUE, "tooltip": True},
+        "encoding": {
+            "x": {"field": "t", "type": "temporal", "timeUnit": "utcyearmonthdate", "title": None, "scale": {"type": "utc"},
+                  "axis": {"format": "%Y-%m-%d", "labelOverlap": True, "tickCount": 6}},
+            "y": {"field": "v", "type": "quantitative", "title": chart.unit},
+            "tooltip": [{"field": "t", "title": title}, {"field": "v", "title": chart.unit, "format": ",.1f"}],
+        },
+        "config": {"view": {"stroke": None}, "font": _FONT, "background": None,
+                   "axis": {"gridColor": "#e3e8ed", "domainColor": LINE, "tickColor": LINE, "labelColor": INK, "titleColor": INK}},
+    }
+
+
+def map_spec(districts: bytes, drawn: Map, width: int = 420) -> dict[str, Any]:
+    """The districts, those with something in them filled. Longitudes are shortened by the cosine of the latitude."""
+    shapes = json.loads(districts)
+    marked = dict(drawn.marked)
+    features = []
+    for f in shapes["features"]:
+        name = f["properties"]["name"]
+        geometry = {"type": f["geometry"]["type"], "coordinates": _flat(f["geometry"]["coordinates"])}
+        features.append({"type": "Feature", "geometry": geometry, "properties": {"name": name, "marked": name in marked}})
+    flat = {"type": "identity", "reflectY": True}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "width": width, "height": int(width * 0.95),
+        "data": {"values": features}, "projection": flat,
+        "mark": {"type": "geoshape", "stroke": LINE, "strokeWidth": 0.8, "tooltip": True},
+        "encoding": {"fill": {"condition": {"test": "datum.properties.marked", "value": BLUE}, "value": "#eef2f5"},
+                     "tooltip": [{"field": "properties.name", "title": " "}]},
+        "config": {"view": {"stroke": None}, "font": _FONT, "background": None},
+    }
+
+
+def _flat(coordinates: Any) -> Any:
+    if isinstance(coordinates[0], int | float):
+        return [coordinates[0] * math.cos(math.radians(31.2)), coordinates[1]]
+    return [_flat(c) for c in coordinates]
+
+
+def as_png(spec: dict[str, Any], scale: float = 3) -> bytes:
+    """A picture for print; its letters are drawn, so that a text reader does not take an axis for a statement."""
+    drawn: bytes = vl_convert.vegalite_to_png(json.dumps(spec), scale=scale)
+    return drawn
+
+
+def icon_png(svg: str, scale: float = 4) -> bytes:
+    drawn: bytes = vl_convert.svg_to_png(svg, scale=scale)
+    return drawn

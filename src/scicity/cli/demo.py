@@ -9,10 +9,10 @@ import typer
 from rich.table import Table
 
 from scicity.metrics import evidence, figures, metric, printed
-from scicity.reports import scope_of
+from scicity.reports import build, scope_of
 
 from . import imports, report
-from .settings import clear_errors, out, settings
+from .settings import clear_errors, err, out, settings
 
 _SACCT = ("jobid,jobidraw,cluster,partition,qos,account,group,gid,user,uid,submit,eligible,start,end,elapsed,exitcode,state,"
           "nnodes,ncpus,reqcpus,reqmem,reqtres,alloctres,timelimit,nodelist,jobname")
@@ -22,9 +22,9 @@ _HEADLINES = (("phillips", "2016-12-22..2017-01-01", ("jobs_running", "core_hour
 
 def demo(
     data: Annotated[Path, typer.Option(help="folder of the example logs")] = Path("data"),
-    chapter: Annotated[Path, typer.Option(help="the chapter to write")] = Path("var/chapter-2023.html"),
+    reports: Annotated[Path, typer.Option(help="folder of the builds")] = report.REPORTS,
 ) -> None:
-    """Take in the example logs and the published facts, print headline figures, and write the first chapter."""
+    """Take in the example logs and the published facts, print headline figures, and build the chapter."""
     phillips, gaia = data / "hpc" / "phillips", data / "hpc" / "gaia"
     imports.import_slurm(phillips / "phillips.log", "phillips", _SACCT)
     imports.import_table(phillips / "capacity.csv", phillips / "capacity.yaml")
@@ -39,7 +39,7 @@ def demo(
                 value = "undefined" if f.value is None else printed(f.value, f.metric.decimals)
                 table.add_row(path, f.metric.id, value, f.metric.unit["en"], f.status, str(n))
     out.print(table)
-    report.chapter(chapter)
-    out.print(f"Open it in a browser: {chapter.resolve().as_uri()}")
-
-
+    with clear_errors(), err.status("reading the ledger") as status:
+        made = build(settings.ledger, settings.city_path, "chapter-2023", reports, progress=lambda step: status.update(f"building {step}"))
+    report.show(made)
+    out.print(f"Open it in a browser: {(made.folder / 'chapter-2023.zh.html').resolve().as_uri()}")

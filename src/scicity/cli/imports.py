@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
-from scicity.connectors import declared, slurm, swf, tabular
+from scicity.connectors import declared, indicators, slurm, swf, tabular
 from scicity.connectors import workbook as returns
 from scicity.ledger import ImportReport, append, show_moment
 from scicity.metrics import catalogue
@@ -123,3 +123,17 @@ def template(facility: str, year: int, path: Path) -> None:
     out.print(f"Wrote {path}. Fill it in, sign it, and take it in with `scicity import workbook {path}`.")
 
 
+
+
+@app.command("indicators")
+def import_indicators(
+    path: File, unit: Annotated[str, typer.Option(help="registry path of whose indicators they are")],
+    document: Annotated[str, typer.Option(help="the document that states them")], value_unit: Annotated[str, typer.Option(help="unit of the values")] = "h",
+    strict: Strict = False, rejects: Rejects = None,
+) -> None:
+    """Yearly indicators from a CSV: a row a year, a column an indicator."""
+    with clear_errors():
+        city, ledger = settings.city, settings.ledger
+        how = indicators.IndicatorOptions(unit, value_unit, document, city.zone_of(unit))
+        show(append(ledger, indicators.source_of(path, how), indicators.read_indicators(path, how), units=city.entries,
+                    strict=strict, reject_file=rejects))

@@ -1,18 +1,38 @@
-"""`scicity report`: the yearly chapter."""
+"""`scicity report`: build, compare, sign, freeze and rebuild reports."""
 
 from __future__ import annotations
 
+import json
+import tempfile
+import zipfile
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.table import Table
 
-from scicity.connectors.declared import document_of
-from scicity.reports import build_chapter
+from scicity.reports import (
+    FORMATS,
+    LANGUAGES,
+    ROLES,
+    Build,
+    ReportError,
+    build,
+    builds,
+    changed_files,
+    diff,
+    freeze,
+    open_build,
+    rebuild,
+    sign,
+)
 
-from .settings import clear_errors, out, parse_as_of, settings
+from .settings import clear_errors, err, out, parse_as_of, settings
 
 app = typer.Typer(no_args_is_help=True)
+Out = Annotated[Path, typer.Option(help="folder of the builds")]
+Which = Annotated[str, typer.Argument(metavar="BUILD", help="a build's id or its folder")]
+REPORTS = Path("var/reports")
 
 
 @app.callback()
@@ -20,19 +40,117 @@ def group() -> None:
     """Publish the account."""
 
 
-@app.command("chapter")
-def chapter(
-    path: Annotated[Path, typer.Argument(help="the HTML file to write")],
-    year: Annotated[int, typer.Option()] = 2023,
-    document: Annotated[Path | None, typer.Option(help="the declarations file whose conflicts are printed")] = None,
+def find(which: str, folder: Path) -> Build:
+    """A build by its folder, or by its id or the beginning of it."""
+    if (Path(which) / "build.json").exists():
+        return open_build(Path(which))
+    found = [b for b in builds(folder) if b.id.startswith(which)]
+    if len(found) != 1:
+        raise ReportError(f"{which!r} names {'no build' if not found else 'several builds'} under {folder}. `scicity report list` shows them.")
+    return found[0]
+
+
+@app.command("build")
+def make(
+    report: Annotated[str, typer.Argument(help="a folder under the city's reports/")],
+    out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
     as_of: Annotated[str, typer.Option(help="what was recorded by then: a date (its end) or a time")] = "",
 ) -> None:
-    """Write the chapter of a year as one HTML file that works offline, in both languages."""
+    """Build a report as HTML, PDF, Word and Excel in both languages, with SDMX and an RO-Crate."""
     with clear_errors():
-        city = settings.city
-        declarations = document or settings.city_path / "declarations" / f"chapter-{year}.yaml"
-        conflicts = document_of(declarations).get("conflicts", []) if declarations.exists() else []
-        text = build_chapter(settings.ledger, city, year, conflicts, parse_as_of(as_of, city.zone))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        with err.status("reading the ledger") as status:
+            made = build(settings.ledger, settings.city_path, report, out_, parse_as_of(as_of, settings.city.zone),
+                         progress=lambda step: status.update(f"building {step}"))
+        show(made)
+
+
+def show(made: Build) -> None:
+    """Name a build's files."""
+    out.print(f"{made.record['report']} {made.id}{' (frozen)' if made.frozen else ''}, ledger as of {made.record['as_of_shown']}")
+    for lang in LANGUAGES:
+        for suffix in FORMATS:
+            out.print(f"  {made.folder / f'{made.record['report']}.{lang}.{suffix}'}")
+    out.print(f"  {made.folder / 'ro-crate-metadata.json'}, {made.folder / 'sdmx'}")
+
+
+@app.command("list")
+def listed(out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS) -> None:
+    """All builds: as of when, by whom signed, whether frozen, whether changed by hand."""
+    with clear_errors():
+        table = Table("build", "report", "as of", "signed", "state", box=None)
+        for b in builds(out_):
+            state = "CHANGED BY HAND" if changed_files(b) else "frozen" if b.frozen else "draft"
+            table.add_row(b.id, b.record["report"], b.record["as_of_shown"], ", ".join(s["role"] for s in b.record["signed"]), state)
+    out.print(table)
+
+
+@app.command("diff")
+def compare(a: Which, b: Which, out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS) -> None:
+    """Which numbers moved from build A to build B, and why."""
+    with clear_errors():
+        first, second = find(a, out_), find(b, out_)
+        moves = diff(settings.ledger, settings.city, first, second)
+        if not moves:
+            out.print(f"No number moved between {first.id} and {second.id}.")
+            return
+        table = Table("subject", "figure", first.id, second.id, "why", box=None)
+        for m in moves:
+            table.add_row(m.subject, m.title, m.before, m.after, m.why)
+    out.print(table)
+
+
+@app.command("sign")
+def sign_off(
+    which: Which, role: Annotated[str, typer.Option(help=f"one of {', '.join(ROLES)}")], who: Annotated[str, typer.Option(help="who signs; kept beside the build, not published")],
+    out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
+) -> None:
+    """Sign a build off."""
+    with clear_errors():
+        found = sign(find(which, out_), role, who)
+    out.print(f"{found.id} signed as {role}.")
+
+
+@app.command("freeze")
+def freeze_(which: Which, out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS) -> None:
+    """Freeze a build that an editor and the city office have signed."""
+    with clear_errors():
+        found = freeze(find(which, out_))
+    out.print(f"{found.id} is frozen.")
+
+
+@app.command("rebuild")
+def again(
+    which: Which, to: Annotated[Path | None, typer.Option(help="where to write [default: a folder that is thrown away]")] = None,
+    out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
+) -> None:
+    """Make a build again from its own inputs and compare every byte."""
+    with clear_errors():
+        found = find(which, out_)
+        with tempfile.TemporaryDirectory() as scratch, err.status("building again"):
+            different = rebuild(settings.ledger, found, to or Path(scratch))
+        if different:
+            raise ReportError(f"{len(different)} of {len(found.record['files'])} files differ: {', '.join(different)}.")
+    out.print(f"{found.id}: all {len(found.record['files'])} files are identical, byte by byte.")
+
+
+@app.command("pack")
+def pack(
+    which: Which, path: Annotated[Path, typer.Argument(help="the ZIP file to write")],
+    with_ledger: Annotated[bool, typer.Option(help="add the ledger's records (pseudonymous; never the key)")] = False,
+    out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
+) -> None:
+    """Pack a build as an RO-Crate that a stranger can read, and with the ledger rebuild."""
+    with clear_errors():
+        found = find(which, out_)
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for p in sorted(found.folder.rglob("*")):
+                if p.is_file() and p.name != "build.json":
+                    archive.write(p, p.relative_to(found.folder))
+            public = found.record | {"signed": [{k: s[k] for k in ("role", "at", "files")} for s in found.record["signed"]]}
+            archive.writestr("build.json", json.dumps(public, ensure_ascii=False, indent=1))
+            if with_ledger:
+                root = settings.ledger.path
+                for p in sorted((*root.glob("streams/**/*"), *root.glob("imports/*"))):
+                    if p.is_file():
+                        archive.write(p, Path("ledger") / p.relative_to(root))
     out.print(f"Wrote {path}.")

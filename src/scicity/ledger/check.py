@@ -12,6 +12,9 @@ LINE = "line"
 REJECT_COLUMNS = ("line", "field", "value", "rule", "row")
 
 
+POLARS = {"text": pl.String, "integer": pl.Int64, "time": pl.Int64, "flag": pl.Boolean}
+
+
 def empty_rejects() -> pl.DataFrame:
     return pl.DataFrame(
         schema={"line": pl.Int64, "field": pl.String, "value": pl.String, "rule": pl.String, "row": pl.String}
@@ -20,9 +23,8 @@ def empty_rejects() -> pl.DataFrame:
 
 def conform(stream: Stream, rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with exactly the stream's columns, in order and type, plus `line`; what is missing is null."""
-    kinds = {"text": pl.String, "integer": pl.Int64, "time": pl.Int64, "flag": pl.Boolean}
     columns = [
-        (pl.col(f.name) if f.name in rows.columns else pl.lit(None)).cast(kinds[f.type]).alias(f.name)
+        (pl.col(f.name) if f.name in rows.columns else pl.lit(None)).cast(POLARS[f.type]).alias(f.name)
         for f in stream.fields
     ]
     return rows.select(pl.col(LINE).cast(pl.Int64), *columns)

@@ -6,6 +6,7 @@ import duckdb
 import numpy as np
 import polars as pl
 
+from .check import POLARS
 from .errors import LedgerError
 from .identity import key_names
 from .reading import Reading, live_sql
@@ -134,4 +135,6 @@ class KnownRecords:
         ).to_arrow_table()
         frame = pl.from_arrow(found)
         assert isinstance(frame, pl.DataFrame)
-        return frame.drop("facility", "year")
+        # rows of an earlier version of the stream lack its later fields
+        later = [pl.lit(None, POLARS[f.type]).alias(f.name) for f in self._stream.fields if f.name not in frame.columns]
+        return frame.drop("facility", "year").with_columns(later)

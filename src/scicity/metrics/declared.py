@@ -76,14 +76,14 @@ def statements(ledger: Ledger, as_of: datetime | int | None = None) -> list[Stat
 
 def _statement(r: dict[str, Any]) -> Statement:
     def text(name: str) -> str:
-        return r[name] or ""
+        return r.get(name) or ""  # an earlier version of the stream lacks later fields
 
     return Statement(
         r["statement"], r["document"], r["unit"], r["kind"], r["measure"], text("metric"),
         {"zh": r["title_zh"], "en": r["title_en"]}, r["value"], text("value_en"), text("value_high"), r["value_unit"],
         r["qualifier"], r["period"], text("as_of"), r["counting"], text("counted"), r["locator"],
         {"zh": text("note_zh"), "en": text("note_en")}, bool(r["claim"]), text("restates"), text("printed"),
-        bool(r["period_assumed"]), text("share_of"), r["source"], r["line"])
+        bool(r.get("period_assumed")), text("share_of"), r["source"], r["line"])
 
 
 @dataclass(frozen=True)

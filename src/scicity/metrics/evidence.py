@@ -141,3 +141,34 @@ def days_covered(ledger: Ledger, name: str, facility: str, zone: str, as_of: int
         return None
     first, last = (datetime.fromtimestamp(s, ZoneInfo(zone)).date().isoformat() for s in found[0])
     return f"{first}..{last}"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How the records behind a figure changed between two moments, in numbers of records."""
+
+    added: int
+    corrected: int
+    withdrawn: int
+
+
+def moved_since(ledger: Ledger, f: Figure, then: int) -> Moved:
+    """What came, changed or went behind a figure since `then` (microseconds since the epoch)."""
+    span = touching(f)
+    added = corrected = withdrawn = 0
+    for name in f.metric.streams:
+        sides = []
+        for moment in (then, f.as_of):
+            reading = read(ledger, name, as_of=moment, facilities=facilities_of(f.scope), start=span.start, end=span.end)
+            scope, values = "true", []
+            if f.scope.paths is not None:
+                scope = " or ".join("(unit = ? or starts_with(unit, ?))" for _ in f.scope.paths) or "false"
+                values = [v for p in f.scope.paths for v in (p, p + "/")]
+            sides.append((f'select record, revision from ({live_sql(reading)}) where start < ? and "end" >= ? and ({scope})'
+                          if reading.files else "select 0 as record, 0 as revision where false",
+                          [span.end, span.start, *values] if reading.files else []))
+        sql = (f"with a as ({sides[0][0]}), b as ({sides[1][0]}) select count(*) filter (a.record is null), "
+               "count(*) filter (a.revision <> b.revision), count(*) filter (b.record is null) from a full join b using (record)")
+        found = duckdb.connect().execute(sql, [*sides[0][1], *sides[1][1]]).fetchall()[0]
+        added, corrected, withdrawn = added + found[0], corrected + found[1], withdrawn + found[2]
+    return Moved(added, corrected, withdrawn)

@@ -1,5 +1,7 @@
 """Reports: the account as published pages, each number with its evidence."""
 
+from .builds import FORMATS, LANGUAGES, ROLES, Build, build, builds, changed_files, freeze, open_build, rebuild, sign
+from .compare import Move, diff
 from .errors import FalseReport, Fault, FontsMissing, ReportError
 from .gather import Definition, Source, gather, load_definition
 from .qualifiers import QUALIFIERS, Said, bears, keeps
@@ -7,5 +9,6 @@ from .scopes import scope_of
 from .tree import Report
 from .wording import measured, number, quantity
 
-__all__ = ["QUALIFIERS", "Definition", "FalseReport", "Fault", "FontsMissing", "Report", "ReportError", "Said", "Source", "bears",
-           "gather", "keeps", "load_definition", "measured", "number", "quantity", "scope_of"]
+__all__ = ["FORMATS", "LANGUAGES", "QUALIFIERS", "ROLES", "Build", "Definition", "FalseReport", "Fault", "FontsMissing", "Move", "Report", "ReportError", "Said", "Source", "bears",
+           "build", "builds", "changed_files", "diff", "freeze", "gather", "keeps", "load_definition", "measured", "number", "open_build",
+           "quantity", "rebuild", "scope_of", "sign"]

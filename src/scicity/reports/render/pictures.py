@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import vl_convert
@@ -65,6 +66,7 @@ def as_png(spec: dict[str, Any], scale: float = 3) -> bytes:
     return drawn
 
 
+@lru_cache(maxsize=64)
 def icon_png(svg: str, scale: float = 4) -> bytes:
     drawn: bytes = vl_convert.svg_to_png(svg, scale=scale)
     return drawn

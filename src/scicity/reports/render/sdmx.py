@@ -1,0 +1,89 @@
+"""A report's figures as SDMX-ML 3.0: one structure message and one data message (ISO 17369), written by pysdmx."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+from pysdmx.io import write_sdmx
+from pysdmx.io.format import Format
+from pysdmx.io.pd import PandasDataset
+from pysdmx.model import Agency, Codelist, Component, Components, Concept, ConceptScheme, Dataflow, DataStructureDefinition, Role, Schema
+from pysdmx.model import Code as SdmxCode
+from pysdmx.model.message import Header
+
+from ..tree import Report
+
+AGENCY, FLOW, VERSION = "SCICITY", "FIGURES", "1.0"
+_DIMENSIONS = ("SUBJECT", "MEASURE", "COUNTING", "TIME_PERIOD")
+_ATTRIBUTES = ("UNIT_MEASURE", "OBS_STATUS", "QUALIFIER_HIGH", "PUBLISHED_AS", "SOURCE")
+
+
+def render_sdmx(zh: Report, en: Report) -> dict[str, bytes]:
+    """`structures.xml` and `data.xml`. Only what is a number is an observation; texts stay in the report."""
+    rows = _rows(zh)
+    names = {x.subject: x.subject_name for x in en.refs}
+    subjects = _codes("CL_SUBJECT", {_id(r["subject"]): names.get(r["subject"], r["subject"]) for r in rows}, "Subjects")
+    titles = {x.id: x.title for x in en.refs}
+    measures = _codes("CL_MEASURE", {_id(r["measure"]): titles[r["ref"]] for r in rows}, "Measures")
+    concepts = ConceptScheme(id="CS_FIGURES", name="Concepts of figures", agency=Agency(AGENCY), version=VERSION, items=[
+        Concept(id=name, name=name.replace("_", " ").capitalize(),
+                urn=f"urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept={AGENCY}:CS_FIGURES({VERSION}).{name}") for name in (*_DIMENSIONS, "OBS_VALUE", *_ATTRIBUTES)])
+    structure = DataStructureDefinition(id="DSD_FIGURES", name="Figures with their basis", agency=Agency(AGENCY), version=VERSION,
+                                        components=_components(concepts, {"SUBJECT": subjects, "MEASURE": measures}))
+    flow = Dataflow(id=FLOW, name=f"{en.city} {en.year}: {en.title}", agency=Agency(AGENCY), version=VERSION, structure=structure)
+    schema = Schema(context="datastructure", agency=AGENCY, id="DSD_FIGURES", version=VERSION, components=structure.components, artefacts=[])
+    frame = pd.DataFrame([{
+        "SUBJECT": _id(r["subject"]), "MEASURE": _id(r["measure"]), "COUNTING": _id(r["counting"] or "system"), "TIME_PERIOD": r["time"],
+        "OBS_VALUE": r["low"], "UNIT_MEASURE": r["unit"], "OBS_STATUS": r["status"], "QUALIFIER_HIGH": r["high"],
+        "PUBLISHED_AS": r["shown"], "SOURCE": r["address"]} for r in rows])
+    moment = datetime.fromtimestamp(zh.as_of / 1_000_000, UTC)
+    header = Header(id=f"{zh.id}-{zh.as_of}", prepared=moment, sender=Agency(AGENCY, name=en.city))
+    structures = write_sdmx([concepts, subjects, measures, structure, flow], Format.STRUCTURE_SDMX_ML_3_0, header=header)
+    data = write_sdmx(PandasDataset(structure=schema, data=frame), Format.DATA_SDMX_ML_3_0, header=header)
+    return {"structures.xml": str(structures).encode(), "data.xml": str(data).encode()}
+
+
+def _rows(report: Report) -> list[dict[str, str]]:
+    """Observations, each key once: what a document says again is one observation."""
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    for x in report.refs:
+        low, _, high = x.value.partition("..")
+        try:
+            values = [str(float(Fraction(v))) if v else "" for v in (low, high)]
+        except ValueError:
+            continue
+        measured = x.status == "measured"
+        measure = x.definition_version.split(" ")[0] if measured else x.definition
+        if not measure or x.status == "derived":
+            continue
+        time = x.period.split("..")[-1] if measured else str(report.year)
+        key = (x.subject, measure, x.address if not measured else "", time)
+        if not measured and any(k[:2] == key[:2] and k[3] == time for k in found):
+            measure = f"{measure}_{x.address.rpartition('#')[2]}"
+        found[key] = {"subject": x.subject, "measure": measure, "counting": "", "time": time, "low": values[0], "high": values[1], "unit": x.unit,
+                      "status": x.status, "shown": x.shown, "address": x.address, "ref": x.id}
+    return list(found.values())
+
+
+def _id(text: str) -> str:
+    """An SDMX identifier: letters, digits, hyphen, underscore."""
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "_" for c in text.upper()) or "NONE"
+
+
+def _codes(name: str, codes: dict[str, str], title: str) -> Codelist:
+    return Codelist(id=name, name=title, agency=Agency(AGENCY), version=VERSION,
+                    items=[SdmxCode(id=k, name=v) for k, v in sorted(codes.items())])
+
+
+def _components(concepts: ConceptScheme, coded: dict[str, Codelist]) -> Components:
+    def part(name: str, role: Role, **more: Any) -> Component:
+        concept = next(c for c in concepts.items if c.id == name)
+        return Component(id=name, required=role != Role.ATTRIBUTE, role=role, concept=concept, local_codes=coded.get(name), **more)
+
+    return Components([*(part(n, Role.DIMENSION) for n in _DIMENSIONS), part("OBS_VALUE", Role.MEASURE),
+                       *(part(n, Role.ATTRIBUTE, attachment_level="O") for n in _ATTRIBUTES)])
+
+

@@ -1,0 +1,222 @@
+"""Check a document against the ledger: every number gets a verdict, and so do titles of documents and dated milestones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scicity.ledger import Ledger
+from scicity.metrics import metric
+from scicity.registry import City
+
+from .dated import dated_claims, title_claims
+from .known import Memory
+from .lexicon import lexicon, terms
+from .listed import listed_claims
+from .match import Candidate, Context, Weights, candidates, coverage, judge, relation
+from .numbers import mentions
+from .read import read_document
+from .subjects import Named, Names
+from .types import Known, Mention, Passage, Verdict
+
+# From here on a context alone says what a number is about, and a wrong number is called false.
+SURE = 2.35
+LIKELY = 1.5
+
+
+@dataclass
+class _Place:
+    """Where the reader is: the subjects of the headings above, by level, and the month that heads a list."""
+
+    headings: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    month: str = ""
+    years: tuple[str, ...] = ()
+
+    def enter(self, level: int, subjects: tuple[str, ...]) -> None:
+        self.headings = {k: v for k, v in self.headings.items() if k < level}
+        self.headings[level] = subjects
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Nearest heading first; a heading without a subject leaves the one above it in force."""
+        return tuple(s for k in sorted(self.headings, reverse=True) for s in self.headings[k])
+
+
+def check_document(path: Path, ledger: Ledger, city: City, as_of: int | None = None) -> list[Verdict]:
+    """The verdicts on a document, in its order. Raises UnreadableDocument."""
+    return check_passages(read_document(path), Memory(ledger, city, as_of))
+
+
+def check_passages(passages: list[Passage], memory: Memory) -> list[Verdict]:
+    """The verdicts on passages that were read already."""
+    names, weights = Names(memory.city), Weights(memory)
+    place = _Place()
+    out: list[Verdict] = []
+    for p in passages:
+        named = names.find(p.text)
+        if p.kind == "heading":
+            place.month = _month(p.text) or ("" if p.level <= 2 or named else place.month)
+            if p.level or named:
+                place.enter(p.level or 3, tuple(n.path for n in named))
+        titles = _titles(p.text)
+        found = mentions(p.text, titles)
+        verdicts = _verdicts(p, found, named, names, place, memory, weights)
+        verdicts += listed_claims(p, named, place.subjects, memory, weights)
+        verdicts += title_claims(p, titles, memory)
+        verdicts += dated_claims(p, named, place.month, place.subjects, memory, weights)
+        out += sorted((v for v in verdicts if v is not None), key=lambda v: v.start)
+    return out
+
+
+def _verdicts(p: Passage, found: list[Mention], named: list[Named], names: Names, place: _Place, memory: Memory, weights: Weights) -> list[Verdict | None]:
+    """One verdict a number. A value that one number of the passage states truly is not sought behind another."""
+    contexts = [_context(p, m, found, named, names, place) for m in found]
+    first = [_verdict(p, m, c, memory, weights, frozenset()) for m, c in zip(found, contexts, strict=True)]
+    told = frozenset(v.address for v in first if v and v.outcome in ("true", "imprecise"))
+    out = []
+    for m, c, v in zip(found, contexts, first, strict=True):
+        if v and v.outcome == "false" and v.address in told:
+            v = _verdict(p, m, c, memory, weights, told)
+        # a number inside a name is part of the name, unless it says what the ledger has
+        if any(n.start <= m.core[0] and m.core[1] <= n.end for n in named) and (v is None or v.outcome != "true"):
+            v = None
+        out.append(v)
+    return out
+
+
+def _titles(text: str) -> list[tuple[int, int]]:
+    return [m.span() for m in re.finditer(r"《[^》]{4,}》", text)]
+
+
+def _month(text: str) -> str:
+    m = re.fullmatch(r"\W*(?:(?:19|20)\d{2}年)?(\d{1,2})月\W*", text)
+    return m.group(1) if m else ""
+
+
+def _clause(text: str, m: Mention, found: list[Mention]) -> tuple[int, int]:
+    """The span of a number's clause: between commas, and not beyond the neighbouring numbers."""
+    left = max((x.end() for x in re.finditer(r"[,，。;；:：!?！？]|\.\s", text[: m.start])), default=0)
+    left = max([left, *(o.end for o in found if o.end <= m.start)])
+    right = re.search(r"[,，。;；:：!?！？]|\.\s|\.$", text[m.end:])
+    end = m.end + right.start() if right else len(text)
+    after = min((o.start for o in found if o.start >= m.end), default=len(text))
+    if after < end:  # what follows a mark belongs to the next number
+        mark = re.search(r"、|\band\b|及|和", text[m.end:after])
+        end = m.end + mark.start() if mark else after
+    return left, end
+
+
+def _sentence(text: str, m: Mention) -> tuple[int, int]:
+    left = max((x.end() for x in re.finditer(r"[。;；!?！？]|\.\s", text[: m.start])), default=0)
+    right = re.search(r"[。;；!?！？]|\.\s|\.$", text[m.end:])
+    return left, m.end + right.start() if right else len(text)
+
+
+def _context(p: Passage, m: Mention, found: list[Mention], named: list[Named], names: Names, place: _Place) -> Context:
+    a, b = _clause(p.text, m, found)
+    s, e = _sentence(p.text, m)
+    before = [x.path for x in sorted(named, key=lambda x: -x.end) if x.end <= m.start and x.start >= s]
+    after = [x.path for x in named if x.start >= m.end and x.end <= e]
+    inside = [x for x in named if x.start >= a and x.end <= b]
+    clause = [x.path for x in sorted(inside, key=lambda x: min(abs(x.end - m.start), abs(x.start - m.end)))]
+    # the subject of a list of clauses is named once, before them
+    comma = max((x.end() for x in re.finditer(r"[,，。;；:：!?！？]|\.\s", p.text[: m.start])), default=0)
+    comma = max(comma, s)
+    clause += [x.path for x in named if comma <= x.start and x.end <= m.start and x.path not in clause]
+    labelled = [n.path for label in reversed(p.labels) for n in names.find(label)]
+    labels = " ; ".join(p.labels)
+    bare = len(p.text) - (m.end - m.start) < 28
+    sentence = before or after
+    if p.kind == "cell" or (bare and p.labels):
+        return Context(f"{p.text[a:b]} {labels}", f"{p.text} {labels}", tuple(clause or labelled), tuple(sentence or labelled),
+                       place.subjects, _years(p.text + labels), _basis(p.text + labels))
+    return Context(p.text[a:b], f"{p.text[s:e]} {labels}", tuple(clause), tuple(sentence), place.subjects, _years(p.text[max(s, a - 40):e]),
+                   _basis(p.text[s:m.start]))
+
+
+def _years(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(re.findall(r"(?<!\d)((?:19|20)\d{2})(?=年|\b)", text)))
+
+
+def _basis(text: str) -> str:
+    """'annual' or 'cumulative', whichever was said last."""
+    best, at = "", -1
+    for basis, words in lexicon()["periods"].items():
+        for w in words:
+            found = text.lower().rfind(w)
+            if found > at:
+                best, at = basis, found
+    return best
+
+
+def _verdict(p: Passage, m: Mention, c: Context, memory: Memory, weights: Weights, told: frozenset[str]) -> Verdict | None:
+    known = [k for k in (*memory.numbers, *_computed(c, p, memory, weights)) if k.address not in told]
+    listed = candidates(memory.city, weights, known, m, c)
+    fit = [x for x in listed if x.unit > 0 and x.subject > 0 and x.period > -0.5]
+    best = max(fit, key=lambda x: (x.context, x.value), default=None)
+    agreed = [x for x in fit if x.value and (x.measure >= 0.2 or x.unit >= 1)]
+    agreed.sort(key=lambda x: -x.context)
+    if agreed and best and agreed[0].context >= min(LIKELY, SURE) and agreed[0].context >= best.context - 1.0:
+        return _judged(p, m, agreed[0], memory)
+    other = _elsewhere(p, m, listed, best)
+    if other:
+        return other
+    if best and best.context >= SURE and best.measure >= 0.4:
+        return _judged(p, m, best, memory)
+    if m.spelled or not (m.units or m.said.qualifier != "exact" or p.kind == "cell" or m.said.value >= 1000):
+        return None  # a bare numeral that nothing is known of counts nothing
+    return Verdict("unknown", p, m.start, m.end, m.text, c.clause[0] if c.clause else "", "", {},
+                   {"zh": "账本中没有可对照的数字", "en": "the ledger has nothing to set beside it"}, 0.0)
+
+
+def _judged(p: Passage, m: Mention, x: Candidate, memory: Memory) -> Verdict:
+    outcome, why = judge(m, x.known)
+    return Verdict(outcome, p, m.start, m.end, m.text, x.known.subject, x.known.address, x.known.shown, why, round(min(1.0, x.context / 4.6), 2))
+
+
+def _elsewhere(p: Passage, m: Mention, listed: list[Candidate], best: Candidate | None) -> Verdict | None:
+    """The ledger has this very value, but for another subject, unit or year."""
+    distinct = len(str(m.said.value.numerator).rstrip("0")) >= 3
+    same = [x for x in listed if x.value and x.measure >= (0.3 if distinct else 0.55)]
+    for x in same:
+        if x.unit < 0 and x.subject > 0 and x.period > -0.5 and m.units:
+            why = {"zh": f"单位不符：账本为{x.known.shown['zh']}", "en": f"another unit: the ledger has {x.known.shown['en']}"}
+        elif x.unit > 0 and x.subject > 0 and x.period <= -0.5:
+            why = {"zh": f"期间不符：账本为{x.known.period}", "en": f"another period: the ledger has it for {x.known.period}"}
+        elif x.unit > 0 and x.subject < 0 and (distinct or x.measure >= 0.7):
+            why = {"zh": f"对象不符：账本将其记于{x.known.subject}", "en": f"another subject: the ledger has it for {x.known.subject}"}
+        else:
+            continue
+        if best and best.value and best.context >= x.context:
+            continue
+        return Verdict("false", p, m.start, m.end, m.text, x.known.subject, x.known.address, x.known.shown, why, 0.6)
+    return None
+
+
+def _computed(c: Context, p: Passage, memory: Memory, weights: Weights) -> list[Known]:
+    """Figures of a facility with records, of the metrics that the words around a number may mean."""
+    subject = next((s for s in (*c.clause, *c.sentence, *c.heading) if s in memory.measured), "")
+    if not subject or not any(relation(memory.city, s, subject) >= 1 for s in (*c.clause, *c.sentence, *c.heading)[:3]):
+        return []
+    stream, days = memory.measured[subject]
+    period = _period(f"{p.text} {' '.join(p.labels)}") or days
+
+    near, far = terms(c.near), terms(c.far)
+
+    ranked = sorted(((max(coverage(weights, t, near, far) for t in (metric(n).title["zh"], metric(n).title["en"])), n) for n in memory.metrics_of(stream)),
+                    reverse=True)
+    made = [memory.computed(subject, n, period) for score, n in ranked[:6] if score >= 0.3]
+    return [k for k in made if k is not None]
+
+
+def _period(text: str) -> str:
+    """The period that a text names, in the form of a figure's address."""
+    m = re.search(r"(\d{4}-\d{2}-\d{2})\s*\.\.\s*(\d{4}-\d{2}-\d{2})", text)
+    if m:
+        return f"{m.group(1)}..{m.group(2)}"
+    m = re.search(r"((?:19|20)\d{2})(?:年|-)(\d{1,2})(?:月|(?![-\d]))", text)
+    if m:
+        return f"{m.group(1)}-{int(m.group(2)):02d}"
+    m = re.search(r"(?<!\d)((?:19|20)\d{2})(?!\d)", text)
+    return m.group(1) if m else ""

@@ -1,0 +1,85 @@
+"""What the ledger knows: numbers, titles of documents, dated milestones; and figures computed when they are asked for."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cached_property
+
+from scicity.ledger import Ledger, resolve_as_of
+from scicity.metrics import MetricError, Statement, catalogue, days_covered, exactly, figure, metric, printed, statements
+from scicity.registry import City
+from scicity.reports import Said, quantity, scope_of
+
+from .types import Known
+
+_SAID = {"counted": "exact"}
+_STREAMS = ("compute_jobs", "machine_time", "instrument_time", "shots", "visits")
+
+
+class Memory:
+    """A reading of the ledger as of one moment, for one check."""
+
+    def __init__(self, ledger: Ledger, city: City, as_of: int | None = None) -> None:
+        self.ledger, self.city = ledger, city
+        self.as_of = resolve_as_of(ledger, None) if as_of is None else as_of
+        self._computed: dict[tuple[str, str, str], Known | None] = {}
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        return statements(self.ledger, self.as_of)
+
+    @cached_property
+    def numbers(self) -> list[Known]:
+        return [k for s in self.statements if (k := _known(s)) is not None]
+
+    @cached_property
+    def measured(self) -> dict[str, tuple[str, str]]:
+        """Facilities with records: path → (stream, days covered)."""
+        found = {}
+        for e in self.city.entries.values():
+            if e.kind != "facility":
+                continue
+            for name in _STREAMS:
+                days = days_covered(self.ledger, name, e.path, self.city.zone_of(e.path), self.as_of)
+                if days:
+                    found[e.path] = (name, days)
+                    break
+        return found
+
+    def computed(self, path: str, name: str, period: str) -> Known | None:
+        """A metric of a facility over a period, computed once."""
+        key = (path, name, period)
+        if key not in self._computed:
+            m = metric(name)
+            try:
+                f = figure(self.ledger, m, scope_of(self.city, path), period, self.as_of)
+            except MetricError:
+                f = None
+            made = None
+            if f is not None and f.value is not None:
+                shown = {lang: f"{printed(f.value, m.decimals)} {m.unit[lang]}" for lang in ("zh", "en")}
+                made = Known(f"{name}:{path}:{period}", path, name, (m.title["zh"], m.title["en"], name.replace("_", " ")), exactly(f.value),
+                             Said("exact", f.value), unit_of(m.unit["en"], m.counted), shown, period, period.split("..")[-1], m.decimals)
+            self._computed[key] = made
+        return self._computed[key]
+
+    def metrics_of(self, stream: str) -> list[str]:
+        """Metrics that can be computed from one stream, or with the capacity beside it, without a facility's profile."""
+        return [m.id for m in catalogue().values() if set(m.streams) <= {stream, "compute_capacity"} and stream in m.streams and not m.profile]
+
+
+def unit_of(unit: str, counted: str) -> str:
+    """The lexicon's unit for a metric's."""
+    return {"core-h": "core_hours", "h": "hours", "%": "percent", "users": "persons", "people": "persons"}.get(unit, counted or unit)
+
+
+def _known(s: Statement) -> Known | None:
+    if s.interval is None or s.restates:
+        return None
+    said = Said(_SAID.get(s.qualifier, s.qualifier), Fraction(s.value), Fraction(s.value_high) if s.value_high else None)  # type: ignore[arg-type]
+    titles = [s.title["zh"], s.title["en"], s.measure.replace("_", " ")]
+    if s.metric in catalogue():
+        m = catalogue()[s.metric]
+        titles += [m.title["zh"], m.title["en"]]
+    return Known(s.address, s.unit, s.measure, tuple(dict.fromkeys(titles)), s.interval, said, s.value_unit,
+                 {"zh": quantity(s, "zh"), "en": quantity(s, "en")}, s.period, s.as_of)

@@ -1,0 +1,223 @@
+"""Which value of the ledger a number is about: by subject, unit, words and period; and then, whether it agrees."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from scicity.registry import City
+from scicity.reports import Said, keeps
+
+from .known import Memory
+from .lexicon import conversions, lexicon, terms
+from .subjects import Named
+from .types import Known, Mention, Outcome
+
+
+@dataclass(frozen=True)
+class Context:
+    """What surrounds a number. `near` is its clause, `far` its sentence, labels and heading.
+
+    `clause` and `sentence` are the subjects named there, nearest first; `heading` those of the headings above.
+    """
+
+    near: str
+    far: str
+    clause: tuple[str, ...]
+    sentence: tuple[str, ...]
+    heading: tuple[str, ...]
+    years: tuple[str, ...]
+    basis: str
+
+
+@dataclass(frozen=True)
+class Candidate:
+    known: Known
+    measure: float
+    unit: float
+    subject: float
+    value: bool
+    period: float
+
+    @property
+    def context(self) -> float:
+        return 2.2 * self.measure + self.unit + 1.4 * self.subject + self.period
+
+
+def relation(city: City, a: str, b: str) -> float:
+    """How well something said of `a` may be about `b`: 1 the same, less for kin, -1 for strangers."""
+    if a == b:
+        return 1.0
+    if a.startswith(b + "/") or b.startswith(a + "/"):
+        kin = {city.entries[a].kind, city.entries[b].kind}
+        return 0.7 if kin & {"facility", "phase", "unit"} else 0.6
+    one, other = city.entries[a], city.entries[b]
+    if b in one.members or a in other.members:
+        return 0.3
+    wide = ("city", "cluster", "park")
+    narrow = ("industry", "programme", "policy", "scheme", "event", "site")
+    if one.kind in wide and other.kind in narrow:
+        return 0.5
+    if one.kind in narrow and other.kind in narrow:
+        return 0.1
+    if one.facility == other.facility:
+        return 0.2
+    return -1.0
+
+
+class Weights:
+    """How telling a term is: rare among the ledger's titles is telling."""
+
+    def __init__(self, memory: Memory) -> None:
+        sets = [t for k in memory.numbers for t in {title_terms(x) for x in k.titles}]
+        self.total = len(sets) + 1
+        self.count: dict[str, int] = {}
+        for s in sets:
+            for t in s:
+                self.count[t] = self.count.get(t, 0) + 1
+
+    def of(self, term: str) -> float:
+        return math.log(1 + self.total / (1 + self.count.get(term, 0)))
+
+
+@lru_cache(maxsize=4096)
+def title_terms(title: str) -> frozenset[str]:
+    return terms(re.sub(r"\([^)]*\)|（[^）]*）", "", title))
+
+
+def coverage(weights: Weights, title: str, near: frozenset[str], far: frozenset[str]) -> float:
+    """The part of a title's terms, by weight, that the text has; the sentence counts half as much as the clause."""
+    wanted = title_terms(title)
+    if not wanted:
+        return 0.0
+    whole = sum(weights.of(t) for t in wanted)
+    got = sum(weights.of(t) * (1.0 if t in near else 0.5 if t in far else 0.0) for t in wanted)
+    return got / whole
+
+
+def candidates(city: City, weights: Weights, known: list[Known], m: Mention, c: Context) -> list[Candidate]:
+    """Every value that a number could be about, best context first."""
+    near, far = terms(c.near), terms(c.far)
+    out = []
+    for k in known:
+        unit, value = _unit(m, k)
+        if unit < 0 and not value:
+            continue
+        measure = max(coverage(weights, t, near, far) for t in k.titles)
+        subject = _subject(city, c, k)
+        if measure < 0.12 and not (unit >= 1 and subject >= 0.7):
+            continue
+        out.append(Candidate(k, measure, unit, subject, value, _period(c, k)))
+    return sorted(out, key=lambda x: (-x.context, x.known.address))
+
+
+def _unit(m: Mention, k: Known) -> tuple[float, bool]:
+    """(how well the unit fits, whether the value agrees after conversion)."""
+    loose = [u for u, how in lexicon()["units"].items() if m.counter and m.counter in how.get("loose", ())]
+    if k.unit in m.units:
+        fit = 0.3 if k.unit in loose else 1.0 if len(m.units) <= 3 and not m.counter.startswith(("个", "项")) else 0.6
+        return fit, agrees(m.said, k)
+    for u in m.units:
+        if u in conversions() and conversions()[u][0] == k.unit:
+            times = conversions()[u][1]
+            said = Said(m.said.qualifier, m.said.value * times, None if m.said.high is None else m.said.high * times)
+            same = agrees(said, k)
+            return (1.0, True) if same else (0.5, agrees(m.said, k) and False)
+    if not m.units and not m.counter:
+        return 0.15, agrees(m.said, k)
+    return -1.0, agrees(m.said, k)
+
+
+def agrees(said: Said, k: Known) -> bool:
+    """Whether the number itself, its qualifier aside, is the ledger's."""
+    if said.high is not None or k.stated.high is not None:
+        return (said.value, said.high) == (k.stated.value, k.stated.high)
+    if said.value == k.stated.value:
+        return True
+    exact = k.interval.exact
+    if exact is None or exact == 0 or said.value == 0:
+        return False
+    if k.decimals is not None and abs(said.value - exact) * 2 * 10**k.decimals <= 1:
+        return True  # printed with the definition's decimals
+    return _rounding(said.value, exact)
+
+
+def _rounding(said: Fraction, exact: Fraction) -> bool:
+    """Whether `said` is `exact` rounded to fewer digits: three significant ones or more, and not as many as it has."""
+    unit = Fraction(1)
+    while (said / unit).denominator != 1 and unit > Fraction(1, 10**6):
+        unit /= 10
+    while (said / (unit * 10)).denominator == 1:
+        unit *= 10
+    if said / unit < 100 or (exact / unit).denominator == 1:
+        return False
+    return abs(said - exact) * 2 <= unit
+
+
+def _subject(city: City, c: Context, k: Known) -> float:
+    """How well the subjects around a number fit; a stranger in the same clause outweighs a heading."""
+    inside = [relation(city, s, k.subject) for s in c.clause]
+    if inside:
+        best = max(inside)
+        heading = max((relation(city, s, k.subject) for s in c.heading), default=0.0)
+        if best < 0:
+            return -1.0
+        # a part named in the clause is not its whole
+        nearest = c.clause[0]
+        if nearest != k.subject and nearest.startswith(k.subject + "/") and k.subject not in c.clause:
+            return 0.25 if heading >= 1 else 0.15
+        return max(best, min(heading, 0.8) if best >= 0.3 else best)
+    around = max((relation(city, s, k.subject) for s in c.sentence), default=None)
+    heading = max((relation(city, s, k.subject) for s in c.heading), default=None)
+    if around is not None and around > 0:
+        return around
+    if heading is not None and heading > 0:
+        return heading * (0.8 if around is None else 0.6)
+    if around is None and heading is None:
+        return 0.2
+    return -1.0
+
+
+def _period(c: Context, k: Known) -> float:
+    """A year that is named and differs counts against; a basis that is named and agrees counts for."""
+    score = 0.0
+    if c.years and k.year:
+        target = k.period[-4:] if k.period[-4:].isdigit() else k.year
+        score += 0.3 if {k.year, target, k.period[:4]} & set(c.years) else -0.8
+    if c.basis and k.period in ("cumulative",) or c.basis and k.period.isdigit():
+        score += 0.15 if (c.basis == "cumulative") == (k.period == "cumulative") else -0.15
+    return score
+
+
+def judge(m: Mention, k: Known) -> tuple[Outcome, dict[str, str]]:
+    """Whether what a document says of a value is borne by it."""
+    ledger = {"zh": f"账本为{k.shown['zh']}", "en": f"the ledger has {k.shown['en']}"}
+    said, stated, exact = _converted(m, k), k.stated, k.interval.exact
+    number = agrees(said, k)
+    if (said.qualifier, said.value, said.high) == (stated.qualifier, stated.value, stated.high):
+        return "true", {"zh": "与账本一致", "en": "as the ledger has it"}
+    if exact is not None:
+        if said.qualifier == "exact":
+            return ("true", {"zh": "与账本一致（舍入）", "en": "as the ledger has it, rounded"}) if number else ("false", ledger)
+        if not keeps(said, exact):
+            return ("imprecise", {"zh": "限定词不成立：" + ledger["zh"], "en": "the qualifier is not borne: " + ledger["en"]}) if number else ("false", ledger)
+        if said.qualifier in ("over", "at_least", "under", "at_most") and abs(said.value - exact) > abs(exact) / 10:
+            return "imprecise", {"zh": "成立但过于宽泛：" + ledger["zh"], "en": "borne, but far from it: " + ledger["en"]}
+        return "true", {"zh": "限定词成立：" + ledger["zh"], "en": "the qualifier is borne: " + ledger["en"]}
+    if number:
+        kin = {"over": {"at_least"}, "at_least": set(), "nearly": {"under"}}.get(stated.qualifier, set())
+        if said.qualifier in kin:
+            return "true", {"zh": "限定词成立：" + ledger["zh"], "en": "the qualifier is borne: " + ledger["en"]}
+        return "imprecise", {"zh": "限定词不成立：" + ledger["zh"], "en": "the qualifier is not borne: " + ledger["en"]}
+    return "false", ledger
+
+
+def _converted(m: Mention, k: Known) -> Said:
+    for u in m.units:
+        if k.unit not in m.units and u in conversions() and conversions()[u][0] == k.unit:
+            times = conversions()[u][1]
+            return Said(m.said.qualifier, m.said.value * times, None if m.said.high is None else m.said.high * times, m.said.decimals)
+    return m.said

@@ -1,0 +1,221 @@
+"""A document as passages: text, Markdown, HTML, Word or PDF."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import lxml.html
+import pypdfium2
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from .errors import UnreadableDocument
+from .subjects import normal
+from .types import Kind, Passage
+
+FORMATS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+
+
+def read_document(path: Path) -> list[Passage]:
+    """The passages of a document in reading order. Raises UnreadableDocument that says what is wrong with it."""
+    if not path.exists():
+        raise UnreadableDocument(f"{path} does not exist.")
+    suffix = path.suffix.lower()
+    if suffix in (".txt", ".md"):
+        lines = _decoded(path).splitlines()
+        found = list(_lines(((f"line {i}", line) for i, line in enumerate(lines, 1)), markdown=suffix == ".md"))
+    elif suffix in (".html", ".htm"):
+        found = list(_html(path))
+    elif suffix == ".docx":
+        found = list(_word(path))
+    elif suffix == ".pdf":
+        found = list(_lines(_pdf_lines(path)))
+    else:
+        raise UnreadableDocument(f"{path.name} is not one of {', '.join(FORMATS)}. Save it as one of them.")
+    if not found:
+        raise UnreadableDocument(f"{path.name} holds no text. If it is a scan, it has to be recognised (OCR) first.")
+    return [Passage(i, p.place, p.kind, p.text, p.level, p.labels) for i, p in enumerate(found)]
+
+
+def _decoded(path: Path) -> str:
+    raw = path.read_bytes()
+    for encoding in ("utf-8-sig", "utf-16", "gb18030"):
+        if encoding == "utf-16" and raw[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+            continue
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableDocument(f"{path.name} is neither UTF-8 nor GB 18030 text. Save it as UTF-8.")
+
+
+def _passage(place: str, kind: Kind, text: str, level: int = 0, labels: tuple[str, ...] = ()) -> Passage:
+    return Passage(0, place, kind, text, level, labels)
+
+
+def _lines(lines: Iterator[tuple[str, str]] | list[tuple[str, str]], markdown: bool = False) -> Iterator[Passage]:
+    """Lines as passages: headings, bullets, tables by pipes, and the short lines that label a number below them."""
+    labels: list[str] = []
+    header: list[str] = []
+    for place, raw in lines:
+        numbered = re.match(r"\s*(?:\d+(?:\.\d+)+|第[\d一二三四五六七八九十]+[章节])[\s、.]*(?=\D)", raw)
+        text = normal(raw[numbered.end():] if numbered else raw).strip()
+        if not text:
+            labels, header = [], []
+            continue
+        if markdown or text.startswith("|"):
+            cells = [c.strip() for c in text.strip("|").split("|")] if text.startswith("|") else []
+            if cells:
+                if all(re.fullmatch(r":?-{2,}:?", c) for c in cells):
+                    continue
+                if not header:
+                    header = cells
+                    continue
+                for i, cell in enumerate(cells):
+                    if cell:
+                        row = [cells[0]] if i else []
+                        yield _passage(f"{place}, column {i + 1}", "cell", cell, 0, (*row, *header[i:i + 1]))
+                continue
+        head = re.match(r"(#{1,6})\s+(.*)", text)
+        if head:
+            labels = []
+            yield _passage(place, "heading", head.group(2), len(head.group(1)))
+            continue
+        text = re.sub(r"^(?:[-*•→»]|\d+[.)、](?!\d))\s*", "", text).strip(" →←•»—*_")
+        if not text:
+            continue
+        if _is_heading(text):
+            labels = [*labels[-1:], text]
+            yield _passage(place, "heading", text, 1 if numbered else 0)
+            continue
+        yield _passage(place, "text", text, 0, tuple(labels[-2:]) if _is_bare(text) else ())
+        labels = [*labels[-1:], text] if not re.search(r"\d", text) and len(text) < 60 else labels[-2:]
+
+
+def _is_heading(text: str) -> bool:
+    """Short, and not a sentence: it neither ends like one nor counts anything."""
+    weight = sum(2 if ord(c) > 0x2E80 else 1 for c in text)
+    bare = re.sub(r"^\d+(?:\.\d+)*\s", "", text)
+    return weight <= 84 and not re.search(r"[。；;.!?！？,，]$", text) and "。" not in text and not re.search(r"\d[\d,.]*\s*(?:[余多万亿%元小时个家项篇人条套]|[a-z]{3,})", bare)
+
+
+def _is_bare(text: str) -> bool:
+    """A line that is hardly more than a number: what it counts stands above it."""
+    return len(re.sub(r"[\d,.%\s]|declared|measured|申报|实测", "", text)) <= 24 and bool(re.search(r"\d", text))
+
+
+def _pdf_lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Lines of a PDF with page numbers; running heads left out, broken lines put together."""
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocument(f"{path.name} cannot be read as PDF ({error}).") from error
+    pages = [[line.strip() for line in page.get_textpage().get_text_range().splitlines() if line.strip()] for page in pdf]
+    pdf.close()
+    seen = Counter(re.sub(r"\d+", "#", line) for lines in pages for line in {*lines[:1], *lines[-1:]})
+    running = {line for line, n in seen.items() if n >= 3 and n * 3 >= len(pages)}
+    for number, lines in enumerate(pages, 1):
+        kept = [line for i, line in enumerate(lines) if not (re.sub(r"\d+", "#", line) in running and i in (0, len(lines) - 1))]
+        kept = [line for line in kept if not re.fullmatch(r"\d{1,4}", line)]
+        widest = max((_width(line) for line in kept), default=0)
+        held = ""
+        for i, line in enumerate(kept):
+            joined = held + line if not held or _han(held[-1:]) or _han(line[:1]) else f"{held} {line}"
+            ends = re.search(r"[。；!?！？.;:：]$", line)
+            if not ends and _width(line) >= widest * 0.86 and i + 1 < len(kept):
+                held = joined
+                continue
+            yield f"page {number}", joined
+            held = ""
+
+
+def _width(line: str) -> int:
+    return sum(2 if ord(c) > 0x2E80 else 1 for c in line)
+
+
+def _han(text: str) -> bool:
+    return bool(text) and ord(text[-1]) > 0x2E80
+
+
+def _html(path: Path) -> Iterator[Passage]:
+    """What a reader sees of a page; scripts, styles and hidden evidence are left out."""
+    try:
+        root = lxml.html.fromstring(_decoded(path))
+    except etree.ParserError as error:
+        raise UnreadableDocument(f"{path.name} cannot be read as HTML ({error}).") from error
+    for gone in root.xpath("//script|//style|//*[@popover]|//nav|//template|//*[@hidden]|//noscript"):
+        gone.drop_tree()
+    blocks = "h1|h2|h3|h4|h5|h6|p|li|td|th|dt|dd|figcaption|caption|blockquote|summary|pre"
+    count = 0
+    for element in root.iter(*blocks.split("|")):
+        if element.xpath("|".join(f".//{b}" for b in ("p", "li", "td", "dd"))) and element.tag != "summary":
+            continue
+        text = normal(" ".join(element.text_content().split()))
+        if not text:
+            continue
+        count += 1
+        place = f"<{element.tag}> {count}"
+        if element.tag[0] == "h" and element.tag[1:].isdigit():
+            yield _passage(place, "heading", text, int(element.tag[1]))
+        elif element.tag in ("td", "th", "dd"):
+            yield _passage(place, "cell", text, 0, _labels(element))
+        else:
+            yield _passage(place, "text", text)
+
+
+def _labels(cell: lxml.html.HtmlElement) -> tuple[str, ...]:
+    """The headings of a cell's row and column; a definition's term."""
+    if cell.tag == "dd":
+        terms = cell.xpath("preceding-sibling::dt[1]")
+        return tuple(normal(" ".join(t.text_content().split())) for t in terms)
+    row = cell.getparent()
+    cells = [c for c in row if c.tag in ("td", "th")]
+    at = cells.index(cell)
+    before = [normal(" ".join(c.text_content().split())) for c in cells[:at]]
+    heads = cell.xpath("ancestor::table[1]//thead/tr[1]/*") or cell.xpath("ancestor::table[1]/tr[1]/th|ancestor::table[1]/tbody/tr[1]/th")
+    column = [normal(" ".join(heads[at].text_content().split()))] if len(heads) == len(cells) and heads[at] is not cell else []
+    caption = [normal(c.text_content().strip()) for c in cell.xpath("ancestor::table[1]/caption")]
+    return (*caption, *before, *column)
+
+
+def _word(path: Path) -> Iterator[Passage]:
+    try:
+        doc = Document(str(path))
+    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise UnreadableDocument(f"{path.name} cannot be read as a Word document ({error}).") from error
+    paragraphs = tables = 0
+    for block in doc.iter_inner_content():
+        if isinstance(block, Paragraph):
+            paragraphs += 1
+            text, style = normal(block.text).strip(), str(block.style.name if block.style else "")
+            if not text or style.lower().startswith("toc"):
+                continue
+            level = re.match(r"(?:Heading|标题)\s*(\d)", style)
+            if level or style == "Title":
+                yield _passage(f"paragraph {paragraphs}", "heading", text, int(level.group(1)) if level else 1)
+            elif style == "Caption":
+                yield _passage(f"paragraph {paragraphs}", "text", re.sub(r"^\S+\s*\d*\s{2,}", "", text))
+            else:
+                yield _passage(f"paragraph {paragraphs}", "text", text)
+        elif isinstance(block, Table):
+            tables += 1
+            yield from _word_table(block, tables)
+
+
+def _word_table(table: Table, number: int) -> Iterator[Passage]:
+    rows = [[normal(c.text).strip() for c in r.cells] for r in table.rows]
+    head = rows[0] if rows and not any(re.search(r"\d", c) for c in rows[0]) else []
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            if text and (not head or r):
+                lines = text.split("\n")
+                labels = (*row[:c], *head[c:c + 1]) if head or c else ()
+                for i, line in enumerate(lines):  # a tile: title, number, basis in one cell
+                    yield _passage(f"table {number}, row {r + 1}, column {c + 1}", "cell", line, 0, (*lines[:i], *(labels if len(lines) == 1 else ())))

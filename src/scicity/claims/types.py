@@ -1,0 +1,86 @@
+"""The nouns of the checker: passages of a document, numbers in them, what is known, what is judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from scicity.metrics import Interval
+from scicity.reports import Said
+
+Kind = Literal["heading", "text", "cell"]
+Outcome = Literal["true", "false", "imprecise", "unknown"]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, list item, line or table cell. `place` tells a reader where; `index` the renderer.
+
+    `labels` are the texts that belong to it without being in it: a table's headings, the label above a number.
+    `level` is a heading's depth, 0 where the document does not say: then one without a subject changes nothing.
+    """
+
+    index: int
+    place: str
+    kind: Kind
+    text: str
+    level: int = 0
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A number in a passage. `start` and `end` enclose qualifier, digits, scale and unit; the number itself lies
+    within `core`. `unit` is a key of the lexicon or '', `counter` the word that was read as the unit. `order` marks
+    an order of magnitude.
+    """
+
+    start: int
+    end: int
+    core: tuple[int, int]
+    text: str
+    said: Said
+    unit: str
+    units: tuple[str, ...]
+    counter: str
+    factor: Fraction = Fraction(1)
+    spelled: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """A value of the ledger that a document may state. `terms` are its titles, each a way to say what it measures."""
+
+    address: str
+    subject: str
+    measure: str
+    titles: tuple[str, ...]
+    interval: Interval
+    stated: Said
+    unit: str
+    shown: dict[str, str]
+    period: str
+    as_of: str
+    decimals: int | None = None
+
+    @property
+    def year(self) -> str:
+        """The year that the value is of, if it has one."""
+        return self.as_of[:4] or (self.period[-4:] if self.period[-4:].isdigit() else "")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the ledger says of one claim. `confidence` is between 0 and 1; `why` says it in both languages."""
+
+    outcome: Outcome
+    passage: Passage
+    start: int
+    end: int
+    claim: str
+    subject: str
+    address: str
+    ledger: dict[str, str]
+    why: dict[str, str]
+    confidence: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scicity.ledger import Ledger
@@ -12,7 +12,7 @@ from scicity.registry import City
 
 from .dated import dated_claims, title_claims
 from .known import Memory
-from .lexicon import lexicon, terms
+from .lexicon import lexicon, terms, unit_words
 from .listed import listed_claims
 from .match import Candidate, Context, Weights, candidates, coverage, judge, relation
 from .numbers import mentions
@@ -38,9 +38,10 @@ class _Place:
         self.headings[level] = subjects
 
     @property
-    def subjects(self) -> tuple[str, ...]:
-        """Nearest heading first; a heading without a subject leaves the one above it in force."""
-        return tuple(s for k in sorted(self.headings, reverse=True) for s in self.headings[k])
+    def subjects(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """(those of the nearest heading that names any, those of the headings above it)."""
+        named = [self.headings[k] for k in sorted(self.headings, reverse=True) if self.headings[k]]
+        return (named[0] if named else ()), tuple(s for subjects in named[1:] for s in subjects)
 
 
 def check_document(path: Path, ledger: Ledger, city: City, as_of: int | None = None) -> list[Verdict]:
@@ -60,19 +61,38 @@ def check_passages(passages: list[Passage], memory: Memory) -> list[Verdict]:
             if p.level or named:
                 place.enter(p.level or 3, tuple(n.path for n in named))
         titles = _titles(p.text)
-        found = mentions(p.text, titles)
-        verdicts = _verdicts(p, found, named, names, place, memory, weights)
-        verdicts += listed_claims(p, named, place.subjects, memory, weights)
+        found = [_labelled(p, m) for m in mentions(p.text, titles)]
+        rule = memory.finding(p.text)
+        verdicts = [_found(p, m, rule) for m in found] if rule else _verdicts(p, found, named, names, place, memory, weights)
+        verdicts += listed_claims(p, named, sum(place.subjects, ()), memory, weights)
         verdicts += title_claims(p, titles, memory)
-        verdicts += dated_claims(p, named, place.month, place.subjects, memory, weights)
+        verdicts += dated_claims(p, named, place.month, sum(place.subjects, ()), memory, weights)
         out += sorted((v for v in verdicts if v is not None), key=lambda v: v.start)
     return out
+
+
+def _labelled(p: Passage, m: Mention) -> Mention:
+    """A number in a cell takes the unit of its row's or column's heading, if it has none of its own."""
+    if p.kind != "cell" or m.units:
+        return m
+    for label in reversed(p.labels):
+        inside = re.search(r"[(（]([^)）]+)[)）]\s*$", label)
+        word = (inside.group(1) if inside else label).strip().lower()
+        if word in unit_words():
+            return replace(m, units=unit_words()[word].units, unit=unit_words()[word].units[0], counter=word)
+    return m
+
+
+def _found(p: Passage, m: Mention, rule: str) -> Verdict:
+    """A number in the words of an audit's finding, which the audit has just found again."""
+    return Verdict("true", p, m.start, m.end, m.text, "", f"audit:{rule}", {}, {"zh": "与审计所见一致", "en": "as the audit finds it"}, 1.0)
 
 
 def _verdicts(p: Passage, found: list[Mention], named: list[Named], names: Names, place: _Place, memory: Memory, weights: Weights) -> list[Verdict | None]:
     """One verdict a number. A value that one number of the passage states truly is not sought behind another."""
     contexts = [_context(p, m, found, named, names, place) for m in found]
     first = [_verdict(p, m, c, memory, weights, frozenset()) for m, c in zip(found, contexts, strict=True)]
+    first = _apart(p, found, contexts, first, memory, weights)
     told = frozenset(v.address for v in first if v and v.outcome in ("true", "imprecise"))
     out = []
     for m, c, v in zip(found, contexts, first, strict=True):
@@ -85,12 +105,28 @@ def _verdicts(p: Passage, found: list[Mention], named: list[Named], names: Names
     return out
 
 
+def _apart(p: Passage, found: list[Mention], contexts: list[Context], verdicts: list[Verdict | None], memory: Memory,
+           weights: Weights) -> list[Verdict | None]:
+    """Where two numbers of a passage were taken for one value, the lesser is looked at again without it."""
+    best: dict[str, Verdict] = {}
+    for v in verdicts:
+        if v and v.outcome == "true" and (v.address not in best or v.confidence > best[v.address].confidence):
+            best[v.address] = v
+    out = []
+    for m, c, v in zip(found, contexts, verdicts, strict=True):
+        if v and v.outcome == "true" and best[v.address] is not v:
+            again = _verdict(p, m, c, memory, weights, frozenset([v.address]))
+            v = again if again and again.outcome == "false" else v
+        out.append(v)
+    return out
+
+
 def _titles(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in re.finditer(r"《[^》]{4,}》", text)]
 
 
 def _month(text: str) -> str:
-    m = re.fullmatch(r"\W*(?:(?:19|20)\d{2}年)?(\d{1,2})月\W*", text)
+    m = re.fullmatch(r"\W*(?:\d{4}年)?(\d{1,2})月\W*", text)
     return m.group(1) if m else ""
 
 
@@ -130,13 +166,13 @@ def _context(p: Passage, m: Mention, found: list[Mention], named: list[Named], n
     sentence = before or after
     if p.kind == "cell" or (bare and p.labels):
         return Context(f"{p.text[a:b]} {labels}", f"{p.text} {labels}", tuple(clause or labelled), tuple(sentence or labelled),
-                       place.subjects, _years(p.text + labels), _basis(p.text + labels))
-    return Context(p.text[a:b], f"{p.text[s:e]} {labels}", tuple(clause), tuple(sentence), place.subjects, _years(p.text[max(s, a - 40):e]),
+                       *place.subjects, _years(p.text + labels), _basis(p.text + labels))
+    return Context(p.text[a:b], f"{p.text[s:e]} {labels}", tuple(clause), tuple(sentence), *place.subjects, _years(p.text[max(s, a - 40):e]),
                    _basis(p.text[s:m.start]))
 
 
 def _years(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(re.findall(r"(?<!\d)((?:19|20)\d{2})(?=年|\b)", text)))
+    return tuple(dict.fromkeys(a or b for a, b in re.findall(r"(?<![\w-])(\d{4}(?=年)|(?:19|20)\d{2}(?![\w#-]))|(?<=[\u4e00-\u9fff])(\d{4}(?=年))", text)))
 
 
 def _basis(text: str) -> str:
@@ -158,21 +194,30 @@ def _verdict(p: Passage, m: Mention, c: Context, memory: Memory, weights: Weight
     agreed = [x for x in fit if x.value and (x.measure >= 0.2 or x.unit >= 1)]
     agreed.sort(key=lambda x: -x.context)
     if agreed and best and agreed[0].context >= min(LIKELY, SURE) and agreed[0].context >= best.context - 1.0:
-        return _judged(p, m, agreed[0], memory)
+        return _judged(p, m, agreed[0], c)
     other = _elsewhere(p, m, listed, best)
     if other:
         return other
     if best and best.context >= SURE and best.measure >= 0.4:
-        return _judged(p, m, best, memory)
-    if m.spelled or not (m.units or m.said.qualifier != "exact" or p.kind == "cell" or m.said.value >= 1000):
+        return _judged(p, m, best, c)
+    alone = p.kind == "cell" and len(p.text) - (m.end - m.start) <= 4
+    if m.spelled or not (m.units or m.said.qualifier != "exact" or alone or m.said.value >= 1000):
         return None  # a bare numeral that nothing is known of counts nothing
     return Verdict("unknown", p, m.start, m.end, m.text, c.clause[0] if c.clause else "", "", {},
                    {"zh": "账本中没有可对照的数字", "en": "the ledger has nothing to set beside it"}, 0.0)
 
 
-def _judged(p: Passage, m: Mention, x: Candidate, memory: Memory) -> Verdict:
+def _judged(p: Passage, m: Mention, x: Candidate, c: Context) -> Verdict:
     outcome, why = judge(m, x.known)
+    here, there = _classes(c.near), {k for t in x.known.titles for k in _classes(t)}
+    if outcome == "true" and here and there and here.isdisjoint(there):
+        outcome, why = "false", {"zh": f"类别不符：账本为{x.known.titles[0]}", "en": f"another class: the ledger has {x.known.titles[1]}"}
     return Verdict(outcome, p, m.start, m.end, m.text, x.known.subject, x.known.address, x.known.shown, why, round(min(1.0, x.context / 4.6), 2))
+
+
+def _classes(text: str) -> set[str]:
+    """Classes that a thing is said to be of, such as class 1 drugs."""
+    return {a or b for a, b in re.findall(r"(\d+)类|\b[Cc]lass[ -](\d+)", text)}
 
 
 def _elsewhere(p: Passage, m: Mention, listed: list[Candidate], best: Candidate | None) -> Verdict | None:
@@ -215,6 +260,9 @@ def _period(text: str) -> str:
     m = re.search(r"(\d{4}-\d{2}-\d{2})\s*\.\.\s*(\d{4}-\d{2}-\d{2})", text)
     if m:
         return f"{m.group(1)}..{m.group(2)}"
+    m = re.search(r"(?<![\d-])((?:19|20)\d{2}-\d{2}-\d{2})(?![\d-])", text)
+    if m:
+        return m.group(1)
     m = re.search(r"((?:19|20)\d{2})(?:年|-)(\d{1,2})(?:月|(?![-\d]))", text)
     if m:
         return f"{m.group(1)}-{int(m.group(2)):02d}"

@@ -44,7 +44,7 @@ def dated_claims(p: Passage, named: list[Named], month: str, headings: tuple[str
         return []
     stated = re.search(r"(?<!\d)(?:((?:19|20)\d{2})[年-])?(\d{1,2})(?:月(?!份?\d)|(?<=-\d\d)(?![\d-]))", p.text)
     said = f"{int(stated.group(2)):02d}" if stated else f"{int(month):02d}" if month else ""
-    if not said or int(said) > 12:
+    if not said:
         return []
     text = terms(p.text)
     found: list[tuple[float, Statement]] = []

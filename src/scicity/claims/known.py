@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import cached_property
 
+from scicity.audit import account_of, audit
 from scicity.ledger import Ledger, resolve_as_of
 from scicity.metrics import MetricError, Statement, catalogue, days_covered, exactly, figure, metric, printed, statements
 from scicity.registry import City
 from scicity.reports import Said, quantity, scope_of
 
+from .subjects import normal
 from .types import Known
 
 _SAID = {"counted": "exact"}
@@ -46,6 +49,16 @@ class Memory:
                     break
         return found
 
+    @cached_property
+    def _findings(self) -> list[tuple[str, str]]:
+        found = audit(account_of(self.ledger, self.city, self.as_of))
+        return [(f.rule, _letters(text)) for f in found for text in (f.zh, f.en)]
+
+    def finding(self, text: str) -> str:
+        """The rule whose finding a text repeats, or a good part of it; '' for any other text."""
+        own = _letters(text)
+        return next((rule for rule, words in self._findings if len(own) >= 14 and own in words or words in own), "")
+
     def computed(self, path: str, name: str, period: str) -> Known | None:
         """A metric of a facility over a period, computed once."""
         key = (path, name, period)
@@ -66,6 +79,11 @@ class Memory:
     def metrics_of(self, stream: str) -> list[str]:
         """Metrics that can be computed from one stream, or with the capacity beside it, without a facility's profile."""
         return [m.id for m in catalogue().values() if set(m.streams) <= {stream, "compute_capacity"} and stream in m.streams and not m.profile]
+
+
+def _letters(text: str) -> str:
+    """A text without what line breaks and fonts change."""
+    return re.sub(r"[\W_]+", "", normal(text)).lower()
 
 
 def unit_of(unit: str, counted: str) -> str:

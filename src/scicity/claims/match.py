@@ -21,7 +21,8 @@ from .types import Known, Mention, Outcome
 class Context:
     """What surrounds a number. `near` is its clause, `far` its sentence, labels and heading.
 
-    `clause` and `sentence` are the subjects named there, nearest first; `heading` those of the headings above.
+    `clause` and `sentence` are the subjects named there, nearest first; `heading` those of the nearest heading that
+    names any, `above` those of the headings above it.
     """
 
     near: str
@@ -29,6 +30,7 @@ class Context:
     clause: tuple[str, ...]
     sentence: tuple[str, ...]
     heading: tuple[str, ...]
+    above: tuple[str, ...]
     years: tuple[str, ...]
     basis: str
 
@@ -62,7 +64,7 @@ def relation(city: City, a: str, b: str) -> float:
     if one.kind in wide and other.kind in narrow:
         return 0.5
     if one.kind in narrow and other.kind in narrow:
-        return 0.1
+        return -1.0 if one.kind == other.kind else 0.1
     if one.facility == other.facility:
         return 0.2
     return -1.0
@@ -140,6 +142,8 @@ def agrees(said: Said, k: Known) -> bool:
     exact = k.interval.exact
     if exact is None or exact == 0 or said.value == 0:
         return False
+    if said.decimals and abs(said.value - exact) * 2 * 10**said.decimals <= 1 and abs(said.value) >= 10:
+        return True  # rounded to the decimals that it shows
     if k.decimals is not None and abs(said.value - exact) * 2 * 10**k.decimals <= 1:
         return True  # printed with the definition's decimals
     return _rounding(said.value, exact)
@@ -160,9 +164,9 @@ def _rounding(said: Fraction, exact: Fraction) -> bool:
 def _subject(city: City, c: Context, k: Known) -> float:
     """How well the subjects around a number fit; a stranger in the same clause outweighs a heading."""
     inside = [relation(city, s, k.subject) for s in c.clause]
+    heading = _heading(city, c, k)
     if inside:
         best = max(inside)
-        heading = max((relation(city, s, k.subject) for s in c.heading), default=0.0)
         if best < 0:
             return -1.0
         # a part named in the clause is not its whole
@@ -170,15 +174,22 @@ def _subject(city: City, c: Context, k: Known) -> float:
         if nearest != k.subject and nearest.startswith(k.subject + "/") and k.subject not in c.clause:
             return 0.25 if heading >= 1 else 0.15
         return max(best, min(heading, 0.8) if best >= 0.3 else best)
-    around = max((relation(city, s, k.subject) for s in c.sentence), default=None)
-    heading = max((relation(city, s, k.subject) for s in c.heading), default=None)
-    if around is not None and around > 0:
+    around = max((relation(city, s, k.subject) for s in c.sentence), default=0.0)
+    if around == 1.0 or (around > 0 and heading >= 0):
         return around
-    if heading is not None and heading > 0:
-        return heading * (0.8 if around is None else 0.6)
-    if around is None and heading is None:
-        return 0.2
-    return -1.0
+    if heading > 0:
+        return heading * (0.6 if c.sentence else 0.8)
+    return -1.0 if c.sentence or c.heading else 0.2
+
+
+def _heading(city: City, c: Context, k: Known) -> float:
+    """How well the headings fit. Under the heading of one facility nothing is said of another without its name."""
+    near = max((relation(city, s, k.subject) for s in c.heading), default=0.0)
+    if near < 0 and any(city.entries[s].kind == "city" for s in c.heading):
+        near = 0.15  # what lies in the city is told under its name
+    if near < 0 and any(city.entries[s].kind in ("facility", "phase", "unit") for s in c.heading):
+        return -1.0
+    return max(near, max((relation(city, s, k.subject) for s in c.above), default=0.0) * (0.8 if near <= 0 else 1))
 
 
 def _period(c: Context, k: Known) -> float:
@@ -208,8 +219,7 @@ def judge(m: Mention, k: Known) -> tuple[Outcome, dict[str, str]]:
             return "imprecise", {"zh": "成立但过于宽泛：" + ledger["zh"], "en": "borne, but far from it: " + ledger["en"]}
         return "true", {"zh": "限定词成立：" + ledger["zh"], "en": "the qualifier is borne: " + ledger["en"]}
     if number:
-        kin = {"over": {"at_least"}, "at_least": set(), "nearly": {"under"}}.get(stated.qualifier, set())
-        if said.qualifier in kin:
+        if (stated.qualifier, said.qualifier) == ("over", "at_least"):
             return "true", {"zh": "限定词成立：" + ledger["zh"], "en": "the qualifier is borne: " + ledger["en"]}
         return "imprecise", {"zh": "限定词不成立：" + ledger["zh"], "en": "the qualifier is not borne: " + ledger["en"]}
     return "false", ledger

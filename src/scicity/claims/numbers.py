@@ -111,12 +111,8 @@ def _mention(text: str, m: re.Match[str]) -> Mention | None:
             high = Fraction(b) * _SCALES.get(sb or sa, 1)
         value = Fraction(a) * scale
         if high is not None and high <= value:
-            high = None
-            m2 = re.match(rf"(?:{_DIGITS})\s?(?:{_SCALE})?", text[m.start():])
-            assert m2
-            end_core = m.start() + m2.end()
-        else:
-            end_core = m.end()
+            high = None  # a range that runs backwards says its first number at most
+        end_core = m.end()
         decimals = max(0, decimals - len(str(scale)) + 1)
     elif m.group("han"):
         number = han_value(m.group("han"))
@@ -136,7 +132,7 @@ def _qualified(text: str, start: int, end_core: int, value: Fraction, high: Frac
     if before and not re.search(r"[最附远邻]$", text[: max(0, start - 24) + before.start()]):
         qualifier = qualifier or _qualifier_of()[before.group("q").lower()]
         left = max(0, start - 24) + before.start()
-    end, qualifier = _suffix(text, end, qualifier, ("余", "多", "几", "+"))
+    end, qualifier = _suffix(text, end, qualifier, ("余", "多", "几", "+", "以上", "以下", "左右"))
     space = re.match(r"\s*", text[end:])
     at = end + (space.end() if space else 0)
     scale = re.match(r"万|亿", text[at:]) if qualifier == "over" and at == end else None  # 1900余万
@@ -155,6 +151,9 @@ def _qualified(text: str, start: int, end_core: int, value: Fraction, high: Frac
         word = unit_words().get(counter) or unit_words()[counter.lower()]
         units = word.units + word.loose
         end = at + unit.end()
+        magnitude = re.match(r"\s*(?:量级|级(?!别))", text[end:])
+        if magnitude and "CNY" in units:
+            end, qualifier = end + magnitude.end(), "order_of_magnitude"
         end, qualifier = _suffix(text, end, qualifier, ("以上", "之上", "左右", "上下", "以内", "以下", "之内", "or more", "or so", "or less", "or fewer", "and above", "or above"))
     else:
         end, qualifier = _suffix(text, end, qualifier, ("以上", "左右", "以内", "以下", "or more", "or so"))

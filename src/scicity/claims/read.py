@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import lxml.html
@@ -36,7 +37,7 @@ def read_document(path: Path) -> list[Passage]:
     elif suffix == ".docx":
         found = list(_word(path))
     elif suffix == ".pdf":
-        found = list(_lines(_pdf_lines(path)))
+        found = list(_pdf(path))
     else:
         raise UnreadableDocument(f"{path.name} is not one of {', '.join(FORMATS)}. Save it as one of them.")
     if not found:
@@ -88,10 +89,18 @@ def _lines(lines: Iterator[tuple[str, str]] | list[tuple[str, str]], markdown: b
             labels = []
             yield _passage(place, "heading", head.group(2), len(head.group(1)))
             continue
+        if "\t" in raw:
+            cells = [c for c in (normal(x).strip() for x in raw.split("\t")) if c]
+            for i, cell in enumerate(cells):
+                above = tuple(labels[-2:]) if i == 0 else ()
+                yield _passage(place, "cell", cell, 0, (*above, *cells[:i]))
+            labels = [*labels[-1:], *(c for c in cells[:1] if not re.search(r"\d", c))]
+            continue
+        listed = re.match(r"[-*]\s", text)
         text = re.sub(r"^(?:[-*•→»]|\d+[.)、](?!\d))\s*", "", text).strip(" →←•»—*_")
         if not text:
             continue
-        if _is_heading(text):
+        if not listed and _is_heading(text):
             labels = [*labels[-1:], text]
             yield _passage(place, "heading", text, 1 if numbered else 0)
             continue
@@ -111,33 +120,100 @@ def _is_bare(text: str) -> bool:
     return len(re.sub(r"[\d,.%\s]|declared|measured|申报|实测", "", text)) <= 24 and bool(re.search(r"\d", text))
 
 
-def _pdf_lines(path: Path) -> Iterator[tuple[str, str]]:
-    """Lines of a PDF with page numbers; running heads left out, broken lines put together."""
+@dataclass(frozen=True)
+class _Line:
+    """A line of a page: its cells, parted by wide gaps, and where it stands (points from the left and the bottom)."""
+
+    cells: tuple[str, ...]
+    left: float
+    right: float
+    bottom: float
+    height: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.cells)
+
+
+def _pdf(path: Path) -> Iterator[Passage]:
+    """A PDF's paragraphs, table cells and headings; running heads and dotted lines of contents left out."""
     try:
         pdf = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(f"{path.name} cannot be read as PDF ({error}).") from error
-    pages = [[line.strip() for line in page.get_textpage().get_text_range().splitlines() if line.strip()] for page in pdf]
+    pages = [_page_lines(page) for page in pdf]
     pdf.close()
-    seen = Counter(re.sub(r"\d+", "#", line) for lines in pages for line in {*lines[:1], *lines[-1:]})
+    seen = Counter(re.sub(r"\d+", "#", line.text) for lines in pages for line in {*lines[:1], *lines[-1:]})
     running = {line for line, n in seen.items() if n >= 3 and n * 3 >= len(pages)}
+    whole: list[tuple[str, str]] = []
     for number, lines in enumerate(pages, 1):
-        kept = [line for i, line in enumerate(lines) if not (re.sub(r"\d+", "#", line) in running and i in (0, len(lines) - 1))]
-        kept = [line for line in kept if not re.fullmatch(r"\d{1,4}", line)]
-        widest = max((_width(line) for line in kept), default=0)
-        held = ""
+        kept = [x for i, x in enumerate(lines) if not (re.sub(r"\d+", "#", x.text) in running and i in (0, len(lines) - 1))]
+        kept = [x for x in kept if not re.fullmatch(r"\d{1,4}", x.text) and not re.search(r"(?:\. ?){5,}|·{5,}|…{3,}", x.text)]
+        edge = max((x.right for x in kept), default=0.0)
+        held: list[_Line] = []
         for i, line in enumerate(kept):
-            joined = held + line if not held or _han(held[-1:]) or _han(line[:1]) else f"{held} {line}"
-            ends = re.search(r"[。；!?！？.;:：]$", line)
-            if not ends and _width(line) >= widest * 0.86 and i + 1 < len(kept):
-                held = joined
+            held.append(line)
+            after = kept[i + 1] if i + 1 < len(kept) else None
+            if after and _continues(line, after, edge):
                 continue
-            yield f"page {number}", joined
-            held = ""
+            whole.append((f"page {number}", _joined(held)))
+            held = []
+    yield from _lines(whole)
 
 
-def _width(line: str) -> int:
-    return sum(2 if ord(c) > 0x2E80 else 1 for c in line)
+def _continues(line: _Line, after: _Line, edge: float) -> bool:
+    """Whether a paragraph goes on: the next line stands below, begins no further right, and its first word did not fit."""
+    if re.search(r"[。；!?！？.;:：]$", line.text) or len(line.cells) > 1 or len(after.cells) > 1 or line.height > 1.25 * after.height or after.height > 1.25 * line.height:
+        return False
+    below = 0 < line.bottom - after.bottom < 2.6 * line.height
+    first = after.cells[0].split(" ")[0][:1 if _han(after.cells[0][:1]) else None]
+    room = (len(first) + 1) * line.height * (1.0 if _han(first) else 0.52)
+    return below and after.left <= line.left + 2.6 * line.height and line.right + room >= edge - 1
+
+
+def _joined(lines: list[_Line]) -> str:
+    text = ""
+    for line in lines:
+        text = f"{text} {line.text}" if text and not (_han(text[-1:]) or _han(line.text[:1])) else text + line.text
+    return text if len(lines) > 1 else "\t".join(lines[0].cells)
+
+
+def _page_lines(page: pypdfium2.PdfPage) -> list[_Line]:
+    """Characters gathered into lines in the order of the page's content; a gap wider than the type parts cells."""
+    text = page.get_textpage()
+    out: list[_Line] = []
+    cells: list[str] = [""]
+    box: list[float] = []
+    last = 0.0
+
+    def close() -> None:
+        nonlocal cells, box
+        kept = tuple(c.strip() for c in cells if c.strip())
+        if kept and box:
+            out.append(_Line(kept, box[0], box[2], box[1], box[3] - box[1]))
+        cells, box = [""], []
+
+    content = text.get_text_range()
+    for i in range(min(text.count_chars(), len(content))):
+        c = content[i]
+        if c in "\r\n":
+            continue
+        left, bottom, right, top = text.get_charbox(i, loose=True)
+        if c == " " or right <= left:
+            cells[-1] += " " if cells[-1] and not cells[-1].endswith(" ") else ""
+            continue
+        height = top - bottom
+        if box:
+            overlap = min(top, box[3]) - max(bottom, box[1])
+            if overlap < 0.5 * min(height, box[3] - box[1]) or left < last - height:
+                close()
+            elif left - last > 1.1 * height:
+                cells.append("")
+        cells[-1] += c
+        box = [left, bottom, right, top] if not box else [min(box[0], left), min(box[1], bottom), max(box[2], right), max(box[3], top)]
+        last = right
+    close()
+    return out
 
 
 def _han(text: str) -> bool:

@@ -31,7 +31,7 @@ class _Place:
 
     headings: dict[int, tuple[str, ...]] = field(default_factory=dict)
     month: str = ""
-    years: tuple[str, ...] = ()
+    rule: str = ""
 
     def enter(self, level: int, subjects: tuple[str, ...]) -> None:
         self.headings = {k: v for k, v in self.headings.items() if k < level}
@@ -62,7 +62,7 @@ def check_passages(passages: list[Passage], memory: Memory) -> list[Verdict]:
                 place.enter(p.level or 3, tuple(n.path for n in named))
         titles = _titles(p.text)
         found = [_labelled(p, m) for m in mentions(p.text, titles)]
-        rule = memory.finding(p.text)
+        rule = place.rule = memory.finding(p.text, place.rule)
         verdicts = [_found(p, m, rule) for m in found] if rule else _verdicts(p, found, named, names, place, memory, weights)
         verdicts += listed_claims(p, named, sum(place.subjects, ()), memory, weights)
         verdicts += title_claims(p, titles, memory)
@@ -200,6 +200,9 @@ def _verdict(p: Passage, m: Mention, c: Context, memory: Memory, weights: Weight
         return other
     if best and best.context >= SURE and best.measure >= 0.4:
         return _judged(p, m, best, c)
+    read = next((label for label in p.labels if m.said.value in memory.imports.get(label, ())), "")
+    if read:
+        return Verdict("true", p, m.start, m.end, m.text, "", f"import:{read}", {}, {"zh": "与导入记录一致", "en": "as the import's manifest has it"}, 0.9)
     alone = p.kind == "cell" and len(p.text) - (m.end - m.start) <= 4
     if m.spelled or not (m.units or m.said.qualifier != "exact" or alone or m.said.value >= 1000):
         return None  # a bare numeral that nothing is known of counts nothing

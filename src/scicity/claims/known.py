@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from scicity.audit import account_of, audit
-from scicity.ledger import Ledger, resolve_as_of
-from scicity.metrics import MetricError, Statement, catalogue, days_covered, exactly, figure, metric, printed, statements
+from scicity.ledger import Ledger, manifests, resolve_as_of
+from scicity.metrics import MetricError, Statement, catalogue, days_covered, exactly, figure, figures, metric, printed, statements
 from scicity.registry import City
 from scicity.reports import Said, quantity, scope_of
 
@@ -26,6 +26,7 @@ class Memory:
         self.ledger, self.city = ledger, city
         self.as_of = resolve_as_of(ledger, None) if as_of is None else as_of
         self._computed: dict[tuple[str, str, str], Known | None] = {}
+        self._days: dict[tuple[str, str], dict[str, Fraction | None]] = {}
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -54,27 +55,45 @@ class Memory:
         found = audit(account_of(self.ledger, self.city, self.as_of))
         return [(f.rule, _letters(text)) for f in found for text in (f.zh, f.en)]
 
-    def finding(self, text: str) -> str:
-        """The rule whose finding a text repeats, or a good part of it; '' for any other text."""
+    def finding(self, text: str, before: str = "") -> str:
+        """The rule whose finding a text repeats, or a good part of it; a short part after another part (`before`) will do."""
         own = _letters(text)
-        return next((rule for rule, words in self._findings if len(own) >= 14 and own in words or words in own), "")
+        return next((rule for rule, words in self._findings if words in own or (own in words and (len(own) >= 14 or (own and rule == before)))), "")
 
     def computed(self, path: str, name: str, period: str) -> Known | None:
         """A metric of a facility over a period, computed once."""
         key = (path, name, period)
         if key not in self._computed:
             m = metric(name)
-            try:
-                f = figure(self.ledger, m, scope_of(self.city, path), period, self.as_of)
-            except MetricError:
-                f = None
+            value = self._day(path, name, period) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period) else self._value(path, name, period)
             made = None
-            if f is not None and f.value is not None:
-                shown = {lang: f"{printed(f.value, m.decimals)} {m.unit[lang]}" for lang in ("zh", "en")}
-                made = Known(f"{name}:{path}:{period}", path, name, (m.title["zh"], m.title["en"], name.replace("_", " ")), exactly(f.value),
-                             Said("exact", f.value), unit_of(m.unit["en"], m.counted), shown, period, period.split("..")[-1], m.decimals)
+            if value is not None:
+                shown = {lang: f"{printed(value, m.decimals)} {m.unit[lang]}" for lang in ("zh", "en")}
+                made = Known(f"{name}:{path}:{period}", path, name, (m.title["zh"], m.title["en"], name.replace("_", " ")), exactly(value),
+                             Said("exact", value), unit_of(m.unit["en"], m.counted), shown, period, period.split("..")[-1], m.decimals)
             self._computed[key] = made
         return self._computed[key]
+
+    def _value(self, path: str, name: str, period: str) -> Fraction | None:
+        try:
+            return figure(self.ledger, metric(name), scope_of(self.city, path), period, self.as_of).value
+        except MetricError:
+            return None  # a period that cannot be read names no figure
+
+    def _day(self, path: str, name: str, day: str) -> Fraction | None:
+        """A figure of one day; all days that the records cover are computed at once."""
+        if (path, name) not in self._days:
+            found = figures(self.ledger, [metric(name)], scope_of(self.city, path), self.measured[path][1], grain="day", as_of=self.as_of)
+            self._days[path, name] = {f.period: f.value for f in found}
+        return self._days[path, name].get(day)
+
+    @cached_property
+    def imports(self) -> dict[str, set[int]]:
+        """Rows read from each source."""
+        found: dict[str, set[int]] = {}
+        for m in manifests(self.ledger):
+            found.setdefault(m["source"]["name"], set()).add(m["counts"]["read"])
+        return found
 
     def metrics_of(self, stream: str) -> list[str]:
         """Metrics that can be computed from one stream, or with the capacity beside it, without a facility's profile."""

@@ -23,7 +23,7 @@ _ENGLISH = {w: i for i, w in enumerate("zero one two three four five six seven e
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _DASH = r"\s*(?:—+|–|-|~|～|至|到|to|and)\s*"
 _NUMBER = re.compile(
-    rf"(?P<a>{_DIGITS})\s?(?P<more1>[余多几](?=万|亿))?(?P<sa>(?:{_SCALE})(?![A-Za-z]))?(?P<ua>元|%|mm)?"
+    rf"(?P<a>{_DIGITS})\s?(?P<more1>[余多几](?=万|亿))?(?P<sa>(?:{_SCALE})(?![A-Za-z]))?(?:(?:元|%)(?={_DASH}\\d))?"
     rf"(?:{_DASH}(?P<b>{_DIGITS})\s?(?P<sb>(?:{_SCALE})(?![A-Za-z]))?)?"
     rf"|(?P<order>[十百千]?万亿|[十百千]亿|[十百千]万)(?=级|量级|规模)"
     rf"|(?P<han>[一二两双三四五六七八九十百千]+)(?P<sh>万亿|亿|万)?"

@@ -66,7 +66,7 @@ def _lines(lines: Iterator[tuple[str, str]] | list[tuple[str, str]], markdown: b
     labels: list[str] = []
     header: list[str] = []
     for place, raw in lines:
-        numbered = re.match(r"\s*(?:\d+(?:\.\d+)+|第[\d一二三四五六七八九十]+[章节])[\s、.]*(?=\D)", raw)
+        numbered = _NUMBERED.match(raw)
         text = normal(raw[numbered.end():] if numbered else raw).strip()
         if not text:
             labels, header = [], []
@@ -92,32 +92,38 @@ def _lines(lines: Iterator[tuple[str, str]] | list[tuple[str, str]], markdown: b
         if "\t" in raw:
             cells = [c for c in (normal(x).strip() for x in raw.split("\t")) if c]
             for i, cell in enumerate(cells):
-                above = tuple(labels[-2:]) if i == 0 else ()
+                above = tuple(labels[-3:]) if i == 0 else ()
                 yield _passage(place, "cell", cell, 0, (*above, *cells[:i]))
-            labels = [*labels[-1:], *(c for c in cells[:1] if not re.search(r"\d", c))]
+            labels = [*labels[-1:], *(c for c in cells if not re.search(r"\d[\d,.]*\s*\S", c))]
             continue
         listed = re.match(r"[-*]\s", text)
         text = re.sub(r"^(?:[-*•→»]|\d+[.)、](?!\d))\s*", "", text).strip(" →←•»—*_")
         if not text:
             continue
         if not listed and _is_heading(text):
-            labels = [*labels[-1:], text]
+            labels = [*labels[-2:], text]
             yield _passage(place, "heading", text, 1 if numbered else 0)
             continue
-        yield _passage(place, "text", text, 0, tuple(labels[-2:]) if _is_bare(text) else ())
-        labels = [*labels[-1:], text] if not re.search(r"\d", text) and len(text) < 60 else labels[-2:]
+        yield _passage(place, "text", text, 0, tuple(labels[-3:]) if _is_bare(text) else ())
+        labels = [*labels[-2:], text] if not re.search(r"\d", text) and len(text) < 60 else labels[-3:]
+
+
+# 6.1 before a heading; not 5.5 million
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?!(?:trillion|billion|million|thousand|hours?|h|kJ|PW|mm|cm|km|kW|MW|GeV)\b|[万亿余多%个家项人篇])"
+                       r"(?=[^\W\d])|第[\d一二三四五六七八九十]+[章节][\s、.]*)")
 
 
 def _is_heading(text: str) -> bool:
     """Short, and not a sentence: it neither ends like one nor counts anything."""
     weight = sum(2 if ord(c) > 0x2E80 else 1 for c in text)
-    bare = re.sub(r"^\d+(?:\.\d+)*\s", "", text)
-    return weight <= 84 and not re.search(r"[。；;.!?！？,，]$", text) and "。" not in text and not re.search(r"\d[\d,.]*\s*(?:[余多万亿%元小时个家项篇人条套]|[a-z]{3,})", bare)
+    if re.match(r"[\d<>~≈≥≤a-z]|(?:over|nearly|about|at least|under)\b", text):
+        return False
+    return weight <= 84 and not re.search(r"[。；;.!?！？,，]$", text) and "。" not in text and not re.search(r"\d[\d,.]*\s*(?:[余多万亿%元小时个家项篇人条套]|[a-z]{3,})", text)
 
 
 def _is_bare(text: str) -> bool:
     """A line that is hardly more than a number: what it counts stands above it."""
-    return len(re.sub(r"[\d,.%\s]|declared|measured|申报|实测", "", text)) <= 24 and bool(re.search(r"\d", text))
+    return len(re.sub(r"[\d,.%\s]|[\w-]+, (?:line|page) \d+|[0-9a-f]{12,}", "", text)) <= 30 and bool(re.search(r"\d", text))
 
 
 @dataclass(frozen=True)
@@ -174,7 +180,7 @@ def _continues(line: _Line, after: _Line, edge: float) -> bool:
 def _joined(lines: list[_Line]) -> str:
     text = ""
     for line in lines:
-        text = f"{text} {line.text}" if text and not (_han(text[-1:]) or _han(line.text[:1])) else text + line.text
+        text = f"{text} {line.text}" if text and not (text.endswith("-") or _han(text[-1:]) or _han(line.text[:1])) else text + line.text
     return text if len(lines) > 1 else "\t".join(lines[0].cells)
 
 
@@ -195,7 +201,7 @@ def _page_lines(page: pypdfium2.PdfPage) -> list[_Line]:
 
     content = text.get_text_range()
     for i in range(min(text.count_chars(), len(content))):
-        c = content[i]
+        c = "-" if content[i] == "\ufffe" else content[i]  # a hyphen at the end of a line
         if c in "\r\n":
             continue
         left, bottom, right, top = text.get_charbox(i, loose=True)

@@ -9,7 +9,7 @@ import typer
 
 from scicity import __version__
 
-from . import audit, demo, figures, imports, ledger, registry, report
+from . import audit, check, demo, figures, imports, ledger, registry, report
 from .settings import from_environment, out, settings
 
 app = typer.Typer(no_args_is_help=True, help="Run a science city: account, figures with evidence, report.",
@@ -24,6 +24,7 @@ app.command("figures")(figures.show)
 app.command("evidence")(figures.show_evidence)
 app.command("verify")(figures.verify)
 app.command("declared")(figures.declared)
+app.command("check")(check.command)
 app.command("audit")(audit.command)
 app.command("demo")(demo.demo)
 

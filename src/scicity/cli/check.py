@@ -1,0 +1,66 @@
+"""`scicity check`: which numbers of a document are true, false, imprecise or unknown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from scicity.claims import Verdict, as_html, as_word, check_passages, memory_of, read_document
+from scicity.ledger import resolve_as_of
+
+from .settings import clear_errors, err, out, parse_as_of, settings
+
+_COLOURS = {"true": "green", "false": "bold red", "imprecise": "yellow", "unknown": "dim"}
+
+
+def command(
+    document: Annotated[Path, typer.Argument(help=".docx, .pdf, .md, .html or .txt")],
+    as_of: Annotated[str, typer.Option(help="what was recorded by then")] = "",
+    all_: Annotated[bool, typer.Option("--all", help="list what is true as well")] = False,
+    html: Annotated[Path | None, typer.Option(help="write the document's text with every number marked")] = None,
+    word: Annotated[Path | None, typer.Option(help="write a Word file with comments")] = None,
+    format: Annotated[Literal["table", "json"], typer.Option(help="table or json")] = "table",
+    strict: Annotated[bool, typer.Option("--strict", help="end with status 1 if anything is false or imprecise")] = False,
+) -> None:
+    """Check the numbers of any document against the ledger. Nothing leaves the machine."""
+    with clear_errors():
+        city, ledger = settings.city, settings.ledger
+        with err.status(f"reading {document.name}"):
+            passages = read_document(document)
+        with err.status(f"checking {len(passages)} passages"):
+            verdicts = check_passages(passages, memory_of(ledger, city, resolve_as_of(ledger, parse_as_of(as_of, city.zone))))
+        if html:
+            html.write_text(as_html(document.name, passages, verdicts), "utf-8")
+        if word:
+            word.write_bytes(as_word(document, passages, verdicts))
+    if format == "json":
+        typer.echo(json.dumps([_row(v) for v in verdicts], ensure_ascii=False, indent=1))
+    else:
+        _show(verdicts, all_)
+    for path in (html, word):
+        if path:
+            err.print(f"Wrote {path}.")
+    if strict and any(v.outcome in ("false", "imprecise") for v in verdicts):
+        raise typer.Exit(1)
+
+
+def _row(v: Verdict) -> dict[str, object]:
+    return {"verdict": v.outcome, "place": v.passage.place, "claim": v.claim, "start": v.start, "end": v.end, "text": v.passage.text,
+            "subject": v.subject, "statement": v.address, "ledger": v.ledger, "why": v.why, "confidence": v.confidence}
+
+
+def _show(verdicts: list[Verdict], everything: bool) -> None:
+    table = Table("verdict", "place", "claim", "ledger", "why", "confidence", box=None)
+    shown = [v for v in verdicts if everything or v.outcome != "true"]
+    for v in shown:
+        table.add_row(f"[{_COLOURS[v.outcome]}]{v.outcome}[/]", v.passage.place, escape(v.claim), escape(v.address),
+                      escape(f"{v.why['zh']} · {v.why['en']}"), f"{v.confidence:.2f}")
+    if shown:
+        out.print(table)
+    counts = ", ".join(f"{sum(v.outcome == o for v in verdicts)} {o}" for o in ("true", "false", "imprecise", "unknown"))
+    out.print(f"{len(verdicts)} claims: {counts}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from pathlib import Path
 
 from scicity.ledger import Ledger
@@ -14,7 +15,7 @@ from .dated import dated_claims, title_claims
 from .known import Memory
 from .lexicon import lexicon, terms, unit_words
 from .listed import listed_claims
-from .match import Candidate, Context, Weights, candidates, coverage, judge, relation
+from .match import Candidate, Context, Weights, candidates, coverage, judge, other_basis, relation
 from .numbers import mentions
 from .read import read_document
 from .subjects import Named, Names
@@ -32,6 +33,7 @@ class _Place:
     headings: dict[int, tuple[str, ...]] = field(default_factory=dict)
     month: str = ""
     rule: str = ""
+    title: str = ""
 
     def enter(self, level: int, subjects: tuple[str, ...]) -> None:
         self.headings = {k: v for k, v in self.headings.items() if k < level}
@@ -58,17 +60,29 @@ def check_passages(passages: list[Passage], memory: Memory) -> list[Verdict]:
         named = names.find(p.text)
         if p.kind == "heading":
             place.month = _month(p.text) or ("" if p.level <= 2 or named else place.month)
+            place.title = p.text
             if p.level or named:
                 place.enter(p.level or 3, tuple(n.path for n in named))
+        named = _own(named, p, place, memory.city)
         titles = _titles(p.text)
         found = [_labelled(p, m) for m in mentions(p.text, titles)]
         rule = place.rule = memory.finding(p.text, place.rule)
         verdicts = [_found(p, m, rule) for m in found] if rule else _verdicts(p, found, named, names, place, memory, weights)
-        verdicts += listed_claims(p, named, sum(place.subjects, ()), memory, weights)
+        verdicts += listed_claims(p, named, place.title, memory, weights)
         verdicts += title_claims(p, titles, memory)
         verdicts += dated_claims(p, named, place.month, sum(place.subjects, ()), memory, weights)
         out += sorted((v for v in verdicts if v is not None), key=lambda v: v.start)
     return out
+
+
+def _own(named: list[Named], p: Passage, place: _Place, city: City) -> list[Named]:
+    """Names without those of parts that any facility has ('beamlines') where the heading is another facility's."""
+    above = [city.entries[s] for s in place.subjects[0]]
+    if p.kind == "heading" or not any(e.kind == "facility" for e in above):
+        return named
+    here = {e.facility for e in above} | {city.entries[n.path].facility for n in named if "/" not in n.path}
+    return [n for n in named if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", p.text[n.start:n.end]) or city.entries[n.path].kind != "unit"
+            or city.entries[n.path].facility in here]
 
 
 def _labelled(p: Passage, m: Mention) -> Mention:
@@ -163,10 +177,11 @@ def _context(p: Passage, m: Mention, found: list[Mention], named: list[Named], n
     labelled = [n.path for label in reversed(p.labels) for n in names.find(label)]
     labels = " ; ".join(p.labels)
     bare = len(p.text) - (m.end - m.start) < 28
-    sentence = before or after
+    earlier = [x.path for x in sorted(named, key=lambda x: -x.end) if x.end <= s][:1]  # 'it', 'its users': named a sentence ago
+    sentence = before or after or earlier
     if p.kind == "cell" or (bare and p.labels):
         return Context(f"{p.text[a:b]} {labels}", f"{p.text} {labels}", tuple(clause or labelled), tuple(sentence or labelled),
-                       *place.subjects, _years(p.text + labels), _basis(p.text + labels))
+                       *place.subjects, _years(p.text + labels), _basis(p.text))
     return Context(p.text[a:b], f"{p.text[s:e]} {labels}", tuple(clause), tuple(sentence), *place.subjects, _years(p.text[max(s, a - 40):e]),
                    _basis(p.text[s:m.start]))
 
@@ -198,7 +213,7 @@ def _verdict(p: Passage, m: Mention, c: Context, memory: Memory, weights: Weight
     other = _elsewhere(p, m, listed, best)
     if other:
         return other
-    if best and best.context >= SURE and best.measure >= 0.4:
+    if best and best.context >= SURE and not other_basis(c, best.known) and _sure(m, best):
         return _judged(p, m, best, c)
     read = next((label for label in p.labels if m.said.value in memory.imports.get(label, ())), "")
     if read:
@@ -210,11 +225,23 @@ def _verdict(p: Passage, m: Mention, c: Context, memory: Memory, weights: Weight
                    {"zh": "账本中没有可对照的数字", "en": "the ledger has nothing to set beside it"}, 0.0)
 
 
+def _sure(m: Mention, x: Candidate) -> bool:
+    """Whether so much speaks for a value that a number which differs from it is wrong, and not about something else."""
+    if x.measure < 0.4 or x.unit < 0.3 or (x.subject < 0.4 and x.measure < 0.8):
+        return False
+    there = x.known.stated.value
+    far = not there or not m.said.value or not Fraction(1, 20) < m.said.value / there < 20
+    return not far or (x.measure >= 0.55 and x.subject >= 0.5)
+
+
 def _judged(p: Passage, m: Mention, x: Candidate, c: Context) -> Verdict:
     outcome, why = judge(m, x.known)
     here, there = _classes(c.near), {k for t in x.known.titles for k in _classes(t)}
     if outcome == "true" and here and there and here.isdisjoint(there):
         outcome, why = "false", {"zh": f"类别不符：账本为{x.known.titles[0]}", "en": f"another class: the ledger has {x.known.titles[1]}"}
+    if outcome == "true" and other_basis(c, x.known):
+        said = {"zh": "累计" if x.known.period == "cumulative" else "年度", "en": "cumulative" if x.known.period == "cumulative" else "of the year"}
+        outcome, why = "imprecise", {"zh": f"口径不符：账本为{said['zh']}数", "en": f"another basis: the ledger's figure is {said['en']}"}
     return Verdict(outcome, p, m.start, m.end, m.text, x.known.subject, x.known.address, x.known.shown, why, round(min(1.0, x.context / 4.6), 2))
 
 
@@ -226,7 +253,7 @@ def _classes(text: str) -> set[str]:
 def _elsewhere(p: Passage, m: Mention, listed: list[Candidate], best: Candidate | None) -> Verdict | None:
     """The ledger has this very value, but for another subject, unit or year."""
     distinct = len(str(m.said.value.numerator).rstrip("0")) >= 3
-    same = [x for x in listed if x.value and x.measure >= (0.3 if distinct else 0.55)]
+    same = [x for x in listed if x.value and x.measure >= (0.3 if distinct else 0.75)]
     for x in same:
         if x.unit < 0 and x.subject > 0 and x.period > -0.5 and m.units:
             why = {"zh": f"单位不符：账本为{x.known.shown['zh']}", "en": f"another unit: the ledger has {x.known.shown['en']}"}

@@ -6,7 +6,7 @@ import re
 
 from .known import Memory
 from .lexicon import terms
-from .match import Weights, coverage, relation
+from .match import Weights, coverage
 from .subjects import Named
 from .types import Known, Passage, Verdict
 
@@ -14,7 +14,7 @@ _JOIN = re.compile(r"\s*(?:、|,|，|及|和|与|and)\s*")
 _UNIT_OF = {"phase": ("phases",), "unit": ("devices", "systems", "platforms"), "facility": ("facilities",)}
 
 
-def listed_claims(p: Passage, named: list[Named], headings: tuple[str, ...], memory: Memory, weights: Weights) -> list[Verdict]:
+def listed_claims(p: Passage, named: list[Named], heading: str, memory: Memory, weights: Weights) -> list[Verdict]:
     """Lists of registered names, each against a count of such things in the ledger."""
     out = []
     for run in _runs(p.text, named):
@@ -23,10 +23,12 @@ def listed_claims(p: Passage, named: list[Named], headings: tuple[str, ...], mem
         if len(kinds) != 1 or not kinds <= set(_UNIT_OF):
             continue
         kind = kinds.pop()
-        known = _counted(p, run, kind, headings, memory, weights)
+        known = _counted(p, run, kind, heading, memory, weights)
         if known is None:
             continue
         same = known.interval.exact == len(run)
+        if not same and (kind == "facility" and (len({e.stage for e in entries}) > 1 or abs(len(run) - known.stated.value) > 1)):
+            continue  # a list of some of them says no count
         why = {"zh": f"列出{len(run)}项，账本为{known.shown['zh']}", "en": f"{len(run)} are listed; the ledger has {known.shown['en']}"}
         out.append(Verdict("true" if same else "false", p, run[0].start, run[-1].end, p.text[run[0].start:run[-1].end], known.subject, known.address,
                            known.shown, why, 0.6))
@@ -43,7 +45,7 @@ def _runs(text: str, named: list[Named]) -> list[list[Named]]:
     return [r for r in runs if len(r) > 1 and len({n.path for n in r}) == len(r)]
 
 
-def _counted(p: Passage, run: list[Named], kind: str, headings: tuple[str, ...], memory: Memory, weights: Weights) -> Known | None:
+def _counted(p: Passage, run: list[Named], kind: str, heading: str, memory: Memory, weights: Weights) -> Known | None:
     """The ledger's count of what the list holds: parts of one whole in its brackets, or facilities of one stage."""
     numbers = [k for k in memory.numbers if k.unit in _UNIT_OF[kind] and k.interval.exact is not None]
     if kind != "facility":
@@ -51,12 +53,6 @@ def _counted(p: Passage, run: list[Named], kind: str, headings: tuple[str, ...],
         inside = re.search(r"[(（]\s*$", p.text[: run[0].start]) and re.match(r"\s*[)）]", p.text[run[-1].end:])
         found = [k for k in numbers if {k.subject} == whole and inside]
         return found[0] if len(found) == 1 else None
-    about = terms(p.text[: run[0].start] + p.text[run[-1].end:] + " ".join(p.labels))
-    above = [memory.city.entries[h].name.zh for h in headings]
-    if len({memory.city.entries[n.path].stage for n in run}) != 1 or len(run) < 3:
-        return None
-    stage = memory.city.entries[run[0].path].stage
-    all_of = [e for e in memory.city.entries.values() if e.kind == "facility" and e.stage == stage and not e.guest]
-    best = [k for k in numbers if any(relation(memory.city, k.subject, n.path) > 0 or k.interval.exact == len(all_of) for n in run)
-            and max(coverage(weights, t, about | terms(" ".join((*above, p.text))), about) for t in k.titles) >= 0.5]
-    return best[0] if len(best) == 1 else None
+    about = terms(f"{heading} {p.text[: run[0].start]} {p.text[run[-1].end:]} {' '.join(p.labels)}")
+    best = [k for k in numbers if max(coverage(weights, t, about, about) for t in k.titles) >= 0.9]
+    return best[0] if len(best) == 1 and len(run) > 2 else None

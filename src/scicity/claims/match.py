@@ -198,9 +198,14 @@ def _period(c: Context, k: Known) -> float:
     if c.years and k.year:
         target = k.period[-4:] if k.period[-4:].isdigit() else k.year
         score += 0.3 if {k.year, target, k.period[:4]} & set(c.years) else -0.8
-    if c.basis and k.period in ("cumulative",) or c.basis and k.period.isdigit():
+    if c.basis and k.period in ("cumulative", k.year):
         score += 0.15 if (c.basis == "cumulative") == (k.period == "cumulative") else -0.15
     return score
+
+
+def other_basis(c: Context, k: Known) -> bool:
+    """Whether the sentence says 'over the year' of what is cumulative, or 'so far' of what is a year's."""
+    return (c.basis == "annual" and k.period == "cumulative") or (c.basis == "cumulative" and k.period == k.year)
 
 
 def judge(m: Mention, k: Known) -> tuple[Outcome, dict[str, str]]:

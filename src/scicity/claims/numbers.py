@@ -15,12 +15,12 @@ from .types import Mention
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5,
            "万": 10**4, "千": 10**3, "百": 10**2, "trillion": 10**12, "billion": 10**9, "bn": 10**9, "million": 10**6, "mn": 10**6,
-           "thousand": 10**3, "hundred": 100}
+           "thousand": 10**3, "hundred": 100, "M": 10**6, "k": 10**3}
 _HAN = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _ENGLISH = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
                                        "seventeen eighteen nineteen twenty".split())} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
                                                                                          "seventy": 70, "eighty": 80, "ninety": 90}
-_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_SCALE = "|".join(sorted((s for s in _SCALES if len(s) > 1 or not s.isascii()), key=len, reverse=True)) + "|(?-i:M|k)"
 _DASH = r"\s*(?:—+|–|-|~|～|至|到|to|and)\s*"
 _NUMBER = re.compile(
     rf"(?P<a>{_DIGITS})\s?(?P<more1>[余多几](?=万|亿))?(?P<sa>(?:{_SCALE})(?![A-Za-z]))?(?:(?:元|%)(?={_DASH}\\d))?"
@@ -84,6 +84,10 @@ def mentions(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
     return found
 
 
+def _scale_key(text: str | None) -> str:
+    return text if text in _SCALES else (text or "").lower()  # M is a million, m a metre
+
+
 def _counts_after(text: str, m: re.Match[str]) -> bool:
     """'14日' is a date, but a number of days when it says so ('14日以上'); '2001家' is no year."""
     return bool(re.match(r"\s*(?:以上|左右|余)", text[m.end():])) and not m.group().endswith("年")
@@ -101,7 +105,7 @@ def _mention(text: str, m: re.Match[str]) -> Mention | None:
         if re.search(r"[A-Za-z_#.]$", text[: m.start()]) or re.match(r"[A-Za-z_]*\d", text[m.end():]) or re.match(r"\.\d", text[m.end():]):
             return None
         a = m.group("a").replace(",", "")
-        sa, sb = (m.group("sa") or "").lower(), (m.group("sb") or "").lower()
+        sa, sb = (_scale_key(m.group(n)) for n in ("sa", "sb"))
         decimals = len(a.partition(".")[2])
         scale = _SCALES.get(sa, 1)
         if m.group("b"):

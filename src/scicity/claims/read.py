@@ -31,7 +31,7 @@ def read_document(path: Path) -> list[Passage]:
     suffix = path.suffix.lower()
     if suffix in (".txt", ".md"):
         lines = _decoded(path).splitlines()
-        found = list(_lines(((f"line {i}", line) for i, line in enumerate(lines, 1)), markdown=suffix == ".md"))
+        found = list(_lines(_paragraphs(lines) if suffix == ".md" else ((f"line {i}", x) for i, x in enumerate(lines, 1)), markdown=suffix == ".md"))
     elif suffix in (".html", ".htm"):
         found = list(_html(path))
     elif suffix == ".docx":
@@ -43,6 +43,20 @@ def read_document(path: Path) -> list[Passage]:
     if not found:
         raise UnreadableDocument(f"{path.name} holds no text. If it is a scan, it has to be recognised (OCR) first.")
     return [Passage(i, p.place, p.kind, p.text, p.level, p.labels) for i, p in enumerate(found)]
+
+
+def _paragraphs(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Markdown's paragraphs: lines that follow one another are one, but for headings, items and tables."""
+    held, first = "", 0
+    for i, line in enumerate([*lines, ""], 1):
+        alone = not line.strip() or re.match(r"\s*(?:[#|>]|[-*+]\s|\d+[.)]\s)", line)
+        if held and alone:
+            yield f"line {first}", held
+            held = ""
+        if alone:
+            yield f"line {i}", line
+        else:
+            held, first = (f"{held}{'' if _han(held[-1:]) else ' '}{line.strip()}", first) if held else (line.strip(), i)
 
 
 def _decoded(path: Path) -> str:

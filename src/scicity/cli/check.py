@@ -24,6 +24,7 @@ def command(
     all_: Annotated[bool, typer.Option("--all", help="list what is true as well")] = False,
     html: Annotated[Path | None, typer.Option(help="write the document's text with every number marked")] = None,
     word: Annotated[Path | None, typer.Option(help="write a Word file with comments")] = None,
+    language: Annotated[Literal["zh", "en"], typer.Option(help="of the explanations")] = "en",
     format: Annotated[Literal["table", "json"], typer.Option(help="table or json")] = "table",
     strict: Annotated[bool, typer.Option("--strict", help="end with status 1 if anything is false or imprecise")] = False,
 ) -> None:
@@ -41,7 +42,7 @@ def command(
     if format == "json":
         typer.echo(json.dumps([_row(v) for v in verdicts], ensure_ascii=False, indent=1))
     else:
-        _show(verdicts, all_)
+        _show(verdicts, all_, language)
     for path in (html, word):
         if path:
             err.print(f"Wrote {path}.")
@@ -54,12 +55,12 @@ def _row(v: Verdict) -> dict[str, object]:
             "subject": v.subject, "statement": v.address, "ledger": v.ledger, "why": v.why, "confidence": v.confidence}
 
 
-def _show(verdicts: list[Verdict], everything: bool) -> None:
-    table = Table("verdict", "place", "claim", "ledger", "why", "confidence", box=None)
+def _show(verdicts: list[Verdict], everything: bool, language: str) -> None:
     shown = [v for v in verdicts if everything or v.outcome != "true"]
+    table = Table("verdict", "place", "claim", "why", "ledger", "sure", box=None)
     for v in shown:
-        table.add_row(f"[{_COLOURS[v.outcome]}]{v.outcome}[/]", v.passage.place, escape(v.claim), escape(v.address),
-                      escape(f"{v.why['zh']} · {v.why['en']}"), f"{v.confidence:.2f}")
+        table.add_row(f"[{_COLOURS[v.outcome]}]{v.outcome}[/]", v.passage.place, escape(v.claim), escape(v.why[language]),
+                      escape(v.address), f"{v.confidence:.2f}")
     if shown:
         out.print(table)
     counts = ", ".join(f"{sum(v.outcome == o for v in verdicts)} {o}" for o in ("true", "false", "imprecise", "unknown"))

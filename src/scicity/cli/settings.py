@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from scicity.metrics import MetricError
 from scicity.registry import City, RegistryError, load_city
 from scicity.reports import ReportError
 
-out = Console(soft_wrap=True, highlight=False)
+# a pipe or a file has no width of its own: tables get one that does not cut addresses
+out = Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else 170)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 

@@ -31,9 +31,10 @@ $(BOOT)/bin/uv:
 	python3 -m venv $(BOOT)
 	$(BOOT)/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
-$(VENV)/.ready: requirements/lock.txt pyproject.toml | $(BOOT)/bin/uv
+$(VENV)/.ready: requirements/lock.txt requirements/fonts.txt pyproject.toml | $(BOOT)/bin/uv
 	$(BOOT)/bin/uv venv --quiet --clear --python 3.13 $(VENV)
 	$(BOOT)/bin/uv pip install --quiet --python $(VENV) --require-hashes -r requirements/lock.txt
+	$(BOOT)/bin/uv pip install --quiet --python $(VENV) --require-hashes --no-deps -r requirements/fonts.txt
 	$(BOOT)/bin/uv pip install --quiet --python $(VENV) --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -42,6 +43,7 @@ setup-full: setup      ## also what the full tests need from the system
 
 lock: | $(BOOT)/bin/uv ## pin every version again
 	$(BOOT)/bin/uv pip compile -q --python 3.13 --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml requirements/dev.in -o requirements/lock.txt
+	$(BOOT)/bin/uv pip compile -q --no-deps --python 3.13 --generate-hashes --no-emit-index-url --no-header requirements/fonts.in -o requirements/fonts.txt
 
 clean:
 	rm -rf $(VENV) $(BOOT) var benchmarks/work

@@ -109,13 +109,11 @@ def _verdicts(p: Passage, found: list[Mention], named: list[Named], names: Names
     first = _apart(p, found, contexts, first, memory, weights)
     told = frozenset(v.address for v in first if v and v.outcome in ("true", "imprecise"))
     out = []
-    for m, c, v in zip(found, contexts, first, strict=True):
-        if v and v.outcome == "false" and v.address in told:
-            v = _verdict(p, m, c, memory, weights, told)
+    for m, c, seen in zip(found, contexts, first, strict=True):
+        v = _verdict(p, m, c, memory, weights, told) if seen and seen.outcome == "false" and seen.address in told else seen
         # a number inside a name is part of the name, unless it says what the ledger has
-        if any(n.start <= m.core[0] and m.core[1] <= n.end for n in named) and (v is None or v.outcome != "true"):
-            v = None
-        out.append(v)
+        inside = any(n.start <= m.core[0] and m.core[1] <= n.end for n in named)
+        out.append(None if inside and (v is None or v.outcome != "true") else v)
     return out
 
 
@@ -128,10 +126,10 @@ def _apart(p: Passage, found: list[Mention], contexts: list[Context], verdicts: 
             best[v.address] = v
     out = []
     for m, c, v in zip(found, contexts, verdicts, strict=True):
+        again = None
         if v and v.outcome == "true" and best[v.address] is not v:
             again = _verdict(p, m, c, memory, weights, frozenset([v.address]))
-            v = again if again and again.outcome == "false" else v
-        out.append(v)
+        out.append(again if again and again.outcome == "false" else v)
     return out
 
 

@@ -70,7 +70,7 @@ class Memory:
             if value is not None:
                 shown = {lang: f"{printed(value, m.decimals)} {m.unit[lang]}" for lang in ("zh", "en")}
                 made = Known(f"{name}:{path}:{period}", path, name, (m.title["zh"], m.title["en"], name.replace("_", " ")), exactly(value),
-                             Said("exact", value), unit_of(m.unit["en"], m.counted), shown, period, period.split("..")[-1], m.decimals)
+                             Said("exact", value), unit_of(m.unit["en"], m.counted), shown, period, period.rsplit("..", maxsplit=1)[-1], m.decimals)
             self._computed[key] = made
         return self._computed[key]
 

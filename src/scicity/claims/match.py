@@ -13,7 +13,6 @@ from scicity.reports import Said, keeps
 
 from .known import Memory
 from .lexicon import conversions, lexicon, terms
-from .subjects import Named
 from .types import Known, Mention, Outcome
 
 

@@ -17,8 +17,7 @@ _SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9
            "万": 10**4, "千": 10**3, "百": 10**2, "trillion": 10**12, "billion": 10**9, "bn": 10**9, "million": 10**6, "mn": 10**6,
            "thousand": 10**3, "hundred": 100, "M": 10**6, "k": 10**3}
 _HAN = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_ENGLISH = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-                                       "seventeen eighteen nineteen twenty".split())} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+_ENGLISH = {w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"])} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
                                                                                          "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALE = "|".join(sorted((s for s in _SCALES if len(s) > 1 or not s.isascii()), key=len, reverse=True)) + "|(?-i:M|k)"
 _DASH = r"\s*(?:—+|–|-|~|～|至|到|to|and)\s*"

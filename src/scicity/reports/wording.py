@@ -64,7 +64,7 @@ def phrase(said: Said, unit: str, language: Language, shown: str = "", style: st
     text = shown or number(said.value, language)
     if said.high is not None:
         text = _ranged(said.value, said.high, language)
-    gap = "" if language == "zh" and not unit.isascii() or unit in ("", "%") else " "
+    gap = "" if (language == "zh" and not unit.isascii()) or unit in ("", "%") else " "
     frame = word("qualifiers", f"{said.qualifier}_{style}" if style else said.qualifier, language)
     if language == "zh" and said.qualifier in ("at_least", "order_of_magnitude"):
         return frame.format(text + gap + unit)

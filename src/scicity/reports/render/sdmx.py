@@ -10,7 +10,18 @@ import pandas as pd
 from pysdmx.io import write_sdmx
 from pysdmx.io.format import Format
 from pysdmx.io.pd import PandasDataset
-from pysdmx.model import Agency, Codelist, Component, Components, Concept, ConceptScheme, Dataflow, DataStructureDefinition, Role, Schema
+from pysdmx.model import (
+    Agency,
+    Codelist,
+    Component,
+    Components,
+    Concept,
+    ConceptScheme,
+    Dataflow,
+    DataStructureDefinition,
+    Role,
+    Schema,
+)
 from pysdmx.model import Code as SdmxCode
 from pysdmx.model.message import Header
 

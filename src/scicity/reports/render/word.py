@@ -17,7 +17,24 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from scicity.ledger import show_moment
 
-from ..tree import Bullets, Chart, Facts, Heading, Line, Map, Notes, Number, Paragraph, Pipeline, Quote, Ref, Report, Text, Tiles, Timeline
+from ..tree import (
+    Bullets,
+    Chart,
+    Facts,
+    Heading,
+    Line,
+    Map,
+    Notes,
+    Number,
+    Paragraph,
+    Pipeline,
+    Quote,
+    Ref,
+    Report,
+    Text,
+    Tiles,
+    Timeline,
+)
 from .footnotes import Footnotes
 from .html import label
 from .icons import icon

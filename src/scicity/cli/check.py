@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
-from scicity.claims import Verdict, as_html, as_word, check_passages, memory_of, read_document
 from scicity.ledger import resolve_as_of
+
+if TYPE_CHECKING:
+    from scicity.claims import Verdict
 
 from .settings import clear_errors, err, out, parse_as_of, settings
 
@@ -29,6 +31,9 @@ def command(
     strict: Annotated[bool, typer.Option("--strict", help="end with status 1 if anything is false or imprecise")] = False,
 ) -> None:
     """Check the numbers of any document against the ledger. Nothing leaves the machine."""
+    # here, because the readers of Word and PDF are slow to load and no other command needs them
+    from scicity.claims import as_html, as_word, check_passages, memory_of, read_document
+
     with clear_errors():
         city, ledger = settings.city, settings.ledger
         with err.status(f"reading {document.name}"):

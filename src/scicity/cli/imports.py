@@ -6,18 +6,20 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
 from scicity.connectors import declared, indicators, slurm, swf, tabular
-from scicity.connectors import workbook as returns
 from scicity.ledger import ImportReport, append, show_moment
 from scicity.metrics import catalogue
 from scicity.registry import pseudonyms
 
 from .settings import clear_errors, err, out, settings
+
+if TYPE_CHECKING:
+    from scicity.connectors.workbook import Offered
 
 app = typer.Typer(no_args_is_help=True)
 workbook = typer.Typer(no_args_is_help=True)
@@ -102,14 +104,19 @@ def import_declared(path: File, strict: Strict = False, rejects: Rejects = None)
 @app.command("workbook")
 def import_workbook(path: File, strict: Strict = False, rejects: Rejects = None) -> None:
     """A signed yearly return."""
+    # here, because the Excel library is slow to load and no other command needs it
+    from scicity.connectors import workbook as returns
+
     with clear_errors():
         city = settings.city
         batches = returns.read_workbook(path, offered(), list(city.entries), city.zone)
         show(append(settings.ledger, returns.source_of(path), batches, units=city.entries, strict=strict, reject_file=rejects))
 
 
-def offered() -> list[returns.Offered]:
-    return [returns.Offered(m.id, m.title["zh"], m.title["en"], m.unit["en"], m.counting, m.counted) for m in catalogue().values()]
+def offered() -> list[Offered]:
+    from scicity.connectors.workbook import Offered
+
+    return [Offered(m.id, m.title["zh"], m.title["en"], m.unit["en"], m.counting, m.counted) for m in catalogue().values()]
 
 
 @workbook.command("template")
@@ -119,9 +126,10 @@ def template(facility: str, year: int, path: Path) -> None:
         units = [p for p in settings.city.entries if p == facility or p.startswith(facility + "/")]
         if not units:
             raise typer.BadParameter(f"{facility!r} is not in the registry; `scicity registry list` shows all paths.")
+        from scicity.connectors import workbook as returns
+
         returns.write_template(path, facility, year, units, offered())
     out.print(f"Wrote {path}. Fill it in, sign it, and take it in with `scicity import workbook {path}`.")
-
 
 
 

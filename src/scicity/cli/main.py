@@ -43,6 +43,7 @@ def options(
 ) -> None:
     """Options before the command say which ledger and which city."""
     settings.ledger_path = ledger or from_environment("SCICITY_LEDGER", Path("var/ledger"))
+    settings._cities.clear()
     settings.city_path = city or from_environment("SCICITY_CITY", Path("cities/zhangjiang"))
 
 

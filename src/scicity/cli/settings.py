@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -31,6 +31,7 @@ class Settings:
 
     ledger_path: Path = Path("var/ledger")
     city_path: Path = Path("cities/zhangjiang")
+    _cities: dict[Path, City] = field(default_factory=dict)
 
     @property
     def ledger(self) -> Ledger:
@@ -38,7 +39,10 @@ class Settings:
 
     @property
     def city(self) -> City:
-        return load_city(self.city_path)
+        """The registry, read once: it does not change while a command runs."""
+        if self.city_path not in self._cities:
+            self._cities[self.city_path] = load_city(self.city_path)
+        return self._cities[self.city_path]
 
 
 settings = Settings()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
-
-import ibis
-import ibis.expr.types as ir
-from ibis.backends.duckdb import Backend
+from typing import TYPE_CHECKING, Any
 
 from scicity.ledger import Reading, stream
 
 from .calendar import Window
+from .lazily import ibis
 from .spans import DERIVED, Need, combine, fold, spread
 from .types import Scope
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    from ibis.backends.duckdb import Backend
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 

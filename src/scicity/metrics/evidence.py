@@ -15,13 +15,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import duckdb
-import ibis
 
 from scicity.ledger import Ledger, live_sql, manifests, read, stream
 
 from .calendar import Window, window
 from .engine import connect, entries, facilities_of, narrowed
 from .errors import BadFigure
+from .lazily import ibis
 from .types import Figure, Metric
 
 ADDRESS_TIME = "%Y%m%dT%H%M%S.%fZ"

@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import mul
-
-import ibis
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING
 
 from scicity.ledger.zones import transitions
 
 from .calendar import Window
+from .lazily import ibis
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 Weight = tuple[str, ...]
 DERIVED = {

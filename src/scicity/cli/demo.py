@@ -15,7 +15,7 @@ from .settings import clear_errors, err, out, settings
 
 _SACCT = ("jobid,jobidraw,cluster,partition,qos,account,group,gid,user,uid,submit,eligible,start,end,elapsed,exitcode,state,"
           "nnodes,ncpus,reqcpus,reqmem,reqtres,alloctres,timelimit,nodelist,jobname")
-_HEADLINES = ("jobs_running", "core_hours", "compute_users", "queue_wait_mean")
+_HEADLINES = ("jobs_running", "core_hours", "compute_users", "cpu_utilisation", "queue_wait_mean", "queue_wait_p95")
 
 
 def demo(

@@ -1,0 +1,97 @@
+"""What a template may not say: typed numbers, unproven ranks, unlike comparisons. Every fault is named at once."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from scicity.audit import account_of, audit
+from scicity.ledger import last_recorded
+from scicity.reports import FalseReport, ReportError, Source, build, gather, load_definition
+from tests.conftest import ROOT
+
+CITY = ROOT / "cities" / "zhangjiang"
+
+
+@pytest.fixture
+def write(account, city, tmp_path):
+    """Gather a report from a template's text in one language."""
+    source = Source(account, city, last_recorded(account), audit(account_of(account, city)))
+
+    def gathered(text: str, language="en"):
+        folder = tmp_path / "reports" / "t"
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(CITY / "reports" / "chapter-2023" / "report.yaml", folder / "report.yaml")
+        for lang in ("zh", "en"):
+            (folder / f"{lang}.md").write_text(text, "utf-8")
+        return gather(source, load_definition(folder), language)
+
+    return gathered
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("SSRF has 27 beamlines.", "'27' is typed by hand"),
+    ("它有三个线站。", "'三' is typed by hand"),
+    ("It is the largest in the world.", "'largest' claims a rank"),
+    ("这是国内首个装置。", "'首个' claims a rank"),
+    ("{{ photon.claim_largest_in_world }}", "claim without evidence"),
+    ("{{ ssrf.cns_papers | over(180) }}", "“over 180 papers” is not borne by ssrf.cns_papers, which is over 170 papers"),
+    ("{{ ssrf.cns_papers | nearly(200) }}", "not borne"),
+    ("{{ aicompute.organisations_tested | at_least(40) }}", "not borne"),
+    ("{{ ssrf.projects_executed | nearly(17000) }}", "not borne"),
+    ("{{ ssrf.beamline_count }}", "has no 'beamline_count'"),
+    ("{{ ssrf.person_visits | ovr(3) }}", "No filter named 'ovr'"),
+    ("{{ change(ssrf.person_visits, nfps_bl.person_visits) }}", "one is cumulative"),
+    ("{{ change(sulf.run_hours, nfps_sys.run_hours) }}", "count at different levels"),
+    ("{{ most(nfps_bl.projects_executed, ssrf.projects_executed) }}", "cannot be ranked"),
+    ("A figure: {{ facts(ssrf) }}", "stands in a line of its own"),
+    ("{{ entries(stage='finished') }}", "is not a stage"),
+    ("{{ measured('core_hour', subject('gaia'), '2014') }}", "There is no metric"),
+])
+def test_a_false_sentence_is_not_built(write, text, message):
+    with pytest.raises(FalseReport) as fault:
+        write(text)
+    assert message in str(fault.value)
+
+
+def test_all_faults_are_told_at_once_with_their_sentences(write):
+    with pytest.raises(FalseReport) as fault:
+        write("One. {{ ssrf.cns_papers | over(180) }} were published.\n\nIt has 12 stations.\n")
+    assert [f.sentence for f in fault.value.faults] == ["One. over 180 papers were published.", "It has 12 stations."]
+
+
+def test_an_expression_that_fails_names_its_line(write):
+    with pytest.raises(FalseReport, match=r"en\.md:3"):
+        write("Fine.\n\n{{ ssrf.nothing }}\n")
+
+
+def test_comparisons_are_computed(write):
+    report = write("Core-hours {{ change(measured('core_hours', subject('gaia'), '2014-07'), measured('core_hours', subject('gaia'), '2014-06')) }}; "
+                   "{{ times(measured('core_hours', subject('gaia'), '2014-06'), measured('core_hours', subject('gaia'), '2014-07')) }}.")
+    line = report.blocks[0].line
+    assert line[1].text.startswith(("down", "up"))
+    assert line[3].text.endswith(" times")
+    refs = {r.id: r for r in report.refs}
+    values = [float(eval(refs[k].value)) for k in refs if refs[k].status == "measured"]
+    july, june = values[0], values[1]
+    assert line[1].text == f"{'up' if july > june else 'down'} {abs(july - june) / june * 100:.0f}%"
+
+
+def test_a_rank_names_its_comparison(write):
+    text = write("{{ most(nfps_bl.projects_executed, nfps_sys.projects_executed) }}.").blocks[0].line[0].text
+    assert text == "NFPS seven systems and animal facility has the most, among NFPS seven systems and animal facility, NFPS beamlines."
+
+
+def test_a_report_that_is_false_writes_nothing(account, tmp_path):
+    city = tmp_path / "city"
+    shutil.copytree(CITY, city)
+    (city / "reports" / "chapter-2023" / "en.md").write_text("There are 9 lives.", "utf-8")
+    with pytest.raises(FalseReport):
+        build(account, city, "chapter-2023", tmp_path / "out")
+    assert not list((tmp_path / "out").rglob("*.*"))
+
+
+def test_a_report_that_is_missing_names_those_there_are(account, tmp_path):
+    with pytest.raises(ReportError, match="chapter-2023"):
+        build(account, CITY, "chapter-1999", tmp_path)

@@ -8,6 +8,7 @@ import pytest
 
 from scicity.ledger import Ledger, append, open_ledger
 from scicity.registry import City, load_city, pseudonyms
+from scicity.reports import Build, build
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data" / "hpc"
@@ -44,3 +45,9 @@ def account(tmp_path_factory: pytest.TempPathFactory, city: City) -> Ledger:
     subjects = {code: e.path for code, e in city.by_code().items()}
     append(made, declared.source_of(facts), declared.read_declared(facts, subjects, city.zone), units=city.entries)
     return made
+
+
+@pytest.fixture(scope="session")
+def built(account: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The reference chapter, built once from the demo's ledger. Read it only."""
+    return build(account, ROOT / "cities" / "zhangjiang", "chapter-2023", tmp_path_factory.mktemp("reports"))

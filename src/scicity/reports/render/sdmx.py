@@ -39,12 +39,12 @@ def render_sdmx(zh: Report, en: Report) -> dict[str, bytes]:
     subjects = _codes("CL_SUBJECT", {_id(r["subject"]): names.get(r["subject"], r["subject"]) for r in rows}, "Subjects")
     titles = {x.id: x.title for x in en.refs}
     measures = _codes("CL_MEASURE", {_id(r["measure"]): titles[r["ref"]] for r in rows}, "Measures")
-    concepts = ConceptScheme(id="CS_FIGURES", name="Concepts of figures", agency=Agency(AGENCY), version=VERSION, items=[
+    concepts = ConceptScheme(id="CS_FIGURES", name="Concepts of figures", agency=AGENCY, version=VERSION, items=[
         Concept(id=name, name=name.replace("_", " ").capitalize(),
                 urn=f"urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept={AGENCY}:CS_FIGURES({VERSION}).{name}") for name in (*_DIMENSIONS, "OBS_VALUE", *_ATTRIBUTES)])
-    structure = DataStructureDefinition(id="DSD_FIGURES", name="Figures with their basis", agency=Agency(AGENCY), version=VERSION,
+    structure = DataStructureDefinition(id="DSD_FIGURES", name="Figures with their basis", agency=AGENCY, version=VERSION,
                                         components=_components(concepts, {"SUBJECT": subjects, "MEASURE": measures}))
-    flow = Dataflow(id=FLOW, name=f"{en.city} {en.year}: {en.title}", agency=Agency(AGENCY), version=VERSION, structure=structure)
+    flow = Dataflow(id=FLOW, name=f"{en.city} {en.year}: {en.title}", agency=AGENCY, version=VERSION, structure=structure)
     schema = Schema(context="datastructure", agency=AGENCY, id="DSD_FIGURES", version=VERSION, components=structure.components, artefacts=[])
     frame = pd.DataFrame([{
         "SUBJECT": _id(r["subject"]), "MEASURE": _id(r["measure"]), "COUNTING": _id(r["counting"] or "system"), "TIME_PERIOD": r["time"],
@@ -85,7 +85,7 @@ def _id(text: str) -> str:
 
 
 def _codes(name: str, codes: dict[str, str], title: str) -> Codelist:
-    return Codelist(id=name, name=title, agency=Agency(AGENCY), version=VERSION,
+    return Codelist(id=name, name=title, agency=AGENCY, version=VERSION,
                     items=[SdmxCode(id=k, name=v) for k, v in sorted(codes.items())])
 
 

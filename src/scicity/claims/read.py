@@ -108,7 +108,8 @@ def _lines(lines: Iterator[tuple[str, str]] | list[tuple[str, str]], markdown: b
             for i, cell in enumerate(cells):
                 above = tuple(labels[-3:]) if i == 0 else ()
                 yield _passage(place, "cell", cell, 0, (*above, *cells[:i]))
-            labels = [*labels[-1:], *(c for c in cells if not re.search(r"\d[\d,.]*\s*\S", c))]
+            said = any(_VALUE.match(c) for c in cells)
+            labels = [] if said else [*labels[-1:], *(c for c in cells if re.search(r"[^\W\d_]{2}", c) and not re.search(r"[#_]|\d{3}", c))]
             continue
         listed = re.match(r"[-*]\s", text)
         text = re.sub(r"^(?:[-*•→»]|\d+[.)、](?!\d))\s*", "", text).strip(" →←•»—*_")
@@ -119,9 +120,14 @@ def _lines(lines: Iterator[tuple[str, str]] | list[tuple[str, str]], markdown: b
             yield _passage(place, "heading", text, 1 if numbered else 0)
             continue
         yield _passage(place, "text", text, 0, tuple(labels[-3:]) if _is_bare(text) else ())
-        labels = [*labels[-2:], text] if not re.search(r"\d", text) and len(text) < 60 else labels[-3:]
+        if len(text) < 60 and not _VALUE.match(text) and not re.search(r"\d{4}", text):
+            labels = [*labels[-2:], text]
+        elif not re.search(r"(?:19|20)\d{2}", text) or not _is_bare(text):
+            labels = []  # a label is for the next number only
 
 
+# what begins with a number, or with a qualifier and a number
+_VALUE = re.compile(r"(?:over|nearly|about|at least|under|up to|more than|超过|超|近|约|逾|不到|不足|至少)?\s*[\d¥$](?!\d*(?:st|nd|rd|th)\b)")
 # 6.1 before a heading; not 5.5 million
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?!(?:trillion|billion|million|thousand|hours?|h|kJ|PW|mm|cm|km|kW|MW|GeV)\b|[万亿余多%个家项人篇])"
                        r"(?=[^\W\d])|第[\d一二三四五六七八九十]+[章节][\s、.]*)")

@@ -11,8 +11,8 @@ import polars as pl
 import pytest
 
 from scicity.connectors import declared
-from scicity.ledger import Source as From
 from scicity.ledger import Batch, append, last_recorded, retract
+from scicity.ledger import Source as From
 from scicity.metrics import catalogue
 from scicity.reports import ReportError, build, builds, changed_files, diff, freeze, open_build, rebuild, sign
 from tests.conftest import ROOT

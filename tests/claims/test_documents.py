@@ -68,7 +68,7 @@ def test_mutants_of_the_original_are_caught(memory, seed, tmp_path):
     for m in mutants(text, facts, SUBJECTS, 200, seed):
         path.write_text(m.text, "utf-8")
         verdicts = check_passages(read_document(path), memory)
-        if all(v.outcome == "true" for v in verdicts):
+        if not any(v.outcome in ("false", "imprecise") for v in verdicts):
             missed.append((m.kind, m.line, m.before, m.after))
         if m.kind != "subject":  # an exchanged heading makes false all that stands under it
             now = {(v.passage.place, v.claim) for v in verdicts if v.outcome == "true"}

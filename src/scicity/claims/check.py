@@ -16,7 +16,7 @@ from .known import Memory
 from .lexicon import lexicon, terms, unit_words
 from .listed import listed_claims
 from .match import Candidate, Context, Weights, candidates, coverage, judge, other_basis, relation
-from .numbers import mentions
+from .numbers import SCALES, mentions
 from .read import read_document
 from .subjects import Named, Names
 from .types import Known, Mention, Passage, Verdict
@@ -92,8 +92,12 @@ def _labelled(p: Passage, m: Mention) -> Mention:
     for label in reversed(p.labels):
         inside = re.search(r"[(（]([^)）]+)[)）]\s*$", label)
         word = (inside.group(1) if inside else label).strip().lower()
+        scale = next((x for x in sorted(SCALES, key=len, reverse=True) if word.startswith(x) and word[len(x):].strip() in unit_words()), "")
+        word = word[len(scale):].strip()
         if word in unit_words():
-            return replace(m, units=unit_words()[word].units, unit=unit_words()[word].units[0], counter=word)
+            units, times = unit_words()[word].units, SCALES.get(scale, 1)
+            said = replace(m.said, value=m.said.value * times, high=None if m.said.high is None else m.said.high * times)
+            return replace(m, units=units, unit=units[0] if units else "", counter=word, said=said)
     return m
 
 
@@ -110,7 +114,8 @@ def _verdicts(p: Passage, found: list[Mention], named: list[Named], names: Names
     told = frozenset(v.address for v in first if v and v.outcome in ("true", "imprecise"))
     out = []
     for m, c, seen in zip(found, contexts, first, strict=True):
-        v = _verdict(p, m, c, memory, weights, told) if seen and seen.outcome == "false" and seen.address in told else seen
+        v = _verdict(p, m, c, memory, weights, told) if told and (
+            seen is None or seen.outcome == "unknown" or (seen.outcome == "false" and seen.address in told)) else seen
         # a number inside a name is part of the name, unless it says what the ledger has
         inside = any(n.start <= m.core[0] and m.core[1] <= n.end for n in named)
         out.append(None if inside and (v is None or v.outcome != "true") else v)
@@ -211,7 +216,7 @@ def _verdict(p: Passage, m: Mention, c: Context, memory: Memory, weights: Weight
     other = _elsewhere(p, m, listed, best)
     if other:
         return other
-    if best and best.context >= SURE and not other_basis(c, best.known) and _sure(m, best):
+    if best and best.context >= LIKELY and not other_basis(c, best.known) and _sure(m, best, listed, memory.rare_units):
         return _judged(p, m, best, c)
     read = next((label for label in p.labels if m.said.value in memory.imports.get(label, ())), "")
     if read:
@@ -223,9 +228,14 @@ def _verdict(p: Passage, m: Mention, c: Context, memory: Memory, weights: Weight
                    {"zh": "账本中没有可对照的数字", "en": "the ledger has nothing to set beside it"}, 0.0)
 
 
-def _sure(m: Mention, x: Candidate) -> bool:
+def _sure(m: Mention, x: Candidate, listed: list[Candidate], rare: frozenset[str]) -> bool:
     """Whether so much speaks for a value that a number which differs from it is wrong, and not about something else."""
-    if x.measure < 0.4 or x.unit < 0.3 or (x.subject < 0.4 and x.measure < 0.8):
+    # the subject's one value in this very unit needs fewer words
+    alone = x.unit >= 1 and x.subject >= 0.5 and not any(
+        o is not x and o.unit >= 1 and o.subject >= 0.5 for o in listed)
+    if alone and x.subject >= 0.7 and x.known.unit in rare:
+        return True
+    if x.measure < (0.25 if alone else 0.4) or x.unit < 0.3 or (x.subject < 0.4 and x.measure < 0.8):
         return False
     there = x.known.stated.value
     far = not there or not m.said.value or not Fraction(1, 20) < m.said.value / there < 20
@@ -251,13 +261,13 @@ def _classes(text: str) -> set[str]:
 def _elsewhere(p: Passage, m: Mention, listed: list[Candidate], best: Candidate | None) -> Verdict | None:
     """The ledger has this very value, but for another subject, unit or year."""
     distinct = len(str(m.said.value.numerator).rstrip("0")) >= 3
-    same = [x for x in listed if x.value and x.measure >= (0.3 if distinct else 0.75)]
+    same = [x for x in listed if x.value and x.measure >= (0.3 if distinct or x.subject >= 0.7 else 0.55 if x.subject < 0 < x.unit else 0.75)]
     for x in same:
         if x.unit < 0 and x.subject > 0 and x.period > -0.5 and m.units:
             why = {"zh": f"单位不符：账本为{x.known.shown['zh']}", "en": f"another unit: the ledger has {x.known.shown['en']}"}
         elif x.unit > 0 and x.subject > 0 and x.period <= -0.5:
             why = {"zh": f"期间不符：账本为{x.known.period}", "en": f"another period: the ledger has it for {x.known.period}"}
-        elif x.unit > 0 and x.subject < 0 and (distinct or x.measure >= 0.7):
+        elif x.unit > 0 and x.subject < 0 and (distinct or x.measure >= 0.55):
             why = {"zh": f"对象不符：账本将其记于{x.known.subject}", "en": f"another subject: the ledger has it for {x.known.subject}"}
         else:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from fractions import Fraction
 from functools import cached_property
 
@@ -35,6 +36,12 @@ class Memory:
     @cached_property
     def numbers(self) -> list[Known]:
         return [k for s in self.statements if (k := _known(s)) is not None]
+
+    @cached_property
+    def rare_units(self) -> frozenset[str]:
+        """Units that hardly anything else is stated in: petawatts, tubes, shots."""
+        counts = Counter(k.unit for k in self.numbers)
+        return frozenset(u for u, n in counts.items() if n <= 2)
 
     @cached_property
     def measured(self) -> dict[str, tuple[str, str]]:

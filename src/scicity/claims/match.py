@@ -171,13 +171,15 @@ def _subject(city: City, c: Context, k: Known) -> float:
         # a part named in the clause is not its whole
         nearest = c.clause[0]
         if nearest != k.subject and nearest.startswith(k.subject + "/") and k.subject not in c.clause:
-            return 0.25 if heading >= 1 else 0.15
+            return 0.45 if heading >= 1 else 0.15
         return max(best, min(heading, 0.8) if best >= 0.3 else best)
     around = max((relation(city, s, k.subject) for s in c.sentence), default=0.0)
     if around == 1.0 or (around > 0 and heading >= 0):
         return around
     if heading > 0:
         return heading * (0.6 if c.sentence else 0.8)
+    if c.sentence and not any(city.entries[s].kind in ("facility", "phase", "unit") for s in c.sentence):
+        return 0.1  # a list of achievements names one thing after another
     return -1.0 if c.sentence or c.heading else 0.2
 
 

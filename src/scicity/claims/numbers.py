@@ -13,13 +13,13 @@ from .lexicon import lexicon, unit_pattern, unit_words
 from .types import Mention
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5,
+SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5,
            "万": 10**4, "千": 10**3, "百": 10**2, "trillion": 10**12, "billion": 10**9, "bn": 10**9, "million": 10**6, "mn": 10**6,
            "thousand": 10**3, "hundred": 100, "M": 10**6, "k": 10**3}
 _HAN = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _ENGLISH = {w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"])} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
                                                                                          "seventy": 70, "eighty": 80, "ninety": 90}
-_SCALE = "|".join(sorted((s for s in _SCALES if len(s) > 1 or not s.isascii()), key=len, reverse=True)) + "|(?-i:M|k)"
+_SCALE = "|".join(sorted((s for s in SCALES if len(s) > 1 or not s.isascii()), key=len, reverse=True)) + "|(?-i:M|k)"
 _DASH = r"\s*(?:—+|–|-|~|～|至|到|to|and)\s*"
 _NUMBER = re.compile(
     rf"(?P<a>{_DIGITS})\s?(?P<more1>[余多几](?=万|亿))?(?P<sa>(?:{_SCALE})(?![A-Za-z]))?(?:(?:元|%)(?={_DASH}\\d))?"
@@ -84,7 +84,7 @@ def mentions(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
 
 
 def _scale_key(text: str | None) -> str:
-    return text if text in _SCALES else (text or "").lower()  # M is a million, m a metre
+    return text if text in SCALES else (text or "").lower()  # M is a million, m a metre
 
 
 def _counts_after(text: str, m: re.Match[str]) -> bool:
@@ -97,7 +97,7 @@ def _mention(text: str, m: re.Match[str]) -> Mention | None:
     high: Fraction | None = None
     decimals = 0
     if m.group("order"):
-        value = Fraction(_SCALES[m.group("order")]) if m.group("order") in _SCALES else Fraction(han_value(m.group("order")[0]) or 1) * _SCALES[m.group("order")[1:]]
+        value = Fraction(SCALES[m.group("order")]) if m.group("order") in SCALES else Fraction(han_value(m.group("order")[0]) or 1) * SCALES[m.group("order")[1:]]
         end = m.end() + len(re.match(r"(?:量级|级|规模)", text[m.end():]).group())  # type: ignore[union-attr]
         return Mention(m.start(), end, m.span(), text[m.start():end], Said("order_of_magnitude", value), "CNY", ("CNY",), "级")
     if m.group("a"):
@@ -106,12 +106,12 @@ def _mention(text: str, m: re.Match[str]) -> Mention | None:
         a = m.group("a").replace(",", "")
         sa, sb = (_scale_key(m.group(n)) for n in ("sa", "sb"))
         decimals = len(a.partition(".")[2])
-        scale = _SCALES.get(sa, 1)
+        scale = SCALES.get(sa, 1)
         if m.group("b"):
             b = m.group("b").replace(",", "")
             if sb and not sa:
-                scale = _SCALES[sb]
-            high = Fraction(b) * _SCALES.get(sb or sa, 1)
+                scale = SCALES[sb]
+            high = Fraction(b) * SCALES.get(sb or sa, 1)
         value = Fraction(a) * scale
         if high is not None and high <= value:
             high = None  # a range that runs backwards says its first number at most
@@ -121,9 +121,9 @@ def _mention(text: str, m: re.Match[str]) -> Mention | None:
         number = han_value(m.group("han"))
         if number is None:
             return None
-        value, end_core = Fraction(number * _SCALES.get(m.group("sh") or "", 1)), m.end()
+        value, end_core = Fraction(number * SCALES.get(m.group("sh") or "", 1)), m.end()
     else:
-        value, end_core = Fraction(_ENGLISH[m.group("en").lower()] * _SCALES.get((m.group("sen") or "").lower(), 1)), m.end()
+        value, end_core = Fraction(_ENGLISH[m.group("en").lower()] * SCALES.get((m.group("sen") or "").lower(), 1)), m.end()
     return _qualified(text, m.start(), end_core, value, high, decimals, spelled, bool(m.groupdict().get("more1")))
 
 
@@ -140,7 +140,7 @@ def _qualified(text: str, start: int, end_core: int, value: Fraction, high: Frac
     at = end + (space.end() if space else 0)
     scale = re.match(r"万|亿", text[at:]) if qualifier == "over" and at == end else None  # 1900余万
     if scale:
-        value *= _SCALES[scale.group()]
+        value *= SCALES[scale.group()]
         end = at = at + 1
     if any(text[at:].startswith(w) for w in lexicon()["not_units"]) and not text[at:].startswith(("级", "年")):
         return None

@@ -8,7 +8,10 @@ import subprocess
 import sys
 
 import polars as pl
+import pypdfium2
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
 from scicity.connectors import declared
 from scicity.ledger import Batch, append, last_recorded, retract
@@ -140,3 +143,25 @@ def test_as_of_builds_the_chapter_as_it_was(own, city, tmp_path):
     correct(ledger, city, tmp_path, "value: 17898", "value: 17999")
     assert build(ledger, CITY, "chapter-2023", out, then).id == first.id
     assert build(ledger, CITY, "chapter-2023", out).id != first.id
+
+
+def test_simulated_records_say_so_in_every_format(own, city):
+    ledger, first, out = own
+    assert "simulated" not in (first.folder / "chapter-2023.en.html").read_text("utf-8")
+    moment = 1_400_800_000
+    job = {"line": 1, "unit": "gaia", "start": moment, "end": moment + 3600, "job": "twin", "submit": moment, "cores": 10, "state": "COMPLETED"}
+    append(ledger, From("twin", "c" * 64, "twin", origin="simulated"), [Batch("compute_jobs", pl.DataFrame([job]))], units=city.entries)
+    made = build(ledger, CITY, "chapter-2023", out)
+    hours = next(r for r in made.tree("en")["refs"] if r["address"].startswith("core_hours:gaia"))
+    assert hours["simulated"]
+    page = (made.folder / "chapter-2023.en.html").read_text("utf-8")
+    assert page.count('<span class="tag claim">simulated</span>') >= 12  # each tile and each drawer, and the source
+    [chart] = [b for b in made.tree("en")["blocks"] if b["kind"] == "Chart" and "Gaia" in b["caption"]]
+    assert "SIMULATED" in chart["source"]
+    pdf = pypdfium2.PdfDocument(made.folder / "chapter-2023.en.pdf")
+    assert any("simulated 2014-05" in page.get_textpage().get_text_range().replace("\r\n", " ") for page in pdf)
+    pdf.close()
+    cells = [c.text for t in Document(str(made.folder / "chapter-2023.en.docx")).tables for row in t.rows for c in row.cells]
+    assert any("simulated 2014-05" in c for c in cells)
+    row = next(r for r in load_workbook(made.folder / "chapter-2023.en.xlsx").worksheets[0].iter_rows(values_only=True) if r[15] == hours["address"])
+    assert row[7] == "simulated"

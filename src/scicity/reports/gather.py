@@ -254,10 +254,13 @@ class Names:
 
     def measured(self, name: str, subject: Subject, of: str) -> Bound:
         """A figure computed from records, with its evidence."""
+        return of_evidence(self.evidence_of(name, subject, of), subject.entry)
+
+    def evidence_of(self, name: str, subject: Subject, of: str) -> Evidence:
         city, ledger = self.source.city, self.source.ledger
         found: Evidence = self.source.once((name, subject.path, of), lambda: evidence(
             ledger, figure(ledger, metric(name), scope_of(city, subject.path), of, self.source.as_of)))
-        return of_evidence(found, subject.entry)
+        return found
 
     def chart(self, name: str, subject: Subject, of: str, grain: Grain = "day") -> Chart:
         m = metric(name)
@@ -265,6 +268,8 @@ class Names:
             self.source.ledger, [m], scope_of(self.source.city, subject.path), of, grain=grain, as_of=self.source.as_of))
         caption = f"{subject.name.text} · {m.title[self.language]}"
         source = {"zh": f"来源：账本 {', '.join(m.streams)} 记录", "en": f"Source: records of {', '.join(m.streams)} in the ledger"}[self.language]
+        if self.evidence_of(name, subject, of).simulated:
+            source += {"zh": "；含模拟记录", "en": "; includes SIMULATED records"}[self.language]
         anchor = f"chart-{name}-{subject.path}".replace("/", "-").replace("_", "-")
         return Chart(caption, source, m.unit[self.language], anchor,
                      tuple((f.period, str(f.value)) for f in found if f.value is not None))

@@ -35,6 +35,11 @@ class Ref:
     records: int = 0
     simulated: bool = False
 
+    @property
+    def said(self) -> str:
+        """What a reader is told beside the number: simulated before anything else."""
+        return "simulated" if self.simulated else self.status
+
 
 @dataclass(frozen=True)
 class Text:

@@ -51,5 +51,5 @@ def _data(report: Report, blocks: list[Any]) -> dict[str, Any]:
                           "found": x.where or x.seal} for x in report.refs]
     return {"id": report.id, "language": report.language, "title": report.title, "subtitle": report.subtitle, "city": report.city,
             "moment": show_moment(report.as_of), "date": [day.year, day.month, day.day], "blocks": blocks, "refs": refs,
-            "status": {x.id: x.status for x in report.refs}, "sources": as_data(report.sources),
+            "status": {x.id: x.said for x in report.refs}, "sources": as_data(report.sources),
             "labels": {name: label(name, report.language) for name in LABELS}}

@@ -57,7 +57,7 @@ def render_sheet(report: Report) -> bytes:
 
 def _row(x: Ref, report: Report) -> list[Any]:
     low, _, high = x.value.partition("..")
-    return [x.id, x.subject_name, x.title, x.shown, _number(low), _number(high), x.unit, label(x.status, report.language), x.period, x.counting,
+    return [x.id, x.subject_name, x.title, x.shown, _number(low), _number(high), x.unit, label(x.said, report.language), x.period, x.counting,
             x.definition, x.definition_version, x.where, x.records or None, x.seal, x.address, x.note]
 
 

@@ -184,7 +184,7 @@ class _Writer:
                 cell.paragraphs[0].style = self.doc.styles["Quiet"]
                 cell.paragraphs[0].add_run(title)
                 self.value(cell.add_paragraph(style="Big"), number, note=False)
-                cell.add_paragraph(f"{self.say(self.refs[number.ref].status)} {basis}", "Quiet")
+                cell.add_paragraph(f"{self.say(self.refs[number.ref].said)} {basis}", "Quiet")
         self.doc.add_paragraph(style="Quiet")
 
     def facts(self, b: Facts) -> None:
@@ -193,7 +193,7 @@ class _Writer:
         rows: list[list[Any]] = [head]
         for f in b.rows:
             title = f"{f.title} [{self.say('target')}]" if f.kind == "target" else f.title
-            rows.append([*([f.subject] if b.many else []), title, f.value, f"{self.say(self.refs[f.value.ref].status)} {f.basis}"])
+            rows.append([*([f.subject] if b.many else []), title, f.value, f"{self.say(self.refs[f.value.ref].said)} {f.basis}"])
         self.table(len(head), rows, (40, 52, 40, 36) if b.many else (72, 52, 44), head=True, right=len(head) - 2)
 
     def table(self, columns: int, rows: list[list[Any]], widths: tuple[int, ...], head: bool = False, right: int = -1) -> None:

@@ -124,7 +124,7 @@ def _mention(text: str, m: re.Match[str]) -> Mention | None:
         value, end_core = Fraction(number * SCALES.get(m.group("sh") or "", 1)), m.end()
     else:
         value, end_core = Fraction(_ENGLISH[m.group("en").lower()] * SCALES.get((m.group("sen") or "").lower(), 1)), m.end()
-    return _qualified(text, m.start(), end_core, value, high, decimals, spelled, bool(m.groupdict().get("more1")))
+    return _qualified(text, m.start(), end_core, value, high, decimals, spelled, bool(m.group("more1")))
 
 
 def _qualified(text: str, start: int, end_core: int, value: Fraction, high: Fraction | None, decimals: int, spelled: bool, more: bool) -> Mention | None:
@@ -160,19 +160,12 @@ def _qualified(text: str, start: int, end_core: int, value: Fraction, high: Frac
         end, qualifier = _suffix(text, end, qualifier, ("以上", "之上", "左右", "上下", "以内", "以下", "之内", "or more", "or so", "or less", "or fewer", "and above", "or above"))
     else:
         end, qualifier = _suffix(text, end, qualifier, ("以上", "左右", "以内", "以下", "or more", "or so"))
-        noun = re.match(r"\s*(?:[a-z-]+\s+){0,3}?(?P<noun>[a-z-]+)", text[end:], re.IGNORECASE)
-        if noun:
-            units = _later_noun(text[end:])
+        units = _later_noun(text[end:])
         if spelled and not units:
             return None
         if re.match(r"\s*[A-Za-z]*\s*倍|\s*times\b|\s*years?\b|\s*months?\b|\s*weeks?\b", text[end:]):
             return None
-    if high is not None and not qualifier:
-        said = Said("range", value, high, decimals)
-    elif qualifier and high is None:
-        said = Said(qualifier, value, None, decimals)  # type: ignore[arg-type]
-    else:
-        said = Said("range", value, high, decimals) if high is not None else Said("exact", value, None, decimals)
+    said = Said("range" if high is not None else qualifier or "exact", value, high, decimals)  # type: ignore[arg-type]
     if spelled and qualifier == "" and value == 1:
         return None  # "one" is an article more often than a count
     return Mention(left, end, (start, end_core), text[left:end], said, units[0] if units else "", units, counter, spelled=spelled)
@@ -184,7 +177,7 @@ def _suffix(text: str, at: int, qualifier: str, allowed: tuple[str, ...]) -> tup
             continue
         gap = re.match(r"\s*", text[at:])
         begin = at + (gap.end() if gap else 0)
-        if text[begin:].startswith(word) and (word.isascii() or True):
+        if text[begin:].startswith(word):
             if word == "几" and not qualifier:
                 continue
             return begin + len(word), qualifier or q
@@ -202,6 +195,4 @@ def _later_noun(rest: str) -> tuple[str, ...]:
             return known.units + known.loose
         if w.lower() in ("and", "in", "by", "for", "with", "from", "to", "at", "on", "were", "was", "is", "are"):
             break
-        if w.lower() == "of":
-            continue
     return ()

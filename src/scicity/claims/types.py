@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from scicity.metrics import Interval
@@ -44,7 +43,6 @@ class Mention:
     unit: str
     units: tuple[str, ...]
     counter: str
-    factor: Fraction = Fraction(1)
     spelled: bool = False
 
 

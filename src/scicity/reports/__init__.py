@@ -7,8 +7,8 @@ from .gather import Definition, Source, gather, load_definition
 from .qualifiers import QUALIFIERS, Said, bears, keeps
 from .scopes import scope_of
 from .tree import Report
-from .wording import measured, number, quantity
+from .wording import number, quantity
 
 __all__ = ["FORMATS", "LANGUAGES", "QUALIFIERS", "ROLES", "Build", "Definition", "FalseReport", "Fault", "FontsMissing", "Move", "Report", "ReportError", "Said", "Source", "bears",
-           "build", "builds", "changed_files", "diff", "freeze", "gather", "keeps", "load_definition", "measured", "number", "open_build",
+           "build", "builds", "changed_files", "diff", "freeze", "gather", "keeps", "load_definition", "number", "open_build",
            "quantity", "rebuild", "scope_of", "sign"]

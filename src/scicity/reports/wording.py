@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from scicity.metrics import Figure, Statement, printed
+from scicity.metrics import Statement, printed
 
 from .qualifiers import Said
 from .tree import Language
@@ -86,15 +86,6 @@ def _ranged(low: Fraction, high: Fraction, language: Language) -> str:
     a, b = number(low, language), number(high, language)
     common = next((n for _, n, _ in _SCALES[language] if a.endswith(n) and b.endswith(n)), "")
     return f"{a.removesuffix(common)}–{b}" if common else f"{a}–{b}"
-
-
-def measured(f: Figure, language: Language) -> str:
-    """A measured figure's value with its unit."""
-    if f.value is None:
-        return "未定义" if language == "zh" else "undefined"
-    unit = f.metric.unit[language]
-    gap = "" if unit == "%" else " "
-    return grouped(f.value, f.metric.decimals) + gap + unit
 
 
 def period(s: Statement, language: Language) -> str:

@@ -12,7 +12,7 @@ import vl_convert
 
 from ..tree import Chart, Language, Map
 
-INK, BLUE, TINT, LINE = "#1a2733", "#1f4e79", "#dfe7ee", "#8a99a8"
+INK, BLUE, LINE = "#1a2733", "#1f4e79", "#8a99a8"
 _FONT = "Noto Sans CJK SC, system-ui, sans-serif"
 
 

@@ -134,6 +134,11 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path, name, content, message):
         read_document(path)
 
 
+def test_a_seal_is_no_year(memory, tmp_path):
+    text = "# Gaia cluster (University of Luxembourg)\n\n95th percentile of queue wait 0.4186 h 7fb2071bd13d7608f46b3f5b\n"
+    assert [v.outcome for v in checked(text, memory, tmp_path)] == ["true"]
+
+
 def test_gb18030_text_is_read(memory, tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes("上海光源累计执行课题17898个。".encode("gb18030"))

@@ -213,7 +213,7 @@ def _verdict(p: Passage, m: Mention, c: Context, memory: Memory, weights: Weight
     agreed.sort(key=lambda x: -x.context)
     if agreed and best and agreed[0].context >= min(LIKELY, SURE) and agreed[0].context >= best.context - 1.0:
         return _judged(p, m, agreed[0], c)
-    other = _elsewhere(p, m, listed, best)
+    other = _elsewhere(p, m, c, listed, best)
     if other:
         return other
     if best and best.context >= LIKELY and not other_basis(c, best.known) and _sure(m, best, listed, memory.rare_units):
@@ -221,7 +221,7 @@ def _verdict(p: Passage, m: Mention, c: Context, memory: Memory, weights: Weight
     read = next((label for label in p.labels if m.said.value in memory.imports.get(label, ())), "")
     if read:
         return Verdict("true", p, m.start, m.end, m.text, "", f"import:{read}", {}, {"zh": "与导入记录一致", "en": "as the import's manifest has it"}, 0.9)
-    alone = p.kind == "cell" and len(p.text) - (m.end - m.start) <= 4
+    alone = p.kind == "cell" and p.labels and len(p.text) - (m.end - m.start) <= 4
     if m.spelled or not (m.units or m.said.qualifier != "exact" or alone or m.said.value >= 1000):
         return None  # a bare numeral that nothing is known of counts nothing
     return Verdict("unknown", p, m.start, m.end, m.text, c.clause[0] if c.clause else "", "", {},
@@ -235,11 +235,22 @@ def _sure(m: Mention, x: Candidate, listed: list[Candidate], rare: frozenset[str
         o is not x and o.unit >= 1 and o.subject >= 0.5 for o in listed)
     if alone and x.subject >= 0.7 and x.known.unit in rare:
         return True
-    if x.measure < (0.25 if alone else 0.4) or x.unit < 0.3 or (x.subject < 0.4 and x.measure < 0.8):
+    least = 0.25 if alone or _scaled(m.said.value, x.known.stated.value) else 0.4
+    if x.measure < least or x.unit < 0.3 or (x.subject < 0.4 and x.measure < 0.8):
         return False
     there = x.known.stated.value
+    if _scaled(m.said.value, there):
+        return True
     far = not there or not m.said.value or not Fraction(1, 20) < m.said.value / there < 20
     return not far or (x.measure >= 0.55 and x.subject >= 0.5)
+
+
+def _scaled(a: Fraction, b: Fraction) -> bool:
+    """Whether two values have the same three digits or more, and another power of ten: million for billion."""
+    if not a or not b or a == b:
+        return False
+    digits = [str(x.numerator * 10**12 // x.denominator).rstrip("0") for x in (a, b)]
+    return digits[0] == digits[1] and len(digits[0]) >= 3
 
 
 def _judged(p: Passage, m: Mention, x: Candidate, c: Context) -> Verdict:
@@ -258,7 +269,7 @@ def _classes(text: str) -> set[str]:
     return {a or b for a, b in re.findall(r"(\d+)类|\b[Cc]lass[ -](\d+)", text)}
 
 
-def _elsewhere(p: Passage, m: Mention, listed: list[Candidate], best: Candidate | None) -> Verdict | None:
+def _elsewhere(p: Passage, m: Mention, c: Context, listed: list[Candidate], best: Candidate | None) -> Verdict | None:
     """The ledger has this very value, but for another subject, unit or year."""
     distinct = len(str(m.said.value.numerator).rstrip("0")) >= 3
     same = [x for x in listed if x.value and x.measure >= (0.3 if distinct or x.subject >= 0.7 else 0.55 if x.subject < 0 < x.unit else 0.75)]
@@ -267,7 +278,8 @@ def _elsewhere(p: Passage, m: Mention, listed: list[Candidate], best: Candidate 
             why = {"zh": f"单位不符：账本为{x.known.shown['zh']}", "en": f"another unit: the ledger has {x.known.shown['en']}"}
         elif x.unit > 0 and x.subject > 0 and x.period <= -0.5:
             why = {"zh": f"期间不符：账本为{x.known.period}", "en": f"another period: the ledger has it for {x.known.period}"}
-        elif x.unit > 0 and x.subject < 0 and (distinct or x.measure >= 0.55):
+        elif x.unit > 0 and x.subject < 0 and (distinct or x.measure >= 0.55) and (c.clause or p.kind != "cell"):
+            # a table may name its subjects in a column that was not read: its heading alone convicts nobody
             why = {"zh": f"对象不符：账本将其记于{x.known.subject}", "en": f"another subject: the ledger has it for {x.known.subject}"}
         else:
             continue
@@ -301,8 +313,8 @@ def _period(text: str) -> str:
     m = re.search(r"(?<![\d-])((?:19|20)\d{2}-\d{2}-\d{2})(?![\d-])", text)
     if m:
         return m.group(1)
-    m = re.search(r"((?:19|20)\d{2})(?:年|-)(\d{1,2})(?:月|(?![-\d]))", text)
+    m = re.search(r"(?<![A-Za-z0-9])((?:19|20)\d{2})(?:年|-)(\d{1,2})(?:月|(?![-A-Za-z0-9]))", text)
     if m:
         return f"{m.group(1)}-{int(m.group(2)):02d}"
-    m = re.search(r"(?<!\d)((?:19|20)\d{2})(?!\d)", text)
+    m = re.search(r"(?<![A-Za-z0-9])((?:19|20)\d{2})(?![A-Za-z0-9])", text)
     return m.group(1) if m else ""

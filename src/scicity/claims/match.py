@@ -125,8 +125,11 @@ def _unit(m: Mention, k: Known) -> tuple[float, bool]:
         if u in conversions() and conversions()[u][0] == k.unit:
             times = conversions()[u][1]
             said = Said(m.said.qualifier, m.said.value * times, None if m.said.high is None else m.said.high * times)
-            same = agrees(said, k)
-            return (1.0, True) if same else (0.5, agrees(m.said, k) and False)
+            if agrees(said, k):
+                return 1.0, True
+            return (-1.0, True) if agrees(m.said, k) else (0.5, False)  # the ledger's number in another unit
+    if m.counter and any(str(w).lower().startswith(m.counter.lower()) for how in (lexicon()["units"].get(k.unit, {}),) for w in (*how.get("zh", ()), *how.get("en", ()))):
+        return 0.3, agrees(m.said, k)  # a unit that a line's end cut
     if not m.units and not m.counter:
         return 0.15, agrees(m.said, k)
     return -1.0, agrees(m.said, k)

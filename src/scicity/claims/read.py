@@ -229,6 +229,8 @@ def _page_lines(page: pypdfium2.PdfPage) -> list[_Line]:
             cells[-1] += " " if cells[-1] and not cells[-1].endswith(" ") else ""
             continue
         height = top - bottom
+        if box and c.isdigit() and height < 0.75 * (box[3] - box[1]) and bottom > box[1] + 0.1 * height and left >= last - height:
+            continue  # the mark of a footnote
         if box:
             overlap = min(top, box[3]) - max(bottom, box[1])
             if overlap < 0.5 * min(height, box[3] - box[1]) or left < last - height:

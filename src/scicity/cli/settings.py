@@ -39,9 +39,9 @@ class Settings:
 
     @property
     def city(self) -> City:
-        """The registry, read once: it does not change while a command runs."""
+        """The registry, read once: it does not change while a command runs. A ledger may bring units set up later."""
         if self.city_path not in self._cities:
-            self._cities[self.city_path] = load_city(self.city_path)
+            self._cities[self.city_path] = load_city(self.city_path, self.ledger_path / "registry.yaml")
         return self._cities[self.city_path]
 
 

@@ -70,7 +70,7 @@ _ALL = (
     _stream(
         "outputs", "Papers and other outputs", ("doi",),
         Field("doi", required=True), Field("journal", required=True),
-        Field("year", "integer", "year", required=True, minimum=1900),
+        Field("publication_year", "integer", "year", required=True, minimum=1900),
         Field("indexed", "flag", doc="in the Science Citation Index"),
         Field("acknowledged", "flag"), PROJECT, TEAM,
     ),

@@ -90,11 +90,12 @@ def line_of(item: CommentedMap, key: Any) -> int:
     return int(item.lc.key(key)[0]) + 1
 
 
-def load_city(folder: Path) -> City:
+def load_city(folder: Path, added: Path | None = None) -> City:
     """The city declared in a folder. Raises RegistryError that names file, line and rule of every problem.
 
     `city.yaml` gives the name and the zone; `organisations.yaml`, and every other file that
-    `city.yaml` lists under `entries`, hold lists.
+    `city.yaml` lists under `entries`, hold lists. `added` is one more file of entries, kept elsewhere: what was
+    set up while the city was running.
     """
     reader = _Reader()
     head = reader.load(folder / "city.yaml")
@@ -105,7 +106,8 @@ def load_city(folder: Path) -> City:
     if not zone:
         reader.refuse("city.yaml", 1, "needs a zone, like Asia/Shanghai")
     organisations = _organisations(reader, folder)
-    entries = _entries(reader, folder, [str(f) for f in head.get("entries", [])], organisations)
+    files = [folder / str(f) for f in head.get("entries", [])]
+    entries = _entries(reader, [*files, added] if added and added.exists() else files, organisations)
     profiles = _profiles(reader, folder / "profiles.yaml", entries)
     if reader.problems:
         raise RegistryError(sorted(reader.problems, key=lambda p: (p.file, p.line)))
@@ -129,11 +131,11 @@ def _organisations(reader: _Reader, folder: Path) -> dict[str, Organisation]:
     return found
 
 
-def _entries(reader: _Reader, folder: Path, files: list[str], organisations: dict[str, Organisation]) -> dict[str, Entry]:
+def _entries(reader: _Reader, files: list[Path], organisations: dict[str, Organisation]) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     codes: dict[str, str] = {}
     members: list[tuple[str, str, int]] = []
-    for item, file, line in (i for f in files for i in reader.items(folder / f)):
+    for item, file, line in (i for f in files for i in reader.items(f)):
         reader.keys(item, _ENTRY_KEYS, file)
         path, code, operator = (str(item.get(k, "")) for k in ("path", "code", "operator"))
         if not PATH.fullmatch(path):

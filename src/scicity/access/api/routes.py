@@ -1,0 +1,316 @@
+"""The operations."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, Any
+
+from django.http import Http404, HttpRequest
+from ninja import Query
+from pydantic import AwareDatetime, Field
+
+from .. import roles
+from ..errors import Invalid
+from ..models import (
+    Assignment,
+    Booking,
+    Call,
+    Event,
+    Facility,
+    Grant,
+    Panel,
+    PanelProposal,
+    Proposal,
+    ProposalPart,
+    Session,
+    Unit,
+)
+from ..rules import allowed
+from ..services import allocation, bookings, grants, proposals, review, sessions
+from ..views.proposals import visible
+from . import schemas as s
+from .door import api
+from .route import route
+
+Offset = Annotated[int, Query(ge=0, le=10**6)]
+Limit = Annotated[int, Query(ge=1, le=200)]
+
+
+@route("GET", "/me", "signed-in", s.MeOut)
+def me(request: HttpRequest) -> Any:
+    person: Any = request.user
+    return {"key": person.key, "email": person.email, "name": person.name,
+            "roles": sorted(f"{role}@{facility or 'city'}" for role, facility in person.grants)}
+
+
+@route("GET", "/facilities", "public", list[s.FacilityOut], auth=False)
+def facility_list(request: HttpRequest) -> Any:
+    return Facility.objects.all()
+
+
+@route("GET", "/units", "public", list[s.UnitOut], auth=False)
+def unit_list(request: HttpRequest) -> Any:
+    return Unit.objects.all()
+
+
+def _call(call: Call) -> dict[str, Any]:
+    return {"id": call.pk, "code": call.code, "facility_id": call.facility_id, "title_zh": call.title_zh, "title_en": call.title_en,
+            "kind": call.kind, "workflow": call.workflow, "opens_at": call.opens_at, "closes_at": call.closes_at, "open": call.is_open,
+            "offers": list(call.offers.all()), "questions": call.form.questions}
+
+
+@route("GET", "/calls", "public", list[s.CallOut], auth=False)
+def call_list(request: HttpRequest) -> Any:
+    return [_call(c) for c in Call.objects.filter(active=True).select_related("form").prefetch_related("offers")[:200]]
+
+
+def _proposal(proposal: Proposal) -> dict[str, Any]:
+    return {"id": proposal.pk, "code": proposal.code, "call_id": proposal.call_id, "title": proposal.title, "abstract": proposal.abstract,
+            "answers": proposal.answers, "state": proposal.state, "version": proposal.version, "parts": list(proposal.parts.all()),
+            "members": [{"name": m.person.shown, "role": m.role} for m in proposal.members.select_related("person")]}
+
+
+@route("GET", "/proposals", "proposal.list", s.ProposalList)
+def proposal_list(request: HttpRequest, offset: Offset = 0, limit: Limit = 50) -> Any:
+    rows = visible(request.user).order_by("-id")
+    return {"count": rows.count(), "items": list(rows[offset:offset + limit])}
+
+
+@route("POST", "/proposals", "signed-in", s.ProposalOut, scope="proposals")
+def proposal_begin(request: HttpRequest, data: s.BeginIn) -> Any:
+    call = Call.objects.filter(pk=data.call_id).first()
+    if call is None:
+        raise Http404
+    return _proposal(proposals.begin(request.user, call, data.title))
+
+
+@route("GET", "/proposals/{pk}", "proposal.view", s.ProposalOut, of=Proposal)
+def proposal_get(request: HttpRequest, thing: Proposal) -> Any:
+    return _proposal(thing)
+
+
+@route("PATCH", "/proposals/{pk}", "proposal.edit", s.ProposalOut, of=Proposal, scope="proposals")
+def proposal_save(request: HttpRequest, thing: Proposal, data: s.DraftIn) -> Any:
+    parts = {int(k): v for k, v in data.parts.items()} if data.parts is not None else None
+    return _proposal(proposals.save_draft(request.user, thing, data.version, title=data.title, abstract=data.abstract, answers=data.answers, parts=parts))
+
+
+@route("POST", "/proposals/{pk}/submit", "proposal.submit", s.Done, of=Proposal, scope="proposals")
+def proposal_submit(request: HttpRequest, thing: Proposal) -> Any:
+    return proposals.submit(request.user, thing)
+
+
+@route("POST", "/proposals/{pk}/withdraw", "proposal.lead", s.Done, of=Proposal, scope="proposals")
+def proposal_withdraw(request: HttpRequest, thing: Proposal) -> Any:
+    return proposals.withdraw(request.user, thing)
+
+
+@route("POST", "/proposals/{pk}/clone", "proposal.edit", s.ProposalOut, of=Proposal, scope="proposals")
+def proposal_clone(request: HttpRequest, thing: Proposal, data: s.CloneIn) -> Any:
+    call = Call.objects.filter(pk=data.call_id).first()
+    if call is None:
+        raise Http404
+    return _proposal(proposals.clone(request.user, thing, call, data.resubmit))
+
+
+@route("POST", "/proposals/{pk}/members", "proposal.edit", s.InviteOut, of=Proposal, scope="proposals")
+def proposal_invite(request: HttpRequest, thing: Proposal, data: s.InviteIn) -> Any:
+    made = proposals.invite(request.user, thing, data.email, data.role)
+    return {"added": False, "code": made[1]} if isinstance(made, tuple) else {"added": True}
+
+
+@route("POST", "/proposals/{pk}/comments", "proposal.comment", s.Done, of=Proposal, scope="proposals")
+def proposal_comment(request: HttpRequest, thing: Proposal, data: s.TextIn) -> Any:
+    proposals.comment(request.user, thing, data.text)
+    return thing
+
+
+@route("POST", "/proposals/{pk}/appeal", "proposal.lead", s.Done, of=Proposal, scope="proposals")
+def proposal_appeal(request: HttpRequest, thing: Proposal, data: s.TextIn) -> Any:
+    return allocation.appeal(request.user, thing, data.text)
+
+
+@route("POST", "/proposals/{pk}/decision", "decision.make", s.Done, of=Proposal, scope="office")
+def proposal_decide(request: HttpRequest, thing: Proposal, data: s.DecideIn) -> Any:
+    parts = {p.pk: p for p in thing.parts.select_related("unit")}
+    if any(v.part_id not in parts for v in data.verdicts):
+        raise Invalid("没有这个部分。", "A verdict names a part that this proposal does not have.")
+    return allocation.decide(request.user, thing, [allocation.Verdict(parts[v.part_id], v.outcome, v.amount, v.comment) for v in data.verdicts])
+
+
+@route("POST", "/parts/{pk}/technical-review", "part.review", s.Done, of=ProposalPart, scope="review")
+def technical_review(request: HttpRequest, thing: ProposalPart, data: s.TechnicalIn) -> Any:
+    review.review_technically(request.user, thing, data.state, data.amount, data.comment_applicant, data.comment_private)
+    return Proposal.objects.get(pk=thing.proposal_id)
+
+
+@route("POST", "/reviews/{pk}", "review.write", s.Done, of=Assignment, scope="review")
+def review_write(request: HttpRequest, thing: Assignment, data: s.ScoreIn) -> Any:
+    review.score(request.user, thing, data.scores, data.comment_applicant, data.comment_hidden, data.submit)
+    return {"state": "submitted" if data.submit else "draft"}
+
+
+@route("GET", "/panels/{pk}/ranking", "panel.meet", list[s.RankOut], of=Panel)
+def ranking(request: HttpRequest, thing: Panel) -> Any:
+    return [{"item_id": r.item.pk, "proposal_id": r.item.proposal_id, "code": r.item.proposal.code, "place": r.place, "grade": r.shown,
+             "spread": r.grade.spread, "reviewers": r.grade.reviewers, "quorum": r.quorum, "done": r.item.done}
+            for r in review.ranking(thing, request.user) if r.mine]
+
+
+@route("POST", "/panel-items/{pk}/move", "panel.rank", s.Done, of=PanelProposal, scope="review")
+def item_move(request: HttpRequest, thing: PanelProposal, data: s.MoveIn) -> Any:
+    review.move(request.user, thing, data.place)
+    return {"state": "moved"}
+
+
+@route("POST", "/panel-items/{pk}/conclude", "panel.conclude", s.Done, of=PanelProposal, scope="review")
+def item_conclude(request: HttpRequest, thing: PanelProposal, data: s.ConcludeIn) -> Any:
+    review.conclude(request.user, thing, data.recommendation, data.comment_applicant, data.comment_hidden)
+    return {"state": "done"}
+
+
+@route("POST", "/panels/{pk}/close", "panel.conclude", s.Done, of=Panel, scope="review")
+def panel_close(request: HttpRequest, thing: Panel) -> Any:
+    review.close_meeting(request.user, thing)
+    return {"state": "closed"}
+
+
+def _session(x: Session) -> dict[str, Any]:
+    return {"id": x.pk, "part_id": x.part_id, "unit_id": x.unit_id, "start": x.start, "end": x.end, "state": x.state, "safety": x.safety.state}
+
+
+@route("GET", "/sessions", "session.list", list[s.SessionOut])
+def session_list(request: HttpRequest, limit: Limit = 100) -> Any:
+    person: Any = request.user
+    rows = Session.objects.select_related("safety")
+    mine = rows.filter(visits__person=person) | rows.filter(part__proposal__members__person=person) | rows.filter(
+        unit__facility__in=person.facilities_as(*roles.STAFF))
+    return [_session(x) for x in mine.distinct().order_by("-start")[:limit]]
+
+
+@route("POST", "/parts/{pk}/sessions", "session.schedule", s.SessionOut, of=ProposalPart, scope="sessions")
+def session_make(request: HttpRequest, thing: ProposalPart, data: s.Slot) -> Any:
+    return _session(sessions.schedule(request.user, thing, data.start, data.end))
+
+
+@route("GET", "/sessions/{pk}", "session.view", s.SessionOut, of=Session)
+def session_get(request: HttpRequest, thing: Session) -> Any:
+    return _session(thing)
+
+
+@route("POST", "/sessions/{pk}/safety", "session.declare", s.Done, of=Session, scope="sessions")
+def session_declare(request: HttpRequest, thing: Session, data: s.DeclareIn) -> Any:
+    return sessions.declare(request.user, thing, data.samples, data.chemicals, data.measures, data.submit)
+
+
+@route("POST", "/sessions/{pk}/safety/scientist", "session.safety-scientist", s.Done, of=Session, scope="sessions")
+def session_check(request: HttpRequest, thing: Session, data: s.JudgeIn) -> Any:
+    return sessions.judge_safety(request.user, thing, roles.INSTRUMENT_SCIENTIST, data.approve, data.remark)
+
+
+@route("POST", "/sessions/{pk}/safety/officer", "session.safety", s.Done, of=Session, scope="sessions")
+def session_approve(request: HttpRequest, thing: Session, data: s.JudgeIn) -> Any:
+    return sessions.judge_safety(request.user, thing, roles.SAFETY, data.approve, data.remark)
+
+
+@route("POST", "/sessions/{pk}/start", "session.run", s.SessionOut, of=Session, scope="sessions")
+def session_start(request: HttpRequest, thing: Session) -> Any:
+    return _session(sessions.start(request.user, thing))
+
+
+@route("POST", "/sessions/{pk}/log", "session.log", s.Done, of=Session, scope="sessions")
+def session_log(request: HttpRequest, thing: Session, data: s.LogIn) -> Any:
+    sessions.log(request.user, thing, data.kind, data.text, data.cause, data.minutes_lost, data.energy_mj, data.on_target)
+    return {"state": "logged"}
+
+
+@route("POST", "/sessions/{pk}/stop", "session.run", s.SessionOut, of=Session, scope="sessions")
+def session_stop(request: HttpRequest, thing: Session) -> Any:
+    return _session(sessions.stop(request.user, thing))
+
+
+@route("GET", "/bookings", "public", list[s.BookingOut], auth=False)
+def booking_week(request: HttpRequest, start: AwareDatetime, end: AwareDatetime, unit_id: Annotated[int | None, Query(ge=1, le=2**63 - 1)] = None) -> Any:
+    """Bookings that touch a time of at most 31 days. Nobody's name is in it."""
+    if not 1971 < start.year < 2200 or not 1971 < end.year < 2200 or not timedelta(0) < end - start <= timedelta(days=31):
+        raise Invalid("时段须为1至31天。", "The time must be up to 31 days, between 1972 and 2199.")
+    units = [unit_id] if unit_id else list(Unit.objects.filter(bookable=True).values_list("pk", flat=True))
+    me = request.user.pk if request.user.is_authenticated else 0
+    return [{"id": pk, "unit_id": u, "start": a, "end": b, "state": state, "mine": person == me}
+            for u, a, b, state, person, pk in bookings.week_of(units, start, end)]
+
+
+def _booking(b: Booking, person: Any) -> dict[str, Any]:
+    return {"id": b.pk, "unit_id": b.unit_id, "start": b.start, "end": b.end, "state": b.state, "mine": b.person_id == person.pk}
+
+
+@route("POST", "/bookings", "unit.book", s.BookedOut, scope="bookings")
+def booking_make(request: HttpRequest, data: s.BookIn) -> Any:
+    unit = Unit.objects.select_related("facility").filter(pk=data.unit_id).first()
+    proposal = Proposal.objects.filter(pk=data.proposal_id).first() if data.proposal_id else None
+    if unit is None or (data.proposal_id and proposal is None):
+        raise Http404
+    if data.wait:
+        return {"waiting_id": bookings.wait(request.user, unit, data.start, data.end, proposal).pk}
+    return {"booking": _booking(bookings.book(request.user, unit, data.start, data.end, proposal), request.user)}
+
+
+@route("POST", "/bookings/{pk}/cancel", "booking.own", s.Done, of=Booking, scope="bookings")
+def booking_cancel(request: HttpRequest, thing: Booking) -> Any:
+    return bookings.cancel(request.user, thing)
+
+
+@route("POST", "/bookings/{pk}/start", "booking.use", s.Done, of=Booking, scope="bookings")
+def booking_start(request: HttpRequest, thing: Booking) -> Any:
+    return bookings.start(request.user, thing)
+
+
+@route("POST", "/bookings/{pk}/stop", "booking.use", s.Done, of=Booking, scope="bookings")
+def booking_stop(request: HttpRequest, thing: Booking) -> Any:
+    return bookings.stop(request.user, thing)
+
+
+@route("POST", "/units/{pk}/faults", "signed-in", s.Done, of=Unit, scope="bookings")
+def unit_fault(request: HttpRequest, thing: Unit, data: s.FaultIn) -> Any:
+    bookings.report_fault(request.user, thing, data.text, minutes_lost=data.minutes_lost)
+    return {"state": "noted"}
+
+
+@route("GET", "/usage", "bill.own", list[s.BillOut])
+def usage(request: HttpRequest, year: Annotated[int, Query(ge=1990, le=2199)], project: Annotated[str, Field(max_length=24)] = "") -> Any:
+    """A year's use by project and instrument: of one's own projects; for an office or an auditor, of all."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+    person: Any = request.user
+    zone = ZoneInfo("Asia/Shanghai")
+    start, end = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
+    here = person.facilities_as(roles.USER_OFFICE, roles.DIRECTOR)
+    everything = (roles.AUDITOR, None) in person.grants
+    chosen = Proposal.objects.filter(code=project.replace("\x00", "")) if project else None
+    if not here and not everything:
+        chosen = (chosen if chosen is not None else Proposal.objects).filter(members__person=person)
+    lines = bookings.bill(start, end, here if here and not everything else None, chosen.values("pk") if chosen is not None else None)
+    return [{"project": x.proposal, "unit_zh": x.unit_zh, "unit_en": x.unit_en, "uses": x.uses, "seconds": x.seconds, "fen": x.fen} for x in lines]
+
+
+def _grant(g: Grant) -> dict[str, Any]:
+    return {"id": g.pk, "unit_id": g.unit_id, "proposal_id": g.part.proposal_id, "account": g.account, "amount": g.amount, "used": g.used}
+
+
+@route("GET", "/grants/{pk}", "grant.view", s.GrantOut, of=Grant, related=("part__proposal__call", "unit"))
+def grant_get(request: HttpRequest, thing: Grant) -> Any:
+    return _grant(thing)
+
+
+@route("POST", "/grants/{pk}/draws", "grant.draw", s.GrantOut, of=Grant, scope="office", related=("part__proposal__call", "unit"))
+def grant_draw(request: HttpRequest, thing: Grant, data: s.DrawIn) -> Any:
+    use = grants.draw(request.user, thing, data.amount, data.kind, data.note, data.key)
+    return _grant(use.grant)
+
+
+@route("GET", "/events", "history.view", list[s.EventOut])
+def event_list(request: HttpRequest, after: Annotated[int, Query(ge=0, le=2**63 - 1)] = 0, limit: Limit = 100) -> Any:
+    return list(Event.objects.filter(number__gt=after).order_by("number")[:limit])
+
+
+__all__ = ["allowed", "api"]

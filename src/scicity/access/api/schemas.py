@@ -1,0 +1,292 @@
+"""What the API takes and gives. Times are ISO 8601 with an offset; amounts are in the unit's own unit of access."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import AwareDatetime, Field, StringConstraints, field_validator
+
+# texts that a database can hold: no NUL
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=20000)]
+Line = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=250)]
+Amount = Annotated[Decimal, Field(gt=0, lt=10**12, max_digits=14, decimal_places=2)]
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
+def _reasonable(value: datetime) -> datetime:
+    if not 1971 < value.year < 2200:
+        raise ValueError("the year must be between 1972 and 2199")
+    return value
+
+
+class Slot(Schema):
+    start: AwareDatetime
+    end: AwareDatetime
+
+    _years = field_validator("start", "end")(_reasonable)
+
+
+class FacilityOut(Schema):
+    id: int
+    path: str
+    name_zh: str
+    name_en: str
+    kind: str
+    zone: str
+
+
+class UnitOut(Schema):
+    id: int
+    facility_id: int
+    path: str
+    name_zh: str
+    name_en: str
+    access_unit: str
+    bookable: bool
+    open: bool
+
+
+class OfferOut(Schema):
+    unit_id: int
+    capacity: Decimal
+
+
+class CallOut(Schema):
+    id: int
+    code: str
+    facility_id: int
+    title_zh: str
+    title_en: str
+    kind: str
+    workflow: str
+    opens_at: datetime
+    closes_at: datetime
+    open: bool
+    offers: list[OfferOut]
+    questions: list[dict[str, Any]]
+
+
+class PartOut(Schema):
+    id: int
+    unit_id: int
+    amount: Decimal | None
+
+
+class MemberOut(Schema):
+    name: str
+    role: str
+
+
+class ProposalOut(Schema):
+    id: int
+    code: str
+    call_id: int
+    title: str
+    abstract: str
+    answers: dict[str, Any]
+    state: str
+    version: int
+    parts: list[PartOut]
+    members: list[MemberOut]
+
+
+class ProposalLine(Schema):
+    id: int
+    code: str
+    call_id: int
+    title: str
+    state: str
+
+
+class ProposalList(Schema):
+    count: int
+    items: list[ProposalLine]
+
+
+class BeginIn(Schema):
+    call_id: Id
+    title: Line = ""
+
+
+class DraftIn(Schema):
+    """The version that was read comes with the change: when somebody else saved in between, the answer is 409."""
+
+    version: Annotated[int, Field(ge=0, le=2**31 - 1)]
+    title: Line | None = None
+    abstract: Text | None = None
+    answers: dict[Line, Text | list[Text] | list[dict[Line, Text]]] | None = None
+    parts: dict[Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,17}$")], Amount | None] | None = None
+
+
+class InviteIn(Schema):
+    email: Annotated[str, StringConstraints(pattern=r"^[^\x00\s@]+@[^\x00\s@]+$", max_length=254)]
+    role: Literal["co-proposer", "data-only"] = "co-proposer"
+
+
+class InviteOut(Schema):
+    added: bool
+    code: str = ""
+
+
+class CloneIn(Schema):
+    call_id: Id
+    resubmit: bool = False
+
+
+class TextIn(Schema):
+    text: Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", min_length=1, max_length=10000)]
+
+
+class TechnicalIn(Schema):
+    state: Literal["feasible", "partly", "infeasible"]
+    amount: Amount | None = None
+    comment_applicant: Text = ""
+    comment_private: Text = ""
+
+
+class ScoreIn(Schema):
+    scores: dict[Line, Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2)]]
+    comment_applicant: Text = ""
+    comment_hidden: Text = ""
+    submit: bool = False
+
+
+class RankOut(Schema):
+    item_id: int
+    proposal_id: int
+    code: str
+    place: int
+    grade: float | None
+    spread: float | None
+    reviewers: int
+    quorum: bool
+    done: bool
+
+
+class MoveIn(Schema):
+    place: Annotated[int, Field(ge=1, le=10000)]
+
+
+class ConcludeIn(Schema):
+    recommendation: Literal["accept", "reserve", "reject"]
+    comment_applicant: Text = ""
+    comment_hidden: Text = ""
+
+
+class VerdictIn(Schema):
+    part_id: Id
+    outcome: Literal["accept", "reserve", "reject"]
+    amount: Annotated[Decimal, Field(ge=0, lt=10**12, max_digits=14, decimal_places=2)] = Decimal(0)
+    comment: Text = ""
+
+
+class DecideIn(Schema):
+    verdicts: Annotated[list[VerdictIn], Field(max_length=100)]
+
+
+class SessionOut(Schema):
+    id: int
+    part_id: int
+    unit_id: int
+    start: datetime
+    end: datetime
+    state: str
+    safety: str
+
+
+class DeclareIn(Schema):
+    samples: Annotated[list[dict[Line, Line]], Field(max_length=200)]
+    chemicals: Annotated[list[dict[Line, Line]], Field(max_length=200, default_factory=list)]
+    measures: Text = ""
+    submit: bool = True
+
+
+class JudgeIn(Schema):
+    approve: bool
+    remark: Text = ""
+
+
+class LogIn(Schema):
+    kind: Literal["note", "shot", "fault", "lost"]
+    text: Text = ""
+    cause: Annotated[str, StringConstraints(pattern=r"^[a-z]*$", max_length=20)] = ""
+    minutes_lost: Annotated[int, Field(ge=0, le=10080)] = 0
+    energy_mj: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
+    on_target: bool | None = None
+
+
+class BookIn(Slot):
+    unit_id: Id
+    proposal_id: Id | None = None
+    wait: bool = False
+
+
+class BookingOut(Schema):
+    id: int
+    unit_id: int
+    start: datetime
+    end: datetime
+    state: str
+    mine: bool
+
+
+class BookedOut(Schema):
+    booking: BookingOut | None = None
+    waiting_id: int | None = None
+
+
+class GrantOut(Schema):
+    id: int
+    unit_id: int
+    proposal_id: int
+    account: str
+    amount: Decimal
+    used: Decimal
+
+
+class DrawIn(Schema):
+    """`key` makes a repeated request draw once."""
+
+    amount: Amount
+    kind: Literal["used", "destroyed", "returned", "enrolled"] = "used"
+    note: Line = ""
+    key: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]*$", max_length=64)] = ""
+
+
+class FaultIn(Schema):
+    text: Annotated[str, StringConstraints(pattern=r"^[^\x00]*\S[^\x00]*$", max_length=5000)]
+    minutes_lost: Annotated[int, Field(ge=0, le=10080)] = 0
+
+
+class BillOut(Schema):
+    project: str
+    unit_zh: str
+    unit_en: str
+    uses: int
+    seconds: int
+    fen: int
+
+
+class MeOut(Schema):
+    key: str
+    email: str
+    name: str
+    roles: list[str]
+
+
+class EventOut(Schema):
+    number: int
+    at: datetime
+    actor: str
+    verb: str
+    model: str
+    object_id: str
+    changes: dict[str, Any]
+    digest: str
+
+
+class Done(Schema):
+    state: str

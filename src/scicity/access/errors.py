@@ -1,0 +1,37 @@
+"""What may be refused, in both languages, with what to do about it."""
+
+from __future__ import annotations
+
+from .phrases import Phrase
+
+
+class Refused(Exception):
+    """A rule of the domain says no. Nothing was changed. `fields` names the form's fields that are at fault."""
+
+    status = 409
+
+    def __init__(self, zh: str, en: str, fields: dict[str, Phrase] | None = None) -> None:
+        self.phrase, self.fields = Phrase(zh, en), fields or {}
+        super().__init__(en)
+
+    def __str__(self) -> str:
+        parts = [str(self.phrase), *(f"{name}: {text}" for name, text in self.fields.items())]
+        return " ".join(parts)
+
+
+class Stale(Refused):
+    """Somebody else changed it since it was read."""
+
+    def __init__(self) -> None:
+        super().__init__("此内容在您打开后已被他人修改；请重新载入后再试，您填写的内容未丢失。",
+                         "Somebody changed this since you opened it. Load it again and repeat your change; what you typed is kept here.")
+
+
+class Taken(Refused):
+    """The slot, the decision or the amount went to somebody else in the same moment."""
+
+
+class Invalid(Refused):
+    """The input is not acceptable."""
+
+    status = 422

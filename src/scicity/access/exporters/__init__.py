@@ -1,0 +1,1 @@
+"""The same things in other forms: PDF, iCalendar, the week as a picture."""

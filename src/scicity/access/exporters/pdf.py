@@ -1,0 +1,110 @@
+"""PDFs by Typst, set with the fonts of the yearly report."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import typst
+from django.conf import settings
+
+from scicity.reports.render.fonts import font_folder
+
+from ..models import Proposal, Session
+from ..phrases import chinese, say
+from ..services.allocation import OUTCOMES
+from ..units import ACCESS_UNITS
+
+_HEAD = """#set page(paper: "a4", margin: (x: 22mm, y: 20mm), footer: context align(center, text(8pt, fill: gray)[#d.foot · #counter(page).display()]))
+#set text(font: ("Noto Sans CJK SC",), size: 10pt, lang: d.lang)
+#set par(justify: true, leading: 0.75em)
+#set table(stroke: 0.4pt + gray, inset: 5pt)
+"""
+_PROPOSAL = """#let d = json(bytes(sys.inputs.d))
+""" + _HEAD + """#text(9pt, fill: gray)[#d.call]
+= #d.title
+#d.code · #d.state
+#v(4pt)
+#table(columns: (auto, 1fr), ..d.facts.flatten())
+== #d.words.at(0)
+#d.abstract
+== #d.words.at(1)
+#table(columns: (1fr, auto, auto), ..d.parts.flatten())
+#for q in d.answers [
+  #block(above: 12pt, below: 4pt)[*#q.at(0)*]
+  #q.at(1)
+]
+"""
+_SAFETY = """#let d = json(bytes(sys.inputs.d))
+""" + _HEAD + """= #d.title
+#table(columns: (auto, 1fr), ..d.facts.flatten())
+== #d.words.at(0)
+#table(columns: (1fr, auto, auto), ..d.samples.flatten())
+#if d.chemicals.len() > 0 [
+== #d.words.at(1)
+#table(columns: (1fr, auto, auto), ..d.chemicals.flatten())
+]
+#if d.measures != "" [
+== #d.words.at(2)
+#d.measures
+]
+"""
+
+
+def _made(source: str, data: dict[str, Any]) -> bytes:
+    """A document from a template and plain texts: what people typed goes in as data, never as markup."""
+    return bytes(typst.compile(source.encode(), sys_inputs={"d": json.dumps(data, ensure_ascii=False)}, font_paths=[str(font_folder())],
+                               ignore_system_fonts=True))
+
+
+def _foot() -> str:
+    return say("模拟数据", "SIMULATED") if settings.ORIGIN == "simulated" else "scicity"
+
+
+def answer_text(question: dict[str, Any], value: Any) -> str:
+    """An answer as a reader sees it: options by their names, units behind numbers, lists a line each."""
+    language = "zh" if chinese() else "en"
+    if value in (None, "", []):
+        return "–"
+    if question["type"] in ("choice", "choices"):
+        names = {o["value"]: o[language] for o in question["options"]}
+        return ", ".join(names.get(v, str(v)) for v in (value if isinstance(value, list) else [value]))
+    if question["type"] == "yesno":
+        return say("是", "yes") if value == "yes" else say("否", "no")
+    if question["type"] in ("samples", "chemicals"):
+        return "\n".join(" · ".join(str(v) for v in row.values() if v) for row in value)
+    return f"{value} {question.get('unit', '')}".strip()
+
+
+def proposal(which: Proposal, answers: list[tuple[dict[str, Any], Any]]) -> bytes:
+    """A proposal with its people, its parts and its answers."""
+    from ..roles import MEMBERS
+    from ..states import PROPOSAL
+    language = "zh" if chinese() else "en"
+    members = [f"{m.person.shown} ({MEMBERS[m.role]})" for m in which.members.select_related("person")]
+    parts = [[say("单元", "Unit"), say("申请量", "Asked for"), say("决定", "Decision")]]
+    for p in which.parts.select_related("unit").prefetch_related("decisions"):
+        decision = next((d for d in p.decisions.all() if d.current), None)
+        parts.append([str(p.unit), f"{p.amount.normalize():f} {ACCESS_UNITS[p.unit.access_unit].name}" if p.amount else "–",
+                      str(OUTCOMES[decision.outcome]) if decision and which.state in ("decided", "closed") else "–"])
+    return _made(_PROPOSAL, {
+        "lang": language, "foot": f"{_foot()} · {which.code}", "call": str(which.call), "title": which.title or "–", "code": which.code,
+        "state": str(PROPOSAL.states[which.state]), "abstract": which.abstract, "parts": parts,
+        "facts": [[say("成员", "People"), "; ".join(members)], [say("提交", "Submitted"), f"{which.submitted_at:%Y-%m-%d %H:%M} UTC" if which.submitted_at else "–"]],
+        "words": [say("摘要", "Abstract"), say("申请的单元", "Units asked for")],
+        "answers": [[q["label"][language], answer_text(q, v)] for q, v in answers if q["type"] != "heading"]})
+
+
+def safety(session: Session) -> bytes:
+    """The safety document of a session, as it was approved."""
+    s = session.safety
+    head = [say("名称", "Name"), say("数量", "Amount"), say("危害", "Hazard")]
+    return _made(_SAFETY, {
+        "lang": "zh" if chinese() else "en", "foot": _foot(), "title": say("安全文件", "Safety document"),
+        "facts": [[say("课题", "Proposal"), str(session.part.proposal)], [say("单元", "Unit"), str(session.unit)],
+                  [say("时间", "Time"), f"{session.start:%Y-%m-%d %H:%M} – {session.end:%Y-%m-%d %H:%M} UTC"],
+                  [say("批准", "Approved"), f"{s.approved_by.shown if s.approved_by else '–'}, {s.approved_at:%Y-%m-%d %H:%M} UTC" if s.approved_at else "–"]],
+        "words": [say("样品", "Samples"), say("化学品", "Chemicals"), say("防护措施", "Measures")],
+        "samples": [head, *([r.get("name", ""), r.get("amount", ""), r.get("hazard", "")] for r in s.samples)],
+        "chemicals": [[say("名称", "Name"), "CAS", say("数量", "Amount")], *([r.get("name", ""), r.get("cas", ""), r.get("amount", "")] for r in s.chemicals)] if s.chemicals else [],
+        "measures": s.measures})

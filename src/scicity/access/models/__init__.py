@@ -1,0 +1,24 @@
+"""The nouns of access, a file each."""
+
+from .allocation import Decision, Letter, Share
+from .bookings import Booking, Charge, Fault, RateCard, Waiting
+from .calls import Call, CallUnit, FormTemplate, FormVersion
+from .facilities import Course, Facility, RunCycle, RunPeriod, Unit
+from .grants import Grant, GrantUse
+from .history import Event, EventDetail, Journal, OutboxRecord, Tracked
+from .notices import Notification
+from .outputs import Journals, Output, OutputLink
+from .people import ApiToken, Clearance, Organisation, Person, RoleGrant
+from .proposals import Attachment, Comment, Coupling, Invitation, Proposal, ProposalMember, ProposalPart, ProposalRevision
+from .returns import YearlyReturn
+from .review import Assignment, Conflict, Panel, PanelMember, PanelProposal, Score, TechnicalReview
+from .sessions import LogEntry, SafetyDeclaration, Session, Shipment, Visit
+
+__all__ = [
+    "ApiToken", "Assignment", "Attachment", "Booking", "Call", "CallUnit", "Charge", "Clearance", "Comment", "Conflict", "Coupling",
+    "Course", "Decision", "Event", "EventDetail", "Facility", "Fault", "FormTemplate", "FormVersion", "Grant", "GrantUse",
+    "Invitation", "Journal", "Journals", "Letter", "LogEntry", "Notification", "Organisation", "OutboxRecord", "Output",
+    "OutputLink", "Panel", "PanelMember", "PanelProposal", "Person", "Proposal", "ProposalMember", "ProposalPart",
+    "ProposalRevision", "RateCard", "RoleGrant", "RunCycle", "RunPeriod", "SafetyDeclaration", "Score", "Session", "Share",
+    "Shipment", "TechnicalReview", "Tracked", "Unit", "Visit", "Waiting", "YearlyReturn",
+]

@@ -1,0 +1,107 @@
+"""Facilities, their units, what one must have learned to use them, and when they run."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from ..phrases import say
+from ..states import SAFETY_POLICIES
+from ..units import ACCESS_UNITS, FACILITY_KINDS, AccessUnit
+from .history import Tracked
+
+
+class Facility(Tracked):
+    """A facility of the registry, with its ways of giving access."""
+
+    path = models.SlugField(max_length=60, unique=True)
+    name_zh = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    kind = models.CharField(max_length=16, choices=[(k, k) for k in FACILITY_KINDS])
+    zone = models.CharField(max_length=40, default="Asia/Shanghai")
+    safety_policy = models.CharField(max_length=24, default="scientist-then-safety", choices=[(k, k) for k in SAFETY_POLICIES])
+    report_due_days = models.PositiveIntegerField(default=30)
+    letter_zh = models.TextField(blank=True)
+    letter_en = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("path",)
+
+    def __str__(self) -> str:
+        return say(self.name_zh, self.name_en)
+
+
+class Unit(Tracked):
+    """A beamline, laser, cluster, instrument, biobank, station or rig."""
+
+    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="units")
+    path = models.CharField(max_length=120, unique=True)
+    name_zh = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    access_unit = models.CharField(max_length=12, choices=[(k, k) for k in ACCESS_UNITS])
+    bookable = models.BooleanField(default=False)
+    open = models.BooleanField(default=True)
+    courses = models.ManyToManyField("Course", blank=True)
+    shortest_minutes = models.PositiveIntegerField(default=15)
+    longest_minutes = models.PositiveIntegerField(default=480)
+    hours_a_week = models.PositiveIntegerField(default=40)
+    cancel_hours = models.PositiveIntegerField(default=24)
+    horizon_days = models.PositiveIntegerField(default=60)
+
+    class Meta:
+        ordering = ("path",)
+
+    def __str__(self) -> str:
+        return say(self.name_zh, self.name_en)
+
+    @property
+    def access(self) -> AccessUnit:
+        return ACCESS_UNITS[self.access_unit]
+
+
+class Course(Tracked):
+    """A training or a qualification that a unit may ask for."""
+
+    facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="courses")
+    name_zh = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    valid_days = models.PositiveIntegerField(default=365)
+    for_visits = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return say(self.name_zh, self.name_en)
+
+
+class RunCycle(Tracked):
+    """A run cycle of a facility: the half-year or so that a call gives time in."""
+
+    facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="cycles")
+    name = models.CharField(max_length=40)
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["facility", "name"], name="cycle_name_once"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="cycle_forward"),
+        )
+        ordering = ("-start",)
+
+    def __str__(self) -> str:
+        return f"{self.facility} {self.name}"
+
+
+class RunPeriod(Tracked):
+    """A stretch of the run calendar in one mode; for one unit, or for the whole facility."""
+
+    MODES = (("user", "user"), ("reserve", "reserve"), ("machine-development", "machine-development"),
+             ("commissioning", "commissioning"), ("maintenance", "maintenance"), ("shutdown", "shutdown"))
+    cycle = models.ForeignKey(RunCycle, on_delete=models.CASCADE, related_name="periods")
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE)
+    mode = models.CharField(max_length=20, choices=MODES)
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(start__lt=F("end")), name="period_forward"),)
+        ordering = ("start",)

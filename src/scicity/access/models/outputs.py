@@ -1,0 +1,64 @@
+"""Outputs: papers by DOI, patents, data sets, theses, structures; and the proposals they came from."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from ..phrases import Phrase, say
+from ..states import OUTPUT
+from .facilities import Facility
+from .history import Tracked
+from .people import Person
+from .proposals import Proposal
+
+KINDS = {"paper": Phrase("论文", "Paper"), "patent": Phrase("专利", "Patent"), "dataset": Phrase("数据集", "Data set"),
+         "thesis": Phrase("学位论文", "Thesis"), "structure": Phrase("结构", "Structure")}
+
+
+class Journals(Tracked):
+    """A named list of journals, such as the ones that a report counts."""
+
+    code = models.SlugField(unique=True)
+    name_zh = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    titles = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return say(self.name_zh, self.name_en)
+
+
+class Output(Tracked):
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in KINDS])
+    identifier = models.CharField(max_length=200, unique=True)  # DOI in lower case, or patent, PDB or local number
+    title = models.CharField(max_length=500)
+    journal = models.CharField(max_length=250, blank=True)
+    published = models.DateField()
+    authors = models.JSONField(default=list)  # [{name, orcid}]
+    source = models.CharField(max_length=20, default="entered")
+
+    class Meta:
+        ordering = ("-published",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class OutputLink(Tracked):
+    """An output credited to a facility, and to a proposal if there was one, once somebody confirmed it."""
+
+    output = models.ForeignKey(Output, on_delete=models.CASCADE, related_name="links")
+    facility = models.ForeignKey(Facility, on_delete=models.PROTECT)
+    proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="outputs")
+    state = models.CharField(max_length=10, default="found", choices=OUTPUT.choices)
+    why = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["output", "facility", "proposal"], name="credited_once"),
+            models.UniqueConstraint(fields=["output", "facility"], condition=Q(proposal=None), name="credited_alone_once"),
+            models.CheckConstraint(condition=Q(state__in=list(OUTPUT.states)), name="output_state"),
+        )

@@ -1,0 +1,107 @@
+"""Sessions: what must be cleared before, what happened during, what is due after."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from ..states import SAFETY, SESSION, SHIPMENT, VISIT
+from .facilities import Unit
+from .history import Tracked
+from .people import Person
+from .proposals import ProposalPart
+
+
+class Session(Tracked):
+    """Time of one unit for one part of a proposal. Two that are not cancelled never overlap on a unit."""
+
+    part = models.ForeignKey(ProposalPart, on_delete=models.PROTECT, related_name="sessions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="sessions")
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    state = models.CharField(max_length=12, default="scheduled", choices=SESSION.choices)
+    local_contact = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    report = models.TextField(blank=True)
+    report_due = models.DateTimeField(null=True)
+    data_link = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="session_forward"),
+            models.CheckConstraint(condition=Q(stopped_at=None) | Q(started_at__lte=F("stopped_at")), name="session_ran_forward"),
+        )
+        indexes = (models.Index(fields=["unit", "start"], name="session_unit"), models.Index(fields=["part", "start"], name="session_part"))
+        ordering = ("start",)
+
+    def __str__(self) -> str:
+        return f"{self.part.proposal.code} · {self.unit}"
+
+
+class SafetyDeclaration(Tracked):
+    """Samples and chemicals that a team brings, and who said that it may."""
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="safety")
+    samples = models.JSONField(default=list)    # [{name, amount, hazard}]
+    chemicals = models.JSONField(default=list)  # [{name, cas, amount}]
+    measures = models.TextField(blank=True)
+    state = models.CharField(max_length=10, default="draft", choices=SAFETY.choices)
+    checked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    remark = models.TextField(blank=True)
+
+
+class Visit(Tracked):
+    """Somebody who comes, or takes part from afar."""
+
+    MODES = (("onsite", "onsite"), ("remote", "remote"))
+    personal = frozenset({"arrival_note"})
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="visits")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="visits")
+    mode = models.CharField(max_length=8, choices=MODES, default="onsite")
+    state = models.CharField(max_length=12, default="invited", choices=VISIT.choices)
+    arrives_at = models.DateTimeField(null=True, blank=True)
+    leaves_at = models.DateTimeField(null=True, blank=True)
+    arrival_note = models.TextField(blank=True)
+    remark = models.TextField(blank=True)
+    present = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["session", "person"], name="visit_once"),)
+        ordering = ("id",)
+
+
+def label_code() -> str:
+    return secrets.token_hex(4).upper()
+
+
+class Shipment(Tracked):
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="shipments")
+    code = models.CharField(max_length=8, unique=True, default=label_code)
+    content = models.CharField(max_length=250)
+    carrier = models.CharField(max_length=60, blank=True)
+    tracking = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=12, default="prepared", choices=SHIPMENT.choices)
+
+
+class LogEntry(Tracked):
+    """One line of the run log: a note, a shot, a fault, or time lost with its cause."""
+
+    KINDS = (("note", "note"), ("shot", "shot"), ("fault", "fault"), ("lost", "lost"))
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="log")
+    kind = models.CharField(max_length=8, choices=KINDS, default="note")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT)
+    text = models.TextField(blank=True)
+    cause = models.CharField(max_length=60, blank=True)
+    minutes_lost = models.PositiveIntegerField(default=0)
+    energy_mj = models.PositiveIntegerField(null=True)
+    on_target = models.BooleanField(null=True)
+
+    class Meta:
+        ordering = ("at", "id")

@@ -1,0 +1,269 @@
+"""Who may do what: named predicates, composed, apart from pages. What is not allowed here is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import rules
+from django.utils import timezone
+
+from . import roles
+from .models import (
+    Assignment,
+    Booking,
+    Call,
+    Conflict,
+    Facility,
+    Fault,
+    FormTemplate,
+    FormVersion,
+    Grant,
+    Letter,
+    OutputLink,
+    Panel,
+    PanelProposal,
+    Person,
+    Proposal,
+    ProposalPart,
+    RoleGrant,
+    RunCycle,
+    Session,
+    Shipment,
+    Unit,
+    Visit,
+    Waiting,
+    YearlyReturn,
+)
+from .models.proposals import Attachment
+
+Predicate = Callable[[Any, Any], bool]
+
+
+def facilities_of(thing: Any) -> set[int]:
+    """The facilities that something belongs to: several for a campaign."""
+    match thing:
+        case None:
+            return set()
+        case Facility():
+            return {thing.pk}
+        case Proposal():
+            return {thing.call.facility_id} | {p.unit.facility_id for p in thing.parts.all()}
+        case ProposalPart() | Booking() | Fault() | Grant() | Session() | Waiting():
+            return {thing.unit.facility_id}
+        case Unit() | Call() | FormTemplate() | Panel() | RunCycle() | OutputLink() | YearlyReturn():
+            return {thing.facility_id}
+        case RoleGrant():
+            return {thing.facility_id} if thing.facility_id else set()
+        case FormVersion():
+            return {thing.template.facility_id}
+        case PanelProposal():
+            return {thing.panel.facility_id}
+        case Assignment():
+            return {thing.item.panel.facility_id}
+        case Visit() | Shipment():
+            return {thing.session.unit.facility_id}
+        case Letter() | Attachment():
+            return facilities_of(thing.proposal)
+    raise TypeError(f"no facility is known for a {type(thing).__name__}")
+
+
+def proposal_of(thing: Any) -> Proposal | None:
+    match thing:
+        case Proposal():
+            return thing
+        case ProposalPart() | Letter() | Attachment() | PanelProposal():
+            return thing.proposal
+        case Session() | Grant():
+            return thing.part.proposal
+        case Visit() | Shipment():
+            return thing.session.part.proposal
+        case Assignment():
+            return thing.item.proposal
+        case OutputLink():
+            return thing.proposal
+    return None
+
+
+def at(*wanted: str) -> Predicate:
+    """Holds one of the roles at a facility of the thing; with no thing, anywhere."""
+    @rules.predicate(f"at:{'/'.join(wanted)}")
+    def holds(person: Person, thing: Any = None) -> bool:
+        if not person.is_authenticated:
+            return False
+        held = person.facilities_as(*wanted)
+        return bool(held) if thing is None else bool(held & facilities_of(thing))
+    return holds
+
+
+def city(role: str) -> Predicate:
+    @rules.predicate(f"city:{role}")
+    def holds(person: Person, thing: Any = None) -> bool:
+        return bool(person.is_authenticated and (role, None) in person.grants)
+    return holds
+
+
+def member(*wanted: str) -> Predicate:
+    @rules.predicate(f"member:{'/'.join(wanted)}")
+    def holds(person: Person, thing: Any = None) -> bool:
+        proposal = proposal_of(thing)
+        return bool(person.is_authenticated and proposal and any(
+            m.person_id == person.pk and m.role in wanted for m in proposal.members.all()))
+    return holds
+
+
+def seat(*wanted: str) -> Predicate:
+    """Sits on the panel, in one of these seats, and has no conflict with the proposal at hand."""
+    @rules.predicate(f"seat:{'/'.join(wanted)}")
+    def holds(person: Person, thing: Any = None) -> bool:
+        if not person.is_authenticated:
+            return False
+        if thing is None:
+            return person.panel_memberships.filter(role__in=wanted).exists()
+        panel = thing if isinstance(thing, Panel) else None
+        proposal = proposal_of(thing)
+        if panel is None and proposal is not None and hasattr(proposal, "panel_item"):
+            panel = proposal.panel_item.panel
+        if panel is None or not panel.members.filter(person=person, role__in=wanted).exists():
+            return False
+        return proposal is None or not Conflict.objects.filter(proposal=proposal, person=person).exists()
+    return holds
+
+
+@rules.predicate
+def anyone(person: Any, thing: Any = None) -> bool:
+    return True
+
+
+@rules.predicate
+def signed_in(person: Any, thing: Any = None) -> bool:
+    return bool(person.is_authenticated)
+
+
+@rules.predicate
+def assigned(person: Any, thing: Any = None) -> bool:
+    """The proposal is given to this reviewer, in an active period, without conflict."""
+    proposal, now = proposal_of(thing), timezone.now()
+    return bool(person.is_authenticated and proposal and Assignment.objects.filter(
+        item__proposal=proposal, reviewer=person, item__panel__opens_at__lte=now, item__panel__closes_at__gt=now,
+        item__panel__closed_at=None).exists() and not Conflict.objects.filter(proposal=proposal, person=person).exists())
+
+
+@rules.predicate
+def own_review(person: Any, thing: Any = None) -> bool:
+    return bool(person.is_authenticated and isinstance(thing, Assignment) and thing.reviewer_id == person.pk)
+
+
+@rules.predicate
+def own(person: Any, thing: Any = None) -> bool:
+    """Belongs to the person: a booking, a place in line, a visit, a token."""
+    return bool(person.is_authenticated and thing is not None and getattr(thing, "person_id", None) == person.pk)
+
+
+@rules.predicate
+def in_team(person: Any, thing: Any = None) -> bool:
+    session = thing if isinstance(thing, Session) else getattr(thing, "session", None)
+    return bool(person.is_authenticated and session and session.visits.filter(person=person).exclude(state="cancelled").exists())
+
+
+@rules.predicate
+def asked(person: Any, thing: Any = None) -> bool:
+    """Was asked for a technical review of the part, or of a part of the proposal."""
+    if not person.is_authenticated:
+        return False
+    if isinstance(thing, ProposalPart):
+        return thing.technical_reviews.filter(reviewer=person).exists()
+    return isinstance(thing, Proposal) and ProposalPart.objects.filter(proposal=thing, technical_reviews__reviewer=person).exists()
+
+
+office, director, scientist, safety = at(roles.USER_OFFICE), at(roles.DIRECTOR), at(roles.INSTRUMENT_SCIENTIST), at(roles.SAFETY)
+staff = at(*roles.STAFF)
+city_office, auditor = city(roles.CITY_OFFICE), city(roles.AUDITOR)
+pi, writer = member(roles.PI), member(roles.PI, roles.CO_PROPOSER)
+anyhow = member(roles.PI, roles.CO_PROPOSER, roles.DATA_ONLY)
+panellist, leads = seat(roles.CHAIR, roles.SECRETARY, roles.REVIEWER), seat(roles.CHAIR, roles.SECRETARY)
+chair = seat(roles.CHAIR)
+
+PERMISSIONS: dict[str, Any] = {
+    "public": anyone,
+    "signed-in": signed_in,
+    "call.view": anyone,
+    "call.manage": office,
+    "call.balance": office | director | scientist | auditor,
+    "form.manage": office,
+    "facility.manage": office | city_office,
+    "facility.create": city_office,
+    "role.manage": office | city_office,
+    "proposal.list": signed_in,
+    "proposal.view": anyhow | staff | assigned | asked | leads | auditor,
+    "proposal.edit": writer,
+    "proposal.submit": writer,
+    "proposal.lead": pi,
+    "proposal.comment": writer | staff,
+    "proposal.comment-internal": staff | leads,
+    "proposal.ethics": office | safety,
+    "proposal.files": anyhow | staff | assigned | leads | auditor,
+    "part.review": scientist | asked,
+    "part.ask": office | scientist,
+    "technical.private": staff | leads | auditor,
+    "panel.list": office | panellist | auditor,
+    "panel.view": office | panellist | auditor,
+    "panel.manage": office | leads,
+    "panel.make": office,
+    "panel.meet": leads | office | auditor,
+    "panel.conclude": leads,
+    "panel.rank": chair | leads,
+    "review.view": own_review,
+    "review.write": own_review & assigned,
+    "decision.list": director | office | auditor,
+    "decision.make": director,
+    "letter.view": office | director | auditor,
+    "letter.send": office,
+    "session.list": signed_in,
+    "session.view": in_team | writer | staff | auditor,
+    "session.schedule": office | scientist,
+    "session.cancel": office,
+    "session.team": writer | office,
+    "session.declare": writer,
+    "session.safety-scientist": scientist,
+    "session.safety": safety,
+    "session.document": in_team | writer | staff | auditor,
+    "session.run": scientist,
+    "session.log": scientist | in_team,
+    "session.report": writer,
+    "session.ship": writer | in_team,
+    "shipment.track": writer | in_team | scientist | office,
+    "visit.own": own,
+    "visit.judge": office | scientist,
+    "visit.office": office,
+    "unit.book": signed_in,
+    "booking.own": own | office | scientist,
+    "booking.use": own | scientist,
+    "waiting.own": own,
+    "fault.mend": scientist | office,
+    "bill.view": office | director | auditor,
+    "bill.own": signed_in,
+    "bill.adjust": office,
+    "grant.list": signed_in,
+    "grant.view": anyhow | staff | auditor,
+    "grant.draw": office | scientist,
+    "output.list": signed_in,
+    "output.enter": signed_in,
+    "output.judge": writer | office,
+    "return.view": office | director | auditor,
+    "return.send": office | scientist,
+    "return.sign": director,
+    "clearance.give": office | safety | scientist,
+    "history.view": auditor | city_office,
+    "object.history": staff | auditor,
+    "person.erase": city_office,
+}
+for _name, _predicate in PERMISSIONS.items():
+    rules.add_perm(_name, _predicate)
+
+
+def allowed(person: Any, permission: str, thing: Any = None) -> bool:
+    """Whether somebody may. A permission that nobody declared is an error, never a yes."""
+    if permission not in PERMISSIONS:
+        raise KeyError(f"there is no permission {permission!r}")
+    return bool(PERMISSIONS[permission].test(person, thing))

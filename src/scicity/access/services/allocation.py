@@ -1,0 +1,187 @@
+"""The director's decisions, letters in two languages, appeals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, Sum
+from jinja2 import TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from ..errors import Invalid, Refused, Taken
+from ..models import CallUnit, Decision, Facility, Grant, Letter, Person, Proposal, ProposalPart
+from ..phrases import Phrase
+from ..states import PROPOSAL
+from .notices import mail_letter, tell
+from .verbs import locked, verb
+
+OUTCOMES = {"accept": Phrase("批准", "accepted"), "reserve": Phrase("候补", "reserve list"), "reject": Phrase("未获批准", "not accepted")}
+LETTER_ZH = """{{ name }}：
+
+您在“{{ call_zh }}”中提交的申请书 {{ code }}《{{ title }}》的决定如下：
+{% for part in parts %}
+  {{ part.unit_zh }}：{{ part.outcome_zh }}{% if part.amount %}，{{ part.amount }} {{ part.access_zh }}{% endif %}
+
+{% endfor %}
+{% if comment %}评审意见：{{ comment }}
+
+{% endif %}{{ facility_zh }} 用户办公室"""
+LETTER_EN = """Dear {{ name }},
+
+The decision on your proposal {{ code }} "{{ title }}" in "{{ call_en }}":
+{% for part in parts %}
+  {{ part.unit_en }}: {{ part.outcome_en }}{% if part.amount %}, {{ part.amount }} {{ part.access_en }}{% endif %}
+
+{% endfor %}
+{% if comment %}Comments: {{ comment }}
+
+{% endif %}User office, {{ facility_en }}"""
+_LETTERS = SandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, autoescape=False)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the director says of one part."""
+
+    part: ProposalPart
+    outcome: str
+    amount: Decimal
+    comment: str = ""
+
+
+@verb
+def decide(actor: Person, proposal: Proposal, verdicts: list[Verdict]) -> Proposal:
+    """Decide all parts of a proposal at once. A campaign is placed whole or not at all.
+
+    Refused when a unit has not that much left in the call, or when a part was decided before (an appeal reopens it).
+    """
+    proposal = locked(Proposal, proposal.pk)
+    if proposal.state == "decided":
+        raise Taken("该申请书已有决定。", "This proposal was decided already.")
+    parts = {p.pk: p for p in proposal.parts.select_related("unit")}
+    if {v.part.pk for v in verdicts} != set(parts):
+        raise Invalid("请对每一部分作出决定。", "Say a decision for every part.")
+    accepted = {v.outcome == "accept" for v in verdicts}
+    if proposal.is_campaign and len(accepted) > 1:
+        raise Refused("联合申请须整体批准或整体不批准。", "A campaign is accepted whole or not at all.")
+    proposal.state = PROPOSAL.move(proposal.state, "decide")
+    proposal.save()
+    for v in verdicts:
+        if v.outcome not in OUTCOMES:
+            raise Invalid("请选择决定。", "Choose accept, reserve or reject.", {"outcome": Phrase("必选", "needed")})
+        if not v.amount.is_finite() or v.amount < 0 or (v.outcome == "accept" and v.amount == 0):
+            raise Invalid("批准量须大于0。", "What is accepted must be more than 0.", {"amount": Phrase("大于0", "more than 0")})
+        for earlier in v.part.decisions.filter(current=True):
+            earlier.current = False
+            earlier.save()
+        if v.outcome == "accept":
+            _must_fit(proposal, v)
+        Decision(part=v.part, outcome=v.outcome, amount=v.amount if v.outcome == "accept" else Decimal(0), comment=v.comment, by=actor).save()
+        if v.outcome == "accept" and not v.part.unit.access.sessions:
+            _grant(proposal, v)
+    write_letters(actor, proposal)
+    return proposal
+
+
+def left(call_id: int, unit_id: int) -> Decimal:
+    """What a call still has of a unit."""
+    offer = CallUnit.objects.select_for_update().get(call_id=call_id, unit_id=unit_id)
+    given = Decision.objects.filter(current=True, outcome="accept", part__unit_id=unit_id, part__proposal__call_id=call_id).aggregate(
+        s=Sum("amount"))["s"] or Decimal(0)
+    return offer.capacity - given
+
+
+def _must_fit(proposal: Proposal, verdict: Verdict) -> None:
+    rest = left(proposal.call_id, verdict.part.unit_id)
+    if verdict.amount > rest:
+        unit = verdict.part.unit
+        raise Refused(f"{unit.name_zh}在本次征集中只剩 {rest.normalize():f}。", f"{unit.name_en} has only {rest.normalize():f} left in this call.")
+
+
+def _grant(proposal: Proposal, verdict: Verdict) -> None:
+    cycle = proposal.call.cycle
+    held = Grant.objects.filter(part=verdict.part).first()
+    grant = held or Grant(part=verdict.part, unit=verdict.part.unit, account=proposal.code.lower())
+    if held and held.used > verdict.amount:
+        raise Refused("已用量超过新的批准量。", "More was used already than would now be granted.")
+    grant.amount, grant.valid_from, grant.valid_until = verdict.amount, cycle.start, cycle.end
+    grant.save()
+
+
+def text_of(facility: Facility, language: str, facts: dict[str, Any]) -> str:
+    """A letter from the facility's own template, or the usual one. The template runs in a sandbox."""
+    own = facility.letter_zh if language == "zh" else facility.letter_en
+    try:
+        return _LETTERS.from_string(own or (LETTER_ZH if language == "zh" else LETTER_EN)).render(**facts)
+    except TemplateError as error:
+        raise Invalid("信函模板有误：" + str(error), f"The letter's template is faulty: {error}") from error
+
+
+def facts_of(proposal: Proposal, person: Person, language: str) -> dict[str, Any]:
+    call, item = proposal.call, getattr(proposal, "panel_item", None)
+    parts = []
+    for part in proposal.parts.select_related("unit").prefetch_related("decisions"):
+        decision = next((d for d in part.decisions.all() if d.current), None)
+        if decision:
+            outcome, access = OUTCOMES[decision.outcome], part.unit.access.name
+            parts.append({"unit_zh": part.unit.name_zh, "unit_en": part.unit.name_en, "outcome_zh": outcome.zh, "outcome_en": outcome.en,
+                          "amount": f"{decision.amount.normalize():f}" if decision.amount else "", "access_zh": access.zh, "access_en": access.en})
+    return {"name": (person.name_zh or person.name) if language == "zh" else person.name, "code": proposal.code, "title": proposal.title,
+            "call_zh": call.title_zh, "call_en": call.title_en, "facility_zh": call.facility.name_zh, "facility_en": call.facility.name_en,
+            "parts": parts, "comment": item.comment_applicant if item else ""}
+
+
+def write_letters(actor: Person, proposal: Proposal) -> None:
+    """A letter to every proposer in their language; it is kept, sent by the worker, and can be sent again."""
+    for member in proposal.members.exclude(role="data-only").select_related("person"):
+        language = member.person.language
+        subject = f"申请书 {proposal.code} 的决定" if language == "zh" else f"Decision on proposal {proposal.code}"
+        letter = Letter(proposal=proposal, to=member.person, kind="decision", subject=subject,
+                        body=text_of(proposal.call.facility, language, facts_of(proposal, member.person, language)))
+        letter.save()
+        mail_letter.enqueue(letter.pk)
+        tell([member.person], Phrase("申请书 {c} 已有决定", "Proposal {c} was decided").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
+
+
+@verb
+def send_again(actor: Person, letter: Letter) -> None:
+    """Replay a letter exactly as it was written."""
+    mail_letter.enqueue(letter.pk)
+
+
+@verb
+def appeal(actor: Person, proposal: Proposal, text: str) -> Proposal:
+    """Ask for another look, once."""
+    if not text.strip():
+        raise Invalid("请写明理由。", "Give your reasons.", {"text": Phrase("必填", "needed")})
+    proposal = locked(Proposal, proposal.pk)
+    if Decision.objects.filter(part__proposal=proposal, current=False).exists():
+        raise Refused("每份申请书只能申诉一次。", "A proposal can be appealed once.")
+    proposal.state = PROPOSAL.move(proposal.state, "appeal")
+    proposal.save()
+    from .proposals import comment
+    comment(actor, proposal, text)
+    return proposal
+
+
+@verb
+def close(actor: Person, proposal: Proposal) -> Proposal:
+    proposal = locked(Proposal, proposal.pk)
+    if ProposalPart.objects.filter(proposal=proposal, sessions__state__in=("scheduled", "ready", "running")).exists():
+        raise Refused("还有未完成的实验。", "There are sessions that are not over yet.")
+    proposal.state = PROPOSAL.move(proposal.state, "close")
+    proposal.save()
+    return proposal
+
+
+def reserve_list(call_id: int) -> list[ProposalPart]:
+    """Parts on the reserve list of a call, best grade first."""
+    parts = ProposalPart.objects.filter(proposal__call_id=call_id, decisions__current=True, decisions__outcome="reserve").select_related(
+        "proposal__panel_item", "unit")
+    return sorted(parts, key=lambda p: -float(getattr(getattr(p.proposal, "panel_item", None), "grade", None) or 0))
+
+
+def accepted_parts() -> Any:
+    return ProposalPart.objects.filter(Q(decisions__current=True, decisions__outcome="accept"))

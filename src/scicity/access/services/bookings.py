@@ -1,0 +1,236 @@
+"""Instruments by the hour: who may book what, the waiting list, use, faults, charges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, F, Q, Sum
+from django.utils import timezone
+
+from .. import roles
+from ..errors import Invalid, Refused, Taken
+from ..models import Booking, Charge, Fault, Person, Proposal, RateCard, Unit, Waiting
+from ..phrases import Phrase
+from ..states import BOOKING
+from .notices import tell
+from .outbox import owe, who
+from .people import missing_courses
+from .verbs import locked, verb
+
+
+def lacking(person: Person, unit: Unit, at: datetime | None = None) -> list[Any]:
+    return missing_courses(person, list(unit.courses.all()), at)
+
+
+def _check(actor: Person, unit: Unit, start: datetime, end: datetime) -> None:
+    """The rules of a unit: qualification, length, horizon, fair use in a week. Staff of the facility are free of the last two."""
+    if not unit.bookable or not unit.open:
+        raise Refused("该仪器不开放预约。", "This instrument is not open for booking.")
+    if missing := lacking(actor, unit, start):
+        raise Refused("您尚缺培训：" + "、".join(c.name_zh for c in missing), "Training is missing: " + ", ".join(c.name_en for c in missing))
+    minutes = (end - start).total_seconds() / 60
+    if not unit.shortest_minutes <= minutes <= unit.longest_minutes:
+        raise Invalid(f"时长须为 {unit.shortest_minutes}–{unit.longest_minutes} 分钟。",
+                      f"A booking lasts {unit.shortest_minutes} to {unit.longest_minutes} minutes.", {"end": Phrase("时长", "length")})
+    if unit.faults.filter(stops_use=True, mended_at=None).exists():
+        raise Refused("该仪器故障停用。", "This instrument is out of order.")
+    if actor.facilities_as(*roles.STAFF) & {unit.facility_id}:
+        return
+    now = timezone.now()
+    if start < now - timedelta(minutes=5) or start > now + timedelta(days=unit.horizon_days):
+        raise Invalid(f"只能预约今后 {unit.horizon_days} 天内的时段。", f"Book within the next {unit.horizon_days} days.", {"start": Phrase("时间", "time")})
+    zone = ZoneInfo(unit.facility.zone)
+    monday = (start.astimezone(zone) - timedelta(days=start.astimezone(zone).weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
+    week = Booking.objects.filter(unit=unit, person=actor, start__gte=monday, start__lt=monday + timedelta(days=7)).exclude(state="cancelled")
+    hours = sum(((b.end - b.start).total_seconds() for b in week), 0.0) / 3600 + minutes / 60
+    if hours > unit.hours_a_week:
+        raise Refused(f"超出公平使用上限：每周 {unit.hours_a_week} 小时。", f"Fair use: {unit.hours_a_week} hours a week on this instrument.")
+
+
+@verb
+def book(actor: Person, unit: Unit, start: datetime, end: datetime, proposal: Proposal | None = None) -> Booking:
+    """Book a slot. Two bookings never overlap: the database refuses the second."""
+    if start >= end:
+        raise Invalid("结束须晚于开始。", "A booking ends after it starts.", {"end": Phrase("须晚于开始", "after the start")})
+    if proposal is not None and not proposal.members.filter(person=actor).exclude(role=roles.DATA_ONLY).exists():
+        raise Refused("您不是该课题成员。", "You are not on that proposal.")
+    _check(actor, unit, start, end)
+    if Booking.objects.filter(unit=unit, start__lt=end, end__gt=start).exclude(state="cancelled").exists():
+        raise Taken("这一时段已被占用，可加入候补。", "This slot is taken. You can wait in line for it.")
+    booking = Booking(unit=unit, person=actor, proposal=proposal, start=start, end=end)
+    booking.save()
+    return booking
+
+
+@verb
+def wait(actor: Person, unit: Unit, start: datetime, end: datetime, proposal: Proposal | None = None) -> Waiting:
+    """Wait in line for a slot that is taken."""
+    if start >= end:
+        raise Invalid("结束须晚于开始。", "A booking ends after it starts.", {"end": Phrase("须晚于开始", "after the start")})
+    _check(actor, unit, start, end)
+    if not Booking.objects.filter(unit=unit, start__lt=end, end__gt=start).exclude(state="cancelled").exists():
+        raise Refused("这一时段空闲，请直接预约。", "This slot is free: book it.")
+    waiting = Waiting(unit=unit, person=actor, proposal=proposal, start=start, end=end)
+    waiting.save()
+    return waiting
+
+
+@verb
+def leave_line(actor: Person, waiting: Waiting) -> None:
+    waiting = locked(Waiting, waiting.pk)
+    waiting.left_at = timezone.now()
+    waiting.save()
+
+
+@verb
+def cancel(actor: Person, booking: Booking) -> Booking:
+    """Give a slot back. In the allowed time it is free of charge; later it is charged. The first in line gets it."""
+    booking = locked(Booking, booking.pk)
+    booking.state = BOOKING.move(booking.state, "cancel")
+    booking.late_cancel = booking.start - timezone.now() < timedelta(hours=booking.unit.cancel_hours)
+    booking.save()
+    if booking.late_cancel and booking.person_id == actor.pk:
+        _charge(booking, "late-cancel", int((booking.end - booking.start).total_seconds()), booking.start)
+    _serve(booking.unit, booking.start, booking.end)
+    return booking
+
+
+def _serve(unit: Unit, start: datetime, end: datetime) -> None:
+    """Give a slot that came free to those in line, in order, as far as it goes."""
+    line = Waiting.objects.filter(unit=unit, served=None, left_at=None, start__lt=end, end__gt=start, start__gt=timezone.now()).select_related("person", "unit__facility")
+    for waiting in line:
+        if Booking.objects.filter(unit=unit, start__lt=waiting.end, end__gt=waiting.start).exclude(state="cancelled").exists():
+            continue
+        try:
+            _check(waiting.person, waiting.unit, waiting.start, waiting.end)
+        except Refused:
+            continue  # no longer qualified, or over their fair share: the next in line
+        booking = Booking(unit=unit, person=waiting.person, proposal=waiting.proposal, start=waiting.start, end=waiting.end)
+        booking.save()
+        waiting.served = booking
+        waiting.save()
+        tell([waiting.person], Phrase("候补成功：{u} {t}", "You got the slot: {u} {t}").fill(
+            u=Phrase(unit.name_zh, unit.name_en), t=f"{waiting.start.astimezone(ZoneInfo(unit.facility.zone)):%m-%d %H:%M}"), "/bookings/")
+
+
+@verb
+def start(actor: Person, booking: Booking) -> Booking:
+    booking = locked(Booking, booking.pk)
+    now = timezone.now()
+    if now < booking.start - timedelta(minutes=15) or now >= booking.end:
+        raise Refused("只能在预约时段内（可提前15分钟）开始。", "Use starts within the booking, at most 15 minutes early.")
+    if missing := lacking(booking.person, booking.unit):
+        raise Refused("您尚缺培训：" + "、".join(c.name_zh for c in missing), "Training is missing: " + ", ".join(c.name_en for c in missing))
+    booking.state = BOOKING.move(booking.state, "start")
+    booking.started_at = now
+    booking.save()
+    return booking
+
+
+@verb
+def stop(actor: Person, booking: Booking, started: datetime | None = None, stopped: datetime | None = None) -> Booking:
+    """End the use: it is charged, and the ledger is owed the instrument time, the project and the visit."""
+    booking = locked(Booking, booking.pk)
+    booking.state = BOOKING.move(booking.state, "stop")
+    booking.started_at, booking.stopped_at = started or booking.started_at, stopped or timezone.now()
+    assert booking.started_at is not None
+    if booking.stopped_at <= booking.started_at:
+        booking.stopped_at = booking.started_at + timedelta(seconds=1)
+    booking.save()
+    _charge(booking, "use", int((booking.stopped_at - booking.started_at).total_seconds()), booking.stopped_at)
+    record_use(booking)
+    return booking
+
+
+def record_use(booking: Booking) -> None:
+    """What a finished use owes the ledger."""
+    begin, end, path = booking.started_at, booking.stopped_at, booking.unit.path
+    assert begin is not None
+    assert end is not None
+    whose = who(booking.person, booking.proposal)
+    owe("instrument_time", path, begin, end, session=f"b{booking.pk}", purpose="user", effective=True, external=True, **whose)
+    owe("visits", path, begin, end, visit=f"b{booking.pk}", mode="onsite", **whose)
+    if booking.proposal_id:
+        ran = Booking.objects.filter(proposal=booking.proposal_id, unit=booking.unit_id, state="finished").order_by("started_at")
+        first = ran.first()
+        owe("projects", path, (first.started_at if first else None) or begin, end, kind="access", **who(None, booking.proposal))
+
+
+def rate_of(unit: Unit, person: Person, at: datetime) -> int:
+    """Fen an hour, by the kind of the person's organisation; 0 where no rate card says otherwise."""
+    category = person.organisation.kind if person.organisation else "academic"
+    card = RateCard.objects.filter(unit=unit, category=category, since__lte=at).order_by("-since").first()
+    return card.fen_an_hour if card else 0
+
+
+def _charge(booking: Booking, kind: str, seconds: int, at: datetime) -> None:
+    rate = rate_of(booking.unit, booking.person, at)
+    Charge(unit=booking.unit, booking=booking, proposal=booking.proposal, person=booking.person, kind=kind, at=at, seconds=seconds,
+           fen_an_hour=rate, fen=int((Decimal(seconds) * rate / 3600).to_integral_value())).save()
+
+
+@verb
+def adjust(actor: Person, *, unit: Unit, person: Person, proposal: Proposal | None, fen: int, reason: str, at: datetime) -> Charge:
+    """Correct a bill by a line of its own, with its reason. Earlier lines stay."""
+    if not reason.strip() or fen == 0 or abs(fen) > 10**12:
+        raise Invalid("调整须有金额和理由。", "An adjustment needs an amount and a reason.", {"reason": Phrase("必填", "needed")})
+    charge = Charge(unit=unit, person=person, proposal=proposal, kind="adjustment", at=at, fen=fen, reason=reason.strip()[:200])
+    charge.save()
+    return charge
+
+
+@verb
+def report_fault(actor: Person, unit: Unit, text: str, cause: str = "", minutes_lost: int = 0, stops_use: bool = False,
+                 booking: Booking | None = None) -> Fault:
+    """Tell of a fault. Lost time is an outage in the ledger; a fault that stops use closes the instrument until it is mended."""
+    if not text.strip():
+        raise Invalid("请描述故障。", "Say what is wrong.", {"text": Phrase("必填", "needed")})
+    if not 0 <= minutes_lost <= 7 * 24 * 60:
+        raise Invalid("数值超出范围。", "Minutes lost are 0 to 10080.", {"minutes_lost": Phrase("0–10080", "0 to 10080")})
+    fault = Fault(unit=unit, booking=booking, by=actor, text=text.strip(), cause=cause, minutes_lost=minutes_lost, stops_use=stops_use)
+    fault.save()
+    if minutes_lost:
+        owe("outages", unit.path, fault.at - timedelta(minutes=minutes_lost), fault.at, planned=False, cause=cause or "other", lost_share=1000)
+    return fault
+
+
+@verb
+def mend(actor: Person, fault: Fault) -> Fault:
+    fault = locked(Fault, fault.pk)
+    if fault.mended_at:
+        raise Refused("已修复。", "It was mended already.")
+    fault.mended_at = timezone.now()
+    fault.save()
+    return fault
+
+
+@dataclass(frozen=True)
+class BillLine:
+    proposal: str
+    unit_zh: str
+    unit_en: str
+    uses: int
+    seconds: int
+    fen: int
+
+
+def bill(start: datetime, end: datetime, facilities: set[int] | None = None, proposals: Any = None) -> list[BillLine]:
+    """Charges of a time, summed by project and instrument, in one query."""
+    charges = Charge.objects.filter(at__gte=start, at__lt=end)
+    if facilities is not None:
+        charges = charges.filter(unit__facility__in=facilities)
+    if proposals is not None:
+        charges = charges.filter(proposal__in=proposals)
+    rows = charges.values_list("proposal__code", "unit__name_zh", "unit__name_en").annotate(n=Count("id"), s=Sum("seconds"), f=Sum("fen")).order_by(
+        F("proposal__code").asc(nulls_last=True), "unit__name_en")
+    return [BillLine(p or "–", zh, en, n, s or 0, f or 0) for p, zh, en, n, s, f in rows]
+
+
+def week_of(unit_ids: list[int], start: datetime, end: datetime) -> list[tuple[Any, ...]]:
+    """(unit, start, end, state, person, proposal code) of bookings that touch a time; plain tuples, one query."""
+    return list(Booking.objects.filter(Q(unit__in=unit_ids), start__lt=end, start__gte=start - timedelta(days=2), end__gt=start).exclude(
+        state="cancelled").values_list("unit_id", "start", "end", "state", "person_id", "id").order_by("unit_id", "start"))

@@ -1,0 +1,140 @@
+"""Setting up a facility, its units, its run calendar, and how much time there is to give."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from ruamel.yaml import YAML
+
+from scicity.registry import load_city
+
+from .. import roles
+from ..errors import Invalid
+from ..models import Course, Facility, Person, RunCycle, RunPeriod, Unit
+from ..phrases import Phrase
+from ..units import ACCESS_UNITS, FACILITY_KINDS
+from .people import grant_role
+from .verbs import locked, verb
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+@verb
+def set_up(actor: Person, *, path: str, name_zh: str, name_en: str, kind: str, zone: str = "Asia/Shanghai",
+           safety_policy: str = "scientist-then-safety", office: Person | None = None, report_due_days: int = 30) -> Facility:
+    """A facility that can give access; its user office goes on from there."""
+    if not SLUG.fullmatch(path):
+        raise Invalid("编号只能用小写字母、数字和连字符。", "The path takes lower-case letters, digits and hyphens.", {"path": Phrase("如 ssrf", "like ssrf")})
+    if kind not in FACILITY_KINDS:
+        raise Invalid("没有这种设施类型。", f"There is no kind {kind!r}.", {"kind": Phrase("请选择", "choose one")})
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise Invalid("没有这个时区。", f"There is no time zone {zone!r}.", {"zone": Phrase("如 Asia/Shanghai", "like Asia/Shanghai")}) from error
+    if Facility.objects.filter(path=path).exists():
+        raise Invalid("编号已被使用。", f"The path {path!r} is taken.", {"path": Phrase("已存在", "taken")})
+    facility = Facility(path=path, name_zh=name_zh, name_en=name_en, kind=kind, zone=zone, safety_policy=safety_policy,
+                        report_due_days=report_due_days)
+    facility.save()
+    if office:
+        grant_role(actor, office, roles.USER_OFFICE, facility)
+    _publish()
+    return facility
+
+
+@verb
+def add_unit(actor: Person, facility: Facility, *, code: str, name_zh: str, name_en: str, access_unit: str = "", **rules: Any) -> Unit:
+    """A unit of a facility; its unit of access is the usual one of the facility's kind unless said."""
+    if not SLUG.fullmatch(code):
+        raise Invalid("编号只能用小写字母、数字和连字符。", "The code takes lower-case letters, digits and hyphens.", {"code": Phrase("如 bl17b", "like bl17b")})
+    access_unit = access_unit or FACILITY_KINDS[facility.kind][1]
+    if access_unit not in ACCESS_UNITS:
+        raise Invalid("没有这种计量单位。", f"There is no unit of access {access_unit!r}.", {"access_unit": Phrase("请选择", "choose one")})
+    path = f"{facility.path}/{code}"
+    if Unit.objects.filter(path=path).exists():
+        raise Invalid("编号已被使用。", f"The path {path!r} is taken.", {"code": Phrase("已存在", "taken")})
+    courses = rules.pop("courses", ())
+    unit = Unit(facility=facility, path=path, name_zh=name_zh, name_en=name_en, access_unit=access_unit, **rules)
+    unit.save()
+    unit.courses.set(courses)
+    _publish()
+    return unit
+
+
+@verb
+def add_course(actor: Person, facility: Facility, *, name_zh: str, name_en: str, valid_days: int = 365, for_visits: bool = False) -> Course:
+    course = Course(facility=facility, name_zh=name_zh, name_en=name_en, valid_days=valid_days, for_visits=for_visits)
+    course.save()
+    return course
+
+
+@verb
+def add_cycle(actor: Person, facility: Facility, name: str, start: datetime, end: datetime) -> RunCycle:
+    if start >= end:
+        raise Invalid("周期的结束须晚于开始。", "A cycle ends after it starts.", {"end": Phrase("须晚于开始", "after the start")})
+    cycle = RunCycle(facility=facility, name=name, start=start, end=end)
+    cycle.save()
+    return cycle
+
+
+@verb
+def add_period(actor: Person, cycle: RunCycle, mode: str, start: datetime, end: datetime, unit: Unit | None = None) -> RunPeriod:
+    """A stretch of the run calendar. Two of the same unit never overlap: an hour has one mode."""
+    cycle = locked(RunCycle, cycle.pk)
+    if not (cycle.start <= start < end <= cycle.end):
+        raise Invalid("时段须在运行周期之内，且结束晚于开始。", "A period lies inside its cycle and ends after it starts.")
+    if cycle.periods.filter(unit=unit, start__lt=end, end__gt=start).exists():
+        raise Invalid("与运行日历中已有的时段重叠。", "This overlaps a period that the run calendar has already.")
+    period = RunPeriod(cycle=cycle, unit=unit, mode=mode, start=start, end=end)
+    period.save()
+    return period
+
+
+def available(unit: Unit, cycle: RunCycle, mode: str = "user") -> Decimal:
+    """The amount that a unit can give in a cycle by the run calendar, in whole units of access (counts: hours of the mode)."""
+    periods = list(cycle.periods.filter(Q(unit=unit) | Q(unit=None)))
+    own = [p for p in periods if p.unit_id == unit.pk]
+    whole = [p for p in periods if p.unit_id is None and p.mode == mode]
+    seconds = sum((p.end - p.start).total_seconds() for p in own if p.mode == mode)
+    for stretch in whole:
+        seconds += (stretch.end - stretch.start).total_seconds() - _covered(stretch, own)
+    length = unit.access.seconds or 3600
+    return Decimal(int(seconds // length))
+
+
+def _covered(stretch: RunPeriod, own: Iterable[RunPeriod]) -> float:
+    """Seconds of a facility-wide stretch that a unit's own calendar takes over."""
+    return sum(max(0.0, (min(stretch.end, p.end) - max(stretch.start, p.start)).total_seconds()) for p in own)
+
+
+def _publish() -> None:
+    """Facilities that were set up here join the registry, so that figures and reports know them too."""
+    transaction.on_commit(write_registry)
+
+
+def write_registry() -> None:
+    """What was set up here and is not in the city's registry, beside the ledger: its figures then know it too."""
+    known = load_city(settings.CITY)
+    added: list[dict[str, Any]] = []
+    for facility in Facility.objects.prefetch_related("units"):
+        if facility.path not in known.entries:
+            added.append({"path": facility.path, "kind": "facility", "stage": "operation", "zone": facility.zone,
+                          "name": {"zh": facility.name_zh, "en": facility.name_en}})
+        added += [{"path": u.path, "kind": "unit", "stage": "operation", "name": {"zh": u.name_zh, "en": u.name_en}}
+                  for u in facility.units.all() if u.path not in known.entries]
+    settings.LEDGER.mkdir(parents=True, exist_ok=True)
+    draft = settings.LEDGER / f".registry.{secrets.token_hex(4)}"
+    with open(draft, "w", encoding="utf-8") as handle:
+        yaml = YAML(typ="rt")
+        yaml.allow_unicode = True
+        yaml.dump(added, handle)
+    draft.replace(settings.LEDGER / "registry.yaml")

@@ -1,0 +1,147 @@
+"""Outputs: found by DOI, matched to proposals, confirmed by people, credited in the ledger."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import httpx
+
+from ..errors import Invalid, Refused
+from ..models import Facility, Journals, Output, OutputLink, Person, Proposal
+from ..phrases import Phrase
+from ..states import OUTPUT
+from .outbox import owe, owe_withdrawal
+from .verbs import locked, verb
+
+DOI = re.compile(r"10\.\d{4,9}/[-._;()/:a-zA-Z0-9<>\[\]+]+")
+CROSSREF = "https://api.crossref.org/works/"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a register of publications says of a work."""
+
+    doi: str
+    title: str
+    journal: str
+    published: date
+    authors: tuple[dict[str, str], ...]
+    kind: str
+
+
+def doi_of(text: str) -> str:
+    """The DOI in a text, in lower case (DOIs are case-insensitive: ISO 26324). Raises Invalid."""
+    match = DOI.search(text.strip())
+    if not match:
+        raise Invalid("这不是 DOI。", "This is not a DOI; it looks like 10.1107/S1600577520000000.", {"doi": Phrase("形如 10.…", "like 10.…")})
+    return match.group().rstrip(".").lower()
+
+
+def read_crossref(message: dict[str, Any]) -> Found:
+    """A Crossref work (REST API, `message`) as we need it. Missing parts of the date count as the first."""
+    parts = next((message[k]["date-parts"][0] for k in ("published", "published-online", "published-print", "issued")
+                  if message.get(k, {}).get("date-parts", [[None]])[0][0]), None)
+    if parts is None:
+        raise Invalid("登记信息缺少发表日期。", "The register gives no date of publication.")
+    year, month, day = (*parts, 1, 1)[:3]
+    authors = tuple({"name": " ".join(filter(None, (a.get("given"), a.get("family")))) or a.get("name", ""),
+                     "orcid": a.get("ORCID", "").rpartition("/")[2]} for a in message.get("author", []))
+    kind = {"dataset": "dataset", "dissertation": "thesis"}.get(message.get("type", ""), "paper")
+    return Found(message["DOI"].lower(), (message.get("title") or ["?"])[0][:500], (message.get("container-title") or [""])[0][:250],
+                 date(int(year), int(month), int(day)), authors, kind)
+
+
+def read_openalex(work: dict[str, Any]) -> Found:
+    """An OpenAlex work as we need it."""
+    authors = tuple({"name": a["author"].get("display_name", ""), "orcid": (a["author"].get("orcid") or "").rpartition("/")[2]}
+                    for a in work.get("authorships", []))
+    journal = ((work.get("primary_location") or {}).get("source") or {}).get("display_name") or ""
+    kind = {"dataset": "dataset", "dissertation": "thesis"}.get(work.get("type", ""), "paper")
+    return Found(doi_of(work["doi"]), (work.get("title") or "?")[:500], journal[:250], date.fromisoformat(work["publication_date"]), authors, kind)
+
+
+def ask_crossref(doi: str, client: httpx.Client | None = None) -> Found:
+    """Ask Crossref for a DOI. Raises Refused when it is unknown there or the register does not answer."""
+    own = client or httpx.Client(timeout=10, headers={"User-Agent": "scicity"})
+    try:
+        answer = own.get(CROSSREF + doi_of(doi))
+        if answer.status_code == 404:
+            raise Refused("登记机构没有这个 DOI；请手工填写。", "Crossref does not know this DOI; enter the paper by hand.")
+        answer.raise_for_status()
+        return read_crossref(answer.json()["message"])
+    except httpx.HTTPError as error:
+        raise Refused("暂时无法查询登记机构，请稍后再试或手工填写。", "Crossref does not answer now; try later or enter it by hand.") from error
+    finally:
+        if client is None:
+            own.close()
+
+
+@verb
+def enter(actor: Person, *, kind: str, identifier: str, title: str, published: date, journal: str = "",
+          authors: list[dict[str, str]] | None = None, source: str = "entered") -> Output:
+    """Keep an output, once by its identifier."""
+    identifier = doi_of(identifier) if kind == "paper" else identifier.strip()
+    if not identifier or not title.strip():
+        raise Invalid("请填编号和题目。", "Give an identifier and a title.", {"identifier": Phrase("必填", "needed")})
+    if kind == "paper" and not journal.strip():
+        raise Invalid("请填期刊。", "Give the journal.", {"journal": Phrase("必填", "needed")})
+    output = Output.objects.filter(identifier=identifier).first() or Output(identifier=identifier)
+    output.kind, output.title, output.published, output.journal = kind, title.strip()[:500], published, journal.strip()[:250]
+    output.authors, output.source = authors or output.authors, source
+    output.save()
+    return output
+
+
+@verb
+def take(actor: Person, found: Found, source: str = "crossref") -> Output:
+    output = enter(actor, kind=found.kind, identifier=found.doi, title=found.title, published=found.published, journal=found.journal or "–",
+                   authors=list(found.authors), source=source)
+    for proposal, why in suggestions(output):
+        for facility in {p.unit.facility for p in proposal.parts.select_related("unit__facility")}:
+            credit(actor, output, facility, proposal, why)
+    return output
+
+
+def suggestions(output: Output) -> list[tuple[Proposal, str]]:
+    """Proposals that an output may come from: an author's ORCID is on an accepted one that was decided before it appeared."""
+    orcids = [a["orcid"] for a in output.authors if a.get("orcid")]
+    found = Proposal.objects.filter(state__in=("decided", "closed"), members__person__orcid__in=orcids, made_at__date__lte=output.published).distinct() if orcids else []
+    return [(p, "author's ORCID") for p in found]
+
+
+@verb
+def credit(actor: Person, output: Output, facility: Facility, proposal: Proposal | None, why: str = "") -> OutputLink:
+    """Say that an output may be owed to a facility (and a proposal). It counts once somebody confirms it."""
+    link = OutputLink.objects.filter(output=output, facility=facility, proposal=proposal).first()
+    if link is None:
+        link = OutputLink(output=output, facility=facility, proposal=proposal, why=why, by=actor)
+        link.save()
+    return link
+
+
+@verb
+def judge(actor: Person, link: OutputLink, confirm: bool) -> OutputLink:
+    """Confirm or reject. A confirmed paper is a record of the ledger; rejected later, the record is withdrawn."""
+    link = locked(OutputLink, link.pk)
+    was = link.state
+    link.state = OUTPUT.move(link.state, "confirm" if confirm else "reject")
+    link.by = actor
+    link.save()
+    output, others = link.output, OutputLink.objects.filter(output=link.output, facility=link.facility, state="confirmed").exclude(pk=link.pk)
+    if output.kind != "paper":
+        return link
+    if confirm:
+        at = datetime(output.published.year, output.published.month, output.published.day, 12, tzinfo=UTC)
+        owe("outputs", link.facility.path, at, at, doi=output.identifier, journal=output.journal, publication_year=output.published.year,
+            acknowledged=True, project=link.proposal.code if link.proposal else None)
+    elif was == "confirmed" and not others.exists():
+        owe_withdrawal("outputs", link.facility.path, doi=output.identifier)
+    return link
+
+
+def in_list(journals: Journals) -> Any:
+    """Confirmed papers in the journals of a list."""
+    return Output.objects.filter(kind="paper", links__state="confirmed", journal__in=journals.titles).distinct()

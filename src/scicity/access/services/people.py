@@ -1,0 +1,182 @@
+"""People: profiles, roles, tokens, training, and their right to their data."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from .. import roles
+from ..errors import Invalid, Refused
+from ..models import ApiToken, Clearance, Course, EventDetail, Facility, Organisation, Person, RoleGrant
+from ..phrases import Phrase
+from .notices import tell
+from .verbs import locked, verb
+
+SCOPES = ("read", "proposals", "review", "sessions", "bookings", "office")
+ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
+_ROR_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def orcid_holds(orcid: str) -> bool:
+    """The check digit of an ORCID iD (ISO 7064 MOD 11-2)."""
+    digits = orcid.replace("-", "")
+    if not re.fullmatch(r"\d{15}[\dX]", digits):
+        return False
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
+
+
+def ror_holds(ror: str) -> bool:
+    """The check digits of a ROR id: ISO 7064 MOD 97-10 over its Crockford base-32 number."""
+    if not ROR.fullmatch(ror):
+        return False
+    number = 0
+    for letter in ror[1:7]:
+        number = number * 32 + _ROR_LETTERS.index(letter)
+    return 98 - (number * 100) % 97 == int(ror[7:])
+
+
+@verb
+def update_profile(actor: Person, *, name: str, name_zh: str = "", orcid: str = "", organisation: Organisation | None = None,
+                   language: str = "zh", mail: str = "each") -> Person:
+    orcid = orcid.strip().upper().removeprefix("HTTPS://ORCID.ORG/")
+    if orcid and not orcid_holds(orcid):
+        raise Invalid("ORCID 校验位不正确，请核对。", "The check digit of the ORCID iD is wrong; compare it with yours.",
+                      {"orcid": Phrase("形如 0000-0002-1825-0097", "like 0000-0002-1825-0097")})
+    person = locked(Person, actor.pk)
+    person.name, person.name_zh, person.orcid, person.organisation = name.strip(), name_zh.strip(), orcid, organisation
+    person.language, person.mail = language, mail
+    person.save()
+    return person
+
+
+@verb
+def add_organisation(actor: Person, *, name_zh: str, name_en: str, ror: str = "", kind: str = "academic") -> Organisation:
+    ror = ror.strip().lower().removeprefix("https://ror.org/")
+    if ror and not ror_holds(ror):
+        raise Invalid("ROR 编号的校验位不正确。", "The check digits of the ROR id are wrong.", {"ror": Phrase("形如 05qbk4x57", "like 05qbk4x57")})
+    organisation = Organisation(name_zh=name_zh, name_en=name_en, ror=ror, kind=kind)
+    organisation.save()
+    return organisation
+
+
+@verb
+def grant_role(actor: Person, person: Person, role: str, facility: Facility | None, until: datetime | None = None) -> RoleGrant:
+    if role not in roles.ROLES:
+        raise Invalid("没有这个角色。", f"There is no role {role!r}; use one of {', '.join(roles.ROLES)}.")
+    if (role in roles.CITY_WIDE) != (facility is None):
+        raise Invalid("城市级角色不属于某一设施，其他角色须指明设施。", "City-wide roles belong to no facility; every other role needs one.")
+    grant = RoleGrant(person=person, role=role, facility=facility, until=until)
+    grant.save()
+    tell([person], Phrase("您被授予角色：{r}", "You were given the role: {r}").fill(r=roles.ROLES[role]), "/me/")
+    return grant
+
+
+@verb
+def end_role(actor: Person, grant: RoleGrant) -> None:
+    grant = locked(RoleGrant, grant.pk)
+    if grant.person_id == actor.pk and grant.role == roles.CITY_OFFICE:
+        raise Refused("不能取消自己的科学城办公室角色。", "You cannot end your own city-office role; ask a colleague.")
+    grant.until = timezone.now()
+    grant.save()
+
+
+@verb
+def make_token(actor: Person, name: str, scopes: list[str], days: int = 90) -> tuple[ApiToken, str]:
+    """A token and its secret, which is shown once."""
+    wrong = [s for s in scopes if s not in SCOPES]
+    if wrong or not scopes:
+        raise Invalid("请选择权限范围。", f"Choose scopes among {', '.join(SCOPES)}.", {"scopes": Phrase("必选", "needed")})
+    if not 1 <= days <= 366:
+        raise Invalid("有效期须为1至366天。", "A token lasts 1 to 366 days.", {"days": Phrase("1–366", "1 to 366")})
+    secret = "sc_" + secrets.token_urlsafe(32)
+    token = ApiToken(person=actor, name=name.strip() or "token", digest=hashlib.sha256(secret.encode()).hexdigest(), scopes=scopes,
+                     expires_at=timezone.now() + timedelta(days=days))
+    token.save()
+    return token, secret
+
+
+@verb
+def revoke_token(actor: Person, token: ApiToken) -> None:
+    token = locked(ApiToken, token.pk)
+    token.revoked_at = timezone.now()
+    token.save()
+
+
+def bearer(secret: str) -> ApiToken | None:
+    """The live token of a secret, or None."""
+    now = timezone.now()
+    token = ApiToken.objects.select_related("person").filter(
+        digest=hashlib.sha256(secret.encode()).hexdigest(), revoked_at=None, expires_at__gt=now, person__is_active=True).first()
+    if token and (token.last_used is None or now - token.last_used > timedelta(minutes=5)):
+        ApiToken.objects.filter(pk=token.pk).update(last_used=now)
+    return token
+
+
+@verb
+def give_clearance(actor: Person, person: Person, course: Course, score: str = "", since: datetime | None = None) -> Clearance:
+    now = since or timezone.now()
+    clearance = Clearance(person=person, course=course, given_by=actor, valid_from=now, valid_until=now + timedelta(days=course.valid_days), score=score)
+    clearance.save()
+    tell([person], Phrase("您已通过“{c}”", "You passed '{c}'").fill(c=Phrase(course.name_zh, course.name_en)), "/me/")
+    return clearance
+
+
+def missing_courses(person: Person, courses: list[Course], at: datetime | None = None) -> list[Course]:
+    """Those of the courses for which a person has no clearance that is valid at a time."""
+    at = at or timezone.now()
+    held = set(Clearance.objects.filter(person=person, course__in=courses, valid_from__lte=at).exclude(
+        valid_until__lt=at).values_list("course_id", flat=True))
+    return [c for c in courses if c.pk not in held]
+
+
+def own_data(person: Person) -> dict[str, Any]:
+    """Everything that is kept about a person, for them to take along."""
+    return {
+        "person": {f: str(getattr(person, f) or "") for f in ("key", "email", "name", "name_zh", "orcid", "language", "mail", "joined_at")},
+        "organisation": str(person.organisation or ""),
+        "roles": [{"role": g.role, "facility": g.facility.path if g.facility else None, "since": g.since.isoformat(),
+                   "until": g.until.isoformat() if g.until else None} for g in person.role_grants.select_related("facility")],
+        "proposals": [{"code": m.proposal.code, "title": m.proposal.title, "role": m.role, "state": m.proposal.state}
+                      for m in person.memberships.select_related("proposal")],
+        "visits": [{"session": v.session_id, "state": v.state, "mode": v.mode} for v in person.visits.all()],
+        "bookings": [{"unit": b.unit.path, "start": b.start.isoformat(), "end": b.end.isoformat(), "state": b.state}
+                     for b in person.bookings.select_related("unit")],
+        "clearances": [{"course": c.course.name_en, "until": c.valid_until.isoformat() if c.valid_until else None}
+                       for c in person.clearances.select_related("course")],
+        "notifications": [{"at": n.at.isoformat(), "text": n.zh} for n in person.notifications.all()],
+    }
+
+
+@verb
+def erase(actor: Person, person: Person) -> None:
+    """Remove a person's data. The pseudonym stays, so that the ledger's counts do; so does what the archives law asks for.
+
+    Refused while something of theirs is still going on.
+    """
+    person = locked(Person, person.pk)
+    if person.memberships.filter(role=roles.PI).exclude(proposal__state__in=("draft", "closed", "withdrawn")).exists():
+        raise Refused("此人仍是进行中课题的负责人，请先移交或结题。",
+                      "This person still leads a proposal under way: hand it over or close it first.")
+    person.email, person.name, person.name_zh, person.orcid = f"{person.key}@erased.invalid", "(erased)", "（已删除）", ""
+    person.is_active, person.erased_at, person.organisation = False, timezone.now(), None
+    person.set_unusable_password()
+    person.save()
+    person.tokens.update(revoked_at=timezone.now())
+    person.notifications.all().delete()
+    person.emailaddress_set.all().delete()
+    person.socialaccount_set.all().delete()
+    EventDetail.objects.filter(event__model="person", event__object_id=str(person.pk)).delete()
+    # what this very erasure writes must not keep the old values either
+    from ..models.history import journal
+    opened = journal.get()
+    for change in (opened.changes if opened else []):
+        if change.model == "person":
+            change.fields = {k: (None, None) if k in Person.personal else v for k, v in change.fields.items()}

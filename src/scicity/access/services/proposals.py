@@ -1,0 +1,353 @@
+"""Proposals: drafts that are never lost, people, parts at several facilities, and what may happen to them."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from .. import roles
+from ..errors import Invalid, Refused, Stale
+from ..models import (
+    Attachment,
+    Call,
+    Comment,
+    Coupling,
+    Facility,
+    Invitation,
+    Person,
+    Proposal,
+    ProposalMember,
+    ProposalPart,
+    ProposalRevision,
+    RoleGrant,
+    Unit,
+)
+from ..phrases import Phrase
+from ..questions import check_answers, tidy
+from ..states import PROPOSAL, WORKFLOWS
+from .notices import mail_notice, tell
+from .verbs import locked, verb
+
+MOST_FILES, MOST_BYTES = 20, 20 * 2**20
+KINDS_OF_FILE = {".pdf": b"%PDF", ".png": b"\x89PNG", ".jpg": b"\xff\xd8", ".jpeg": b"\xff\xd8", ".docx": b"PK", ".xlsx": b"PK",
+                 ".csv": b"", ".txt": b"", ".cif": b"", ".pdb": b""}
+
+
+def may_write(person: Person, call: Call) -> bool:
+    """Whether somebody may write in a call now: until the closing, and staff of its facility until the internal one."""
+    return call.is_open or (call.is_open_internally and bool(person.facilities_as(*roles.STAFF) & {call.facility_id}))
+
+
+def _must_be_open(person: Person, call: Call) -> None:
+    if not may_write(person, call):
+        raise Refused("征集已截止，不能再编辑或提交。", "The call is closed: the proposal can no longer be edited or submitted.")
+
+
+@verb
+def begin(actor: Person, call: Call, title: str = "") -> Proposal:
+    """A draft in a call, with its writer as principal investigator."""
+    _must_be_open(actor, call)
+    proposal = Proposal(code=f"{call.code.upper()[:12]}-{secrets.token_hex(3).upper()}", call=call, form=call.form, title=title)
+    proposal.save()
+    ProposalMember(proposal=proposal, person=actor, role=roles.PI).save()
+    return proposal
+
+
+@verb
+def save_draft(actor: Person, proposal: Proposal, version: int, *, title: str | None = None, abstract: str | None = None,
+               programme: str | None = None, answers: Mapping[str, Any] | None = None,
+               parts: Mapping[int, Decimal | None] | None = None) -> Proposal:
+    """Save what was typed, on top of the version that was read. Incomplete is fine; a wrong value is kept and told later.
+
+    `parts` maps ids of units to amounts. Raises Stale when somebody saved in between, Refused after the closing.
+    """
+    proposal = locked(Proposal, proposal.pk)
+    if proposal.state != "draft":
+        raise Refused("已提交的申请书不能编辑。", "A submitted proposal cannot be edited.")
+    _must_be_open(actor, proposal.call)
+    if proposal.version != version:
+        raise Stale
+    if title is not None:
+        if len(title) > 250:
+            raise Invalid("题目过长。", "The title is too long.", {"title": Phrase("最多250字", "at most 250 characters")})
+        proposal.title = title.strip()
+    if abstract is not None:
+        proposal.abstract = abstract[:20000]
+    if programme is not None:
+        proposal.programme = programme[:60]
+    if answers is not None:
+        proposal.answers = tidy(proposal.form.questions, answers)
+    if parts is not None:
+        _set_parts(proposal, parts)
+    chosen = _units_chosen(proposal)
+    for unit in chosen:
+        if not proposal.parts.filter(unit=unit).exists():
+            ProposalPart(proposal=proposal, unit=unit).save()
+    proposal.version = version + 1
+    proposal.save()
+    ProposalRevision.objects.create(proposal=proposal, number=proposal.version, by=actor, content={
+        "title": proposal.title, "abstract": proposal.abstract, "answers": proposal.answers,
+        "parts": {p.unit.path: str(p.amount) if p.amount is not None else None for p in proposal.parts.select_related("unit")}})
+    return proposal
+
+
+def _units_chosen(proposal: Proposal) -> list[Unit]:
+    """Units that an answer picks: an option of a choice may name one."""
+    paths = [o["unit"] for q in proposal.form.questions if q["type"] in ("choice", "choices") for o in q["options"]
+             if o.get("unit") and o["value"] in _as_list(proposal.answers.get(q["id"]))]
+    return list(Unit.objects.filter(path__in=paths)) if paths else []
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _set_parts(proposal: Proposal, parts: Mapping[int, Decimal | None]) -> None:
+    offered = set(proposal.call.offers.values_list("unit_id", flat=True))
+    held = {p.unit_id: p for p in proposal.parts.all()}
+    for unit_id, amount in parts.items():
+        if unit_id not in offered and unit_id not in held:
+            raise Invalid("本次征集不开放这一单元。", "This call does not offer that unit.", {"units": Phrase("请重选", "choose again")})
+        if amount is not None and (not amount.is_finite() or amount <= 0 or amount >= Decimal(10) ** 12):
+            raise Invalid("申请量须大于0。", "The amount asked for must be more than 0.", {"units": Phrase("大于0", "more than 0")})
+        part = held.get(unit_id) or ProposalPart(proposal=proposal, unit_id=unit_id)
+        part.amount = amount
+        part.save()
+    for unit_id, part in held.items():
+        if unit_id not in parts:
+            part.delete()
+
+
+def faults(proposal: Proposal) -> dict[str, Phrase]:
+    """Everything that keeps a proposal from being submitted, by field."""
+    parts = list(proposal.parts.select_related("unit"))
+    offered = set(proposal.call.offers.values_list("unit_id", flat=True))
+    wrong = check_answers(proposal.form.questions, proposal.answers,
+                          frozenset(proposal.attachments.values_list("question", flat=True)), len(parts))
+    if not proposal.title:
+        wrong["title"] = Phrase("必填", "needed")
+    if not proposal.abstract.strip():
+        wrong["abstract"] = Phrase("必填", "needed")
+    if not parts:
+        wrong["units"] = Phrase("请至少选择一个单元", "choose at least one unit")
+    for part in parts:
+        if part.unit_id not in offered:
+            wrong["units"] = Phrase("{u}不在本次征集中，请另选", "{u} is not in this call: choose another").fill(
+                u=Phrase(part.unit.name_zh, part.unit.name_en))
+        elif part.amount is None:
+            wrong[f"part-{part.unit_id}"] = Phrase("请填申请量（{u}）", "say how much ({u})").fill(u=part.unit.access.name)
+    return wrong
+
+
+@verb
+def submit(actor: Person, proposal: Proposal) -> Proposal:
+    proposal = locked(Proposal, proposal.pk)
+    state = PROPOSAL.move(proposal.state, "submit")
+    _must_be_open(actor, proposal.call)
+    wrong = faults(proposal)
+    home = actor.organisation
+    if proposal.call.kinds_allowed and (home is None or home.kind not in proposal.call.kinds_allowed):
+        wrong["organisation"] = Phrase("本次征集只面向：{k}", "this call is for: {k}").fill(k=", ".join(proposal.call.kinds_allowed))
+    if wrong:
+        raise Invalid("申请书还不完整：", "The proposal is not complete yet:", wrong)
+    proposal.state, proposal.submitted_at = state, timezone.now()
+    proposal.save()
+    members = [m.person for m in proposal.members.select_related("person")]
+    tell(members, Phrase("申请书 {c} 已提交", "Proposal {c} was submitted").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
+    tell(_office(proposal.call.facility), Phrase("新申请书 {c}", "New proposal {c}").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
+    return advance(actor, proposal)
+
+
+def advance(actor: Person, proposal: Proposal) -> Proposal:
+    """Go to the first step of the call's workflow that is not done."""
+    first = WORKFLOWS[proposal.call.workflow][1][0]
+    proposal.state = PROPOSAL.move(proposal.state, {"ethics": "begin-ethics", "technical": "begin-technical"}[first])
+    proposal.save()
+    return proposal
+
+
+def _office(facility: Facility) -> list[Person]:
+    now = timezone.now()
+    return [g.person for g in RoleGrant.objects.filter(facility=facility, role=roles.USER_OFFICE).exclude(until__lt=now).select_related("person")]
+
+
+@verb
+def reopen(actor: Person, proposal: Proposal) -> Proposal:
+    """Back to a draft, while the call is open: the applicant's own way to mend a submitted proposal."""
+    proposal = locked(Proposal, proposal.pk)
+    _must_be_open(actor, proposal.call)
+    proposal.state = PROPOSAL.move(proposal.state, "reopen")
+    proposal.save()
+    return proposal
+
+
+@verb
+def withdraw(actor: Person, proposal: Proposal) -> Proposal:
+    proposal = locked(Proposal, proposal.pk)
+    proposal.state = PROPOSAL.move(proposal.state, "withdraw")
+    proposal.save()
+    tell([m.person for m in proposal.members.select_related("person")],
+         Phrase("申请书 {c} 已撤回", "Proposal {c} was withdrawn").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
+    return proposal
+
+
+@verb
+def approve_ethics(actor: Person, proposal: Proposal, number: str) -> Proposal:
+    """Note the ethics committee's approval; then the technical review begins."""
+    if not number.strip():
+        raise Invalid("请填伦理批件号。", "Give the number of the ethics approval.", {"number": Phrase("必填", "needed")})
+    proposal = locked(Proposal, proposal.pk)
+    proposal.state = PROPOSAL.move(proposal.state, "begin-technical")
+    proposal.ethics_number = number.strip()[:60]
+    proposal.save()
+    return proposal
+
+
+@verb
+def clone(actor: Person, proposal: Proposal, call: Call, resubmit: bool = False) -> Proposal:
+    """A draft in another call with the same text, people and units. A unit that the call lacks must be changed before submitting."""
+    _must_be_open(actor, call)
+    copy = Proposal(code=f"{call.code.upper()[:12]}-{secrets.token_hex(3).upper()}", call=call, form=call.form, title=proposal.title,
+                    abstract=proposal.abstract, programme=proposal.programme, answers=tidy(call.form.questions, proposal.answers),
+                    cloned_from=proposal, resubmits=proposal if resubmit else None)
+    copy.save()
+    ProposalMember(proposal=copy, person=actor, role=roles.PI).save()
+    for member in proposal.members.exclude(person=actor):
+        ProposalMember(proposal=copy, person=member.person, role=roles.CO_PROPOSER if member.role == roles.PI else member.role).save()
+    for part in proposal.parts.all():
+        ProposalPart(proposal=copy, unit=part.unit, amount=part.amount).save()
+    return copy
+
+
+@verb
+def invite(actor: Person, proposal: Proposal, email: str, role: str = roles.CO_PROPOSER) -> ProposalMember | tuple[Invitation, str]:
+    """Add somebody by their exact address, or, when nobody has it, make an invitation with a code that is told once."""
+    email = email.strip().lower()
+    if role not in (roles.CO_PROPOSER, roles.DATA_ONLY):
+        raise Invalid("请选择角色。", "Choose co-proposer or data access only.", {"role": Phrase("必选", "needed")})
+    if "@" not in email or " " in email or len(email) > 254:
+        raise Invalid("请填完整的邮箱地址。", "Give the whole e-mail address.", {"email": Phrase("须完整", "the whole address")})
+    proposal = locked(Proposal, proposal.pk)
+    if email == actor.email:
+        raise Refused("您已经在申请书中。", "You are on the proposal already.")
+    person = Person.objects.filter(email=email, is_active=True).first()
+    if person is not None:
+        if proposal.members.filter(person=person).exists():
+            raise Refused("此人已在申请书中。", "This person is on the proposal already.")
+        member = ProposalMember(proposal=proposal, person=person, role=role)
+        member.save()
+        tell([person], Phrase("您被加入申请书 {c}", "You were added to proposal {c}").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
+        return member
+    if proposal.invitations.filter(email=email).exists():
+        raise Refused("此邮箱已被邀请。", "This address was invited already.")
+    code = secrets.token_urlsafe(12)
+    invitation = Invitation(proposal=proposal, email=email, role=role, digest=hashlib.sha256(code.encode()).hexdigest(),
+                            expires_at=timezone.now() + timedelta(days=30))
+    invitation.save()
+    return invitation, code
+
+
+@verb
+def accept_invitation(actor: Person, code: str) -> Proposal:
+    invitation = Invitation.objects.select_for_update().filter(digest=hashlib.sha256(code.strip().encode()).hexdigest()).first()
+    if invitation is None or invitation.expires_at < timezone.now() or invitation.accepted_by_id:
+        raise Refused("邀请码无效、已用或已过期。", "The code is wrong, used or too old.")
+    if invitation.proposal.members.filter(person=actor).exists():
+        raise Refused("您已经在申请书中。", "You are on the proposal already.")
+    ProposalMember(proposal=invitation.proposal, person=actor, role=invitation.role).save()
+    invitation.accepted_by = actor
+    invitation.save()
+    return invitation.proposal
+
+
+@verb
+def remove_member(actor: Person, proposal: Proposal, member: ProposalMember) -> None:
+    if member.role == roles.PI:
+        raise Refused("不能移除课题负责人。", "The principal investigator cannot be removed.")
+    if proposal.state != "draft" and member.person_id != actor.pk:
+        raise Refused("提交后不能移除成员。", "Nobody is removed after submission.")
+    member.delete()
+
+
+def earlier_collaborators(person: Person, proposal: Proposal) -> list[Person]:
+    """People from one's earlier proposals who are not on this one: offered by name, since one knows them."""
+    return list(Person.objects.filter(proposals__members__person=person, is_active=True).exclude(
+        pk__in=proposal.members.values("person")).exclude(pk=person.pk).distinct().order_by("name")[:12])
+
+
+@verb
+def couple(actor: Person, first: ProposalPart, second: ProposalPart, kind: str, days: int | None = None) -> Coupling:
+    """Tie two parts of one campaign in time: before, within N days, at the same time."""
+    if first.proposal_id != second.proposal_id or first.pk == second.pk:
+        raise Invalid("请选择同一申请书的两个不同部分。", "Choose two different parts of one proposal.")
+    if kind not in dict(Coupling.KINDS):
+        raise Invalid("没有这种时间关系。", "Use before, within or simultaneous.", {"kind": Phrase("请选择", "choose one")})
+    if kind == "within" and not days:
+        raise Invalid("请填天数。", "Say within how many days.", {"days": Phrase("必填", "needed")})
+    proposal = locked(Proposal, first.proposal_id)
+    if proposal.state != "draft":
+        raise Refused("已提交的申请书不能编辑。", "A submitted proposal cannot be edited.")
+    if Coupling.objects.filter(first=second, second=first, kind__in=("before", "within")).exists():
+        raise Refused("与已有的先后关系矛盾。", "This contradicts the order that is there already.")
+    coupling = Coupling.objects.filter(first=first, second=second).first() or Coupling(first=first, second=second)
+    coupling.kind, coupling.days = kind, days
+    coupling.save()
+    return coupling
+
+
+@verb
+def comment(actor: Person, proposal: Proposal, text: str, audience: str = "applicant") -> Comment:
+    if not text.strip():
+        raise Invalid("请写点内容。", "Write something first.", {"text": Phrase("必填", "needed")})
+    said = Comment(proposal=proposal, author=actor, audience=audience, text=text.strip()[:10000])
+    said.save()
+    if audience == "applicant":
+        tell([m.person for m in proposal.members.select_related("person") if m.person_id != actor.pk],
+             Phrase("申请书 {c} 有新留言", "A comment on proposal {c}").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
+    return said
+
+
+@verb
+def attach(actor: Person, proposal: Proposal, question: str, name: str, content: bytes) -> Attachment:
+    """Keep a file with a proposal. Its kind is told by its first bytes, not only by its name."""
+    proposal = locked(Proposal, proposal.pk)
+    if proposal.state != "draft":
+        raise Refused("已提交的申请书不能编辑。", "A submitted proposal cannot be edited.")
+    _must_be_open(actor, proposal.call)
+    if not any(q["id"] == question and q["type"] == "file" for q in proposal.form.questions):
+        raise Invalid("表单没有这个附件项。", "The form asks for no such file.")
+    ending = "." + name.rpartition(".")[2].lower()
+    if ending not in KINDS_OF_FILE or not content.startswith(KINDS_OF_FILE[ending]):
+        raise Invalid("不接受这种文件。", f"This kind of file is not taken; use {', '.join(KINDS_OF_FILE)}.", {question: Phrase("文件类型", "kind of file")})
+    if not content or len(content) > MOST_BYTES or proposal.attachments.count() >= MOST_FILES:
+        raise Invalid("文件为空、过大，或附件过多。", "The file is empty or over 20 MB, or there are 20 files already.", {question: Phrase("大小", "size")})
+    digest = hashlib.sha256(content).hexdigest()
+    kept = Attachment(proposal=proposal, question=question, name=name.replace("/", "_").replace("\\", "_")[-200:], size=len(content), digest=digest)
+    kept.file.save(f"{digest[:16]}{ending}", ContentFile(content), save=False)
+    kept.save()
+    return kept
+
+
+@verb
+def change_pi(actor: Person, proposal: Proposal, person: Person) -> None:
+    """Hand a proposal over to another of its members."""
+    proposal = locked(Proposal, proposal.pk)
+    new = proposal.members.filter(person=person).first()
+    if new is None:
+        raise Refused("新负责人须先是成员。", "The new principal investigator must be a member first.")
+    old = proposal.members.get(role=roles.PI)
+    old.role = roles.CO_PROPOSER
+    old.save()
+    new.role = roles.PI
+    new.save()
+
+
+__all__ = ["accept_invitation", "approve_ethics", "attach", "begin", "change_pi", "clone", "comment", "couple", "earlier_collaborators",
+           "faults", "invite", "mail_notice", "may_write", "remove_member", "reopen", "save_draft", "submit", "withdraw"]

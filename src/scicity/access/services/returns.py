@@ -1,0 +1,119 @@
+"""The yearly return: a workbook held against the ledger line by line, signed by the director, then declared."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from scicity.connectors.workbook import Offered, read_workbook, source_of
+from scicity.ledger import SourceError, append, open_ledger, resolve_as_of
+from scicity.metrics import MetricError, Scope, catalogue, compare, evidence, figure, metric, statements
+from scicity.registry import load_city
+
+from ..errors import Invalid, Refused
+from ..models import Facility, Person, YearlyReturn
+from ..phrases import Phrase
+from .outbox import deliver
+from .verbs import locked, verb
+
+
+def offered() -> list[Offered]:
+    return [Offered(m.id, m.title["zh"], m.title["en"], m.unit["en"], m.counting, m.counted) for m in catalogue().values()]
+
+
+def units_of(facility: Facility) -> list[str]:
+    return [facility.path, *facility.units.values_list("path", flat=True)]
+
+
+@verb
+def receive(actor: Person, facility: Facility, name: str, content: bytes) -> YearlyReturn:
+    """Take a workbook in and hold each of its numbers against the ledger. Nothing is declared yet."""
+    digest = hashlib.sha256(content).hexdigest()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "return.xlsx"
+        path.write_bytes(content)
+        try:
+            batches = read_workbook(path, offered(), units_of(facility), facility.zone)
+        except SourceError as error:
+            raise Invalid(f"无法读取报表：{error}", str(error), {"file": Phrase("请核对", "check the file")}) from error
+    rows, rejects = batches[0].rows.to_dicts(), batches[0].rejects.to_dicts()
+    if rejects:
+        told = "; ".join(f"{r['field']} {r['value']}: {r['rule']}" for r in rejects)
+        raise Invalid(f"报表有 {len(rejects)} 处错误：{told}", f"The return has {len(rejects)} faults: {told}", {"file": Phrase("请修改后重交", "mend and send again")})
+    if not rows:
+        raise Invalid("报表没有数据。", "The return states nothing.", {"file": Phrase("空", "empty")})
+    year = int(rows[0]["as_of"][:4])
+    if YearlyReturn.objects.filter(facility=facility, year=year, digest=digest).exists():
+        raise Refused("同一文件已提交。", "This very file was sent before.")
+    kept = YearlyReturn(facility=facility, year=year, name=name[-200:], digest=digest, sent_by=actor,
+                        lines=[_held(r, facility) for r in rows])
+    kept.file.save(f"{facility.path}-{year}-{digest[:8]}.xlsx", ContentFile(content), save=False)
+    kept.save()
+    return kept
+
+
+def _held(row: dict[str, Any], facility: Facility) -> dict[str, Any]:
+    """A line of the return beside what the ledger measures, with the cause of a gap as far as the records tell it."""
+    deliver()
+    ledger = open_ledger(settings.LEDGER)
+    line = {"statement": row["statement"], "unit": row["unit"], "metric": row["metric"], "declared": row["value"], "measured": None,
+            "records": 0, "gap": None, "cause": "", "note": row["note_zh"] or ""}
+    try:
+        found = figure(ledger, metric(row["metric"]), Scope(row["unit"], (row["unit"],), facility.zone), row["period"] if row["period"] != "cumulative" else row["as_of"][:4])
+    except MetricError:
+        return {**line, "cause": "no-records"}
+    if found.value is None or found.value == 0:
+        return {**line, "cause": "no-records"}
+    line["records"] = sum(evidence(ledger, found).records.values())
+    line["measured"] = str(round(float(found.value), 4))
+    gap = float(found.value) - float(row["value"])
+    if abs(gap) > 0.5 * 10 ** -found.metric.decimals:
+        line["gap"] = str(round(gap, 4))
+        line["cause"] = "more-in-ledger" if gap > 0 else "more-declared"
+    return line
+
+
+@verb
+def sign(actor: Person, kept: YearlyReturn, statements_signed: list[str]) -> YearlyReturn:
+    """Declare the chosen lines under the director's name. A line with a gap stays visible beside the measured figure."""
+    kept = locked(YearlyReturn, kept.pk)
+    if kept.signed_at:
+        raise Refused("该报表已签署。", "This return was signed already.")
+    known = {line["statement"] for line in kept.lines}
+    if not statements_signed or set(statements_signed) - known:
+        raise Invalid("请选择要声明的行。", "Choose the lines to declare.", {"lines": Phrase("必选", "needed")})
+    kept.lines = [{**line, "signed": line["statement"] in statements_signed} for line in kept.lines]
+    kept.signed_by, kept.signed_at = actor, timezone.now()
+    kept.save()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / kept.name
+        path.write_bytes(kept.file.read())
+        batches = read_workbook(path, offered(), units_of(kept.facility), kept.facility.zone)
+        rows = batches[0].rows
+        chosen = [replace(batches[0], rows=rows.filter(rows["statement"].is_in(statements_signed))), *batches[1:]]
+        digest = hashlib.sha256("\n".join([kept.digest, *sorted(statements_signed)]).encode()).hexdigest()
+        source = replace(source_of(path), name=kept.name, digest=digest, origin="simulated" if settings.ORIGIN == "simulated" else "real")
+        append(open_ledger(settings.LEDGER), source, chosen)
+    return kept
+
+
+def gaps(facility: Facility) -> list[Any]:
+    """Declared beside measured, for all declarations of a facility."""
+    ledger = open_ledger(settings.LEDGER)
+    now = resolve_as_of(ledger, None)
+    city = load_city(settings.CITY)
+    found = []
+    for s in statements(ledger, now):
+        if s.unit.split("/")[0] == facility.path and s.metric in catalogue() and s.period[:4].isdigit():
+            measured = figure(ledger, metric(s.metric), Scope(s.unit, (s.unit,), city.zone_of(s.unit)), s.period, now)
+            if (pair := compare(measured, s)) is not None:
+                found.append(pair)
+    return found
+

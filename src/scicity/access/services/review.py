@@ -1,0 +1,314 @@
+"""Review: feasibility by the units, panels, conflicts, assignments, scores, the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from django.utils import timezone
+
+from .. import roles
+from ..assigning import balanced
+from ..errors import Invalid, Refused
+from ..models import (
+    Assignment,
+    Conflict,
+    Output,
+    Panel,
+    PanelMember,
+    PanelProposal,
+    Person,
+    Proposal,
+    ProposalMember,
+    ProposalPart,
+    Score,
+    TechnicalReview,
+)
+from ..phrases import Phrase
+from ..scoring import Grade, graded, normalised, weighted
+from ..states import PROPOSAL, WORKFLOWS
+from .notices import tell
+from .verbs import locked, verb
+
+CRITERIA = [{"id": "merit", "zh": "科学价值", "en": "Scientific merit", "weight": 3},
+            {"id": "method", "zh": "方法可行性", "en": "Soundness of method", "weight": 2},
+            {"id": "team", "zh": "团队能力", "en": "Team", "weight": 1}]
+
+
+@verb
+def review_technically(actor: Person, part: ProposalPart, state: str, amount: Decimal | None = None, to_applicant: str = "",
+                       private: str = "") -> TechnicalReview:
+    """Say whether a unit can do a part, and with how much. The least favourable word of several reviewers counts."""
+    if state not in ("feasible", "partly", "infeasible"):
+        raise Invalid("请选择结论。", "Choose feasible, partly or infeasible.", {"state": Phrase("必选", "needed")})
+    if state == "partly" and not amount:
+        raise Invalid("部分可行时请填建议量。", "When it is partly feasible, say how much.", {"amount": Phrase("必填", "needed")})
+    if amount is not None and (not amount.is_finite() or amount < 0):
+        raise Invalid("建议量须为不小于0的数。", "The amount is a number, at least 0.", {"amount": Phrase("不小于0", "at least 0")})
+    part = locked(ProposalPart, part.pk)
+    proposal = locked(Proposal, part.proposal_id)
+    if proposal.state not in ("technical", "review"):
+        raise Refused("申请书不在技术审查阶段。", "The proposal is not in technical review.")
+    review = TechnicalReview.objects.filter(part=part, reviewer=actor).first() or TechnicalReview(part=part, reviewer=actor)
+    review.state, review.amount, review.comment_applicant, review.comment_private = state, amount, to_applicant, private
+    review.at = timezone.now()
+    review.save()
+    words = list(part.technical_reviews.exclude(state="open"))
+    part.feasibility = max((w.state for w in words), key=("feasible", "partly", "infeasible").index)
+    amounts = [w.amount for w in words if w.amount is not None]
+    part.recommended = Decimal(0) if part.feasibility == "infeasible" else min(amounts) if amounts else part.amount
+    part.save()
+    done = not proposal.parts.filter(feasibility="open").exists()
+    if done and proposal.state == "technical" and "review" not in WORKFLOWS[proposal.call.workflow][1]:
+        proposal.state = PROPOSAL.move(proposal.state, "recommend")
+        proposal.save()
+    return review
+
+
+@verb
+def ask_reviewer(actor: Person, part: ProposalPart, person: Person) -> TechnicalReview:
+    """Ask a further technical reviewer; the part stays open for their word."""
+    review = TechnicalReview(part=part, reviewer=person)
+    review.save()
+    tell([person], Phrase("请对 {c} 作技术审查", "Please review {c} technically").fill(c=part.proposal.code), f"/proposals/{part.proposal_id}/")
+    return review
+
+
+@verb
+def make_panel(actor: Person, panel: Panel) -> Panel:
+    if panel.opens_at >= panel.closes_at:
+        raise Invalid("评审截止须晚于开始。", "The review ends after it begins.", {"closes_at": Phrase("须晚于开始", "after it begins")})
+    panel.criteria = panel.criteria or CRITERIA
+    panel.save()
+    return panel
+
+
+@verb
+def seat(actor: Person, panel: Panel, person: Person, role: str = roles.REVIEWER, rank: int = 1) -> PanelMember:
+    if role not in roles.PANEL_ROLES:
+        raise Invalid("没有这个角色。", "Use chair, secretary or reviewer.", {"role": Phrase("请选择", "choose one")})
+    if role == roles.CHAIR and panel.members.filter(role=roles.CHAIR).exists():
+        raise Refused("已有主席。", "The panel has a chair already.")
+    member = PanelMember(panel=panel, person=person, role=role, rank=rank)
+    member.save()
+    tell([person], Phrase("您受邀加入评审组：{n}", "You were asked to join the panel {n}").fill(n=Phrase(panel.name_zh, panel.name_en)), f"/panels/{panel.pk}/")
+    for item in panel.items.select_related("proposal"):
+        derive_conflicts(actor, item.proposal, [person])
+    return member
+
+
+@verb
+def put_before(actor: Person, panel: Panel, proposals: Iterable[Proposal]) -> list[PanelProposal]:
+    """Assign proposals to a panel in bulk. All or none."""
+    items = []
+    people = [m.person for m in panel.members.select_related("person__organisation")]
+    for given in proposals:
+        proposal = locked(Proposal, given.pk)
+        proposal.state = PROPOSAL.move(proposal.state, "begin-review")
+        proposal.save()
+        item = PanelProposal(panel=panel, proposal=proposal)
+        item.save()
+        derive_conflicts(actor, proposal, people)
+        items.append(item)
+    return items
+
+
+def derive_conflicts(actor: Person, proposal: Proposal, people: Iterable[Person]) -> None:
+    """Conflicts that can be known: a proposer, the same organisation, a joint proposal or a joint paper."""
+    members = [m.person for m in proposal.members.select_related("person")]
+    homes = {m.organisation_id for m in members if m.organisation_id}
+    orcids = {m.orcid for m in members if m.orcid}
+    ids = {m.pk for m in members}
+    written = Output.objects.exclude(authors=[]).values_list("authors", flat=True) if orcids else []
+    for person in people:
+        reasons = []
+        if person.pk in ids or ProposalMember.objects.filter(
+                person=person, proposal__members__person__in=ids).exclude(proposal=proposal).exists():
+            reasons.append("co-proposer")
+        if person.organisation_id in homes:
+            reasons.append("same-organisation")
+        if person.orcid and any({person.orcid} & (found := {a.get("orcid") for a in authors}) and found & orcids for authors in written):
+            reasons.append("co-author")
+        for reason in reasons:
+            if not Conflict.objects.filter(proposal=proposal, person=person, reason=reason).exists():
+                Conflict(proposal=proposal, person=person, reason=reason).save()
+
+
+@verb
+def declare_conflict(actor: Person, proposal: Proposal, note: str = "") -> Conflict:
+    """A reviewer steps back; a review given to them that is not handed in is taken away."""
+    conflict = Conflict.objects.filter(proposal=proposal, person=actor, reason="declared").first() or Conflict(
+        proposal=proposal, person=actor, reason="declared")
+    conflict.note = note
+    conflict.save()
+    for assignment in Assignment.objects.filter(item__proposal=proposal, reviewer=actor, submitted_at=None):
+        assignment.delete()
+    return conflict
+
+
+def in_conflict(person: Person, proposal: Proposal) -> bool:
+    return Conflict.objects.filter(proposal=proposal, person=person).exists()
+
+
+@verb
+def assign(actor: Person, item: PanelProposal, person: Person, rank: int = 1) -> Assignment:
+    if not item.panel.members.filter(person=person).exists():
+        raise Refused("此人不是评审组成员。", "This person is not on the panel.")
+    if in_conflict(person, item.proposal):
+        raise Refused("此人与该申请书有利益冲突。", "This person has a conflict of interest with the proposal.")
+    assignment = Assignment(item=item, reviewer=person, rank=rank)
+    assignment.save()
+    tell([person], Phrase("请评审 {c}", "Please review {c}").fill(c=item.proposal.code), f"/reviews/{assignment.pk}/")
+    return assignment
+
+
+@verb
+def assign_by_load(actor: Person, panel: Panel, each: int = 2) -> int:
+    """Give every proposal of a panel so many reviewers, none in conflict, loads as equal as can be. Returns how many were given."""
+    locked(Panel, panel.pk)
+    items = {i.pk: i for i in panel.items.filter(done=False).select_related("proposal").prefetch_related("assignments")}
+    reviewers = [m.person_id for m in panel.members.exclude(role=roles.SECRETARY).order_by("rank", "pk")]
+    people = Person.objects.in_bulk(reviewers)
+    barred = set(Conflict.objects.filter(proposal__panel_item__panel=panel).values_list("proposal__panel_item", "person"))
+    given = {pk: [a.reviewer_id for a in i.assignments.all()] for pk, i in items.items()}
+    plan = balanced(list(items), reviewers, barred, each, given)
+    made = 0
+    for pk, chosen in plan.items():
+        for rank, reviewer in enumerate(chosen, 1):
+            if reviewer not in given[pk]:
+                assign(actor, items[pk], people[reviewer], rank)
+                made += 1
+    return made
+
+
+@verb
+def score(actor: Person, assignment: Assignment, scores: Mapping[str, object], to_applicant: str = "", hidden: str = "", submit: bool = False) -> Assignment:
+    """Keep one's scores; with `submit` hand the review in, when every criterion has one."""
+    assignment = locked(Assignment, assignment.pk)
+    panel, now = assignment.item.panel, timezone.now()
+    if assignment.reviewer_id != actor.pk:
+        raise Refused("这不是分配给您的评审。", "This review is not yours.")
+    if not panel.opens_at <= now < panel.closes_at or panel.closed_at:
+        raise Refused("评审期未开始或已结束。", "The review period is not open.")
+    if assignment.submitted_at or assignment.item.done:
+        raise Refused("此评审已提交。", "This review was handed in already.")
+    if in_conflict(actor, assignment.item.proposal):
+        raise Refused("您与该申请书有利益冲突。", "You have a conflict of interest with this proposal.")
+    wrong: dict[str, Phrase] = {}
+    for criterion in panel.criteria:
+        name, value = criterion["id"], scores.get(criterion["id"])
+        if value in (None, ""):
+            if submit:
+                wrong[name] = Phrase("请打分", "needs a score")
+            continue
+        try:
+            number = Decimal(str(value))
+            if not number.is_finite() or not 0 <= number <= panel.scale:
+                raise InvalidOperation
+        except InvalidOperation:
+            wrong[name] = Phrase("0到{n}", "from 0 to {n}").fill(n=panel.scale)
+            continue
+        kept = Score.objects.filter(assignment=assignment, criterion=name).first() or Score(assignment=assignment, criterion=name)
+        kept.value = number
+        kept.save()
+    if wrong:
+        raise Invalid("评分不完整或超出范围：", "Scores are missing or out of range:", wrong)
+    assignment.comment_applicant, assignment.comment_hidden = to_applicant, hidden
+    assignment.submitted_at = now if submit else None
+    assignment.save()
+    return assignment
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A proposal in the meeting: its place, its grade as given and as normalised, and whether the quorum is met."""
+
+    item: PanelProposal
+    place: int
+    grade: Grade
+    normal: float | None
+    shown: float | None
+    quorum: bool
+    mine: bool
+
+
+def ranking(panel: Panel, viewer: Person | None = None) -> list[Ranked]:
+    """The panel's proposals in order: the chair's rank where there is one, else the grade. In four queries."""
+    weights = {c["id"]: float(c["weight"]) for c in panel.criteria}
+    items = list(panel.items.select_related("proposal__call").prefetch_related(
+        "assignments__scores", "assignments__reviewer", "proposal__parts__unit"))
+    barred = set(Conflict.objects.filter(person=viewer, proposal__panel_item__panel=panel).values_list("proposal_id", flat=True)) if viewer else set()
+    grades: dict[tuple[str, str], float] = {}
+    for item in items:
+        for a in item.assignments.all():
+            value = weighted({s.criterion: float(s.value) for s in a.scores.all()}, weights) if a.submitted_at else None
+            if value is not None:
+                grades[str(a.reviewer_id), str(item.pk)] = value
+    level = normalised(grades, 0, panel.scale)
+    rows = []
+    for item in items:
+        mine = [v for (_, p), v in grades.items() if p == str(item.pk)]
+        even = [v for (_, p), v in level.items() if p == str(item.pk)]
+        grade, normal = graded(mine), graded(even).mean
+        rows.append((item, grade, normal, normal if panel.normalise else grade.mean))
+    rows.sort(key=lambda r: (r[0].position is None, r[0].position or 0, -(r[3] if r[3] is not None else -1), r[0].pk))
+    return [Ranked(i, n, g, normal, shown, g.reviewers >= panel.quorum, i.proposal_id not in barred)
+            for n, (i, g, normal, shown) in enumerate(rows, 1)]
+
+
+@verb
+def move(actor: Person, item: PanelProposal, place: int) -> None:
+    """Drag a proposal to a place. From then on the whole panel has the chair's order."""
+    panel = locked(Panel, item.panel_id)
+    if panel.closed_at:
+        raise Refused("会议已结束。", "The meeting is closed.")
+    order = [r.item for r in ranking(panel)]
+    if not 1 <= place <= len(order):
+        raise Invalid("没有这个名次。", f"There are {len(order)} places.")
+    order.insert(place - 1, order.pop(next(i for i, x in enumerate(order) if x.pk == item.pk)))
+    for position, other in enumerate(order, 1):
+        if other.position != position:
+            other.position = position
+            other.save()
+
+
+@verb
+def conclude(actor: Person, item: PanelProposal, recommendation: str, to_applicant: str = "", hidden: str = "") -> PanelProposal:
+    """The panel's word on one proposal, with its grade as it then stands."""
+    if recommendation not in dict(PanelProposal.RECOMMENDATIONS):
+        raise Invalid("请选择建议。", "Choose accept, reserve or reject.", {"recommendation": Phrase("必选", "needed")})
+    panel = locked(Panel, item.panel_id)
+    if panel.closed_at:
+        raise Refused("会议已结束。", "The meeting is closed.")
+    if in_conflict(actor, item.proposal):
+        raise Refused("您与该申请书有利益冲突。", "You have a conflict of interest with this proposal.")
+    standing = next(r for r in ranking(panel) if r.item.pk == item.pk)
+    if not standing.quorum:
+        raise Refused(f"评审数不足：{standing.grade.reviewers}/{panel.quorum}。", f"The quorum is not met: {standing.grade.reviewers} of {panel.quorum} reviews.")
+    item = locked(PanelProposal, item.pk)
+    item.recommendation, item.comment_applicant, item.comment_hidden, item.done = recommendation, to_applicant, hidden, True
+    item.grade = Decimal(str(round(standing.shown or 0, 2)))
+    item.save()
+    return item
+
+
+@verb
+def close_meeting(actor: Person, panel: Panel) -> Panel:
+    """End the meeting: only when every proposal is finished; then they go to the director."""
+    panel = locked(Panel, panel.pk)
+    open_items = list(panel.items.filter(done=False).select_related("proposal"))
+    if panel.closed_at:
+        raise Refused("会议已结束。", "The meeting is closed already.")
+    if open_items or not panel.items.exists():
+        names = ", ".join(i.proposal.code for i in open_items) or "–"
+        raise Refused(f"尚有未完成的申请书：{names}", f"Not finished yet: {names}")
+    panel.closed_at = timezone.now()
+    panel.save()
+    for item in panel.items.select_related("proposal"):
+        if item.proposal.state == "withdrawn":
+            continue
+        proposal = locked(Proposal, item.proposal_id)
+        proposal.state = PROPOSAL.move(proposal.state, "recommend")
+        proposal.save()
+    return panel

@@ -1,0 +1,328 @@
+"""Sessions: placed, cleared, run, reported; the visits, shipments and declarations that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from .. import roles
+from ..errors import Invalid, Refused
+from ..models import Coupling, Course, Decision, LogEntry, Person, ProposalPart, SafetyDeclaration, Session, Shipment, Unit, Visit
+from ..phrases import Phrase
+from ..questions import rows_fault
+from ..states import SAFETY, SESSION, SHIPMENT, VISIT
+from .notices import tell
+from .outbox import owe, who
+from .people import missing_courses
+from .verbs import locked, verb
+
+CAUSES = {"beam": Phrase("失束", "beam loss"), "optics": Phrase("光学", "optics"), "detector": Phrase("探测器", "detector"),
+          "sample": Phrase("样品环境", "sample environment"), "controls": Phrase("控制系统", "controls"), "users": Phrase("用户", "users"),
+          "other": Phrase("其他", "other")}
+
+
+def granted(part: ProposalPart) -> Decimal:
+    decision = Decision.objects.filter(part=part, current=True, outcome="accept").first()
+    return decision.amount if decision else Decimal(0)
+
+
+def _amount(unit: Unit, start: datetime, end: datetime) -> Decimal:
+    length = unit.access.seconds
+    return Decimal(str((end - start).total_seconds())) / length if length else Decimal(0)
+
+
+@verb
+def schedule(actor: Person, part: ProposalPart, start: datetime, end: datetime, contact: Person | None = None) -> Session:
+    """Place a session. Refused when the unit is taken, not in user mode, more than was granted, or against a coupling."""
+    if start >= end:
+        raise Invalid("结束须晚于开始。", "A session ends after it starts.", {"end": Phrase("须晚于开始", "after the start")})
+    part = locked(ProposalPart, part.pk)
+    if not part.unit.access.sessions:
+        raise Refused("该单元按额度使用，不排实验。", "This unit is used by drawing on a grant, not in sessions.")
+    limit = granted(part)
+    if limit == 0:
+        raise Refused("该部分未获批准。", "This part was not accepted.")
+    held = part.sessions.exclude(state="cancelled")
+    used = sum((_amount(part.unit, s.start, s.end) for s in held), Decimal(0)) + _amount(part.unit, start, end)
+    if used > limit:
+        raise Refused(f"超出批准量：{used.normalize():f} > {limit.normalize():f}。", f"More than was granted: {used.normalize():f} of {limit.normalize():f}.")
+    if Session.objects.filter(unit=part.unit, start__lt=end, end__gt=start).exclude(state="cancelled").exists():
+        raise Refused("该单元在此时段已有实验安排。", "The unit already has a session in this time.")
+    _must_be_user_time(part, start, end)
+    _must_keep_couplings(part, start, end)
+    session = Session(part=part, unit=part.unit, start=start, end=end, local_contact=contact,
+                      report_due=end + timedelta(days=part.unit.facility.report_due_days))
+    session.save()
+    SafetyDeclaration(session=session).save()
+    for member in part.proposal.members.filter(role=roles.PI).select_related("person"):
+        Visit(session=session, person=member.person).save()
+    tell([m.person for m in part.proposal.members.select_related("person")],
+         Phrase("{c} 的实验已排期", "A session of {c} was scheduled").fill(c=part.proposal.code), f"/sessions/{session.pk}/")
+    return session
+
+
+def _must_be_user_time(part: ProposalPart, start: datetime, end: datetime) -> None:
+    """User or reserve time of the run calendar must cover the session, where the cycle has a calendar."""
+    periods = list(part.proposal.call.cycle.periods.filter(start__lt=end, end__gt=start))
+    own = [p for p in periods if p.unit_id == part.unit_id] or [p for p in periods if p.unit_id is None]
+    if not part.proposal.call.cycle.periods.exists() or part.proposal.call.facility_id != part.unit.facility_id:
+        return
+    at = start
+    for p in sorted((p for p in own if p.mode in ("user", "reserve")), key=lambda p: p.start):
+        if p.start <= at < p.end:
+            at = p.end
+    if at < end:
+        raise Refused("此时段不全是用户机时。", "This is not all user time in the run calendar.")
+
+
+def _must_keep_couplings(part: ProposalPart, start: datetime, end: datetime) -> None:
+    for c in Coupling.objects.filter(first__proposal=part.proposal_id).select_related("first", "second"):
+        if part.pk not in (c.first_id, c.second_id):
+            continue
+        other = c.second if part.pk == c.first_id else c.first
+        for o in other.sessions.exclude(state="cancelled"):
+            a, b = ((start, end), (o.start, o.end)) if part.pk == c.first_id else ((o.start, o.end), (start, end))
+            if c.kind == "simultaneous" and not (a[0] < b[1] and b[0] < a[1]):
+                raise Refused("这两部分须同时进行。", "These two parts must run at the same time.")
+            if c.kind in ("before", "within") and a[1] > b[0]:
+                raise Refused("前一部分须先完成。", "The first part must be over before the second begins.")
+            if c.kind == "within" and b[0] - a[1] > timedelta(days=c.days or 0):
+                raise Refused(f"两部分须在 {c.days} 天之内衔接。", f"The second part must begin within {c.days} days of the first.")
+
+
+@verb
+def cancel(actor: Person, session: Session) -> Session:
+    session = locked(Session, session.pk)
+    session.state = SESSION.move(session.state, "cancel")
+    session.save()
+    tell([v.person for v in session.visits.select_related("person")], Phrase("{c} 的实验已取消", "The session of {c} was cancelled").fill(
+        c=session.part.proposal.code), f"/sessions/{session.pk}/")
+    return session
+
+
+# --- safety -------------------------------------------------------------------------------------------------------
+
+@verb
+def declare(actor: Person, session: Session, samples: list[dict[str, Any]], chemicals: list[dict[str, Any]], measures: str,
+            submit: bool = True) -> SafetyDeclaration:
+    """The team says what it brings. After an approval a new declaration starts the review again."""
+    for kind, rows in (("samples", samples), ("chemicals", chemicals)):
+        if fault := rows_fault(kind, rows):
+            raise Invalid("申报有误：", "The declaration has a fault:", {kind: fault})
+    if submit and not samples:
+        raise Invalid("请至少申报一个样品。", "Declare at least one sample.", {"samples": Phrase("必填", "needed")})
+    safety = locked(SafetyDeclaration, session.safety.pk)
+    if safety.state not in ("draft", "returned"):
+        raise Refused("申报正在审核或已批准。", "The declaration is being reviewed or was approved.")
+    safety.samples, safety.chemicals, safety.measures = samples, chemicals, measures
+    if submit:
+        safety.state = SAFETY.move(safety.state, "submit")
+        safety.checked_by = safety.approved_by = None
+    safety.save()
+    return safety
+
+
+@verb
+def judge_safety(actor: Person, session: Session, role: str, approve: bool, remark: str = "") -> SafetyDeclaration:
+    """The scientist's or the safety officer's word, by the facility's policy. Where safety alone decides, the scientist's changes nothing."""
+    policy = session.unit.facility.safety_policy
+    safety = locked(SafetyDeclaration, session.safety.pk)
+    if role == roles.INSTRUMENT_SCIENTIST and policy == "safety-only":
+        safety.remark = remark or safety.remark
+        safety.save()
+        return safety
+    if role == roles.SAFETY and policy == "scientist-only":
+        raise Refused("本设施由线站科学家决定。", "At this facility the instrument scientist decides.")
+    if role == roles.SAFETY and policy == "scientist-then-safety" and approve and safety.state != "checked":
+        raise Refused("须先由线站科学家审核。", "The instrument scientist checks first.")
+    if not approve and not remark.strip():
+        raise Invalid("退回时请写明要改什么。", "Say what must be changed.", {"remark": Phrase("必填", "needed")})
+    final = role == roles.SAFETY or policy == "scientist-only"
+    safety.state = SAFETY.move(safety.state, ("approve" if final else "check") if approve else "return")
+    safety.remark = remark
+    if approve and final:
+        safety.approved_by, safety.approved_at = actor, timezone.now()
+    elif approve:
+        safety.checked_by = actor
+    safety.save()
+    tell([v.person for v in session.visits.select_related("person")],
+         Phrase("安全申报：{s}", "Safety declaration: {s}").fill(s=SAFETY.states[safety.state]), f"/sessions/{session.pk}/")
+    return safety
+
+
+# --- visits -------------------------------------------------------------------------------------------------------
+
+@verb
+def join_team(actor: Person, session: Session, people: Sequence[Person]) -> None:
+    """Form the team of a session from the proposal's people."""
+    allowed = {m.person_id for m in session.part.proposal.members.exclude(role=roles.DATA_ONLY)}
+    for person in people:
+        if person.pk not in allowed:
+            raise Refused("团队成员须先加入申请书。", "Team members must be on the proposal first.")
+        if not session.visits.filter(person=person).exists():
+            Visit(session=session, person=person).save()
+            tell([person], Phrase("请登记来访：{c}", "Please register your visit: {c}").fill(c=session.part.proposal.code), f"/sessions/{session.pk}/")
+
+
+@verb
+def register_visit(actor: Person, visit: Visit, mode: str, arrives: datetime | None, leaves: datetime | None, note: str = "") -> Visit:
+    visit = locked(Visit, visit.pk)
+    if mode not in dict(Visit.MODES):
+        raise Invalid("请选择方式。", "Choose on site or remote.", {"mode": Phrase("必选", "needed")})
+    if mode == "onsite" and (arrives is None or leaves is None or arrives >= leaves):
+        raise Invalid("请填到达与离开时间。", "Say when you arrive and, later, leave.", {"arrives_at": Phrase("必填", "needed")})
+    visit.state = VISIT.move(visit.state, "register")
+    visit.mode, visit.arrives_at, visit.leaves_at, visit.arrival_note = mode, arrives, leaves, note
+    visit.save()
+    return visit
+
+
+def courses_needed(session: Session) -> list[Course]:
+    """What one must have passed to come: the unit's courses and those that the facility asks of every visitor."""
+    own = list(session.unit.courses.all())
+    return own + [c for c in Course.objects.filter(facility=session.unit.facility_id, for_visits=True) if c not in own]
+
+
+@verb
+def judge_visit(actor: Person, visit: Visit, approve: bool, remark: str = "") -> Visit:
+    """Approve a visit, once training is done, or ask for changes."""
+    visit = locked(Visit, visit.pk)
+    if approve and (missing := missing_courses(visit.person, courses_needed(visit.session), visit.session.end)):
+        zh, en = "、".join(c.name_zh for c in missing), ", ".join(c.name_en for c in missing)
+        raise Refused(f"尚缺培训：{zh}", f"Training is missing: {en}")
+    if not approve and not remark.strip():
+        raise Invalid("请写明要改什么。", "Say what must be changed.", {"remark": Phrase("必填", "needed")})
+    visit.state = VISIT.move(visit.state, "approve" if approve else "ask-changes")
+    visit.remark = remark
+    visit.save()
+    tell([visit.person], Phrase("来访登记：{s}", "Your visit: {s}").fill(s=VISIT.states[visit.state]), f"/sessions/{visit.session_id}/")
+    return visit
+
+
+@verb
+def cancel_visit(actor: Person, visit: Visit, by_office: bool) -> Visit:
+    """A visitor may cancel until the approval; after it only the office."""
+    visit = locked(Visit, visit.pk)
+    visit.state = VISIT.move(visit.state, "cancel" if by_office else "cancel-own")
+    visit.save()
+    return visit
+
+
+# --- shipments ----------------------------------------------------------------------------------------------------
+
+@verb
+def ship(actor: Person, session: Session, content: str) -> Shipment:
+    if not content.strip():
+        raise Invalid("请填内容。", "Say what is in it.", {"content": Phrase("必填", "needed")})
+    shipment = Shipment(session=session, content=content.strip()[:250])
+    shipment.save()
+    return shipment
+
+
+@verb
+def track(actor: Person, shipment: Shipment, step: str, carrier: str = "", tracking: str = "") -> Shipment:
+    if step not in SHIPMENT.verbs:
+        raise Invalid("没有这一步。", f"Use one of {', '.join(SHIPMENT.verbs)}.")
+    shipment = locked(Shipment, shipment.pk)
+    shipment.state = SHIPMENT.move(shipment.state, step)
+    shipment.carrier, shipment.tracking = carrier or shipment.carrier, tracking or shipment.tracking
+    shipment.save()
+    return shipment
+
+
+# --- the run ------------------------------------------------------------------------------------------------------
+
+def hindrances(session: Session) -> list[Phrase]:
+    """What still keeps a session from starting."""
+    found = []
+    if session.safety.state != "approved":
+        found.append(Phrase("安全申报未批准", "the safety declaration is not approved"))
+    if not session.visits.filter(state="approved").exists():
+        found.append(Phrase("没有已批准的来访者", "no visit is approved"))
+    return found
+
+
+@verb
+def start(actor: Person, session: Session) -> Session:
+    session = locked(Session, session.pk)
+    if session.state == "scheduled" and not hindrances(session):
+        session.state = SESSION.move(session.state, "clear")
+    if session.state == "scheduled":
+        zh, en = "；".join(h.zh for h in hindrances(session)), "; ".join(h.en for h in hindrances(session))
+        raise Refused(f"还不能开始：{zh}。", f"The session cannot start yet: {en}.")
+    session.state = SESSION.move(session.state, "start")
+    session.started_at = timezone.now()
+    session.save()
+    return session
+
+
+@verb
+def log(actor: Person, session: Session, kind: str, text: str = "", cause: str = "", minutes_lost: int = 0, energy_mj: int | None = None,
+        on_target: bool | None = None, at: datetime | None = None) -> LogEntry:
+    """A line of the run log. A shot and lost time become records of the ledger at once."""
+    session = locked(Session, session.pk)
+    if session.state != "running":
+        raise Refused("实验未在进行。", "The session is not running.")
+    if kind not in dict(LogEntry.KINDS):
+        raise Invalid("没有这种记录。", "Use note, shot, fault or lost.", {"kind": Phrase("请选择", "choose one")})
+    if kind == "lost" and (minutes_lost <= 0 or cause not in CAUSES):
+        raise Invalid("请填损失时间和原因。", "Say how many minutes were lost, and the cause.", {"minutes_lost": Phrase("必填", "needed")})
+    if not 0 <= minutes_lost <= 7 * 24 * 60 or not 0 <= (energy_mj or 0) <= 2**31 - 1:
+        raise Invalid("数值超出范围。", "A number is out of range.", {"minutes_lost": Phrase("0–10080", "0 to 10080")})
+    entry = LogEntry(session=session, kind=kind, by=actor, text=text, cause=cause, minutes_lost=minutes_lost, energy_mj=energy_mj,
+                     on_target=on_target, at=at or timezone.now())
+    entry.save()
+    if kind == "shot":
+        owe("shots", session.unit.path, entry.at, entry.at, shot=f"{session.pk}-{entry.pk}", energy=energy_mj, on_target=on_target,
+            **who(None, session.part.proposal))
+    if minutes_lost:
+        owe("outages", session.unit.path, entry.at - timedelta(minutes=minutes_lost), entry.at, planned=False, cause=cause or "other", lost_share=1000)
+    return entry
+
+
+@verb
+def stop(actor: Person, session: Session, present: Sequence[Person] = (), started: datetime | None = None,
+         stopped: datetime | None = None) -> Session:
+    """End a session: who was there, and what the ledger is owed: the time, the project, the visits."""
+    session = locked(Session, session.pk)
+    session.state = SESSION.move(session.state, "stop")
+    session.started_at, session.stopped_at = started or session.started_at, stopped or timezone.now()
+    if session.started_at is None or session.stopped_at <= session.started_at:
+        session.stopped_at = (session.started_at or timezone.now()) + timedelta(seconds=1)
+    session.report_due = session.stopped_at + timedelta(days=session.unit.facility.report_due_days)
+    session.save()
+    proposal, unit = session.part.proposal, session.unit
+    begin, end = session.started_at, session.stopped_at
+    assert begin is not None
+    if unit.access.stream == "instrument_time":
+        owe("instrument_time", unit.path, begin, end, session=f"s{session.pk}", purpose="user", effective=True, external=True, **who(None, proposal))
+    else:
+        owe("machine_time", unit.path, begin, end, mode="user", stations=1, **who(None, proposal))
+    ran = list(session.part.sessions.filter(state__in=("finished", "reported")))
+    owe("projects", unit.path, min(s.started_at or s.start for s in ran), max(s.stopped_at or s.end for s in ran), kind="access", **who(None, proposal))
+    for visit in session.visits.filter(state="approved").select_related("person__organisation"):
+        visit.present = visit.mode == "remote" or not present or visit.person in present
+        visit.save()
+        if visit.present:
+            owe("visits", unit.path, begin, end, visit=f"v{visit.pk}", mode=visit.mode, **who(visit.person, proposal))
+    tell([m.person for m in proposal.members.filter(role=roles.PI).select_related("person")],
+         Phrase("{c} 的实验报告应于 {d} 前提交", "The report on {c} is due by {d}").fill(c=proposal.code, d=f"{session.report_due:%Y-%m-%d}"),
+         f"/sessions/{session.pk}/")
+    return session
+
+
+@verb
+def report(actor: Person, session: Session, text: str, data_link: str = "") -> Session:
+    if len(text.strip()) < 20:
+        raise Invalid("报告过短。", "The report is too short: say what was done and found.", {"report": Phrase("至少20字", "at least 20 characters")})
+    if data_link and not data_link.startswith(("https://", "doi:")):
+        raise Invalid("数据链接须以 https:// 或 doi: 开头。", "The link to the data starts with https:// or doi:.", {"data_link": Phrase("https://", "https://")})
+    session = locked(Session, session.pk)
+    session.state = SESSION.move(session.state, "report")
+    session.report, session.data_link = text.strip(), data_link
+    session.save()
+    return session

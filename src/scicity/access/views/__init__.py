@@ -1,0 +1,1 @@
+"""Pages: they read the request, call one service, and show. No decision is taken here."""

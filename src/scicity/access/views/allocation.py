@@ -1,0 +1,57 @@
+"""Decisions and letters."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from .. import roles
+from ..errors import Refused
+from ..models import Letter, Proposal
+from ..phrases import Phrase
+from ..services import allocation as service
+from ..services.calls import balances
+from ..states import PROPOSAL
+from .page import act, number, page, show
+
+
+@page("decision.list")
+def queue(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    rows = Proposal.objects.filter(state__in=("recommended", "appealed", "decided"))
+    if (roles.AUDITOR, None) not in person.grants:
+        rows = rows.filter(call__facility__in=person.facilities_as(roles.DIRECTOR, roles.USER_OFFICE))
+    return show(request, "decisions", proposals=rows.select_related("call", "panel_item").prefetch_related(
+        "parts__unit", "parts__decisions").order_by("state", "-panel_item__grade")[:300], PROPOSAL=PROPOSAL, OUTCOMES=service.OUTCOMES)
+
+
+@page("decision.make", of=Proposal, methods=("GET", "POST"), related=("call__facility",))
+def decide(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    parts = list(proposal.parts.select_related("unit__facility").prefetch_related("technical_reviews", "decisions"))
+    error = ""
+    if request.method == "POST":
+        try:
+            verdicts = [service.Verdict(p, request.POST.get(f"outcome-{p.pk}", ""), number(request, f"amount-{p.pk}", needed=False) or Decimal(0),
+                                        request.POST.get(f"comment-{p.pk}", "")) for p in parts]
+            service.decide(request.user, proposal, verdicts)
+            return redirect("decisions")
+        except Refused as refusal:
+            error = str(refusal)
+    mine = {p.unit_id for p in parts}
+    return show(request, "decide", status=409 if error else 200, proposal=proposal, parts=parts, error=error, given=request.POST,
+                item=getattr(proposal, "panel_item", None), balances=[b for b in balances(proposal.call) if b.offer.unit_id in mine],
+                OUTCOMES=service.OUTCOMES, PROPOSAL=PROPOSAL)
+
+
+@page("letter.view", of=Letter, related=("proposal__call", "to"))
+def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
+    return show(request, "letter", letter=letter)
+
+
+@act("letter.send", of=Letter)
+def send(request: HttpRequest, letter: Letter) -> Any:
+    service.send_again(request.user, letter)
+    return Phrase("已重新发送", "Sent again")

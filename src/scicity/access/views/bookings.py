@@ -1,0 +1,193 @@
+"""Instruments by the hour: the week of all, the week of one, bookings, bills, the calendar feed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from .. import roles
+from ..errors import Invalid
+from ..exporters import ics, week
+from ..models import Booking, Facility, Fault, Person, Proposal, Unit, Waiting
+from ..phrases import Phrase
+from ..services import bookings as service
+from .page import act, chosen, number, page, person_by_email, show, when, whole
+
+ZONE = "Asia/Shanghai"
+
+
+def monday_of(request: HttpRequest, zone: str) -> datetime:
+    """The Monday that the address asks for (`?week=2026-03-02`), else this week's. A wrong date is told, not an error."""
+    text = request.GET.get("week", "")
+    try:
+        day = date.fromisoformat(text) if text else datetime.now(ZoneInfo(zone)).date()
+        day -= timedelta(days=day.weekday())
+        return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+    except (ValueError, OverflowError):
+        from django.contrib import messages
+        messages.error(request, str(Phrase("日期有误，显示本周。", "That is not a date; this week is shown.")))
+        day = datetime.now(ZoneInfo(zone)).date()
+        day -= timedelta(days=day.weekday())
+        return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+
+
+@page("public")
+def instruments(request: HttpRequest) -> HttpResponse:
+    """The week of all instruments. Names of people are never on it."""
+    facility = request.GET.get("facility", "")
+    units = Unit.objects.filter(bookable=True).select_related("facility")
+    if facility:
+        units = units.filter(facility__path=facility)
+    rows = list(units)
+    monday = monday_of(request, ZONE)
+    taken = service.week_of([u.pk for u in rows], monday, monday + timedelta(days=7))
+    own = request.user.pk if request.user.is_authenticated else 0
+    return show(request, "instruments", units=rows, monday=monday, board=week.board(rows, taken, monday, own), count=len(taken),
+                facilities=Facility.objects.filter(units__bookable=True).distinct(), facility=facility, previous=monday - timedelta(days=7), following=monday + timedelta(days=7))
+
+
+@page("public", of=Unit, related=("facility",))
+def instrument(request: HttpRequest, unit: Unit) -> HttpResponse:
+    if not unit.bookable:
+        raise Http404
+    person: Any = request.user
+    zone = unit.facility.zone
+    monday = monday_of(request, zone)
+    taken = service.week_of([unit.pk], monday, monday + timedelta(days=7))
+    faults = list(unit.faults.filter(mended_at=None))
+    own = person.pk if person.is_authenticated else 0
+    now = timezone.now()
+    following = Booking.objects.filter(unit=unit, start__gt=now).exclude(state="cancelled").order_by("start").values_list("start", flat=True).first()
+    return show(request, "instrument", unit=unit, zone=zone, monday=monday, days=week.days(unit, taken, monday, own), faults=faults, next_booking=following,
+                lacking=service.lacking(person, unit) if own else [], line=unit.waiting.filter(served=None, left_at=None, start__gt=now).count(),
+                mine=list(Booking.objects.filter(unit=unit, person=person, end__gt=now - timedelta(days=1)).exclude(state="cancelled")) if own else [],
+                waiting=list(unit.waiting.filter(person=person, served=None, left_at=None, start__gt=now)) if own else [],
+                proposals=Proposal.objects.filter(members__person=person, state="decided") if own else [],
+                rates=unit.rates.order_by("category", "-since"), previous=monday - timedelta(days=7), following=monday + timedelta(days=7))
+
+
+def _slot(request: HttpRequest, unit: Unit) -> tuple[datetime, datetime, Proposal | None]:
+    start, end = when(request, "start", unit.facility.zone), when(request, "end", unit.facility.zone)
+    assert start is not None
+    assert end is not None
+    proposal = chosen(request, "proposal", Proposal) if request.POST.get("proposal") else None
+    return start, end, proposal
+
+
+@act("unit.book", of=Unit)
+def book(request: HttpRequest, unit: Unit) -> Any:
+    start, end, proposal = _slot(request, unit)
+    if request.POST.get("then") == "wait":
+        service.wait(request.user, unit, start, end, proposal)
+        return Phrase("已加入候补", "You are in line for this slot")
+    service.book(request.user, unit, start, end, proposal)
+    return Phrase("已预约", "Booked")
+
+
+@act("waiting.own", of=Waiting)
+def leave_line(request: HttpRequest, waiting: Waiting) -> Any:
+    service.leave_line(request.user, waiting)
+    return Phrase("已退出候补", "You left the line")
+
+
+@page("signed-in")
+def mine(request: HttpRequest) -> HttpResponse:
+    rows = Booking.objects.filter(person=request.user).select_related("unit__facility", "proposal")
+    now = timezone.now()
+    return show(request, "bookings", coming=rows.filter(end__gt=now).exclude(state="cancelled"), past=rows.filter(end__lte=now).order_by("-start")[:100],
+                waiting=Waiting.objects.filter(person=request.user, served=None, left_at=None, start__gt=now).select_related("unit__facility"))
+
+
+@act("booking.own", of=Booking)
+def cancel(request: HttpRequest, booking: Booking) -> Any:
+    done = service.cancel(request.user, booking)
+    if done.late_cancel:
+        return Phrase("已取消；超过免费取消时限，按规定收费", "Cancelled; it was too late to be free of charge")
+    return Phrase("已取消", "Cancelled")
+
+
+@act("booking.use", of=Booking)
+def start(request: HttpRequest, booking: Booking) -> Any:
+    service.start(request.user, booking)
+    return Phrase("开始使用", "In use")
+
+
+@act("booking.use", of=Booking)
+def stop(request: HttpRequest, booking: Booking) -> Any:
+    service.stop(request.user, booking)
+    return Phrase("已结束，使用记录已送台账", "Finished; the use goes to the ledger")
+
+
+@act("signed-in", of=Unit)
+def fault(request: HttpRequest, unit: Unit) -> Any:
+    running = unit.bookings.filter(person=request.user, state="running").first()
+    stops = bool(request.POST.get("stops_use")) and bool(running or request.user.facilities_as(*roles.STAFF) & {unit.facility_id})
+    service.report_fault(request.user, unit, request.POST.get("text", ""), request.POST.get("cause", ""), whole(request, "minutes_lost", 0), stops, running)
+    return Phrase("故障已登记", "Fault noted")
+
+
+@act("fault.mend", of=Fault)
+def mend(request: HttpRequest, fault: Fault) -> Any:
+    service.mend(request.user, fault)
+    return Phrase("已修复", "Mended")
+
+
+def _period(request: HttpRequest) -> tuple[datetime, datetime, str]:
+    """`?month=2026-03` or `?year=2026`; this month by default."""
+    zone = ZoneInfo(ZONE)
+    month, year = request.GET.get("month", ""), request.GET.get("year", "")
+    try:
+        if year:
+            return datetime(int(year), 1, 1, tzinfo=zone), datetime(int(year) + 1, 1, 1, tzinfo=zone), year
+        first = datetime.strptime(month, "%Y-%m").replace(tzinfo=zone) if month else datetime.now(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    except ValueError:
+        first = datetime.now(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return first, (first + timedelta(days=32)).replace(day=1), f"{first:%Y-%m}"
+
+
+@page("bill.own")
+def bill(request: HttpRequest) -> HttpResponse:
+    """Totals by project and instrument: of one's own projects, or for the office of all at its facilities."""
+    person: Any = request.user
+    start, end, label = _period(request)
+    here = person.facilities_as(roles.USER_OFFICE, roles.DIRECTOR)
+    everything = (roles.AUDITOR, None) in person.grants
+    own = None if here or everything else Proposal.objects.filter(members__person=person).values("pk")
+    project = request.GET.get("project", "")
+    proposals = Proposal.objects.filter(code=project).values("pk") if project else own
+    if project and own is not None:
+        proposals = Proposal.objects.filter(code=project, members__person=person).values("pk")
+    lines = service.bill(start, end, None if everything or own is not None else here, proposals)
+    return show(request, "bill", lines=lines, label=label, start=start, total=sum(x.fen for x in lines), seconds=sum(x.seconds for x in lines),
+                uses=sum(x.uses for x in lines), project=project, units=Unit.objects.filter(facility__in=person.facilities_as(roles.USER_OFFICE), bookable=True))
+
+
+@act("bill.adjust", of=Unit)
+def adjust(request: HttpRequest, unit: Unit) -> Any:
+    yuan = number(request, "yuan")
+    assert yuan is not None
+    code = request.POST.get("project", "").strip()
+    proposal = Proposal.objects.filter(code=code).first() if code else None
+    if code and proposal is None:
+        raise Invalid("没有这个课题。", f"There is no project {code!r}.", {"project": Phrase("请核对", "check it")})
+    service.adjust(request.user, unit=unit, person=person_by_email(request), proposal=proposal, fen=int(yuan * 100), reason=request.POST.get("reason", ""), at=timezone.now())
+    return Phrase("调整已入账", "Adjustment booked")
+
+
+@page("public")
+def calendar(request: HttpRequest, key: str) -> HttpResponse:
+    """One's own calendar for other programs; the address is the secret. Nobody else's name is in it."""
+    person = Person.objects.filter(calendar_key=key, is_active=True).first()
+    if person is None:
+        raise Http404
+    return HttpResponse(ics.personal(person), content_type="text/calendar; charset=utf-8")
+
+
+@page("public", of=Unit, related=("facility",))
+def unit_calendar(request: HttpRequest, unit: Unit) -> HttpResponse:
+    """When an instrument is taken, without names."""
+    return HttpResponse(ics.unit(unit), content_type="text/calendar; charset=utf-8")

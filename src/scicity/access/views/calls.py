@@ -1,0 +1,190 @@
+"""Calls and forms: the list, one call, its editor, its balance, the form builder."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from .. import roles
+from ..errors import Invalid, Refused
+from ..models import Call, Facility, FormVersion, Panel, RunCycle
+from ..phrases import Phrase
+from ..questions import HAZARDS, TYPES, check_form
+from ..services import calls as service
+from ..services.facilities import available
+from ..services.proposals import may_write
+from ..states import WORKFLOWS
+from .page import act, chosen, number, page, show, when, whole
+
+
+@page("public")
+def index(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    internal = person.facilities_as(*roles.STAFF) if person.is_authenticated else set()
+    managed = person.facilities_as(roles.USER_OFFICE) if person.is_authenticated else set()
+    rows = Call.objects.select_related("facility", "cycle")
+    query = request.GET.get("q", "").strip()
+    if query:
+        rows = rows.filter(title_zh__icontains=query) | rows.filter(title_en__icontains=query)
+    others = [c for c in rows.order_by("order", "-closes_at")[:200] if not c.is_open and (c.active or c.facility_id in managed)]
+    open_now = service.open_calls(internal)
+    if query:
+        open_now = open_now.filter(title_zh__icontains=query) | open_now.filter(title_en__icontains=query)
+    return show(request, "calls", open=list(open_now), others=others, query=query,
+                facilities=Facility.objects.filter(pk__in=managed))
+
+
+@page("call.view", of=Call, related=("facility", "cycle", "form"))
+def detail(request: HttpRequest, call: Call) -> HttpResponse:
+    offers = list(call.offers.select_related("unit"))
+    return show(request, "call", call=call, offers=offers, writable=request.user.is_authenticated and may_write(request.user, call),
+                panels=Panel.objects.filter(call=call))
+
+
+@page("call.balance", of=Call, related=("facility", "cycle"))
+def balance(request: HttpRequest, call: Call) -> HttpResponse:
+    return show(request, "balance", call=call, balances=service.balances(call), shares=call.shares.all())
+
+
+@act("call.manage", of=Call)
+def set_active(request: HttpRequest, call: Call) -> Any:
+    service.set_active(request.user, call, request.POST.get("active") == "1")
+    return Phrase("已保存", "Saved")
+
+
+@act("call.manage", of=Call)
+def set_share(request: HttpRequest, call: Call) -> Any:
+    share = number(request, "percent")
+    assert share is not None
+    if not 0 <= share <= 100 or not request.POST.get("programme", "").strip():
+        raise Invalid("请填计划名称和0–100的份额。", "Give the programme and a share from 0 to 100.")
+    service.set_share(request.user, call, request.POST["programme"].strip()[:60], int(share * 10))
+    return Phrase("份额已保存", "Share saved")
+
+
+def _edit(request: HttpRequest, facility: Facility, call: Call | None) -> HttpResponse:
+    units = list(facility.units.filter(open=True))
+    campaign = list(facility.units.model.objects.exclude(facility=facility).filter(open=True).select_related("facility"))
+    forms = list(FormVersion.objects.filter(template__facility=facility).exclude(published_at=None).select_related("template"))
+    cycles = list(facility.cycles.all())
+    faults: dict[str, Phrase] = {}
+    error = ""
+    if request.method == "POST":
+        try:
+            fields = {
+                "code": request.POST.get("code", "").strip().lower(), "title_zh": request.POST.get("title_zh", "").strip(),
+                "title_en": request.POST.get("title_en", "").strip(), "text_zh": request.POST.get("text_zh", ""),
+                "text_en": request.POST.get("text_en", ""), "message_zh": request.POST.get("message_zh", ""),
+                "message_en": request.POST.get("message_en", ""), "kind": request.POST.get("kind", "standard"),
+                "workflow": request.POST.get("workflow", "standard"), "order": whole(request, "order", 0),
+                "cycle": chosen(request, "cycle", RunCycle, facility.cycles), "form": chosen(request, "form", FormVersion),
+                "opens_at": when(request, "opens_at", facility.zone), "closes_at": when(request, "closes_at", facility.zone),
+                "internal_closes_at": when(request, "internal_closes_at", facility.zone, needed=False),
+                "kinds_allowed": [k for k in request.POST.getlist("kinds_allowed") if k in ("academic", "industry", "clinical", "public")],
+            }
+            if not (fields["title_zh"] and fields["title_en"] and str(fields["code"]).replace("-", "").isalnum() and str(fields["code"]).isascii()):
+                raise Invalid("请填编号（小写字母、数字、连字符）和中英文题目。", "Give a code (letters, digits, hyphens) and a title in both languages.")
+            if fields["kind"] not in dict(Call.KINDS) or fields["workflow"] not in WORKFLOWS:
+                raise Invalid("请从列表中选择。", "Choose kind and workflow from the lists.")
+            if Call.objects.filter(code=fields["code"]).exclude(pk=call.pk if call else None).exists():
+                raise Invalid("编号已被使用。", "This code is taken.", {"code": Phrase("已存在", "taken")})
+            offers: dict[Any, Decimal] = {}
+            for unit in [*units, *campaign]:
+                amount = number(request, f"capacity-{unit.pk}", needed=False)
+                if amount is not None:
+                    if amount < 0 or amount >= Decimal(10) ** 12:
+                        raise Invalid("可分配量须不小于0。", "A capacity is at least 0.", {"units": Phrase("不小于0", "at least 0")})
+                    offers[unit] = amount
+            saved = service.save_call(request.user, facility, fields, offers, call)
+            from django.shortcuts import redirect
+            return redirect("call", pk=saved.pk)
+        except Refused as refusal:
+            faults, error = refusal.fields, str(refusal)
+    held = {o.unit_id: o.capacity for o in call.offers.all()} if call else {}
+    by_calendar = {(u.pk, c.pk): available(u, c) for u in units for c in cycles[:2]}
+    return show(request, "call_edit", status=422 if error else 200, facility=facility, call=call, units=units, campaign=campaign, forms=forms,
+                cycles=cycles, held=held, by_calendar=by_calendar, faults=faults, error=error, given=request.POST, WORKFLOWS=WORKFLOWS)
+
+
+@page("call.manage", of=Facility, methods=("GET", "POST"))
+def create(request: HttpRequest, facility: Facility) -> HttpResponse:
+    return _edit(request, facility, None)
+
+
+@page("call.manage", of=Call, methods=("GET", "POST"), related=("facility",))
+def edit(request: HttpRequest, call: Call) -> HttpResponse:
+    return _edit(request, call.facility, call)
+
+
+@page("form.manage", of=Facility)
+def forms(request: HttpRequest, facility: Facility) -> HttpResponse:
+    return show(request, "forms", facility=facility, versions=FormVersion.objects.filter(template__facility=facility).select_related(
+        "template").order_by("template__name", "-number"))
+
+
+@act("form.manage", of=Facility)
+def form_create(request: HttpRequest, facility: Facility) -> Any:
+    name = request.POST.get("name", "").strip()
+    if not name:
+        raise Invalid("请填名称。", "Give the form a name.", {"name": Phrase("必填", "needed")})
+    start = [{"id": "case", "type": "longtext", "label": {"zh": "科学问题与背景", "en": "Scientific case"}, "required": True}]
+    return reverse("form", args=[service.make_form(request.user, facility, name[:120], start).pk])
+
+
+@page("form.manage", of=FormVersion, methods=("GET", "POST"), related=("template__facility",))
+def form_edit(request: HttpRequest, version: FormVersion) -> HttpResponse:
+    """The builder: a line a question. Each change is kept; what is wrong is said beside its question."""
+    error = ""
+    questions = version.questions
+    if request.method == "POST":
+        questions = _questions_of(request)
+        try:
+            saved = service.save_form(request.user, version, questions)
+            from django.shortcuts import redirect
+            return redirect("form", pk=saved.pk)
+        except Refused as refusal:
+            error = str(refusal)
+    return show(request, "form_edit", version=version, questions=[*questions, {}], faults=check_form(questions), error=error, TYPES=TYPES)
+
+
+def _questions_of(request: HttpRequest) -> list[dict[str, Any]]:
+    """The builder's lines as questions, in the order of their `order` fields; emptied lines are dropped."""
+    rows = []
+    count = min(whole(request, "count", 0), 200)
+    for i in range(count):
+        def given(name: str, at: int = i) -> str:
+            return str(request.POST.get(f"{name}-{at}", "")).strip()
+        if not given("id"):
+            continue
+        question: dict[str, Any] = {"id": given("id"), "type": given("type"), "label": {"zh": given("zh"), "en": given("en")}}
+        if request.POST.get(f"required-{i}"):
+            question["required"] = True
+        for name in ("unit", "min", "max"):
+            if given(name):
+                question[name] = given(name)
+        if given("help_zh") or given("help_en"):
+            question["help"] = {"zh": given("help_zh"), "en": given("help_en")}
+        if options := [line for line in given("options").splitlines() if line.strip()]:
+            question["options"] = [dict(zip(("value", "zh", "en", "unit"), [p.strip() for p in line.split("|")], strict=False)) for line in options]
+        if given("if_question"):
+            question["show_if"] = {"question": given("if_question"), "equals": [v.strip() for v in given("if_equals").split(",") if v.strip()]}
+        order = given("order")
+        rows.append((float(order) if order.replace(".", "", 1).isdigit() else i, i, question))
+    return [q for _, _, q in sorted(rows, key=lambda r: r[:2])]
+
+
+@act("form.manage", of=FormVersion)
+def form_publish(request: HttpRequest, version: FormVersion) -> Any:
+    service.publish_form(request.user, version)
+    return Phrase("已发布，此版本不再改变", "Published: this version will not change any more")
+
+
+def as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+__all__ = ["HAZARDS", "as_json"]

@@ -1,0 +1,160 @@
+"""Setting up facilities: one page a facility, everything on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from .. import roles
+from ..errors import Invalid, Refused
+from ..models import Course, Facility, Person, RateCard, RoleGrant, RunCycle, RunPeriod, Unit
+from ..phrases import Phrase
+from ..rules import allowed
+from ..services import allocation, people
+from ..services import facilities as service
+from ..services.verbs import verb
+from ..states import SAFETY_POLICIES
+from ..units import FACILITY_KINDS
+from .page import act, chosen, number, page, person_by_email, show, when, whole
+
+
+@page("public")
+def index(request: HttpRequest) -> HttpResponse:
+    return show(request, "facilities", facilities=Facility.objects.prefetch_related("units"), KINDS=FACILITY_KINDS)
+
+
+@page("facility.create", methods=("GET", "POST"))
+def create(request: HttpRequest) -> HttpResponse:
+    faults: dict[str, Phrase] = {}
+    error = ""
+    if request.method == "POST":
+        try:
+            if not request.POST.get("name_zh", "").strip() or not request.POST.get("name_en", "").strip():
+                raise Invalid("请填中英文名称。", "Give the facility a name in both languages.", {"name_zh": Phrase("必填", "needed")})
+            office = person_by_email(request, "office") if request.POST.get("office") else None
+            made = service.set_up(request.user, path=request.POST.get("path", "").strip(), name_zh=request.POST["name_zh"].strip(),
+                                  name_en=request.POST["name_en"].strip(), kind=request.POST.get("kind", ""), zone=request.POST.get("zone", ""),
+                                  safety_policy=request.POST.get("safety_policy", "scientist-then-safety"), office=office)
+            return redirect("facility", pk=made.pk)
+        except Refused as refusal:
+            faults, error = refusal.fields, str(refusal)
+    return show(request, "facility_new", status=422 if error else 200, KINDS=FACILITY_KINDS, POLICIES=SAFETY_POLICIES, faults=faults, error=error, given=request.POST)
+
+
+@page("public", of=Facility)
+def detail(request: HttpRequest, facility: Facility) -> HttpResponse:
+    manage = allowed(request.user, "facility.manage", facility)
+    cycles = list(facility.cycles.prefetch_related("periods__unit"))
+    units = list(facility.units.prefetch_related("courses"))
+    return show(request, "facility", facility=facility, units=units, manage=manage, cycles=cycles[:6], KINDS=FACILITY_KINDS, POLICIES=SAFETY_POLICIES,
+                courses=facility.courses.all(), modes=[m for m, _ in RunPeriod.MODES], calls=facility.calls.all()[:20],
+                grants=RoleGrant.objects.filter(facility=facility, until=None).select_related("person").order_by("role") if manage else [],
+                available={(u.pk, c.pk): service.available(u, c) for u in units for c in cycles[:2]} if manage else {})
+
+
+@act("facility.manage", of=Facility)
+def unit_add(request: HttpRequest, facility: Facility) -> Any:
+    if not request.POST.get("name_zh", "").strip() or not request.POST.get("name_en", "").strip():
+        raise Invalid("请填中英文名称。", "Give the unit a name in both languages.", {"name_zh": Phrase("必填", "needed")})
+    service.add_unit(request.user, facility, code=request.POST.get("code", "").strip(), name_zh=request.POST["name_zh"].strip(),
+                     name_en=request.POST["name_en"].strip(), access_unit=request.POST.get("access_unit", ""), bookable=bool(request.POST.get("bookable")),
+                     courses=list(facility.courses.filter(pk__in=[c for c in request.POST.getlist("courses") if c.isdigit() and len(c) < 19])))
+    return Phrase("单元已添加", "Unit added")
+
+
+@act("facility.manage", of=Facility)
+def course_add(request: HttpRequest, facility: Facility) -> Any:
+    days = whole(request, "valid_days", 365)
+    if not request.POST.get("name_zh", "").strip() or not request.POST.get("name_en", "").strip() or not 1 <= days <= 36500:
+        raise Invalid("请填中英文名称和有效天数。", "Give a name in both languages and how many days it lasts.")
+    service.add_course(request.user, facility, name_zh=request.POST["name_zh"].strip()[:120], name_en=request.POST["name_en"].strip()[:120], valid_days=days,
+                       for_visits=bool(request.POST.get("for_visits")))
+    return Phrase("课程已添加", "Course added")
+
+
+@act("facility.manage", of=Facility)
+def cycle_add(request: HttpRequest, facility: Facility) -> Any:
+    start, end = when(request, "start", facility.zone), when(request, "end", facility.zone)
+    if not request.POST.get("name", "").strip():
+        raise Invalid("请填周期名称。", "Give the cycle a name.", {"name": Phrase("必填", "needed")})
+    assert start is not None
+    assert end is not None
+    service.add_cycle(request.user, facility, request.POST["name"].strip()[:40], start, end)
+    return Phrase("周期已添加", "Cycle added")
+
+
+@act("facility.manage", of=RunCycle)
+def period_add(request: HttpRequest, cycle: RunCycle) -> Any:
+    zone = cycle.facility.zone
+    start, end = when(request, "start", zone), when(request, "end", zone)
+    if request.POST.get("mode") not in dict(RunPeriod.MODES):
+        raise Invalid("请选择模式。", "Choose a mode.", {"mode": Phrase("必选", "needed")})
+    unit = chosen(request, "unit", Unit, cycle.facility.units) if request.POST.get("unit") else None
+    assert start is not None
+    assert end is not None
+    service.add_period(request.user, cycle, request.POST["mode"], start, end, unit)
+    return Phrase("时段已添加", "Period added")
+
+
+@act("role.manage", of=Facility)
+def role_grant(request: HttpRequest, facility: Facility) -> Any:
+    role = request.POST.get("role", "")
+    person = person_by_email(request)
+    if role in roles.CITY_WIDE:
+        raise Invalid("城市级角色不在此授予。", "City-wide roles are not given here.")
+    people.grant_role(request.user, person, role, facility)
+    return Phrase("已授予", "Role given")
+
+
+@act("role.manage", of=RoleGrant)
+def role_end(request: HttpRequest, grant: RoleGrant) -> Any:
+    people.end_role(request.user, grant)
+    return Phrase("已结束", "Role ended")
+
+
+@act("facility.create")
+def city_role(request: HttpRequest) -> Any:
+    people.grant_role(request.user, person_by_email(request), request.POST.get("role", ""), None)
+    return Phrase("已授予", "Role given")
+
+
+@act("clearance.give", of=Facility)
+def clear(request: HttpRequest, facility: Facility) -> Any:
+    people.give_clearance(request.user, person_by_email(request), chosen(request, "course", Course, facility.courses), request.POST.get("score", "")[:20])
+    return Phrase("培训已登记", "Training noted")
+
+
+@act("facility.manage", of=Unit)
+def rate_set(request: HttpRequest, unit: Unit) -> Any:
+    yuan = number(request, "yuan")
+    assert yuan is not None
+    category = request.POST.get("category", "")
+    if category not in ("academic", "industry", "clinical", "public") or not 0 <= yuan <= 10**7:
+        raise Invalid("请选择类别并填每小时价格。", "Choose a category and give the price an hour.")
+    set_rate(request.user, unit, category, int(yuan * 100))
+    return Phrase("费率已保存", "Rate saved")
+
+
+@verb
+def set_rate(actor: Person, unit: Unit, category: str, fen: int) -> None:
+    RateCard(unit=unit, category=category, fen_an_hour=fen, since=timezone.now()).save()
+
+
+@act("facility.manage", of=Facility)
+def letters_set(request: HttpRequest, facility: Facility) -> Any:
+    """The facility's own letter. A template that cannot be filled is refused before it is kept."""
+    sample = {"name": "–", "code": "–", "title": "–", "call_zh": "–", "call_en": "–", "facility_zh": "–", "facility_en": "–", "comment": "", "parts": []}
+    trial = Facility(letter_zh=request.POST.get("letter_zh", ""), letter_en=request.POST.get("letter_en", ""))
+    for language in ("zh", "en"):
+        allocation.text_of(trial, language, sample)
+    set_letters(request.user, facility, trial.letter_zh, trial.letter_en)
+    return Phrase("信函模板已保存", "Letter templates saved")
+
+
+@verb
+def set_letters(actor: Person, facility: Facility, zh: str, en: str) -> None:
+    facility.letter_zh, facility.letter_en = zh, en
+    facility.save()

@@ -1,0 +1,96 @@
+"""The landing page: what awaits the person who looks at it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from .. import roles
+from ..models import Assignment, Booking, OutputLink, Person, Proposal, ProposalPart, SafetyDeclaration, Session, Visit
+from ..phrases import Phrase
+from ..services.calls import open_calls
+from ..services.notices import mark_read
+from .page import _back, act, page, show
+
+
+def queue(person: Person) -> list[tuple[Phrase, int, str]]:
+    """What a person has to do: a line, how many, and where. One query a kind, only for the roles that are held."""
+    now = timezone.now()
+    found: list[tuple[Phrase, int, str]] = []
+
+    def add(zh: str, en: str, number: int, address: str) -> None:
+        if number:
+            found.append((Phrase(zh, en), number, address))
+
+    mine = Q(members__person=person) & ~Q(members__role=roles.DATA_ONLY)
+    counts = Proposal.objects.filter(mine).aggregate(drafts=Count("pk", Q(state="draft", call__closes_at__gt=now)))
+    add("草稿待提交", "drafts to submit", counts["drafts"], "/proposals/?state=draft")
+    visits = Visit.objects.filter(person=person, session__end__gt=now).aggregate(n=Count("pk", Q(state__in=("invited", "changes"))))
+    add("来访待登记", "visits to register", visits["n"], "/sessions/")
+    if person.panel_memberships.exists():
+        add("评审待完成", "reviews to write", Assignment.objects.filter(
+            reviewer=person, submitted_at=None, item__panel__opens_at__lte=now, item__panel__closes_at__gt=now).count(), "/panels/")
+    if here := person.facilities_as(roles.INSTRUMENT_SCIENTIST):
+        add("技术审查待办", "technical reviews", ProposalPart.objects.filter(
+            unit__facility__in=here, proposal__state__in=("technical", "review"), feasibility="open").count(), "/technical/")
+    if here := person.facilities_as(roles.INSTRUMENT_SCIENTIST, roles.SAFETY):
+        wanted = ("submitted", "checked") if person.facilities_as(roles.SAFETY) else ("submitted",)
+        add("安全申报待审", "safety declarations", SafetyDeclaration.objects.filter(session__unit__facility__in=here, state__in=wanted).count(), "/sessions/?queue=safety")
+    if here := person.facilities_as(roles.USER_OFFICE):
+        add("来访待批准", "visits to approve", Visit.objects.filter(session__unit__facility__in=here, state="registered").count(), "/sessions/?queue=visits")
+        add("待分配评审的申请书", "proposals without a panel", Proposal.objects.filter(
+            call__facility__in=here, state="technical", call__workflow="standard").count(), "/panels/")
+        add("成果待确认", "outputs to confirm", OutputLink.objects.filter(facility__in=here, state="found").count(), "/outputs/")
+    if here := person.facilities_as(roles.DIRECTOR):
+        add("待您决定的申请书", "proposals to decide", Proposal.objects.filter(call__facility__in=here, state__in=("recommended", "appealed")).count(), "/decisions/")
+    return found
+
+
+@page("public")
+def home(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    calls = list(open_calls()[:6])
+    if not person.is_authenticated:
+        return show(request, "home", calls=calls, queue=[], sessions=[], bookings=[])
+    now = timezone.now()
+    sessions = list(Session.objects.filter(visits__person=person, end__gt=now).exclude(state="cancelled").select_related(
+        "unit__facility", "part__proposal")[:5])
+    bookings = list(Booking.objects.filter(person=person, end__gt=now, state__in=("booked", "running")).select_related("unit__facility")[:5])
+    return show(request, "home", calls=calls, queue=queue(person), sessions=sessions, bookings=bookings)
+
+
+@page("public", methods=("POST",))
+def language(request: HttpRequest) -> HttpResponse:
+    chosen = request.POST.get("language", "")
+    response = redirect(_back(request, "/"))
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 86400, samesite="Lax", secure=settings.SECURE, httponly=True)
+    return response
+
+
+@page("signed-in")
+def notices(request: HttpRequest) -> HttpResponse:
+    return show(request, "notices", notices=request.user.notifications.all()[:200])
+
+
+@act("signed-in")
+def notices_read(request: HttpRequest) -> Any:
+    mark_read(request.user)
+    return Phrase("已全部标为已读", "All marked as read")
+
+
+@page("public")
+def permissions(request: HttpRequest) -> HttpResponse:
+    from ..rules import PERMISSIONS
+    return show(request, "permissions", permissions=[(n, str(getattr(p, "name", p))) for n, p in PERMISSIONS.items()])
+
+
+@page("public")
+def health(request: HttpRequest) -> HttpResponse:
+    Person.objects.exists()
+    return JsonResponse({"status": "ok"})

@@ -1,0 +1,167 @@
+"""Grants, outputs, yearly returns, history."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from scicity.connectors.workbook import write_template
+
+from .. import roles
+from ..errors import Invalid
+from ..models import Event, Facility, Grant, Journals, Output, OutputLink, Proposal, YearlyReturn
+from ..models.outputs import KINDS
+from ..phrases import Phrase
+from ..services import grants, history, outputs, returns
+from ..states import OUTPUT
+from .page import act, chosen, number, page, show, whole
+
+
+@page("grant.list")
+def grant_list(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    rows = Grant.objects.select_related("unit__facility", "part__proposal")
+    if (roles.AUDITOR, None) not in person.grants:
+        rows = rows.filter(unit__facility__in=person.facilities_as(*roles.STAFF)) | rows.filter(part__proposal__members__person=person)
+    return show(request, "grants", burns=[grants.burn(g) for g in rows.distinct().order_by("-id")[:200]])
+
+
+@page("grant.view", of=Grant, related=("unit__facility", "part__proposal__call"))
+def grant(request: HttpRequest, grant: Grant) -> HttpResponse:
+    return show(request, "grant", grant=grant, burn=grants.burn(grant), uses=grant.uses.all()[:200],
+                kinds={"samples": ("used", "destroyed", "returned"), "cases": ("enrolled",)}.get(grant.unit.access.stream, ("used",)))
+
+
+@act("grant.draw", of=Grant)
+def grant_draw(request: HttpRequest, grant: Grant) -> Any:
+    amount = number(request, "amount")
+    assert amount is not None
+    grants.draw(request.user, grant, amount, request.POST.get("kind", "used"), request.POST.get("note", ""), request.POST.get("key", ""))
+    return Phrase("已登记", "Noted")
+
+
+@act("grant.draw", of=Grant)
+def grant_jobs(request: HttpRequest, grant: Grant) -> Any:
+    total = grants.take_in_jobs(request.user, grant)
+    return Phrase("台账中的作业共 {n} 核小时", "The ledger's jobs amount to {n} core-hours").fill(n=f"{total:.4f}")
+
+
+@page("output.list")
+def output_list(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    links = OutputLink.objects.select_related("output", "facility", "proposal")
+    here = person.facilities_as(roles.USER_OFFICE, roles.DIRECTOR)
+    if (roles.AUDITOR, None) not in person.grants:
+        links = links.filter(facility__in=here) | links.filter(proposal__members__person=person)
+    lists = [(j, outputs.in_list(j).count()) for j in Journals.objects.all()[:20]]
+    return show(request, "outputs", links=links.distinct().order_by("state", "-output__published")[:300], lists=lists, OUTPUT=OUTPUT, KINDS=KINDS,
+                facilities=Facility.objects.all(), proposals=Proposal.objects.filter(members__person=person).order_by("-id")[:100])
+
+
+@act("output.enter")
+def output_doi(request: HttpRequest) -> Any:
+    output = outputs.take(request.user, outputs.ask_crossref(request.POST.get("doi", "")))
+    _credit(request, output)
+    return Phrase("已登记：{t}", "Noted: {t}").fill(t=output.title)
+
+
+@act("output.enter")
+def output_manual(request: HttpRequest) -> Any:
+    try:
+        published = date.fromisoformat(request.POST.get("published", ""))
+    except ValueError as error:
+        raise Invalid("请填发表日期。", "Give the date of publication.", {"published": Phrase("形如 2026-03-01", "like 2026-03-01")}) from error
+    if request.POST.get("kind") not in KINDS:
+        raise Invalid("请选择类型。", "Choose a kind.", {"kind": Phrase("必选", "needed")})
+    output = outputs.enter(request.user, kind=request.POST["kind"], identifier=request.POST.get("identifier", ""), title=request.POST.get("title", ""),
+                           published=published, journal=request.POST.get("journal", ""))
+    _credit(request, output)
+    return Phrase("已登记：{t}", "Noted: {t}").fill(t=output.title)
+
+
+def _credit(request: HttpRequest, output: Output) -> None:
+    facility = chosen(request, "facility", Facility)
+    proposal = chosen(request, "proposal", Proposal, Proposal.objects.filter(members__person=request.user)) if request.POST.get("proposal") else None
+    outputs.credit(request.user, output, facility, proposal, "entered")
+
+
+@act("output.judge", of=OutputLink)
+def output_judge(request: HttpRequest, link: OutputLink) -> Any:
+    outputs.judge(request.user, link, request.POST.get("say") == "confirm")
+    return Phrase("已登记", "Noted")
+
+
+@page("return.view", of=Facility)
+def return_list(request: HttpRequest, facility: Facility) -> HttpResponse:
+    return show(request, "returns", facility=facility, returns=facility.returns.select_related("sent_by", "signed_by"))
+
+
+@act("return.send", of=Facility)
+def return_send(request: HttpRequest, facility: Facility) -> Any:
+    upload = request.FILES.get("file")
+    if upload is None or upload.size is None or upload.size > 10 * 2**20:
+        raise Invalid("请选择10 MB以内的工作簿。", "Choose a workbook of at most 10 MB.", {"file": Phrase("必选", "needed")})
+    return reverse("return", args=[returns.receive(request.user, facility, upload.name or "return.xlsx", upload.read()).pk])
+
+
+@page("return.view", of=Facility)
+def return_template(request: HttpRequest, facility: Facility) -> HttpResponse:
+    year = request.GET.get("year", "")
+    chosen_year = int(year) if year.isdigit() and 1990 < int(year) < 2200 else date.today().year
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "return.xlsx"
+        write_template(path, facility.path, chosen_year, returns.units_of(facility), returns.offered())
+        answer = HttpResponse(path.read_bytes(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    answer["Content-Disposition"] = f'attachment; filename="return-{facility.path}-{chosen_year}.xlsx"'
+    return answer
+
+
+@page("return.view", of=YearlyReturn, related=("facility", "sent_by", "signed_by"))
+def return_detail(request: HttpRequest, kept: YearlyReturn) -> HttpResponse:
+    return show(request, "return", kept=kept, causes=CAUSES)
+
+
+@act("return.sign", of=YearlyReturn)
+def return_sign(request: HttpRequest, kept: YearlyReturn) -> Any:
+    returns.sign(request.user, kept, request.POST.getlist("lines"))
+    return Phrase("已签署并声明", "Signed and declared")
+
+
+CAUSES = {"": Phrase("", ""), "no-records": Phrase("台账无相应记录", "the ledger has no such records"),
+          "more-in-ledger": Phrase("台账记录多于申报", "the ledger holds more than is declared"),
+          "more-declared": Phrase("申报多于台账记录", "more is declared than the ledger holds")}
+
+
+@page("history.view")
+def history_list(request: HttpRequest) -> HttpResponse:
+    rows = Event.objects.order_by("-number")
+    model, pk = request.GET.get("model", ""), request.GET.get("pk", "")
+    if model:
+        rows = rows.filter(model=model)
+    if pk:
+        rows = rows.filter(object_id=pk)
+    before = whole_get(request, "before")
+    if before:
+        rows = rows.filter(number__lt=before)
+    return show(request, "history", events=list(rows.prefetch_related("details")[:100]), model=model, pk=pk)
+
+
+def whole_get(request: HttpRequest, name: str) -> int:
+    text = request.GET.get(name, "")
+    return int(text) if text.isdigit() and len(text) < 19 else 0
+
+
+@act("history.view")
+def history_verify(request: HttpRequest) -> Any:
+    checked = history.verify()
+    if checked.broken_at:
+        raise Invalid(f"链在第 {checked.broken_at} 条断裂：{checked.fault}", f"The chain is broken at link {checked.broken_at}: {checked.fault}")
+    return Phrase("已核对 {n} 条，历史完整", "{n} links checked: the history is whole").fill(n=checked.links)
+
+
+WHOLE = whole

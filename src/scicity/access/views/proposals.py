@@ -1,0 +1,283 @@
+"""Proposals: lists, the editor that saves itself, one proposal with all that happened to it."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from .. import roles
+from ..errors import Invalid, Refused
+from ..exporters import pdf
+from ..models import Attachment, Call, Coupling, Event, Proposal, ProposalMember, ProposalPart
+from ..phrases import Phrase
+from ..questions import HAZARDS, check_answers
+from ..rules import allowed
+from ..services import allocation, review
+from ..services import proposals as service
+from ..states import PROPOSAL, SESSION
+from .page import act, chosen, page, person_by_email, show, whole
+
+
+def visible(person: Any) -> Any:
+    """The proposals that somebody may see, as one query."""
+    rows = Proposal.objects.all()
+    if (roles.AUDITOR, None) in person.grants:
+        return rows
+    staff = person.facilities_as(*roles.STAFF)
+    mine = Q(pk__in=ProposalMember.objects.filter(person=person).values("proposal"))
+    if not staff:
+        return rows.filter(mine)
+    here = ProposalPart.objects.filter(unit__facility__in=staff).values("proposal")
+    return rows.filter(mine | (~Q(state="draft") & (Q(call__facility__in=staff) | Q(pk__in=here))))
+
+
+@page("proposal.list")
+def index(request: HttpRequest) -> HttpResponse:
+    rows = visible(request.user)
+    state, query = request.GET.get("state", ""), request.GET.get("q", "").strip()
+    call = request.GET.get("call", "")
+    if state in PROPOSAL.states:
+        rows = rows.filter(state=state)
+    if call.isdigit() and len(call) < 19:
+        rows = rows.filter(call=call)
+    if query:
+        rows = rows.filter(Q(code__icontains=query) | Q(title__icontains=query))
+    pages = Paginator(rows.select_related("call__facility").prefetch_related("parts__unit").order_by("-id"), 50)
+    shown = pages.get_page(request.GET.get("page"))
+    return show(request, "proposals", pages=shown, state=state, query=query, call=call, PROPOSAL=PROPOSAL)
+
+
+@act("signed-in", of=Call)
+def begin(request: HttpRequest, call: Call) -> Any:
+    return reverse("proposal-edit", args=[service.begin(request.user, call).pk])
+
+
+def _typed(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
+    """What stands in the editor: answers by question, parts by unit. An amount that is no number is told, the rest is kept."""
+    answers: dict[str, Any] = {}
+    for q in proposal.form.questions:
+        name = f"q-{q['id']}"
+        if q["type"] == "choices":
+            answers[q["id"]] = request.POST.getlist(name)
+        elif q["type"] in ("samples", "chemicals"):
+            answers[q["id"]] = rows_typed(request, name, q["type"])
+        elif name in request.POST:
+            value = request.POST[name]
+            answers[q["id"]] = value.strip() if q["type"] in ("number", "date") else value
+    parts: dict[int, Decimal | None] = {}
+    for unit in request.POST.getlist("units"):
+        if unit.isdigit() and len(unit) < 19:
+            text = request.POST.get(f"amount-{unit}", "").strip().replace(",", "")
+            try:
+                parts[int(unit)] = Decimal(text) if text else None
+            except InvalidOperation as error:
+                raise Invalid("申请量须为数字。", "The amount must be a number.", {f"part-{unit}": Phrase("须为数字", "must be a number")}) from error
+    return {"title": request.POST.get("title", ""), "abstract": request.POST.get("abstract", ""),
+            "programme": request.POST.get("programme", ""), "answers": answers, "parts": parts}
+
+
+def rows_typed(request: HttpRequest, name: str, kind: str) -> list[dict[str, str]]:
+    columns = ("name", "amount", "hazard") if kind == "samples" else ("name", "cas", "amount")
+    lists = [request.POST.getlist(f"{name}-{c}") for c in columns]
+    return [row for values in zip(*lists, strict=False) if (row := dict(zip(columns, (v.strip() for v in values), strict=True)))["name"]]
+
+
+@act("proposal.edit", of=Proposal)
+def autosave(request: HttpRequest, proposal: Proposal) -> Any:
+    saved = service.save_draft(request.user, proposal, whole(request, "version"), **_typed(request, proposal))
+    wrong = check_answers(saved.form.questions, saved.answers, complete=False)
+    said = Phrase("已自动保存", "Saved")
+    if wrong:
+        said = Phrase("已保存；有 {n} 处待改", "Saved; {n} answers need attention").fill(n=len(wrong))
+    return JsonResponse({"version": saved.version, "said": str(said), "faults": {k: str(v) for k, v in wrong.items()}})
+
+
+@page("proposal.edit", of=Proposal, methods=("GET", "POST"), related=("call__facility", "form"))
+def edit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    faults: dict[str, Phrase] = {}
+    error = ""
+    if request.method == "POST":
+        try:
+            proposal = service.save_draft(request.user, proposal, whole(request, "version"), **_typed(request, proposal))
+            for key, upload in request.FILES.items():
+                service.attach(request.user, proposal, key.removeprefix("file-"), upload.name or "file", upload.read())
+            if request.POST.get("then") == "submit":
+                service.submit(request.user, proposal)
+                return redirect(f"{reverse('proposal', args=[proposal.pk])}?submitted=1")
+            faults = check_answers(proposal.form.questions, proposal.answers, complete=False)
+            if not faults:
+                from django.contrib import messages
+                messages.success(request, str(Phrase("草稿已保存", "Draft saved")))
+                return redirect("proposal-edit", pk=proposal.pk)
+        except Refused as refusal:
+            faults, error = refusal.fields, str(refusal)
+    return _editor(request, proposal, faults, error)
+
+
+def _editor(request: HttpRequest, proposal: Proposal, faults: dict[str, Phrase], error: str) -> HttpResponse:
+    writable = proposal.state == "draft" and service.may_write(request.user, proposal.call)
+    if not writable:
+        return redirect("proposal", pk=proposal.pk)
+    parts = {p.unit_id: p for p in proposal.parts.select_related("unit__facility")}
+    offers = list(proposal.call.offers.select_related("unit__facility"))
+    foreign = [p for u, p in parts.items() if u not in {o.unit_id for o in offers}]
+    answers = dict(proposal.answers)
+    title, abstract = proposal.title, proposal.abstract
+    if error and request.method == "POST":  # what was typed stays on the page even when it could not be saved
+        title, abstract = request.POST.get("title", title), request.POST.get("abstract", abstract)
+        answers |= {q["id"]: request.POST[f"q-{q['id']}"] for q in proposal.form.questions
+                    if f"q-{q['id']}" in request.POST and q["type"] not in ("choices",)}
+    return show(request, "proposal_edit", status=422 if error else 200, proposal=proposal, offers=offers, parts=parts, foreign=foreign,
+                answers=answers, title=title, abstract=abstract, faults=faults, error=error, HAZARDS=HAZARDS,
+                attachments=list(proposal.attachments.all()), programmes=proposal.call.shares.all(),
+                couplings=Coupling.objects.filter(first__proposal=proposal).select_related("first__unit", "second__unit"))
+
+
+@page("proposal.view", of=Proposal, related=("call__facility", "form", "cloned_from", "resubmits"))
+def detail(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    person: Any = request.user
+    parts = list(proposal.parts.select_related("unit__facility").prefetch_related("decisions", "technical_reviews__reviewer", "sessions"))
+    members = list(proposal.members.select_related("person__organisation"))
+    internal = allowed(person, "proposal.comment-internal", proposal)
+    decided = proposal.state in ("decided", "appealed", "closed")
+    comments = proposal.comments.select_related("author")
+    item = getattr(proposal, "panel_item", None)
+    return show(
+        request, "proposal", proposal=proposal, parts=parts, members=members, internal=internal, decided=decided, item=item,
+        private=allowed(person, "technical.private", proposal) and not any(m.person_id == person.pk for m in members),
+        comments=comments if internal else comments.filter(audience="applicant"),
+        questions=_answered(proposal), attachments=proposal.attachments.all(), invitations=proposal.invitations.filter(accepted_by=None),
+        collaborators=service.earlier_collaborators(person, proposal) if allowed(person, "proposal.edit", proposal) else [],
+        calls=_other_calls(person) if allowed(person, "proposal.edit", proposal) else [], PROPOSAL=PROPOSAL, SESSION=SESSION,
+        writable=service.may_write(person, proposal.call), couplings=Coupling.objects.filter(first__proposal=proposal).select_related("first__unit", "second__unit"),
+        history=Event.objects.filter(model="proposal", object_id=str(proposal.pk)).order_by("-number")[:60] if allowed(person, "object.history", proposal) else [],
+        letters=proposal.letters.select_related("to") if allowed(person, "letter.view", proposal) else proposal.letters.filter(to=person),
+        just_submitted="submitted" in request.GET, OUTCOMES=allocation.OUTCOMES)
+
+
+def _answered(proposal: Proposal) -> list[tuple[dict[str, Any], Any]]:
+    from ..questions import shown
+    return [(q, proposal.answers.get(q["id"])) for q in shown(proposal.form.questions, proposal.answers) if q["type"] not in ("file", "units")]
+
+
+def _other_calls(person: Any) -> list[Call]:
+    from ..services.calls import open_calls
+    return list(open_calls(person.facilities_as(*roles.STAFF)))
+
+
+@act("proposal.submit", of=Proposal)
+def submit(request: HttpRequest, proposal: Proposal) -> Any:
+    service.submit(request.user, proposal)
+    return f"{reverse('proposal', args=[proposal.pk])}?submitted=1"
+
+
+@act("proposal.lead", of=Proposal)
+def reopen(request: HttpRequest, proposal: Proposal) -> Any:
+    service.reopen(request.user, proposal)
+    return reverse("proposal-edit", args=[proposal.pk])
+
+
+@act("proposal.lead", of=Proposal)
+def withdraw(request: HttpRequest, proposal: Proposal) -> Any:
+    service.withdraw(request.user, proposal)
+    return Phrase("已撤回", "Withdrawn")
+
+
+@act("proposal.edit", of=Proposal)
+def clone(request: HttpRequest, proposal: Proposal) -> Any:
+    copy = service.clone(request.user, proposal, chosen(request, "call", Call), resubmit=bool(request.POST.get("resubmit")))
+    return reverse("proposal-edit", args=[copy.pk])
+
+
+@act("proposal.edit", of=Proposal)
+def invite(request: HttpRequest, proposal: Proposal) -> Any:
+    made = service.invite(request.user, proposal, request.POST.get("email", ""), request.POST.get("role", roles.CO_PROPOSER))
+    if isinstance(made, tuple):
+        return Phrase("没有此邮箱的账号。请把邀请码转给对方（30天内有效，仅显示一次）：{c}",
+                      "Nobody has this address yet. Pass on this code (valid for 30 days, shown once): {c}").fill(c=made[1])
+    return Phrase("已加入：{n}", "Added: {n}").fill(n=made.person.shown)
+
+
+@act("proposal.edit", of=Proposal)
+def invite_known(request: HttpRequest, proposal: Proposal) -> Any:
+    known = {p.pk: p for p in service.earlier_collaborators(request.user, proposal)}
+    person = known.get(whole(request, "person"))
+    if person is None:
+        raise Invalid("请从列表中选择。", "Choose from the list.")
+    service.invite(request.user, proposal, person.email, request.POST.get("role", roles.CO_PROPOSER))
+    return Phrase("已加入：{n}", "Added: {n}").fill(n=person.shown)
+
+
+@act("signed-in")
+def accept(request: HttpRequest) -> Any:
+    return reverse("proposal", args=[service.accept_invitation(request.user, request.POST.get("code", "")).pk])
+
+
+@act("proposal.edit", of=Proposal)
+def remove_member(request: HttpRequest, proposal: Proposal) -> Any:
+    service.remove_member(request.user, proposal, chosen(request, "member", ProposalMember, proposal.members))
+    return Phrase("已移除", "Removed")
+
+
+@act("proposal.lead", of=Proposal)
+def hand_over(request: HttpRequest, proposal: Proposal) -> Any:
+    service.change_pi(request.user, proposal, person_by_email(request))
+    return Phrase("已移交", "Handed over")
+
+
+@act("proposal.comment", of=Proposal)
+def comment(request: HttpRequest, proposal: Proposal) -> Any:
+    service.comment(request.user, proposal, request.POST.get("text", ""))
+    return Phrase("已留言", "Comment added")
+
+
+@act("proposal.comment-internal", of=Proposal)
+def comment_internal(request: HttpRequest, proposal: Proposal) -> Any:
+    service.comment(request.user, proposal, request.POST.get("text", ""), "internal")
+    return Phrase("已留言（内部）", "Internal comment added")
+
+
+@act("proposal.edit", of=Proposal)
+def couple(request: HttpRequest, proposal: Proposal) -> Any:
+    first, second = (chosen(request, n, ProposalPart, proposal.parts) for n in ("first", "second"))
+    service.couple(request.user, first, second, request.POST.get("kind", ""), whole(request, "days", 0) or None)
+    return Phrase("时间关系已保存", "Coupling saved")
+
+
+@act("proposal.lead", of=Proposal)
+def appeal(request: HttpRequest, proposal: Proposal) -> Any:
+    allocation.appeal(request.user, proposal, request.POST.get("text", ""))
+    return Phrase("申诉已提交", "Your appeal was sent")
+
+
+@act("call.manage", of=Proposal)
+def close(request: HttpRequest, proposal: Proposal) -> Any:
+    allocation.close(request.user, proposal)
+    return Phrase("已结题", "Closed")
+
+
+@act("proposal.ethics", of=Proposal)
+def ethics(request: HttpRequest, proposal: Proposal) -> Any:
+    service.approve_ethics(request.user, proposal, request.POST.get("number", ""))
+    return Phrase("伦理批件已登记", "Ethics approval noted")
+
+
+@page("proposal.view", of=Proposal, related=("call__facility",))
+def as_pdf(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    answer = HttpResponse(pdf.proposal(proposal, _answered(proposal)), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{proposal.code}.pdf"'
+    return answer
+
+
+@page("proposal.files", of=Attachment, related=("proposal__call",))
+def attachment(request: HttpRequest, kept: Attachment) -> Any:
+    return FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type="application/octet-stream")
+
+
+REVIEW = review

@@ -1,0 +1,164 @@
+"""Review: the technical queue, panels, one's own reviews, the meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from .. import roles
+from ..errors import Invalid, Refused
+from ..models import Assignment, Call, Conflict, Panel, PanelProposal, Proposal, ProposalPart
+from ..phrases import Phrase
+from ..rules import allowed
+from ..services import review as service
+from ..states import PROPOSAL
+from .page import act, chosen, number, page, person_by_email, show, when, whole
+
+
+@page("signed-in")
+def technical(request: HttpRequest) -> HttpResponse:
+    here = request.user.facilities_as(roles.INSTRUMENT_SCIENTIST, roles.USER_OFFICE, roles.DIRECTOR)
+    rows = ProposalPart.objects.filter(proposal__state__in=("technical", "review")).select_related("proposal__call", "unit")
+    mine = rows.filter(unit__facility__in=here) | rows.filter(technical_reviews__reviewer=request.user)
+    return show(request, "technical", parts=mine.distinct().order_by("feasibility", "id")[:200], PROPOSAL=PROPOSAL)
+
+
+@act("part.review", of=ProposalPart)
+def review_part(request: HttpRequest, part: ProposalPart) -> Any:
+    service.review_technically(request.user, part, request.POST.get("state", ""), number(request, "amount", needed=False),
+                               request.POST.get("comment_applicant", ""), request.POST.get("comment_private", ""))
+    return Phrase("技术审查已保存", "Technical review saved")
+
+
+@act("part.ask", of=ProposalPart)
+def ask(request: HttpRequest, part: ProposalPart) -> Any:
+    service.ask_reviewer(request.user, part, person_by_email(request))
+    return Phrase("已请求审查", "Asked")
+
+
+@page("panel.list")
+def panels(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    offices = person.facilities_as(roles.USER_OFFICE)
+    rows = Panel.objects.select_related("call", "facility")
+    seen = rows if (roles.AUDITOR, None) in person.grants else (rows.filter(facility__in=offices) | rows.filter(members__person=person)).distinct()
+    mine = Assignment.objects.filter(reviewer=person).select_related("item__proposal", "item__panel").order_by("submitted_at", "id")
+    return show(request, "panels", panels=seen.order_by("-closes_at")[:100], mine=mine[:200],
+                calls=Call.objects.filter(facility__in=offices, workflow="standard").order_by("-closes_at"))
+
+
+@act("panel.make", of=Call)
+def panel_make(request: HttpRequest, call: Call) -> Any:
+    if not request.POST.get("name_zh", "").strip() or not request.POST.get("name_en", "").strip():
+        raise Invalid("请填中英文名称。", "Give the panel a name in both languages.")
+    zone = call.facility.zone
+    opens, closes = when(request, "opens_at", zone), when(request, "closes_at", zone)
+    assert opens is not None
+    assert closes is not None
+    panel = service.make_panel(request.user, Panel(
+        call=call, facility=call.facility, name_zh=request.POST["name_zh"].strip()[:120], name_en=request.POST["name_en"].strip()[:120],
+        opens_at=opens, closes_at=closes, quorum=max(1, whole(request, "quorum", 2)), normalise=bool(request.POST.get("normalise"))))
+    return reverse("panel", args=[panel.pk])
+
+
+@page("panel.view", of=Panel, related=("call", "facility"))
+def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
+    person: Any = request.user
+    manage = allowed(person, "panel.manage", panel)
+    items = list(panel.items.select_related("proposal").prefetch_related("assignments__reviewer", "proposal__parts__unit"))
+    barred = set(Conflict.objects.filter(proposal__in=[i.proposal_id for i in items]).values_list("proposal_id", "person_id"))
+    if not manage:  # a reviewer sees what is theirs
+        items = [i for i in items if any(a.reviewer_id == person.pk for a in i.assignments.all())]
+    members = list(panel.members.select_related("person__organisation"))
+    waiting = Proposal.objects.filter(call=panel.call, state__in=("submitted", "technical"), panel_item=None) if manage else Proposal.objects.none()
+    load: dict[int, int] = {}
+    for item in items:
+        for a in item.assignments.all():
+            load[a.reviewer_id] = load.get(a.reviewer_id, 0) + 1
+    return show(request, "panel", panel=panel, items=[i for i in items if (i.proposal_id, person.pk) not in barred], members=members, load=load,
+                waiting=waiting.prefetch_related("parts__unit"), manage=manage, barred=barred, PROPOSAL=PROPOSAL)
+
+
+@act("panel.manage", of=Panel)
+def seat(request: HttpRequest, panel: Panel) -> Any:
+    service.seat(request.user, panel, person_by_email(request), request.POST.get("role", ""), whole(request, "rank", 1))
+    return Phrase("已加入评审组", "Seated")
+
+
+@act("panel.manage", of=Panel)
+def put_before(request: HttpRequest, panel: Panel) -> Any:
+    chosen_ids = [int(p) for p in request.POST.getlist("proposals") if p.isdigit() and len(p) < 19]
+    rows = list(Proposal.objects.filter(pk__in=chosen_ids, call=panel.call))
+    if not rows:
+        raise Invalid("请选择申请书。", "Choose proposals first.")
+    service.put_before(request.user, panel, rows)
+    return Phrase("已分配 {n} 份", "{n} proposals assigned").fill(n=len(rows))
+
+
+@act("panel.manage", of=Panel)
+def assign_all(request: HttpRequest, panel: Panel) -> Any:
+    made = service.assign_by_load(request.user, panel, min(max(whole(request, "each", 2), 1), 9))
+    return Phrase("已按负荷分配 {n} 份评审", "{n} reviews assigned by load").fill(n=made)
+
+
+@act("panel.manage", of=PanelProposal)
+def assign(request: HttpRequest, item: PanelProposal) -> Any:
+    service.assign(request.user, item, person_by_email(request), whole(request, "rank", 1))
+    return Phrase("已分配", "Assigned")
+
+
+@page("review.view", of=Assignment, methods=("GET", "POST"), related=("item__panel", "item__proposal"))
+def write(request: HttpRequest, assignment: Assignment) -> HttpResponse:
+    panel, faults, error = assignment.item.panel, {}, ""
+    if request.method == "POST":
+        if not allowed(request.user, "review.write", assignment):
+            return show(request, "refused", status=403)
+        try:
+            service.score(request.user, assignment, {c["id"]: request.POST.get(c["id"], "") for c in panel.criteria},
+                          request.POST.get("to_applicant", ""), request.POST.get("hidden", ""), submit=request.POST.get("then") == "submit")
+            return redirect("panels")
+        except Refused as refusal:
+            faults, error = refusal.fields, str(refusal)
+    scores = {s.criterion: s.value for s in assignment.scores.all()}
+    given = request.POST if error else None
+    return show(request, "review", status=422 if error else 200, assignment=assignment, panel=panel, proposal=assignment.item.proposal, scores=scores,
+                faults=faults, error=error, given=given, open=allowed(request.user, "review.write", assignment) and not assignment.submitted_at)
+
+
+@act("review.view", of=Assignment)
+def conflict(request: HttpRequest, assignment: Assignment) -> Any:
+    service.declare_conflict(request.user, assignment.item.proposal, request.POST.get("note", ""))
+    from django.contrib import messages
+    messages.success(request, str(Phrase("已登记利益冲突，该评审已收回", "Conflict noted; the review was taken back")))
+    return reverse("panels")
+
+
+@page("panel.meet", of=Panel, related=("call", "facility"))
+def meeting(request: HttpRequest, panel: Panel) -> HttpResponse:
+    rows = [r for r in service.ranking(panel, request.user) if r.mine]
+    return show(request, "meeting", panel=panel, rows=rows, may_rank=allowed(request.user, "panel.rank", panel) and not panel.closed_at,
+                may_conclude=allowed(request.user, "panel.conclude", panel) and not panel.closed_at)
+
+
+@act("panel.rank", of=PanelProposal)
+def move(request: HttpRequest, item: PanelProposal) -> Any:
+    service.move(request.user, item, whole(request, "place"))
+    return Phrase("已移动", "Moved")
+
+
+@act("panel.conclude", of=PanelProposal)
+def conclude(request: HttpRequest, item: PanelProposal) -> Any:
+    service.conclude(request.user, item, request.POST.get("recommendation", ""), request.POST.get("to_applicant", ""), request.POST.get("hidden", ""))
+    return Phrase("已完成：{c}", "Finished: {c}").fill(c=item.proposal.code)
+
+
+@act("panel.conclude", of=Panel)
+def close(request: HttpRequest, panel: Panel) -> Any:
+    service.close_meeting(request.user, panel)
+    return Phrase("会议已结束，申请书已送主任", "The meeting is closed; the proposals go to the director")
+
+
+TOOLS = chosen

@@ -1,0 +1,200 @@
+"""Sessions: the list, one session with all that belongs to it, its safety document, its labels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from .. import roles
+from ..errors import Invalid, Refused
+from ..exporters import pdf
+from ..models import Person, ProposalPart, Session, Shipment, Visit
+from ..phrases import Phrase
+from ..questions import HAZARDS
+from ..rules import allowed
+from ..services import sessions as service
+from ..services.people import missing_courses
+from ..states import SAFETY, SESSION, SHIPMENT, VISIT
+from .page import act, page, show, when, whole
+from .proposals import rows_typed
+
+
+@page("session.list")
+def index(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    rows = Session.objects.select_related("unit__facility", "part__proposal", "safety")
+    here = person.facilities_as(*roles.STAFF)
+    if (roles.AUDITOR, None) not in person.grants:
+        mine = Q(pk__in=Visit.objects.filter(person=person).values("session")) | Q(part__proposal__members__person=person)
+        rows = rows.filter(mine | Q(unit__facility__in=here)).distinct()
+    queue, state = request.GET.get("queue", ""), request.GET.get("state", "")
+    if queue == "safety":
+        rows = rows.filter(safety__state__in=("submitted", "checked"))
+    elif queue == "visits":
+        rows = rows.filter(visits__state="registered").distinct()
+    if state in SESSION.states:
+        rows = rows.filter(state=state)
+    now = timezone.now()
+    places = ProposalPart.objects.filter(unit__facility__in=person.facilities_as(roles.USER_OFFICE, roles.INSTRUMENT_SCIENTIST),
+                                         decisions__current=True, decisions__outcome="accept", sessions=None).exclude(
+        unit__access_unit__in=("core-hour", "tube", "case")).select_related("proposal", "unit__facility")
+    return show(request, "sessions", coming=rows.filter(end__gte=now)[:200], past=rows.filter(end__lt=now).order_by("-start")[:100],
+                SESSION=SESSION, SAFETY=SAFETY, queue=queue, state=state, to_place=places[:100])
+
+
+@page("session.view", of=Session, related=("unit__facility", "part__proposal__call", "safety"))
+def detail(request: HttpRequest, session: Session) -> HttpResponse:
+    return _shown(request, session)
+
+
+def _shown(request: HttpRequest, session: Session, error: str = "", given: Any = None) -> HttpResponse:
+    person: Any = request.user
+    courses = service.courses_needed(session)
+    visits = list(session.visits.select_related("person__organisation"))
+    manage = allowed(person, "visit.judge", session)
+    if not manage and not allowed(person, "session.team", session) and not allowed(person, "session.declare", session):
+        visits = [v for v in visits if v.person_id == person.pk or allowed(person, "session.view", session)]
+    lacking = {v.pk: missing_courses(v.person, courses, session.end) for v in visits} if manage else {
+        v.pk: missing_courses(person, courses, session.end) for v in visits if v.person_id == person.pk}
+    team = {v.person_id for v in visits}
+    members = session.part.proposal.members.exclude(role=roles.DATA_ONLY).select_related("person")
+    return show(request, "session", status=422 if error else 200, session=session, safety=session.safety, visits=visits, lacking=lacking, error=error,
+                given=given or {}, hindrances=service.hindrances(session), candidates=[m.person for m in members if m.person_id not in team],
+                shipments=session.shipments.all(), log=session.log.select_related("by"), CAUSES=service.CAUSES, HAZARDS=HAZARDS,
+                SESSION=SESSION, SAFETY=SAFETY, VISIT=VISIT, SHIPMENT=SHIPMENT, zone=session.unit.facility.zone)
+
+
+@act("session.schedule", of=ProposalPart)
+def schedule(request: HttpRequest, part: ProposalPart) -> Any:
+    zone = part.unit.facility.zone
+    start, end = when(request, "start", zone), when(request, "end", zone)
+    assert start is not None
+    assert end is not None
+    return reverse("session", args=[service.schedule(request.user, part, start, end).pk])
+
+
+@act("session.cancel", of=Session)
+def cancel(request: HttpRequest, session: Session) -> Any:
+    service.cancel(request.user, session)
+    return Phrase("已取消", "Cancelled")
+
+
+@page("session.declare", of=Session, methods=("POST",), related=("unit__facility", "part__proposal__call", "safety"))
+def declare(request: HttpRequest, session: Session) -> HttpResponse:
+    samples, chemicals = rows_typed(request, "samples", "samples"), rows_typed(request, "chemicals", "chemicals")
+    try:
+        service.declare(request.user, session, samples, chemicals, request.POST.get("measures", ""), request.POST.get("then") == "submit")
+    except Refused as refusal:
+        return _shown(request, session, str(refusal), {"samples": samples, "chemicals": chemicals, "measures": request.POST.get("measures", "")})
+    from django.contrib import messages
+    from django.shortcuts import redirect
+    messages.success(request, str(Phrase("安全申报已保存", "Safety declaration saved")))
+    return redirect("session", pk=session.pk)
+
+
+@act("session.safety-scientist", of=Session)
+def judge_as_scientist(request: HttpRequest, session: Session) -> Any:
+    service.judge_safety(request.user, session, roles.INSTRUMENT_SCIENTIST, request.POST.get("say") == "approve", request.POST.get("remark", ""))
+    return Phrase("已登记", "Noted")
+
+
+@act("session.safety", of=Session)
+def judge_as_safety(request: HttpRequest, session: Session) -> Any:
+    service.judge_safety(request.user, session, roles.SAFETY, request.POST.get("say") == "approve", request.POST.get("remark", ""))
+    return Phrase("已登记", "Noted")
+
+
+@page("session.document", of=Session, related=("unit__facility", "part__proposal", "safety"))
+def document(request: HttpRequest, session: Session) -> HttpResponse:
+    """The safety document: only once it is approved."""
+    if session.safety.state != "approved":
+        return show(request, "refused", status=409, why=Phrase("安全申报批准后才能下载", "It can be downloaded once the safety declaration is approved"))
+    answer = HttpResponse(pdf.safety(session), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="safety-{session.pk}.pdf"'
+    return answer
+
+
+@act("session.team", of=Session)
+def team(request: HttpRequest, session: Session) -> Any:
+    people = list(Person.objects.filter(pk__in=[p for p in request.POST.getlist("people") if p.isdigit() and len(p) < 19]))
+    if not people:
+        raise Invalid("请选择成员。", "Choose people first.")
+    service.join_team(request.user, session, people)
+    return Phrase("已加入团队", "Added to the team")
+
+
+@act("visit.own", of=Visit)
+def visit_register(request: HttpRequest, visit: Visit) -> Any:
+    zone = visit.session.unit.facility.zone
+    service.register_visit(request.user, visit, request.POST.get("mode", ""), when(request, "arrives_at", zone, False),
+                           when(request, "leaves_at", zone, False), request.POST.get("note", ""))
+    return Phrase("来访已登记", "Visit registered")
+
+
+@act("visit.own", of=Visit)
+def visit_cancel(request: HttpRequest, visit: Visit) -> Any:
+    service.cancel_visit(request.user, visit, by_office=False)
+    return Phrase("来访已取消", "Visit cancelled")
+
+
+@act("visit.judge", of=Visit)
+def visit_judge(request: HttpRequest, visit: Visit) -> Any:
+    service.judge_visit(request.user, visit, request.POST.get("say") == "approve", request.POST.get("remark", ""))
+    return Phrase("已登记", "Noted")
+
+
+@act("visit.office", of=Visit)
+def visit_cancel_office(request: HttpRequest, visit: Visit) -> Any:
+    service.cancel_visit(request.user, visit, by_office=True)
+    return Phrase("来访已取消", "Visit cancelled")
+
+
+@act("session.ship", of=Session)
+def ship(request: HttpRequest, session: Session) -> Any:
+    service.ship(request.user, session, request.POST.get("content", ""))
+    return Phrase("已登记寄送", "Shipment noted")
+
+
+@act("shipment.track", of=Shipment)
+def track(request: HttpRequest, shipment: Shipment) -> Any:
+    service.track(request.user, shipment, request.POST.get("step", ""), request.POST.get("carrier", ""), request.POST.get("tracking", ""))
+    return Phrase("已更新", "Updated")
+
+
+@page("shipment.track", of=Shipment, related=("session__unit__facility", "session__part__proposal"))
+def label(request: HttpRequest, shipment: Shipment) -> HttpResponse:
+    import segno
+    code = segno.make(f"scicity:shipment:{shipment.code}", error="m").svg_inline(scale=4, border=1, omitsize=True, svgclass="qr", lineclass=None)
+    return show(request, "label", shipment=shipment, session=shipment.session, code=code)
+
+
+@act("session.run", of=Session)
+def start(request: HttpRequest, session: Session) -> Any:
+    service.start(request.user, session)
+    return Phrase("实验开始", "The session runs")
+
+
+@act("session.log", of=Session)
+def log(request: HttpRequest, session: Session) -> Any:
+    energy = request.POST.get("energy_mj", "").strip()
+    target = {"yes": True, "no": False}.get(request.POST.get("on_target", ""))
+    service.log(request.user, session, request.POST.get("kind", ""), request.POST.get("text", ""), request.POST.get("cause", ""),
+                whole(request, "minutes_lost", 0), int(energy) if energy.isdigit() and len(energy) < 10 else None, target)
+    return Phrase("已记录", "Logged")
+
+
+@act("session.run", of=Session)
+def stop(request: HttpRequest, session: Session) -> Any:
+    present = list(Person.objects.filter(pk__in=[p for p in request.POST.getlist("present") if p.isdigit() and len(p) < 19]))
+    service.stop(request.user, session, present)
+    return Phrase("实验结束，记录已送台账", "The session is over; its records go to the ledger")
+
+
+@act("session.report", of=Session)
+def report(request: HttpRequest, session: Session) -> Any:
+    service.report(request.user, session, request.POST.get("report", ""), request.POST.get("data_link", ""))
+    return Phrase("报告已提交", "Report handed in")

@@ -1,0 +1,73 @@
+"""What templates may use: two languages, addresses, times in the facility's zone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import number_format
+from jinja2 import Environment
+
+from scicity.access.phrases import chinese, say
+from scicity.access.roles import MEMBERS, PANEL_ROLES, ROLES
+from scicity.access.units import ACCESS_UNITS
+
+
+def moment(value: datetime | None, zone: str = "Asia/Shanghai", form: str = "%Y-%m-%d %H:%M") -> str:
+    """A time in a facility's zone, with its offset told once by `zone_of`."""
+    return "" if value is None else value.astimezone(ZoneInfo(zone)).strftime(form)
+
+
+def zone_shown(zone: str) -> str:
+    offset = datetime.now(ZoneInfo(zone)).strftime("%z")
+    return f"{zone} (UTC{offset[:3]}:{offset[3:]})"
+
+
+def left(until: datetime) -> str:
+    """The time that remains, in words."""
+    seconds = int((until - timezone.now()).total_seconds())
+    if seconds <= 0:
+        return say("已截止", "closed")
+    days, hours, minutes = seconds // 86400, seconds % 86400 // 3600, seconds % 3600 // 60
+    if days:
+        return say(f"还剩 {days} 天 {hours} 小时", f"{days} d {hours} h left")
+    return say(f"还剩 {hours} 小时 {minutes} 分", f"{hours} h {minutes} min left")
+
+
+def amount(value: Decimal | float | None) -> str:
+    if value is None:
+        return "–"
+    number = Decimal(str(value)).normalize()
+    return number_format(number.quantize(Decimal(1)) if number == number.to_integral() else number, force_grouping=True)
+
+
+def money(fen: int | None) -> str:
+    return f"¥{(fen or 0) / 100:,.2f}"
+
+
+def picked(record: Any, name: str) -> str:
+    """A field in two languages: `picked(call, 'title')` is title_zh or title_en."""
+    first, second = (f"{name}_zh", f"{name}_en") if chinese() else (f"{name}_en", f"{name}_zh")
+    return getattr(record, first) or getattr(record, second)
+
+
+def environment(**options: Any) -> Environment:
+    env = Environment(**{**options, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False})
+    env.globals.update(
+        url=lambda name, *args: reverse(name, args=args), static=static, say=say, chinese=chinese, moment=moment, left=left, amount=amount,
+        money=money, picked=picked, zone_shown=zone_shown, now=timezone.now, ROLES=ROLES, MEMBERS=MEMBERS, PANEL_ROLES=PANEL_ROLES,
+        ACCESS_UNITS=ACCESS_UNITS, simulated=settings.ORIGIN == "simulated", messages=messages.get_messages)
+    return env
+
+
+def for_django(request: HttpRequest) -> dict[str, Any]:
+    """The same for the few templates of Django's own engine: the account pages."""
+    return {"zh": chinese(), "simulated": settings.ORIGIN == "simulated"}

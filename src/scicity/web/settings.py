@@ -1,0 +1,143 @@
+"""Django's settings. Everything that differs between installations comes from the environment."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.utils.csp import CSP
+
+STATE = Path(os.environ.get("SCICITY_STATE", "var/access")).resolve()
+CITY = Path(os.environ.get("SCICITY_CITY", "cities/zhangjiang")).resolve()
+LEDGER = Path(os.environ.get("SCICITY_ACCESS_LEDGER") or os.environ.get("SCICITY_LEDGER", "var/ledger")).resolve()
+ORIGIN = os.environ.get("SCICITY_ORIGIN", "real")  # 'simulated' for demonstrations: said in ledger, page and report
+
+
+def _secret() -> str:
+    """The signing key: from the environment, or made once and readable by its owner alone."""
+    if "SCICITY_SECRET" in os.environ:
+        return os.environ["SCICITY_SECRET"]
+    path = STATE / "secret.key"
+    if not path.exists():
+        STATE.mkdir(parents=True, exist_ok=True)
+        draft = STATE / f".secret.{secrets.token_hex(8)}"
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+            handle.write(secrets.token_urlsafe(48))
+        try:
+            os.link(draft, path)  # another process may have been first: then its key stands
+        except FileExistsError:
+            pass
+        draft.unlink()
+    return path.read_text()
+
+
+SECRET_KEY = _secret()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("SCICITY_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+SECURE = os.environ.get("SCICITY_HTTPS", "") == "1"
+CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS] if SECURE else []
+
+INSTALLED_APPS = [
+    "scicity.access", "scicity.web",
+    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
+    "django.contrib.staticfiles", "django.contrib.humanize",
+    "allauth", "allauth.account", "allauth.socialaccount", "allauth.socialaccount.providers.openid_connect",
+    "django_tasks_db", "rules",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "scicity.web.middleware.language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "scicity.web.middleware.deny_by_default",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "scicity.web.urls"
+WSGI_APPLICATION = "scicity.web.wsgi.application"
+_CONTEXT = ["django.template.context_processors.request", "django.contrib.auth.context_processors.auth",
+            "django.contrib.messages.context_processors.messages"]
+TEMPLATES: list[dict[str, Any]] = [
+    {"BACKEND": "django.template.backends.jinja2.Jinja2", "APP_DIRS": False,
+     "DIRS": [Path(__file__).parent / "templates", Path(__file__).parents[1] / "access" / "templates"],
+     "OPTIONS": {"environment": "scicity.web.jinja.environment"}},
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True,
+     "DIRS": [Path(__file__).parent / "django_templates"],
+     "OPTIONS": {"context_processors": [*_CONTEXT, "scicity.web.jinja.for_django"]}},
+]
+
+_SQLITE = f"sqlite:///{STATE / 'access.sqlite3'}"
+DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", _SQLITE), conn_max_age=60)}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # writers queue instead of failing, readers never wait: https://www.sqlite.org/wal.html
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 30, "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "access.Person"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend", "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{n}"} for n in
+    ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")]
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "/accounts/login/", "/", "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_ADAPTER = "scicity.web.accounts.Accounts"
+SOCIALACCOUNT_ADAPTER = "scicity.web.accounts.SingleSignOn"
+ACCOUNT_FORMS = {"signup": "scicity.web.accounts.SignupForm"}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address claimed elsewhere never opens an account here by itself
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": [{
+    "provider_id": "sso", "name": os.environ.get("SCICITY_OIDC_NAME", "Single sign-on 统一身份认证"),
+    "client_id": os.environ["SCICITY_OIDC_CLIENT"], "secret": os.environ.get("SCICITY_OIDC_SECRET", ""),
+    "settings": {"server_url": os.environ["SCICITY_OIDC_URL"]},
+}] if "SCICITY_OIDC_URL" in os.environ else [], "OAUTH_PKCE_ENABLED": True}}
+
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SECURE_CSP = {"default-src": [CSP.SELF], "img-src": [CSP.SELF, "data:"], "object-src": [CSP.NONE], "base-uri": [CSP.NONE],
+              "frame-ancestors": [CSP.NONE], "form-action": [CSP.SELF, *filter(None, [os.environ.get("SCICITY_OIDC_URL")])]}
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+STATIC_URL = "static/"
+STATIC_ROOT = STATE / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+MEDIA_ROOT = STATE / "uploads"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+UPLOAD_LIMIT = 20 * 2**20
+
+EMAIL_BACKEND = os.environ.get("SCICITY_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = STATE / "mail"
+EMAIL_HOST = os.environ.get("SCICITY_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("SCICITY_EMAIL_PORT", "25"))
+DEFAULT_FROM_EMAIL = os.environ.get("SCICITY_EMAIL_FROM", "scicity@localhost")
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+LOGGING = {"version": 1, "disable_existing_loggers": False, "handlers": {"console": {"class": "logging.StreamHandler"}},
+           "root": {"handlers": ["console"], "level": os.environ.get("SCICITY_LOG", "WARNING")}}
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from scicity.registry import load_city
 
 from . import roles
+from .accounts import DOMAIN, PASSWORD, PEOPLE
 from .models import (
     Assignment,
     Booking,
@@ -32,19 +35,10 @@ from .models import (
     Visit,
 )
 from .models.outputs import Journals
-from .phrases import Phrase
 from .services import allocation, bookings, calls, facilities, grants, outputs, people, proposals, review, sessions
+from .services.outbox import deliver, owe, seconds, who
 from .services.verbs import verb
 
-PASSWORD = "kexuecheng-demo"  # noqa: S105 - of made-up accounts on a demonstration, told to whoever runs it
-DOMAIN = "demo.example"
-PEOPLE = (
-    ("lin", "Lin Yue", "林悦", "researcher, PI"), ("zhou", "Zhou Ming", "周明", "researcher, co-proposer"), ("data", "Qian Wei", "钱薇", "data access only"),
-    ("reviewer1", "Sun Rui", "孙睿", "reviewer"), ("reviewer2", "Wu Fan", "吴凡", "reviewer"), ("chair", "Zheng Hao", "郑浩", "panel chair"),
-    ("secretary", "Feng Jie", "冯洁", "panel secretary"), ("scientist", "Chen Bo", "陈波", "instrument scientist"), ("safety", "Chu An", "褚安", "safety officer"),
-    ("office", "Wei Lan", "卫兰", "user office"), ("director", "Jiang He", "蒋和", "facility director"), ("city", "Shen Qing", "沈青", "city office"),
-    ("auditor", "Han Zheng", "韩正平", "auditor"), ("visitor", "Yang Tao", "杨涛", "researcher"),
-)
 # facility, kind, units as (code, zh, en, amount to give, amount asked), workflow, safety policy
 FACILITIES = (
     ("ssrf", "light-source", (("demo-mx", "晶体学线站（示例）", "Crystallography beamline (example)", 400, 6),
@@ -85,7 +79,6 @@ class World:
 
 def settle(world: World | None = None) -> World:
     """People, organisations, facilities, units, run calendars, forms, open calls. Nothing has happened yet."""
-    from django.contrib.auth.hashers import make_password
     world = world or World()
     hashed = make_password(PASSWORD)
     with verb.opened("demo.settle", None):
@@ -109,7 +102,6 @@ def settle(world: World | None = None) -> World:
 
 
 def _verified(person: Person) -> None:
-    from allauth.account.models import EmailAddress
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
 
 
@@ -288,6 +280,18 @@ def _leave_work(world: World, path: str, asked: dict[str, Decimal]) -> None:
         sessions.join_team(p["lin"], session, [p["zhou"]])
 
 
+def burn(world: World) -> None:
+    """Jobs of the computing grant, as an import of a scheduler's log would bring them; then the grant's burn-down."""
+    grant = Grant.objects.select_related("unit", "part__proposal").get(part__proposal=world.proposals["ssc"])
+    with verb.opened("demo.burn", None):
+        for n in range(40):
+            start = timezone.now() - timedelta(days=30 - n * 0.7)
+            owe("compute_jobs", grant.unit.path, start, start + timedelta(hours=6), job=f"{1000 + n}", submit=seconds(start - timedelta(minutes=25)), cores=128,
+                nodes=2, state="COMPLETED", **{**who(world.people["lin"], world.proposals["ssc"]), "project": grant.account})
+    deliver()
+    grants.take_in_jobs(world.people["office"], grant)
+
+
 def _instrument_use(world: World, past: datetime) -> None:
     """Hours booked and used, one waiting in line, a fault."""
     p, unit = world.people, world.units["nfps/demo-nmr"]
@@ -305,4 +309,17 @@ def _instrument_use(world: World, past: datetime) -> None:
     bookings.report_fault(p["visitor"], unit, "探头温度波动 Probe temperature drifts", "controls", 20)
 
 
-ACCOUNTS = [(f"{short}@{DOMAIN}", Phrase(zh, en), role) for short, en, zh, role in PEOPLE]
+
+def found() -> World:
+    """The simulated city as it stands in the database."""
+    world = World()
+    world.people = {p.email.split("@")[0]: p for p in Person.objects.filter(email__endswith=f"@{DOMAIN}").select_related("organisation")}
+    world.facilities = {f.path: f for f in Facility.objects.all()}
+    world.units = {u.path: u for u in Unit.objects.select_related("facility")}
+    world.cycles = {c.facility.path: c for c in RunCycle.objects.select_related("facility")}
+    world.calls = {c.facility.path: c for c in Call.objects.select_related("facility", "cycle", "form")}
+    world.courses = {c.facility.path: c for c in Course.objects.select_related("facility")}
+    world.panels = {x.facility.path: x for x in Panel.objects.filter(closed_at=None).select_related("facility", "call")}
+    for x in Proposal.objects.select_related("call__facility").order_by("-id"):
+        world.proposals[x.call.facility.path if x.title.startswith("模拟课题") else f"{x.call.facility.path} {x.title}"] = x
+    return world

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from scicity.reports import build
 
-from . import imports, report
+from . import access, imports, report
 from .settings import clear_errors, err, out, settings
 
 _SACCT = ("jobid,jobidraw,cluster,partition,qos,account,group,gid,user,uid,submit,eligible,start,end,elapsed,exitcode,state,"
@@ -38,3 +38,4 @@ def demo(
     out.print(table)
     report.show(made)
     out.print(f"Open it in a browser: {(made.folder / 'chapter-2023.zh.html').resolve().as_uri()}")
+    access.show_demo()

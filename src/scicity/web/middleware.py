@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.views.generic import RedirectView
 
 Get = Callable[[HttpRequest], HttpResponse]
 # pages of the libraries that we mount, which guard themselves; everything else declares its rule
@@ -45,7 +46,10 @@ class DenyByDefault:
 
 
 def declared(view: Any) -> bool:
-    return hasattr(view, "rule") or getattr(view, "__module__", "").startswith(GUARDED_ELSEWHERE)
+    """Whether a view says who may see it. A redirection shows nothing: where it leads is what is guarded."""
+    view = getattr(view, "func", view)  # the API binds its own pages with functools.partial
+    return (hasattr(view, "rule") or getattr(view, "__module__", "").startswith(GUARDED_ELSEWHERE)
+            or getattr(view, "view_class", None) is RedirectView)
 
 
 deny_by_default = DenyByDefault

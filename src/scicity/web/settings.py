@@ -139,5 +139,6 @@ DEFAULT_FROM_EMAIL = os.environ.get("SCICITY_EMAIL_FROM", "scicity@localhost")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 LOGGING = {"version": 1, "disable_existing_loggers": False, "handlers": {"console": {"class": "logging.StreamHandler"}},
-           "root": {"handlers": ["console"], "level": os.environ.get("SCICITY_LOG", "WARNING")}}
+           "root": {"handlers": ["console"], "level": os.environ.get("SCICITY_LOG", "WARNING")},
+           "loggers": {"django.tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "ERROR"}, "django.request": {"level": "ERROR"}}}
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]

@@ -6,6 +6,7 @@ scopes allow, never more than its owner may.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,6 +16,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
 from ..errors import Refused
+from ..rules import allowed
 from ..services.people import bearer
 
 
@@ -25,25 +27,61 @@ class Problem(Schema):
     fields: dict[str, str] = Field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Gate:
+    """What an operation asks for: a permission, the model whose key its address gives, and a token's scope."""
+
+    permission: str
+    of: Any
+    scope: str
+    related: tuple[str, ...] = ()
+
+    def admit(self, request: HttpRequest) -> None:
+        """Load the thing and check, before a body is read: what one may not do is not told by how it was asked."""
+        scopes = getattr(request, "scopes", None)
+        if scopes is not None and self.scope not in scopes:
+            raise PermissionDenied(f"The token lacks the scope {self.scope!r}.")
+        thing = None
+        if self.of is not None:
+            assert request.resolver_match
+            key = str(request.resolver_match.kwargs["pk"])
+            rows = self.of.objects.select_related(*self.related) if self.related else self.of.objects
+            thing = rows.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+            if thing is None or not allowed(request.user, self.permission, thing):
+                raise Http404
+        elif not allowed(request.user, self.permission):
+            raise PermissionDenied
+        request.thing = thing  # type: ignore[attr-defined]
+
+
 class Token(HttpBearer):
+    def __init__(self, gate: Gate) -> None:
+        super().__init__()
+        self.gate = gate
+
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         found = bearer(token)
         if found is None:
             return None
         request.user = found.person
         request.scopes = set(found.scopes)  # type: ignore[attr-defined]
+        self.gate.admit(request)
         return found.person
 
 
 class Session(SessionAuth):
+    def __init__(self, gate: Gate) -> None:
+        super().__init__()
+        self.gate = gate
+
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
         if not request.user.is_authenticated:
             return None
-        request.scopes = None  # type: ignore[attr-defined] - a person at the page is not limited by scopes
+        self.gate.admit(request)
         return request.user
 
 
-api = NinjaAPI(title="scicity", version="1", urls_namespace="api", docs_url=None, auth=[Token(), Session()],
+api = NinjaAPI(title="scicity", version="1", urls_namespace="api", docs_url=None,
                description="Access to the facilities of a science city.")
 _STATUS = {401, 403, 404, 409, 422}
 PROBLEMS = dict.fromkeys(sorted(_STATUS | {400}), Problem)

@@ -7,12 +7,10 @@ import inspect
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from ninja import Path
 
-from ..rules import allowed
-from .door import PROBLEMS, api
+from .door import PROBLEMS, Gate, Session, Token, api
 
 LARGEST = 2**63 - 1
 Pk = Annotated[int, Path(ge=1, le=LARGEST)]
@@ -20,22 +18,17 @@ Pk = Annotated[int, Path(ge=1, le=LARGEST)]
 
 def route(method: str, path: str, permission: str, response: Any, *, of: Any = None, scope: str = "read", related: tuple[str, ...] = (),
           auth: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Declare `method path`. With `of`, `{pk}` in the path is loaded, checked and given to the function as `thing`."""
+    """Declare `method path`. Without `auth` it is for everybody, and its permission must be `public`. With `of`, `{pk}` in the path is loaded, checked and given to the function as `thing`."""
+    if not auth and permission != "public":
+        raise ValueError(f"{method} {path} is open to all: declare it public")
+
     def declare(view: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(view)
         def run(request: HttpRequest, **given: Any) -> Any:
-            scopes = getattr(request, "scopes", None)
-            if scopes is not None and scope not in scopes:
-                raise PermissionDenied(f"The token lacks the scope {scope!r}.")
-            if of is not None:
-                rows = of.objects.select_related(*related) if related else of.objects
-                thing = rows.filter(pk=given.pop("pk")).first()
-                if thing is None or not allowed(request.user, permission, thing):
-                    raise Http404
-                return view(request, thing, **given)
-            if not allowed(request.user, permission):
-                raise PermissionDenied
-            return view(request, **given)
+            if of is None:
+                return view(request, **given)
+            given.pop("pk")
+            return view(request, request.thing, **given)  # type: ignore[attr-defined]
 
         # what ninja reads: the view's own parameters, with the loaded thing replaced by its key
         parameters = list(inspect.signature(view, eval_str=True).parameters.values())
@@ -45,7 +38,7 @@ def route(method: str, path: str, permission: str, response: Any, *, of: Any = N
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {p.name: p.annotation for p in parameters}
         run.rule, run.of, run.scope = permission, of, scope  # type: ignore[attr-defined]
-        options: dict[str, Any] = {} if auth else {"auth": None}
-        api.api_operation([method], path, response={200: response, **PROBLEMS}, **options)(run)
+        gate = Gate(permission, of, scope, related)
+        api.api_operation([method], path, response={200: response, **PROBLEMS}, auth=[Token(gate), Session(gate)] if auth else None)(run)
         return view
     return declare

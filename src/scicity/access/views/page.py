@@ -46,12 +46,10 @@ def page(permission: str, of: Any = None, methods: tuple[str, ...] = ("GET",), r
             args = (thing,) if of is not None else ()
             return view(request, *args, **kwargs)
         run.rule, run.of = permission, of  # type: ignore[attr-defined]
-        return require_http_methods([*methods, *(["HEAD"] if "GET" in methods else [])])(_keep(run))
+        guarded = require_http_methods([*methods, *(["HEAD"] if "GET" in methods else [])])(run)
+        guarded.methods = methods
+        return guarded
     return declare
-
-
-def _keep(run: View) -> View:
-    return run
 
 
 def act(permission: str, of: Any = None, back: str = "") -> Callable[[View], View]:

@@ -1,0 +1,35 @@
+"""The background worker: tasks of Django's task framework, and deliveries to the ledger."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from dataclasses import dataclass
+
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from .services.outbox import deliver
+
+
+@dataclass(frozen=True)
+class Done:
+    tasks: int
+    records: int
+
+
+def work(once: bool, every: float = 1.0) -> Done:
+    """Do what waits: all of it once, or again and again until the process is told to end."""
+    stop = threading.Event()
+    if not once:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+    tasks = records = 0
+    while True:
+        before = DBTaskResult.objects.finished().count()
+        Worker(queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None, worker_id="scicity",
+               excluded_queue_names=[]).run()
+        tasks += DBTaskResult.objects.finished().count() - before
+        records += deliver()
+        if once or stop.wait(every):
+            return Done(tasks, records)

@@ -1,0 +1,163 @@
+"""`scicity access …`: the application's database, its server, its worker, its history."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from scicity.access.accounts import DOMAIN, PASSWORD, PEOPLE
+
+from .settings import err, out, settings
+
+app = typer.Typer(no_args_is_help=True)
+State = Annotated[Path, typer.Option(envvar="SCICITY_STATE", help="folder of the application's database, uploads and mail")]
+STATE = Path("var/access")
+
+
+def prepare(state: Path, ledger: Path | None = None, origin: str = "") -> None:
+    """Start Django on a state folder and a ledger."""
+    os.environ["SCICITY_STATE"], os.environ["SCICITY_CITY"] = str(state), str(settings.city_path)
+    os.environ["SCICITY_ACCESS_LEDGER"] = str(ledger or settings.ledger_path)
+    simulated = origin == "simulated" or (state / "SIMULATED").exists()
+    os.environ["SCICITY_ORIGIN"] = "simulated" if simulated else os.environ.get("SCICITY_ORIGIN", "real")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "scicity.web.settings")
+    import django
+    django.setup()
+
+
+def _ledger_of(state: Path) -> Path:
+    """A state folder of made-up people has its own ledger: simulated and real records never mix by a forgotten option."""
+    return state.parent / "ledger" if (state / "SIMULATED").exists() else settings.ledger_path
+
+
+def demo_state() -> Path:
+    """The simulated city lies beside the real ledger, in a folder and with a ledger of its own."""
+    return settings.ledger_path.parent / "simulated" / "access"
+
+
+@app.command()
+def migrate(state: State = STATE) -> None:
+    """Make the database, or bring it up to date."""
+    prepare(state, _ledger_of(state))
+    from django.core.management import call_command
+    state.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)
+    out.print(f"The database in {state} is up to date.")
+
+
+@app.command()
+def administrator(email: str, name: str, state: State = STATE) -> None:
+    """Make the first account of the city office; the password is asked for."""
+    prepare(state, _ledger_of(state))
+    from allauth.account.models import EmailAddress
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    from scicity.access import roles
+    from scicity.access.errors import Refused
+    from scicity.access.models import Person
+    from scicity.access.services.people import grant_role
+    from scicity.access.services.verbs import verb
+    password = os.environ.get("SCICITY_PASSWORD") or typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    try:
+        validate_password(password)
+        with verb.opened("access.administrator", None):
+            person = Person.objects.create_user(email, password, name=name)
+            EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+            grant_role(person, person, roles.CITY_OFFICE, None)
+    except (ValidationError, Refused) as error:
+        err.print(f"[bold red]error:[/] {'; '.join(error.messages) if isinstance(error, ValidationError) else error}")
+        raise typer.Exit(2) from None
+    out.print(f"{person.email} may now set up facilities.")
+
+
+@app.command()
+def serve(state: State = STATE, bind: str = "127.0.0.1:8000", workers: int = 2, demo: bool = False) -> None:
+    """Serve the site, its static files and the background worker, until interrupted."""
+    state = demo_state() if demo else state
+    prepare(state, _ledger_of(state))
+    from django.core.management import call_command
+    call_command("migrate", verbosity=0)
+    worker = subprocess.Popen([sys.executable, "-m", "scicity", "--ledger", os.environ["SCICITY_ACCESS_LEDGER"], "access", "worker", "--state", str(state)])
+    try:
+        out.print(f"http://{bind}/")
+        sys.argv = ["gunicorn", "--bind", bind, "--workers", str(workers), "--threads", "4", "scicity.web.wsgi:application"]
+        from gunicorn.app.wsgiapp import run
+        run()
+    finally:
+        worker.terminate()
+
+
+@app.command()
+def worker(state: State = STATE, once: Annotated[bool, typer.Option(help="do what is waiting, then end")] = False) -> None:
+    """Send mail and letters, and deliver what the ledger is owed."""
+    prepare(state, _ledger_of(state))
+    from scicity.access.worker import work
+    done = work(once)
+    if once:
+        out.print(f"{done.tasks} tasks done, {done.records} records delivered to the ledger.")
+
+
+@app.command()
+def verify(state: State = STATE) -> None:
+    """Walk the chain of changes: is every link there, unchanged, in order?"""
+    prepare(state, _ledger_of(state))
+    from scicity.access.services.history import verify as walk
+    checked = walk()
+    if checked.broken_at:
+        err.print(f"[bold red]broken at link {checked.broken_at}:[/] {checked.fault}")
+        raise typer.Exit(1)
+    out.print(f"{checked.links} links checked: the history is whole.")
+
+
+@app.command()
+def digest(state: State = STATE) -> None:
+    """Send the daily digests."""
+    prepare(state, _ledger_of(state))
+    from scicity.access.services.notices import mail_digests
+    out.print(f"{mail_digests()} digests sent.")
+
+
+@app.command()
+def simulate() -> None:
+    """Make a city of made-up people and run a whole cycle at every kind of facility, beside the ledger."""
+    state = demo_state()
+    if (state / "SIMULATED").exists():
+        out.print(f"The simulated city in {state} is there already; remove {state.parent} to make it again.")
+        return
+    shutil.rmtree(state.parent, ignore_errors=True)
+    state.mkdir(parents=True)
+    prepare(state, state.parent / "ledger", "simulated")
+    from django.core.management import call_command
+
+    from scicity.access import demo
+    from scicity.access.services.outbox import deliver
+    call_command("migrate", verbosity=0)
+    world = demo.run(demo.settle())
+    delivered = deliver()
+    demo.burn(world)
+    delivered += deliver()
+    (state / "SIMULATED").touch()
+    out.print(f"{len(PEOPLE)} simulated people; {delivered} simulated records in {state.parent / 'ledger'}.")
+
+
+def show_demo() -> None:
+    """Make the simulated city if it is not there yet, in a process of its own, and print its accounts."""
+    state = demo_state()
+    if not (state / "SIMULATED").exists():
+        with err.status("simulating a cycle at every kind of facility"):
+            subprocess.run([sys.executable, "-m", "scicity", "--ledger", str(settings.ledger_path), "--city", str(settings.city_path),
+                            "access", "simulate"], check=True)
+    table = Table("account", "role", title=f"Access: SIMULATED people and records; the password of all is {PASSWORD}", box=None)
+    for short, _, _, role in PEOPLE:
+        table.add_row(f"{short}@{DOMAIN}", role)
+    out.print(table)
+    out.print("Log in: `scicity access serve --demo`. Figures of the simulated ledger: "
+              f"`scicity --ledger {state.parent / 'ledger'} figures projects_executed --period 2026 --by facility`.")

@@ -1,0 +1,34 @@
+"""A simulated city for the tests: built once, and each test's changes are rolled back."""
+
+from __future__ import annotations
+
+import pytest
+
+from scicity.access import demo
+from scicity.access.models import Person, Proposal, Session
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database with a whole cycle run at every kind of facility."""
+    with django_db_blocker.unblock():
+        if not Person.objects.exists():
+            demo.run(demo.settle())
+
+
+@pytest.fixture
+def city(db) -> demo.World:
+    """Who and what there is, read again for this test."""
+    return demo.found()
+
+
+@pytest.fixture
+def fresh(city):
+    """A proposal at the light source that awaits its technical review."""
+    return Proposal.objects.filter(call=city.calls["ssrf"], title__startswith="待技术审查").get()
+
+
+@pytest.fixture
+def coming(city):
+    """A session at the light source that is still to be cleared."""
+    return Session.objects.get(unit__path="ssrf/demo-mx", state="scheduled")

@@ -1,0 +1,133 @@
+"""Every route against every role. The addresses come from the router itself; the table in the docs is made here."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+DOC = Path(__file__).parents[2] / "docs" / "permissions.md"
+HEAD = """# Permissions
+
+Every address of the site and of the API against every role. What a route allows is declared at the route; this table is made
+from the router and the rules with `python -m tests.access.matrix`, and a test compares both with what the server answers.
+
+The object is one of the simulated light source: a proposal of *PI* and *co-proposer* under review by a panel on which *reviewer*,
+*chair* and *secretary* sit, or a session, booking or visit of the same people. *researcher* has no part in it; *office
+elsewhere* is the user office of another facility. ● may, · may not.
+
+"""
+
+
+def personas():
+    from scicity.access import demo, roles
+    from scicity.access.models import Facility, Organisation, Person
+    from scicity.access.services import facilities, people
+    from scicity.access.services.verbs import verb
+    world = demo.found()
+    p = world.people
+    with verb.opened("test", None):
+        elsewhere = Person.objects.create_user("elsewhere@demo.example", "x", name="Else Where", organisation=Organisation.objects.first())
+        other = Facility.objects.filter(path="elsewhere").first() or facilities.set_up(
+            p["city"], path="elsewhere", name_zh="别处", name_en="Elsewhere", kind="instruments")
+        people.grant_role(p["city"], elsewhere, roles.USER_OFFICE, other)
+    return {
+        "anonymous": None, "researcher": p["visitor"], "PI": p["lin"], "co-proposer": p["zhou"], "data only": p["data"],
+        "reviewer": p["reviewer1"], "chair": p["chair"], "secretary": p["secretary"], "scientist": p["scientist"], "safety": p["safety"],
+        "office": p["office"], "director": p["director"], "city office": p["city"], "auditor": p["auditor"], "office elsewhere": elsewhere}
+
+
+def objects():
+    """One object of each model, all about the light source and the same people."""
+    from scicity.access import models as m
+    from scicity.access.demo import found
+    from scicity.access.services import bookings
+    from scicity.access.services import people as people_service
+    from scicity.access.services.verbs import verb
+    world = found()
+    lin = world.people["lin"]
+    item = m.PanelProposal.objects.get(panel__facility__path="ssrf", done=False)
+    session = m.Session.objects.get(unit__path="ssrf/demo-mx", state="scheduled")
+    with verb.opened("test", None):
+        token, _ = people_service.make_token(lin, "t", ["read"])
+        shipment = m.Shipment(session=session, content="x")
+        shipment.save()
+        attachment = m.Attachment(proposal=item.proposal, question="plan", name="a.pdf", size=4, digest="0" * 64)
+        from django.core.files.base import ContentFile
+        attachment.file.save("a.pdf", ContentFile(b"%PDF"), save=False)
+        attachment.save()
+        fault = bookings.report_fault(lin, world.units["ssrf/demo-mx"], "x")
+        kept = m.YearlyReturn(facility=world.facilities["ssrf"], year=2026, name="x.xlsx", digest="1" * 64, sent_by=lin)
+        kept.save()
+        assignment = m.Assignment.objects.filter(item=item, reviewer=world.people["reviewer1"]).first()
+        if assignment is None:
+            assignment = m.Assignment(item=item, reviewer=world.people["reviewer1"])
+            assignment.save()
+        form, _ = m.FormVersion.objects.get_or_create(template=world.calls["ssrf"].form.template, number=9)
+        link = m.OutputLink.objects.filter(proposal=world.proposals["ssrf"]).order_by("-id").first()
+        grant = m.Grant.objects.filter(unit__facility__path="ssc").first()
+    return {
+        m.Call: world.calls["ssrf"], m.Facility: world.facilities["ssrf"], m.FormVersion: form, m.Proposal: item.proposal,
+        m.ProposalPart: item.proposal.parts.get(), m.Attachment: attachment, m.Panel: item.panel, m.PanelProposal: item, m.Assignment: assignment,
+        m.Letter: m.Letter.objects.filter(proposal=world.proposals["ssrf"]).first(), m.Session: session,
+        m.Visit: m.Visit.objects.get(session=session, person=lin), m.Shipment: shipment, m.Unit: world.units["nfps/demo-nmr"],
+        m.Booking: m.Booking.objects.get(unit__path="nfps/demo-nmr", state="booked"), m.Waiting: m.Waiting.objects.get(unit__path="nfps/demo-nmr"),
+        m.Fault: fault, m.Grant: grant, m.OutputLink: link, m.RunCycle: world.cycles["ssrf"],
+        m.RoleGrant: m.RoleGrant.objects.get(facility__path="ssrf", role="safety"), m.YearlyReturn: kept, m.ApiToken: token}
+
+
+def routes():
+    """(method, address with its object's key left open, permission, model, view's name) of every page and operation of ours."""
+    from django.urls import get_resolver
+    from django.urls.resolvers import URLPattern
+
+    from scicity.access.api import api
+    found = []
+
+    def walk(patterns, before):
+        for entry in patterns:
+            address = before + str(entry.pattern).lstrip("^").rstrip("$").replace("\\Z", "")
+            if isinstance(entry, URLPattern):
+                view = entry.callback
+                if hasattr(view, "rule"):
+                    method = "GET" if "GET" in view.methods else "POST"
+                    found.append((method, "/" + address.replace("<int:pk>", "{pk}"), view.rule, view.of))
+            else:
+                walk(entry.url_patterns, address)
+    walk(get_resolver().url_patterns, "")
+    for prefix, router in api._routers:
+        for path, view in router.path_operations.items():
+            for operation in view.operations:
+                run = operation.view_func
+                found.append((operation.methods[0], f"/api/v1{prefix}{path}", run.rule, run.of))
+    return sorted(set(found), key=lambda r: (r[1].startswith("/api"), r[1], r[0]))
+
+
+def table():
+    from scicity.access.models import Person
+    from scicity.access.rules import allowed
+    who, things = personas(), objects()
+    from django.contrib.auth.models import AnonymousUser
+    people = {n: AnonymousUser() if p is None else Person.objects.get(pk=p.pk) for n, p in who.items()}
+    rows = []
+    for method, address, rule, model in routes():
+        rows.append((method, address, rule, [allowed(p, rule, things.get(model)) for p in people.values()]))
+    return list(people), rows
+
+
+def document() -> str:
+    names, rows = table()
+    lines = [HEAD + "| route | permission | " + " | ".join(names) + " |", "|---|---|" + "---|" * len(names)]
+    lines += [f"| `{m} {a}` | {r} | " + " | ".join("●" if x else "·" for x in cells) + " |" for m, a, r, cells in rows]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.access.site"
+    import django
+    django.setup()
+    from django.core.management import call_command
+
+    from scicity.access import demo
+    call_command("migrate", verbosity=0)
+    demo.run(demo.settle())
+    DOC.write_text(document(), "utf-8")

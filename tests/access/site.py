@@ -1,0 +1,18 @@
+"""Settings of the tests: the site's own, on a folder of this run, in a simulated city."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_FOLDER = tempfile.mkdtemp(prefix="scicity-tests-")
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+os.environ.update(SCICITY_STATE=_FOLDER, SCICITY_ACCESS_LEDGER=f"{_FOLDER}/ledger", SCICITY_ORIGIN="simulated",
+                  SCICITY_EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend")
+os.environ.pop("DATABASE_URL", None)
+
+from scicity.web.settings import *  # noqa: E402, F403
+from scicity.web.settings import DATABASES, STATE  # noqa: E402
+
+DATABASES["default"]["TEST"] = {"NAME": str(STATE / "test.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests log in often; strength is not what they try

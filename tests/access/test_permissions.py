@@ -1,0 +1,79 @@
+"""Deny by default: every route has a rule, and the server does what the table says."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern
+
+from scicity.access.models import Person
+from scicity.access.rules import PERMISSIONS, allowed
+from scicity.web.middleware import declared
+
+from . import matrix
+
+pytestmark = pytest.mark.django_db
+
+
+def _views(patterns):
+    for entry in patterns:
+        if isinstance(entry, URLPattern):
+            yield entry
+        else:
+            yield from _views(entry.url_patterns)
+
+
+def test_every_view_of_the_router_has_a_rule():
+    assert [v.callback for v in _views(get_resolver().url_patterns) if not declared(v.callback)] == []
+
+
+def test_every_operation_of_the_api_has_a_rule_that_exists():
+    for _, address, rule, _ in matrix.routes():
+        assert rule in PERMISSIONS, address
+
+
+def test_a_view_without_a_rule_is_refused(rf):
+    from django.core.exceptions import PermissionDenied
+
+    from scicity.web.middleware import DenyByDefault
+
+    def forgotten(request):
+        raise AssertionError("it ran")
+    with pytest.raises(PermissionDenied):
+        DenyByDefault(lambda r: None).process_view(rf.get("/"), forgotten, (), {})
+
+
+def test_the_documented_matrix_is_the_one_in_force():
+    assert matrix.DOC.read_text("utf-8") == matrix.document(), "run: python -m tests.access.matrix"
+
+
+def test_the_server_answers_as_the_matrix_says():
+    """A real request by each role for each route: refused where the rules say so, and never a server error."""
+    who, things = matrix.personas(), matrix.objects()
+    wrong = []
+    for name, somebody in who.items():
+        client = Client(raise_request_exception=False)
+        person = Person.objects.get(pk=somebody.pk) if somebody else None
+        if person is not None:
+            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        for method, address, rule, model in matrix.routes():
+            thing = things.get(model)
+            path = address.replace("{pk}", str(thing.pk if thing else 1)).replace("<str:key>", "none")
+            from django.contrib.auth.models import AnonymousUser
+            may = allowed(Person.objects.get(pk=person.pk) if person else AnonymousUser(), rule, thing)
+            mark = transaction.savepoint()
+            answer = client.generic(method, path, b"{}" if address.startswith("/api") else b"",
+                                    content_type="application/json" if address.startswith("/api") else "application/x-www-form-urlencoded",
+                                    headers={"accept": "text/html"})
+            transaction.savepoint_rollback(mark)
+            shut = answer.status_code in (401, 403, 404) or (answer.status_code == 302 and "/accounts/login/" in answer["Location"])
+            fine = answer.status_code < 500 and (not shut if may else shut)
+            if address in ("/calendar/<str:key>.ics", "/outputs/doi/") or (may and answer.status_code == 404 and model is None and "api" in address):
+                fine = answer.status_code < 500
+            if address == "/instruments/{pk}/" and answer.status_code == 404:
+                fine = True
+            if not fine:
+                wrong.append((name, method, path, rule, may, answer.status_code))
+    assert wrong == []

@@ -7,6 +7,8 @@ import pytest
 from scicity.access import demo
 from scicity.access.models import Person, Proposal, Session
 
+from . import serving
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
@@ -32,3 +34,26 @@ def fresh(city):
 def coming(city):
     """A session at the light source that is still to be cleared."""
     return Session.objects.get(unit__path="ssrf/demo-mx", state="scheduled")
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    """The simulated city in files, to be copied for each server."""
+    return serving.simulate(tmp_path_factory.mktemp("city"))
+
+
+@pytest.fixture
+def site(template, tmp_path):
+    with serving.served(template, tmp_path / "site") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path="/usr/bin/chromium", args=[
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync"])
+        yield browser
+        browser.close()

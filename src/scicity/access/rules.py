@@ -250,7 +250,7 @@ PERMISSIONS: dict[str, Any] = {
     "output.list": signed_in,
     "output.enter": signed_in,
     "output.judge": writer | office,
-    "return.view": office | director | auditor,
+    "return.view": office | scientist | director | auditor,
     "return.send": office | scientist,
     "return.sign": director,
     "clearance.give": office | safety | scientist,

@@ -11,3 +11,5 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
 ]
+handler403 = "scicity.access.views.home.forbidden"
+handler404 = "scicity.access.views.home.missing"

@@ -94,3 +94,11 @@ def permissions(request: HttpRequest) -> HttpResponse:
 def health(request: HttpRequest) -> HttpResponse:
     Person.objects.exists()
     return JsonResponse({"status": "ok"})
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return show(request, "refused", status=404, why=Phrase("没有此页面，或您无权查看。", "There is no such page, or it is not yours to see."))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return show(request, "refused", status=403)

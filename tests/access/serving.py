@@ -1,0 +1,158 @@
+"""A real server on a copy of the simulated city, and people with real browsers."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).parents[2]
+
+
+def simulate(folder: Path, database: str = "") -> Path:
+    """The simulated city, made by the command that people use. Returns the folder that holds state and ledger."""
+    env = {**os.environ, **({"DATABASE_URL": database} if database else {})}
+    env.pop("DJANGO_SETTINGS_MODULE", None)
+    for name in ("SCICITY_STATE", "SCICITY_ACCESS_LEDGER", "SCICITY_ORIGIN", "SCICITY_EMAIL_BACKEND"):
+        env.pop(name, None)
+    subprocess.run([sys.executable, "-m", "scicity", "--ledger", str(folder / "ledger"), "access", "simulate"], check=True, cwd=ROOT, env=env,
+                   stdout=subprocess.DEVNULL)
+    return folder / "simulated"
+
+
+@dataclass
+class Site:
+    url: str
+    folder: Path
+    env: dict[str, str]
+
+    def do(self, code: str) -> str:
+        """Run a few lines with the site's database, as a console would."""
+        done = subprocess.run([sys.executable, "-c", f"import django; django.setup()\nfrom scicity.access.models import *\nfrom datetime import timedelta\n"
+                               f"from django.utils import timezone\n{code}"], env=self.env, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def command(self, *words: str) -> str:
+        done = subprocess.run([sys.executable, "-m", "scicity", "--ledger", str(self.folder / "ledger"), *words], env=self.env, cwd=ROOT,
+                              capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def work(self) -> str:
+        return self.command("access", "worker", "--once", "--state", str(self.folder / "access"))
+
+    def mails(self) -> list[str]:
+        return [p.read_text("utf-8") for p in sorted((self.folder / "access" / "mail").glob("*.log"))]
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+@contextmanager
+def served(template: Path, folder: Path, database: str = "", workers: int = 1, threads: int = 4, **more: str):
+    """The site on a copy of `template`, by the server that people use."""
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+    port = free_port()
+    env = {**os.environ, "SCICITY_STATE": str(folder / "access"), "SCICITY_ACCESS_LEDGER": str(folder / "ledger"), "SCICITY_ORIGIN": "simulated",
+           "DJANGO_SETTINGS_MODULE": "scicity.web.settings", **({"DATABASE_URL": database} if database else {}), **more}
+    env.pop("SCICITY_EMAIL_BACKEND", None)
+    log = open(folder / "server.log", "w")
+    server = subprocess.Popen([sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", str(threads),
+                               "--log-level", "warning", "scicity.web.wsgi:application"], env=env, cwd=ROOT, stdout=log, stderr=log)
+    site = Site(f"http://127.0.0.1:{port}", folder, env)
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                if httpx.get(site.url + "/health/", timeout=5).status_code == 200:
+                    break
+            except httpx.HTTPError:
+                pass
+            assert server.poll() is None, (folder / "server.log").read_text()
+            assert time.monotonic() < deadline, "the server did not start"
+            time.sleep(0.05)
+        yield site
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()
+
+
+class Someone:
+    """A person at a browser, in one language."""
+
+    def __init__(self, browser, site: Site, who: str, language: str) -> None:
+        self.site, self.who, self.language = site, who, language
+        self.context = browser.new_context(locale="zh-CN" if language == "zh" else "en-GB", viewport={"width": 1440, "height": 900})
+        self.page = self.context.new_page()
+        self.faults: list[str] = []
+        self.page.on("pageerror", lambda e: self.faults.append(str(e)))
+        self.page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" and "status of 4" not in m.text else None)
+        self.context.add_cookies([{"name": "django_language", "value": "zh-hans" if language == "zh" else "en", "url": site.url}])
+        if who:
+            self.login()
+
+    def login(self) -> None:
+        from scicity.access.accounts import DOMAIN, PASSWORD
+        if "/accounts/login" not in self.page.url:
+            self.page.goto(self.site.url + "/accounts/login/")
+        self.page.fill("input[name=login]", f"{self.who}@{DOMAIN}")
+        self.page.fill("input[name=password]", PASSWORD)
+        self.page.click("main button[type=submit]")
+        self.page.wait_for_load_state()
+
+    def logout(self) -> None:
+        """As when a session ends by itself."""
+        for c in self.context.cookies():
+            if c["name"] == "sessionid":
+                self.context.clear_cookies(name="sessionid")
+
+    def go(self, path: str) -> str:
+        answer = self.page.goto(self.site.url + path)
+        self.status = answer.status
+        return self.text
+
+    @property
+    def text(self) -> str:
+        return self.page.inner_text("main")
+
+    @property
+    def told(self) -> str:
+        return " ".join(self.page.locator(".told li").all_inner_texts())
+
+    def say(self, zh: str, en: str) -> str:
+        return zh if self.language == "zh" else en
+
+    def press(self, zh: str, en: str, within: str = "main") -> None:
+        self.page.locator(within).get_by_role("button", name=self.say(zh, en), exact=True).first.click()
+        self.page.wait_for_load_state()
+
+    def form(self, action: str, **values: object) -> None:
+        """Fill the form that posts to `action` and send it by its first button."""
+        form = self.page.locator(f"form[action='{action}']").first
+        form.evaluate("f => { for (let d = f.closest('details'); d; d = d.parentElement.closest('details')) d.open = true }")
+        for name, value in values.items():
+            if name == "press":
+                continue
+            field = form.locator(f"[name='{name.replace('__', '-')}']").first
+            kind = field.evaluate("e => e.type || e.tagName")
+            if kind == "select-one":
+                field.select_option(str(value))
+            elif kind in ("checkbox", "radio"):
+                field.check()
+            else:
+                field.fill(str(value))
+        with self.page.expect_navigation():
+            (form.locator(f"button[value='{values['press']}']") if "press" in values else form.locator("button").first).click()

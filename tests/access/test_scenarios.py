@@ -268,8 +268,8 @@ for n, a in enumerate(Assignment.objects.filter(item__panel={panel}, submitted_a
     director.go(f"/proposals/{decided}/decide/")
     director.press("决定并发信", "Decide and send letters")
     assert "tasks done" in site.work()
-    sent = [m for m in site.mails() if site.do(f"print(Proposal.objects.get(pk={decided}).code)") in m]
-    assert sent
+    code = site.do(f"print(Proposal.objects.get(pk={decided}).code)")
+    assert [m for m in site.mails() if code in m]
     letter = site.do(f"x = Letter.objects.filter(proposal={decided}).first(); print(x.pk, x.times_sent)").split()
     assert letter[1] == "1"
     office.go(f"/letters/{letter[0]}/")

@@ -1,0 +1,174 @@
+"""64 clients at once on one slot, one proposal, one grant: on SQLite and on a real PostgreSQL, one of them wins."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from . import serving
+
+pytestmark = pytest.mark.full
+CLIENTS = 64
+
+
+@contextmanager
+def postgres(folder: Path):
+    """A PostgreSQL of this test's own, on a socket in its folder, gone afterwards."""
+    bins = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not bins:
+        pytest.skip("PostgreSQL is not installed: `make setup-full`")
+    data, port = folder / "pg", serving.free_port()
+    folder.mkdir(exist_ok=True)
+    as_user = []
+    if os.geteuid() == 0:  # the server refuses to run as root
+        for parent in (folder, *folder.parents[:3]):
+            parent.chmod(0o755)
+        shutil.chown(folder, "postgres")
+        as_user = ["runuser", "-u", "postgres", "--"]
+    subprocess.run([*as_user, bins[-1] / "initdb", "-D", data, "-A", "trust", "-U", "scicity", "--no-sync"], check=True, stdout=subprocess.DEVNULL)
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+    subprocess.run([*as_user, bins[-1] / "pg_ctl", "-D", data, "-w", "-o", options, "-l", folder / "pg.log", "start"], check=True, stdout=subprocess.DEVNULL)
+    try:
+        yield f"postgres://scicity@127.0.0.1:{port}/postgres"
+    finally:
+        subprocess.run([*as_user, bins[-1] / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=True, stdout=subprocess.DEVNULL)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def site(request, template, tmp_path_factory):
+    folder = tmp_path_factory.mktemp(f"race-{request.param}")
+    if request.param == "sqlite":
+        with serving.served(template, folder / "site", workers=2, threads=16) as running:
+            yield running
+        return
+    with postgres(folder / "server") as address:
+        made = serving.simulate(folder / "city", address)
+        with serving.served(made, folder / "site", address, workers=2, threads=16) as running:
+            yield running
+
+
+@pytest.fixture(scope="module")
+def tokens(site):
+    """A token for each of some people, as programs have them."""
+    lines = site.do("""
+from scicity.access.services.people import SCOPES, make_token
+for who in ('lin', 'zhou', 'visitor', 'director', 'office', 'scientist'):
+    print(who, make_token(Person.objects.get(email=f'{who}@demo.example'), 't', list(SCOPES))[1])
+""")
+    return dict(line.split() for line in lines.splitlines())
+
+
+def together(site, calls):
+    """All requests at once; the status of each. A server error is never an answer."""
+    def one(call):
+        method, path, body, token = call
+        for _ in range(3):
+            try:
+                return httpx.request(method, site.url + "/api/v1" + path, json=body, headers={"Authorization": f"Bearer {token}"}, timeout=60).status_code
+            except httpx.TransportError:
+                continue
+        raise AssertionError("no answer")
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        return list(pool.map(one, calls))
+
+
+def test_one_slot(site, tokens):
+    unit = int(site.do("print(Unit.objects.get(path='nfps/demo-em').pk)"))
+    site.do("""
+from scicity.access.services import people
+from scicity.access.services.verbs import verb
+office = Person.objects.get(email='office@demo.example')
+for who in ('lin', 'zhou', 'visitor'):
+    people.give_clearance(office, Person.objects.get(email=f'{who}@demo.example'), Course.objects.get(facility__path='nfps'))
+""")
+    at = (datetime.now(UTC) + timedelta(days=3)).replace(minute=0, second=0, microsecond=0)
+    calls = []
+    for i in range(CLIENTS):  # the same slot, a little shifted: every two of them overlap
+        start = at + timedelta(minutes=i % 4 * 15)
+        calls.append(("POST", "/bookings", {"unit_id": unit, "start": start.isoformat(), "end": (start + timedelta(hours=2)).isoformat()},
+                      tokens[("lin", "zhou", "visitor")[i % 3]]))
+    answers = together(site, calls)
+    assert sorted(set(answers)) == [200, 409]
+    assert answers.count(200) == 1
+    assert site.do(f"print(Booking.objects.filter(unit={unit}, state='booked').count())") == "1"
+
+
+def test_the_database_itself_refuses_an_overlap(site, tokens):
+    """Past all code: two rows written straight into the table."""
+    said = site.do("""
+from django.db import IntegrityError
+u = Unit.objects.get(path='nfps/demo-em'); p = Person.objects.first(); at = timezone.now() + timedelta(days=40)
+Booking.objects.bulk_create([Booking(unit=u, person=p, start=at, end=at + timedelta(hours=2))])
+for start, hours in ((at + timedelta(hours=1), 3), (at - timedelta(hours=1), 5), (at, 2), (at - timedelta(hours=1), 1.5)):
+    try:
+        Booking.objects.bulk_create([Booking(unit=u, person=p, start=start, end=start + timedelta(hours=hours))])
+        print('taken twice')
+    except IntegrityError:
+        print('refused')
+Booking.objects.bulk_create([Booking(unit=u, person=p, start=at + timedelta(hours=2), end=at + timedelta(hours=3)),
+  Booking(unit=u, person=p, start=at, end=at + timedelta(hours=2), state='cancelled')])
+try:
+    Booking.objects.filter(unit=u, start=at, state='cancelled').update(state='booked')
+    print('taken twice')
+except IntegrityError:
+    print('refused')
+print('free slots are free')
+""")
+    assert said.splitlines() == ["refused"] * 5 + ["free slots are free"]
+
+
+def test_one_decision(site, tokens):
+    proposal, part = site.do("p = Proposal.objects.get(call__facility__path='nfps', state='recommended'); print(p.pk, p.parts.get().pk)").split()
+    verdicts = [{"verdicts": [{"part_id": int(part), "outcome": outcome, "amount": amount}]} for outcome, amount in (("accept", 5), ("reject", 0), ("accept", 7))]
+    answers = together(site, [("POST", f"/proposals/{proposal}/decision", verdicts[i % 3], tokens["director"]) for i in range(CLIENTS)])
+    assert sorted(set(answers)) == [200, 409]
+    assert answers.count(200) == 1
+    assert site.do(f"print(Decision.objects.filter(part={part}).count(), Letter.objects.filter(proposal={proposal}).count() "
+                   f"== ProposalMember.objects.filter(proposal={proposal}).exclude(role='data-only').count())") == "1 True"
+
+
+def test_one_update(site, tokens):
+    """64 clients save on top of the same version: one is kept, the others are told; no save is lost silently."""
+    proposal = site.do("""
+from scicity.access.services import proposals
+p = proposals.begin(Person.objects.get(email='lin@demo.example'), Call.objects.get(facility__path='nfps')); print(p.pk)
+""")
+    for version in range(3):
+        answers = together(site, [("PATCH", f"/proposals/{proposal}", {"version": version, "title": f"{version}-{i}"}, tokens["lin"]) for i in range(CLIENTS)])
+        assert answers.count(200) == 1
+        assert sorted(set(answers)) == [200, 409]
+    assert site.do(f"p = Proposal.objects.get(pk={proposal}); print(p.version, p.revisions.count(), p.title[:2])") == "3 3 2-"
+
+
+def test_one_grant(site, tokens):
+    """A grant of 120 tubes with 45 gone: 64 clients draw 7 each, and no more than the rest is given out."""
+    grant = site.do("g = Grant.objects.get(unit__path='tmf/demo-bank'); print(g.pk, int(g.amount - g.used))").split()
+    pk, left = grant[0], int(grant[1])
+    answers = together(site, [("POST", f"/grants/{pk}/draws", {"amount": 7, "key": f"race-{i}"}, tokens["office"]) for i in range(CLIENTS)])
+    assert sorted(set(answers)) == [200, 409]
+    assert answers.count(200) == left // 7
+    assert site.do(f"from django.db.models import Sum\ng = Grant.objects.get(pk={pk}); print(g.used == g.uses.aggregate(s=Sum('amount'))['s'], g.used <= g.amount)") == "True True"
+    # the same request again, by its key, draws once
+    again = together(site, [("POST", f"/grants/{pk}/draws", {"amount": 1, "key": "one-key"}, tokens["office"]) for _ in range(8)])
+    assert again.count(200) <= 1
+    said = site.do(f"""
+from django.db import IntegrityError
+try:
+    Grant.objects.filter(pk={pk}).update(used=10**9)
+    print('overdrawn')
+except IntegrityError:
+    print('refused')
+""")
+    assert said == "refused"
+
+
+def test_afterwards_the_history_is_whole(site, tokens):
+    assert site.do("from scicity.access.services.history import verify\nc = verify(); print(c.broken_at, c.links > 500)") == "0 True"

@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import httpx
@@ -51,7 +52,12 @@ class Site:
         return self.command("access", "worker", "--once", "--state", str(self.folder / "access"))
 
     def mails(self) -> list[str]:
-        return [p.read_text("utf-8") for p in sorted((self.folder / "access" / "mail").glob("*.log"))]
+        """Subject and body of every message that was sent, decoded."""
+        found = []
+        for path in sorted((self.folder / "access" / "mail").glob("*.log")):
+            message = message_from_bytes(path.read_bytes(), policy=policy.default)
+            found.append(f"{message['subject']}\n{message.get_body(('plain',)).get_content()}")
+        return found
 
 
 def free_port() -> int:
@@ -61,10 +67,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(template: Path, folder: Path, database: str = "", workers: int = 1, threads: int = 4, **more: str):
+def served(template: Path, folder: Path, database: str = "", workers: int = 1, threads: int = 4, port: int = 0, **more: str):
     """The site on a copy of `template`, by the server that people use."""
     shutil.copytree(template, folder, dirs_exist_ok=True)
-    port = free_port()
+    port = port or free_port()
     env = {**os.environ, "SCICITY_STATE": str(folder / "access"), "SCICITY_ACCESS_LEDGER": str(folder / "ledger"), "SCICITY_ORIGIN": "simulated",
            "DJANGO_SETTINGS_MODULE": "scicity.web.settings", **({"DATABASE_URL": database} if database else {}), **more}
     env.pop("SCICITY_EMAIL_BACKEND", None)

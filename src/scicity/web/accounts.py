@@ -9,14 +9,15 @@ from allauth.account.forms import SignupForm as AllauthSignup
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django import forms
 from django.http import HttpRequest
+from django.utils.functional import lazystr
 
 from scicity.access.phrases import Phrase, chinese
 from scicity.access.services.verbs import verb
 
 
 class SignupForm(AllauthSignup):
-    name = forms.CharField(max_length=120, label=Phrase("姓名（拼音或英文）", "Name"))
-    name_zh = forms.CharField(max_length=60, label=Phrase("中文姓名", "Name in Chinese"), required=False)
+    name = forms.CharField(max_length=120, label=lazystr(Phrase("姓名（拼音或英文）", "Name")))
+    name_zh = forms.CharField(max_length=60, label=lazystr(Phrase("中文姓名", "Name in Chinese")), required=False)
     field_order = ("name", "name_zh", "email", "password1", "password2")
 
 

@@ -32,9 +32,8 @@ def queue(person: Person) -> list[tuple[Phrase, int, str]]:
     add("草稿待提交", "drafts to submit", counts["drafts"], "/proposals/?state=draft")
     visits = Visit.objects.filter(person=person, session__end__gt=now).aggregate(n=Count("pk", Q(state__in=("invited", "changes"))))
     add("来访待登记", "visits to register", visits["n"], "/sessions/")
-    if person.panel_memberships.exists():
-        add("评审待完成", "reviews to write", Assignment.objects.filter(
-            reviewer=person, submitted_at=None, item__panel__opens_at__lte=now, item__panel__closes_at__gt=now).count(), "/panels/")
+    add("评审待完成", "reviews to write", Assignment.objects.filter(
+        reviewer=person, submitted_at=None, item__panel__opens_at__lte=now, item__panel__closes_at__gt=now).count(), "/panels/")
     if here := person.facilities_as(roles.INSTRUMENT_SCIENTIST):
         add("技术审查待办", "technical reviews", ProposalPart.objects.filter(
             unit__facility__in=here, proposal__state__in=("technical", "review"), feasibility="open").count(), "/technical/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -51,7 +52,7 @@ FACILITIES = (
     ("seafloor", "observatory", (("demo-node", "海底接驳盒（示例）", "Junction box (example)", 300, 10),), "rapid", "scientist-only"),
     ("gasturbine", "test-rig", (("demo-rig", "燃烧试验台（示例）", "Combustor rig (example)", 600, 16),), "rapid", "safety-only"),
 )
-QUESTIONS = [
+QUESTIONS: list[dict[str, Any]] = [
     {"id": "case", "type": "longtext", "label": {"zh": "科学问题与背景", "en": "Scientific case"}, "required": True},
     {"id": "repeat", "type": "yesno", "label": {"zh": "是否延续以往课题？", "en": "Does it continue an earlier proposal?"}, "required": True},
     {"id": "earlier", "type": "text", "label": {"zh": "以往课题编号", "en": "Code of the earlier proposal"}, "required": True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import rules
@@ -37,7 +36,7 @@ from .models import (
 )
 from .models.proposals import Attachment
 
-Predicate = Callable[[Any, Any], bool]
+Predicate = Any  # of the library `rules`: composed with &, | and ~
 
 
 def facilities_of(thing: Any) -> set[int]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import typst
 from django.conf import settings
-
-from scicity.reports.render.fonts import font_folder
 
 from ..models import Proposal, Session
 from ..phrases import chinese, say
@@ -53,8 +50,10 @@ _SAFETY = """#let d = json(bytes(sys.inputs.d))
 
 def _made(source: str, data: dict[str, Any]) -> bytes:
     """A document from a template and plain texts: what people typed goes in as data, never as markup."""
-    return bytes(typst.compile(source.encode(), sys_inputs={"d": json.dumps(data, ensure_ascii=False)}, font_paths=[str(font_folder())],
-                               ignore_system_fonts=True))
+    inputs = {"d": json.dumps(data, ensure_ascii=False)}
+    compile_to: Any = typst.compile
+    made = compile_to(source.encode(), sys_inputs=inputs, font_paths=[str(font_folder())], ignore_system_fonts=True)
+    return bytes(made)
 
 
 def _foot() -> str:

@@ -40,7 +40,8 @@ def owe_withdrawal(kind: str, unit: str, /, **key: Any) -> None:
 def who(person: Person | None, proposal: Proposal | None) -> dict[str, Any]:
     """The fields that say for whom: project, person, organisation and team, under their pseudonyms."""
     leader = next((m.person for m in proposal.members.select_related("person__organisation").all() if m.role == "pi"), None) if proposal else None
-    home = (person or leader).organisation if (person or leader) else None
+    somebody = person or leader
+    home = somebody.organisation if somebody else None
     return {"project": proposal.code if proposal else None, "person": person.key if person else None,
             "organisation": (home.ror or f"org-{home.pk}") if home else None, "team": leader.key if leader else None}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -12,7 +13,9 @@ from django.utils import timezone
 
 from .. import roles
 from ..models import Assignment, Booking, OutputLink, Person, Proposal, ProposalPart, SafetyDeclaration, Session, Visit
+from ..models.history import ChainHead
 from ..phrases import Phrase
+from ..rules import allowed
 from ..services.calls import open_calls
 from ..services.notices import mark_read
 from .page import _back, act, page, show
@@ -53,14 +56,24 @@ def queue(person: Person) -> list[tuple[Phrase, int, str]]:
 @page("public")
 def home(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
-    calls = list(open_calls()[:6])
-    if not person.is_authenticated:
-        return show(request, "home", calls=calls, queue=[], sessions=[], bookings=[])
+    return show(request, "home", **(_desk(person) if person.is_authenticated else {"calls": list(open_calls()[:6])}))
+
+
+def _desk(person: Person) -> dict[str, Any]:
+    """What the desk shows. It is kept until anything changes anywhere: every change adds a link to the chain, so that the
+    chain's last number tells. Within a minute the clock alone moves nothing on it."""
+    head = ChainHead.objects.filter(pk=1).values_list("number", flat=True).first() or 0
     now = timezone.now()
-    sessions = list(Session.objects.filter(visits__person=person, end__gt=now).exclude(state="cancelled").select_related(
-        "unit__facility", "part__proposal")[:5])
-    bookings = list(Booking.objects.filter(person=person, end__gt=now, state__in=("booked", "running")).select_related("unit__facility")[:5])
-    return show(request, "home", calls=calls, queue=queue(person), sessions=sessions, bookings=bookings)
+    key = f"desk-{person.pk}-{head}-{now:%Y%m%d%H%M}"
+    desk: dict[str, Any] | None = cache.get(key)
+    if desk is None:
+        mine = Session.objects.filter(visits__person=person, end__gt=now).exclude(state="cancelled").select_related("unit__facility", "part__proposal")
+        booked = Booking.objects.filter(person=person, end__gt=now, state__in=("booked", "running")).select_related("unit__facility")
+        links = [name for name, may in (("panels", "panel.list"), ("decisions", "decision.list"), ("history", "history.view")) if allowed(person, may)]
+        desk = {"queue": queue(person), "calls": list(open_calls()[:6]), "sessions": list(mine[:5]), "bookings": list(booked[:5]),
+                "links": links + (["technical"] if person.is_staff else []), "home": person.organisation}
+        cache.set(key, desk, 60)
+    return desk
 
 
 @page("public", methods=("POST",))

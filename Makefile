@@ -24,6 +24,7 @@ check: setup           ## style, types, contracts between rooms
 
 bench: setup           ## tables of ratios; BENCH_ROWS=100000000 for the large run
 	$(RUN) -m benchmarks
+	$(RUN) -m benchmarks.access
 
 setup: $(VENV)/.ready
 
@@ -39,7 +40,7 @@ $(VENV)/.ready: requirements/lock.txt requirements/fonts.txt pyproject.toml | $(
 	touch $@
 
 setup-full: setup      ## also what the full tests need from the system
-	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk)
+	command -v chromium >/dev/null && ls /usr/lib/postgresql >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk postgresql)
 
 lock: | $(BOOT)/bin/uv ## pin every version again
 	$(BOOT)/bin/uv pip compile -q --python 3.13 --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml requirements/dev.in -o requirements/lock.txt

@@ -156,3 +156,16 @@ def diagram(machine: Machine) -> str:
     for verb, (sources, target) in machine.verbs.items():
         lines += [f"    {source} --> {target}: {verb}" for source in sources]
     return "\n".join(lines)
+
+
+def document() -> str:
+    """All machines as a page of the documentation."""
+    parts = ["# States\n\nDrawn from `scicity/access/states.py`, where each is declared: `python -m scicity.access.states > docs/states.md`."]
+    for machine in MACHINES:
+        names = "\n".join(f"| `{state}` | {name.zh} | {name.en} |" for state, name in machine.states.items())
+        parts.append(f"## {machine.title.en} · {machine.title.zh}\n\n```mermaid\n{diagram(machine)}\n```\n\n| state | 中文 | English |\n|---|---|---|\n{names}")
+    return "\n\n".join(parts)
+
+
+if __name__ == "__main__":
+    print(document())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import typst
 from django.conf import settings
+
+from scicity.reports.render.fonts import font_folder
 
 from ..models import Proposal, Session
 from ..phrases import chinese, say

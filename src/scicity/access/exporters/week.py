@@ -23,7 +23,7 @@ def board(units: Sequence[Unit], taken: Sequence[tuple[Any, ...]], monday: datet
     place = {u.pk: 24 + i * ROW for i, u in enumerate(units)}
     height = 24 + len(units) * ROW
     first, scale = monday.timestamp(), DAY / 86400
-    out = [f'<svg class="week" viewBox="0 0 {RIGHT} {height}" role="img" aria-label="{escape(say("一周预约", "Bookings of the week"))}">']
+    out = [f'<svg class="week" viewBox="0 0 {RIGHT} {height}" role="group" aria-label="{escape(say("一周预约", "Bookings of the week"))}">']
     for i in range(7):
         day = monday + timedelta(days=i)
         x = LEFT + i * DAY

@@ -30,19 +30,19 @@ def _check(actor: Person, unit: Unit, start: datetime, end: datetime) -> None:
     """The rules of a unit: qualification, length, horizon, fair use in a week. Staff of the facility are free of the last two."""
     if not unit.bookable or not unit.open:
         raise Refused("该仪器不开放预约。", "This instrument is not open for booking.")
-    if missing := lacking(actor, unit, start):
-        raise Refused("您尚缺培训：" + "、".join(c.name_zh for c in missing), "Training is missing: " + ", ".join(c.name_en for c in missing))
     minutes = (end - start).total_seconds() / 60
     if not unit.shortest_minutes <= minutes <= unit.longest_minutes:
         raise Invalid(f"时长须为 {unit.shortest_minutes}–{unit.longest_minutes} 分钟。",
                       f"A booking lasts {unit.shortest_minutes} to {unit.longest_minutes} minutes.", {"end": Phrase("时长", "length")})
     if unit.faults.filter(stops_use=True, mended_at=None).exists():
         raise Refused("该仪器故障停用。", "This instrument is out of order.")
-    if actor.facilities_as(*roles.STAFF) & {unit.facility_id}:
-        return
-    now = timezone.now()
-    if start < now - timedelta(minutes=5) or start > now + timedelta(days=unit.horizon_days):
+    now, staff = timezone.now(), bool(actor.facilities_as(*roles.STAFF) & {unit.facility_id})
+    if not staff and (start < now - timedelta(minutes=5) or start > now + timedelta(days=unit.horizon_days)):
         raise Invalid(f"只能预约今后 {unit.horizon_days} 天内的时段。", f"Book within the next {unit.horizon_days} days.", {"start": Phrase("时间", "time")})
+    if missing := lacking(actor, unit, start):
+        raise Refused("您尚缺培训：" + "、".join(c.name_zh for c in missing), "Training is missing: " + ", ".join(c.name_en for c in missing))
+    if staff:
+        return
     zone = ZoneInfo(unit.facility.zone)
     monday = (start.astimezone(zone) - timedelta(days=start.astimezone(zone).weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
     week = Booking.objects.filter(unit=unit, person=actor, start__gte=monday, start__lt=monday + timedelta(days=7)).exclude(state="cancelled")

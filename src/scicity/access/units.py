@@ -41,3 +41,8 @@ FACILITY_KINDS = {
     "observatory": (Phrase("观测网", "Observatory"), "station-day"),
     "test-rig": (Phrase("试验台架", "Test rig"), "rig-hour"),
 }
+
+RUN_MODES = {
+    "user": Phrase("用户机时", "user time"), "reserve": Phrase("机动", "contingency"), "machine-development": Phrase("机器研究", "machine study"),
+    "commissioning": Phrase("调试", "commissioning"), "maintenance": Phrase("维护", "maintenance"), "shutdown": Phrase("停机", "shutdown"),
+}

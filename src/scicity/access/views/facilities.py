@@ -17,7 +17,7 @@ from ..services import allocation, people
 from ..services import facilities as service
 from ..services.verbs import verb
 from ..states import SAFETY_POLICIES
-from ..units import FACILITY_KINDS
+from ..units import FACILITY_KINDS, RUN_MODES
 from .page import act, chosen, number, page, person_by_email, show, when, whole
 
 
@@ -50,7 +50,7 @@ def detail(request: HttpRequest, facility: Facility) -> HttpResponse:
     cycles = list(facility.cycles.prefetch_related("periods__unit"))
     units = list(facility.units.prefetch_related("courses"))
     return show(request, "facility", facility=facility, units=units, manage=manage, cycles=cycles[:6], KINDS=FACILITY_KINDS, POLICIES=SAFETY_POLICIES,
-                courses=facility.courses.all(), modes=[m for m, _ in RunPeriod.MODES], calls=facility.calls.all()[:20],
+                courses=facility.courses.all(), modes=RUN_MODES, calls=facility.calls.all()[:20],
                 grants=RoleGrant.objects.filter(facility=facility, until=None).select_related("person").order_by("role") if manage else [],
                 available={(u.pk, c.pk): service.available(u, c) for u in units for c in cycles[:2]} if manage else {})
 

@@ -332,6 +332,33 @@ def test_more_than_the_call_has_cannot_be_given(city):
         allocation.appeal(city.people["lin"], Proposal.objects.get(pk=waiting.pk), "again")
 
 
+def test_a_programme_gets_its_share_and_no_more(city):
+    from scicity.access.services import allocation, calls
+    waiting = Proposal.objects.filter(state="recommended", call=city.calls["nfps"]).first()
+    calls.set_share(city.people["office"], city.calls["nfps"], "young", 10)  # 1 % of 1500 hours
+    with pytest.raises(Invalid, match="more than 100"):
+        calls.set_share(city.people["office"], city.calls["nfps"], "industry", 995)
+    Proposal.objects.filter(pk=waiting.pk).update(programme="young")
+    part = waiting.parts.get()
+    with pytest.raises(Refused, match="share of the programme"):
+        allocation.decide(city.people["director"], waiting, [allocation.Verdict(part, "accept", Decimal(16))])
+    allocation.decide(city.people["director"], waiting, [allocation.Verdict(part, "accept", Decimal(15))])
+
+
+def test_the_reserve_list_is_in_order_of_grade(city):
+    from scicity.access.services import allocation
+    waiting = Proposal.objects.filter(state="recommended", call=city.calls["nfps"]).first()
+    allocation.decide(city.people["director"], waiting, [allocation.Verdict(waiting.parts.get(), "reserve", Decimal(0))])
+    assert [p.proposal_id for p in allocation.reserve_list(city.calls["nfps"].pk)] == [waiting.pk]
+
+
+def test_an_openalex_work_is_read():
+    work = {"doi": "https://doi.org/10.5555/XYZ", "title": "T", "type": "article", "publication_date": "2023-05-04",
+            "authorships": [{"author": {"display_name": "A B", "orcid": "https://orcid.org/0000-0002-1825-0097"}}], "primary_location": {"source": {"display_name": "Cell"}}}
+    found = outputs.read_openalex(work)
+    assert (found.doi, found.journal, found.authors[0]["orcid"]) == ("10.5555/xyz", "Cell", "0000-0002-1825-0097")
+
+
 def test_a_session_needs_user_time_a_grant_and_a_free_unit(city, coming):
     office, part = city.people["office"], coming.part
     with pytest.raises(Refused, match="More than was granted"):

@@ -148,13 +148,23 @@ def simulate() -> None:
     out.print(f"{len(PEOPLE)} simulated people; {delivered} simulated records in {state.parent / 'ledger'}.")
 
 
-def show_demo() -> None:
-    """Make the simulated city if it is not there yet, in a process of its own, and print its accounts."""
+def begin_demo() -> subprocess.Popen[bytes] | None:
+    """Make the simulated city, if it is not there yet, in a process of its own while the chapter is being built."""
+    if (demo_state() / "SIMULATED").exists():
+        return None
+    return subprocess.Popen([sys.executable, "-m", "scicity", "--ledger", str(settings.ledger_path), "--city", str(settings.city_path),
+                             "access", "simulate"], stdout=subprocess.DEVNULL)
+
+
+def show_demo(making: subprocess.Popen[bytes] | None) -> None:
+    """Wait for the simulated city, and print its accounts."""
     state = demo_state()
-    if not (state / "SIMULATED").exists():
+    if making is not None:
         with err.status("simulating a cycle at every kind of facility"):
-            subprocess.run([sys.executable, "-m", "scicity", "--ledger", str(settings.ledger_path), "--city", str(settings.city_path),
-                            "access", "simulate"], check=True)
+            failed = making.wait()
+        if failed:
+            err.print("[bold red]error:[/] the simulated city could not be made; `scicity access simulate` says why.")
+            raise typer.Exit(1)
     table = Table("account", "role", title=f"Access: SIMULATED people and records; the password of all is {PASSWORD}", box=None)
     for short, _, _, role in PEOPLE:
         table.add_row(f"{short}@{DOMAIN}", role)

@@ -23,6 +23,7 @@ def demo(
     reports: Annotated[Path, typer.Option(help="folder of the builds")] = report.REPORTS,
 ) -> None:
     """Take in the example logs and the published facts, print headline figures, and build the chapter."""
+    simulating = access.begin_demo()
     phillips, gaia = data / "hpc" / "phillips", data / "hpc" / "gaia"
     imports.import_slurm(phillips / "phillips.log", "phillips", _SACCT)
     imports.import_table(phillips / "capacity.csv", phillips / "capacity.yaml")
@@ -38,4 +39,4 @@ def demo(
     out.print(table)
     report.show(made)
     out.print(f"Open it in a browser: {(made.folder / 'chapter-2023.zh.html').resolve().as_uri()}")
-    access.show_demo()
+    access.show_demo(simulating)

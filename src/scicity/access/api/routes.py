@@ -25,7 +25,6 @@ from ..models import (
     Session,
     Unit,
 )
-from ..rules import allowed
 from ..services import allocation, bookings, grants, proposals, review, sessions
 from ..views.proposals import visible
 from . import schemas as s
@@ -313,4 +312,4 @@ def event_list(request: HttpRequest, after: Annotated[int, Query(ge=0, le=2**63 
     return list(Event.objects.filter(number__gt=after).order_by("number")[:limit])
 
 
-__all__ = ["allowed", "api"]
+__all__ = ["api"]

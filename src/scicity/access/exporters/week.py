@@ -31,7 +31,7 @@ def board(units: Sequence[Unit], taken: Sequence[tuple[Any, ...]], monday: datet
         out.append(f'<text x="{x + 4:.0f}" y="15">{name}</text><line class="hour" x1="{x:.1f}" x2="{x:.1f}" y1="20" y2="{height}"/>')
     for u in units:
         y = place[u.pk]
-        out.append(f'<a href="/instruments/{u.pk}/?week={monday:%Y-%m-%d}"><text x="0" y="{y + 15}">{escape(str(u))[:34]}</text></a>'
+        out.append(f'<a href="/instruments/{u.pk}/?week={monday:%Y-%m-%d}"><text x="0" y="{y + 15}">{escape(str(u)[:34])}</text></a>'
                    f'<line class="hour" x1="0" x2="{RIGHT}" y1="{y + ROW}" y2="{y + ROW}"/>')
     for unit, start, end, state, person, _ in taken:
         x1 = max(LEFT, LEFT + (start.timestamp() - first) * scale)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from ..errors import Invalid, Refused, Taken
-from ..models import CallUnit, Decision, Facility, Grant, Letter, Person, Proposal, ProposalPart
+from ..models import CallUnit, Decision, Facility, Grant, Letter, Person, Proposal, ProposalPart, Share
 from ..phrases import Phrase
 from ..states import PROPOSAL
 from .notices import mail_letter, tell
@@ -98,6 +98,16 @@ def _must_fit(proposal: Proposal, verdict: Verdict) -> None:
     if verdict.amount > rest:
         unit = verdict.part.unit
         raise Refused(f"{unit.name_zh}在本次征集中只剩 {rest.normalize():f}。", f"{unit.name_en} has only {rest.normalize():f} left in this call.")
+    share = Share.objects.filter(call=proposal.call_id, programme=proposal.programme).first() if proposal.programme else None
+    if share is None:
+        return
+    offer = CallUnit.objects.get(call=proposal.call_id, unit=verdict.part.unit_id)
+    most = offer.capacity * share.permille / 1000
+    used = Decision.objects.filter(current=True, outcome="accept", part__unit=verdict.part.unit_id, part__proposal__call=proposal.call_id,
+                                   part__proposal__programme=proposal.programme).aggregate(s=Sum("amount"))["s"] or Decimal(0)
+    if used + verdict.amount > most:
+        raise Refused(f"超出计划“{share.programme}”的份额：{most.normalize():f}。",
+                      f"This is more than the share of the programme {share.programme!r}: {most.normalize():f}.")
 
 
 def _grant(proposal: Proposal, verdict: Verdict) -> None:
@@ -182,6 +192,3 @@ def reserve_list(call_id: int) -> list[ProposalPart]:
         "proposal__panel_item", "unit")
     return sorted(parts, key=lambda p: -float(getattr(getattr(p.proposal, "panel_item", None), "grade", None) or 0))
 
-
-def accepted_parts() -> Any:
-    return ProposalPart.objects.filter(Q(decisions__current=True, decisions__outcome="accept"))

@@ -13,13 +13,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from ruamel.yaml import YAML
 
 from scicity.registry import load_city
 
 from .. import roles
 from ..errors import Invalid
-from ..models import Course, Facility, Person, RunCycle, RunPeriod, Unit
+from ..models import Course, Facility, Person, RateCard, RunCycle, RunPeriod, Unit
 from ..phrases import Phrase
 from ..units import ACCESS_UNITS, FACILITY_KINDS
 from .people import grant_role
@@ -97,6 +98,19 @@ def add_period(actor: Person, cycle: RunCycle, mode: str, start: datetime, end: 
     period = RunPeriod(cycle=cycle, unit=unit, mode=mode, start=start, end=end)
     period.save()
     return period
+
+
+@verb
+def set_rate(actor: Person, unit: Unit, category: str, fen: int) -> None:
+    """What an hour costs from now on, in fen; earlier uses keep their rate."""
+    RateCard(unit=unit, category=category, fen_an_hour=fen, since=timezone.now()).save()
+
+
+@verb
+def set_letters(actor: Person, facility: Facility, zh: str, en: str) -> None:
+    facility = locked(Facility, facility.pk)
+    facility.letter_zh, facility.letter_en = zh, en
+    facility.save()
 
 
 def available(unit: Unit, cycle: RunCycle, mode: str = "user") -> Decimal:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+import duckdb
 from django.conf import settings
-from django.db.models import F
 from django.utils import timezone
 
 from scicity.ledger import live_sql, open_ledger, read
@@ -83,7 +83,6 @@ def take_in_jobs(actor: Person | None, grant: Grant) -> Decimal:
     reading = read(open_ledger(settings.LEDGER), "compute_jobs")
     total = Decimal(0)
     if reading.files:
-        import duckdb
         rows = duckdb.connect().execute(
             f"select coalesce(sum(cores * (\"end\" - start)), 0) from ({live_sql(reading)}) where project = ? and unit = ? and \"end\" >= ? and \"end\" < ?",
             [grant.account, grant.unit.path, int(grant.valid_from.timestamp()), int(grant.valid_until.timestamp())]).fetchall()
@@ -97,7 +96,3 @@ def take_in_jobs(actor: Person | None, grant: Grant) -> Decimal:
         owe("projects", grant.unit.path, grant.valid_from, min(grant.valid_until, timezone.now()), kind="grant", **who(None, grant.part.proposal))
     return total
 
-
-def overdrawn() -> int:
-    """How many grants break their rule; the database holds it at 0."""
-    return Grant.objects.filter(used__gt=F("amount")).count()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from .. import roles
 from ..errors import Invalid, Refused
 from ..models import ApiToken, Clearance, Course, EventDetail, Facility, Organisation, Person, RoleGrant
+from ..models.history import journal
 from ..phrases import Phrase
 from .notices import tell
 from .verbs import locked, verb
@@ -175,7 +176,6 @@ def erase(actor: Person, person: Person) -> None:
     person.socialaccount_set.all().delete()
     EventDetail.objects.filter(event__model="person", event__object_id=str(person.pk)).delete()
     # what this very erasure writes must not keep the old values either
-    from ..models.history import journal
     opened = journal.get()
     for change in (opened.changes if opened else []):
         if change.model == "person":

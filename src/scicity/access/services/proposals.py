@@ -32,7 +32,7 @@ from ..models import (
 from ..phrases import Phrase
 from ..questions import check_answers, tidy
 from ..states import PROPOSAL, WORKFLOWS
-from .notices import mail_notice, tell
+from .notices import tell
 from .verbs import locked, verb
 
 MOST_FILES, MOST_BYTES = 20, 20 * 2**20
@@ -348,6 +348,3 @@ def change_pi(actor: Person, proposal: Proposal, person: Person) -> None:
     new.role = roles.PI
     new.save()
 
-
-__all__ = ["accept_invitation", "approve_ethics", "attach", "begin", "change_pi", "clone", "comment", "couple", "earlier_collaborators",
-           "faults", "invite", "mail_notice", "may_write", "remove_member", "reopen", "save_draft", "submit", "withdraw"]

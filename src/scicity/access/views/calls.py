@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +12,9 @@ from .. import roles
 from ..errors import Invalid, Refused
 from ..models import Call, Facility, FormVersion, Panel, RunCycle
 from ..phrases import Phrase
-from ..questions import HAZARDS, TYPES, check_form
+from ..questions import TYPES, check_form
 from ..services import calls as service
+from ..services.allocation import reserve_list
 from ..services.facilities import available
 from ..services.proposals import may_write
 from ..states import WORKFLOWS
@@ -47,7 +47,8 @@ def detail(request: HttpRequest, call: Call) -> HttpResponse:
 
 @page("call.balance", of=Call, related=("facility", "cycle"))
 def balance(request: HttpRequest, call: Call) -> HttpResponse:
-    return show(request, "balance", call=call, balances=service.balances(call), shares=call.shares.all())
+    return show(request, "balance", call=call, balances=service.balances(call), shares=call.shares.all(),
+                reserve=reserve_list(call.pk))
 
 
 @act("call.manage", of=Call)
@@ -182,9 +183,3 @@ def form_publish(request: HttpRequest, version: FormVersion) -> Any:
     service.publish_form(request.user, version)
     return Phrase("已发布，此版本不再改变", "Published: this version will not change any more")
 
-
-def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-__all__ = ["HAZARDS", "as_json"]

@@ -6,16 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from .. import roles
 from ..errors import Invalid, Refused
-from ..models import Course, Facility, Person, RateCard, RoleGrant, RunCycle, RunPeriod, Unit
+from ..models import Course, Facility, RoleGrant, RunCycle, RunPeriod, Unit
 from ..phrases import Phrase
 from ..rules import allowed
 from ..services import allocation, people
 from ..services import facilities as service
-from ..services.verbs import verb
 from ..states import SAFETY_POLICIES
 from ..units import FACILITY_KINDS, RUN_MODES
 from .page import act, chosen, number, page, person_by_email, show, when, whole
@@ -134,13 +132,8 @@ def rate_set(request: HttpRequest, unit: Unit) -> Any:
     category = request.POST.get("category", "")
     if category not in ("academic", "industry", "clinical", "public") or not 0 <= yuan <= 10**7:
         raise Invalid("请选择类别并填每小时价格。", "Choose a category and give the price an hour.")
-    set_rate(request.user, unit, category, int(yuan * 100))
+    service.set_rate(request.user, unit, category, int(yuan * 100))
     return Phrase("费率已保存", "Rate saved")
-
-
-@verb
-def set_rate(actor: Person, unit: Unit, category: str, fen: int) -> None:
-    RateCard(unit=unit, category=category, fen_an_hour=fen, since=timezone.now()).save()
 
 
 @act("facility.manage", of=Facility)
@@ -150,11 +143,6 @@ def letters_set(request: HttpRequest, facility: Facility) -> Any:
     trial = Facility(letter_zh=request.POST.get("letter_zh", ""), letter_en=request.POST.get("letter_en", ""))
     for language in ("zh", "en"):
         allocation.text_of(trial, language, sample)
-    set_letters(request.user, facility, trial.letter_zh, trial.letter_en)
+    service.set_letters(request.user, facility, trial.letter_zh, trial.letter_en)
     return Phrase("信函模板已保存", "Letter templates saved")
 
-
-@verb
-def set_letters(actor: Person, facility: Facility, zh: str, en: str) -> None:
-    facility.letter_zh, facility.letter_en = zh, en
-    facility.save()

@@ -19,7 +19,7 @@ from ..models.outputs import KINDS
 from ..phrases import Phrase
 from ..services import grants, history, outputs, returns
 from ..states import OUTPUT
-from .page import act, chosen, number, page, show, whole
+from .page import act, chosen, number, page, show
 
 
 @page("grant.list")
@@ -163,5 +163,3 @@ def history_verify(request: HttpRequest) -> Any:
         raise Invalid(f"链在第 {checked.broken_at} 条断裂：{checked.fault}", f"The chain is broken at link {checked.broken_at}: {checked.fault}")
     return Phrase("已核对 {n} 条，历史完整", "{n} links checked: the history is whole").fill(n=checked.links)
 
-
-WHOLE = whole

@@ -18,7 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from ..errors import Invalid, Refused
-from ..models import Facility, Organisation, Person
+from ..models import Person
 from ..phrases import Phrase
 from ..rules import allowed
 
@@ -152,5 +152,3 @@ def chosen(request: HttpRequest, name: str, model: Any, rows: Any = None) -> Any
         raise Invalid("请从列表中选择。", "Choose from the list.", {name: Phrase("请选择", "choose one")})
     return found
 
-
-__all__ = ["Facility", "Organisation", "act", "chosen", "moment_in", "number", "page", "person_by_email", "show", "when", "whole"]

@@ -18,7 +18,7 @@ from ..models import Attachment, Call, Coupling, Event, Proposal, ProposalMember
 from ..phrases import Phrase
 from ..questions import HAZARDS, check_answers
 from ..rules import allowed
-from ..services import allocation, review
+from ..services import allocation
 from ..services import proposals as service
 from ..states import PROPOSAL, SESSION
 from .page import act, chosen, page, person_by_email, show, whole
@@ -106,6 +106,8 @@ def edit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         try:
             proposal = service.save_draft(request.user, proposal, whole(request, "version"), **_typed(request, proposal))
             for key, upload in request.FILES.items():
+                if (upload.size or 0) > service.MOST_BYTES:
+                    raise Invalid("文件过大。", "A file is over 20 MB.", {key.removeprefix("file-"): Phrase("至多20 MB", "at most 20 MB")})
                 service.attach(request.user, proposal, key.removeprefix("file-"), upload.name or "file", upload.read())
             if request.POST.get("then") == "submit":
                 service.submit(request.user, proposal)
@@ -279,5 +281,3 @@ def as_pdf(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 def attachment(request: HttpRequest, kept: Attachment) -> Any:
     return FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type="application/octet-stream")
 
-
-REVIEW = review

@@ -15,7 +15,7 @@ from ..phrases import Phrase
 from ..rules import allowed
 from ..services import review as service
 from ..states import PROPOSAL
-from .page import act, chosen, number, page, person_by_email, show, when, whole
+from .page import act, number, page, person_by_email, show, when, whole
 
 
 @page("signed-in")
@@ -160,5 +160,3 @@ def close(request: HttpRequest, panel: Panel) -> Any:
     service.close_meeting(request.user, panel)
     return Phrase("会议已结束，申请书已送主任", "The meeting is closed; the proposals go to the director")
 
-
-TOOLS = chosen

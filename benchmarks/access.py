@@ -160,7 +160,6 @@ def main(engine: str) -> dict[str, dict[str, object]]:
     from tests.access.serving import served
     from tests.access.test_races import postgres
     folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
     state = folder / "site"
 
     def run(database: str) -> dict[str, dict[str, object]]:
@@ -181,7 +180,7 @@ def main(engine: str) -> dict[str, dict[str, object]]:
         return results
     if engine == "sqlite":
         return run("")
-    with postgres(folder / "server") as address:
+    with postgres() as address:
         return run(address)
 
 

@@ -8,7 +8,8 @@ import tempfile
 _FOLDER = tempfile.mkdtemp(prefix="scicity-tests-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ.update(SCICITY_STATE=_FOLDER, SCICITY_ACCESS_LEDGER=f"{_FOLDER}/ledger", SCICITY_ORIGIN="simulated",
-                  SCICITY_EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend")
+                  SCICITY_EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+                  DJANGO_ALLOW_ASYNC_UNSAFE="true")  # the browser's own loop runs in the thread of the tests
 os.environ.pop("DATABASE_URL", None)
 
 from scicity.web.settings import *  # noqa: E402, F403

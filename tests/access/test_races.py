@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -20,17 +21,14 @@ CLIENTS = 64
 
 
 @contextmanager
-def postgres(folder: Path):
+def postgres():
     """A PostgreSQL of this test's own, on a socket in its folder, gone afterwards."""
     bins = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not bins:
         pytest.skip("PostgreSQL is not installed: `make setup-full`")
-    data, port = folder / "pg", serving.free_port()
-    folder.mkdir(exist_ok=True)
-    as_user = []
+    folder = Path(tempfile.mkdtemp(prefix="scicity-pg-"))  # not among the tests' own folders, which only their user may enter
+    data, port, as_user = folder / "pg", serving.free_port(), []
     if os.geteuid() == 0:  # the server refuses to run as root
-        for parent in (folder, *folder.parents[:3]):
-            parent.chmod(0o755)
         shutil.chown(folder, "postgres")
         as_user = ["runuser", "-u", "postgres", "--"]
     subprocess.run([*as_user, bins[-1] / "initdb", "-D", data, "-A", "trust", "-U", "scicity", "--no-sync"], check=True, stdout=subprocess.DEVNULL)
@@ -40,6 +38,7 @@ def postgres(folder: Path):
         yield f"postgres://scicity@127.0.0.1:{port}/postgres"
     finally:
         subprocess.run([*as_user, bins[-1] / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=True, stdout=subprocess.DEVNULL)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
@@ -49,7 +48,7 @@ def site(request, template, tmp_path_factory):
         with serving.served(template, folder / "site", workers=2, threads=16) as running:
             yield running
         return
-    with postgres(folder / "server") as address:
+    with postgres() as address:
         made = serving.simulate(folder / "city", address)
         with serving.served(made, folder / "site", address, workers=2, threads=16) as running:
             yield running

@@ -278,7 +278,7 @@ def test_booking_rules(city):
 
 
 @given(st.lists(st.tuples(st.integers(0, 200), st.integers(1, 30)), max_size=25))
-def test_bookings_never_overlap_whatever_is_tried(django_db_blocker, tries):
+def test_bookings_never_overlap_whatever_is_tried(django_db_setup, django_db_blocker, tries):
     """The database's own rule, against a plain model of it."""
     with django_db_blocker.unblock(), transaction.atomic():
         mark = transaction.savepoint()

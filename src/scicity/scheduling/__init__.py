@@ -7,9 +7,8 @@ from .errors import BadProblem, Fault
 from .explain import Reason, WhatIf, clashes, competed, moved_closures, what_if, why_not
 from .files import problem_from, read_problem, read_schedule, schema, text_of, write_json
 from .greedy import by_grade, first_come
-from .replan import Change, Costs, Disturbance, Repair, replan, side_by_side, units_of
-from .solve import Effort, Search, solve
-from .types import (
+from .parts import facility_of
+from .problem import (
     Calendar,
     Changeover,
     Closure,
@@ -31,6 +30,8 @@ from .types import (
     Unit,
     gap,
 )
+from .replan import Change, Costs, Disturbance, Repair, replan, side_by_side, units_of
+from .solve import Effort, Search, solve
 from .validate import Violation, validate, value_of
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "clashes",
     "competed",
     "demo_city",
+    "facility_of",
     "first_come",
     "gap",
     "moved_closures",

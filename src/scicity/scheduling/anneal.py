@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .columns import Columns, Data, Ints, placement
-from .types import Schedule
+from .problem import Schedule
 
+SKIP = 0.5
 LEVELS = ("value", "shares", "changeovers", "compactness", "preference")
 
 
@@ -31,7 +32,7 @@ class State(NamedTuple):
     use: Ints             # (pools, ticks)
     load: Ints            # (pools, periods)
     share: Ints           # ticks placed of each share; the last: of all
-    count: Ints           # change-overs, idle stretches, preference
+    tally: Ints           # change-overs, idle stretches, preference; whether they are counted
 
 
 def empty(cols: Columns) -> State:
@@ -42,7 +43,7 @@ def empty(cols: Columns) -> State:
     idle = int((np.diff(opened, axis=1) == 1).sum())
     return State(np.zeros(len(d.b_value), np.int64), np.zeros(len(d.m_block), np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64),
                  np.repeat(np.arange(len(pieces)), pieces), np.full(d.u_open.shape, -1, np.int32), np.zeros(d.capacity.shape, np.int64),
-                 np.zeros(d.load.shape, np.int64), np.zeros(len(d.share) + 1, np.int64), np.array([0, idle, 0]))
+                 np.zeros(d.load.shape, np.int64), np.zeros(len(d.share) + 1, np.int64), np.array([0, idle, 0, 1]))
 
 
 def loaded(cols: Columns, schedule: Schedule) -> State:
@@ -92,7 +93,7 @@ def schedule_of(cols: Columns, s: State) -> Schedule:
 
 
 def copied(s: State) -> State:
-    return State(*(a.copy() for a in s))
+    return State(*(a.copy() for a in s))  # type: ignore[arg-type]
 
 
 class Scratch(NamedTuple):
@@ -112,15 +113,9 @@ def scratch(d: Data) -> Scratch:
 
 
 @nb.njit(nogil=True, cache=True)
-def _mark(d: Data, s: State, m: int, o: int, i: int, a: int, sign: int) -> None:  # type: ignore[no-untyped-def]
-    """Put (1) or lift (-1) the i-th visit of a member at slot a of its option's unit."""
-    u, n = d.o_unit[o], d.v_slots[d.o_v0[o] + i]
-    e = a + n
-    piece = d.m_piece0[m] + i
+def _count(d: Data, s: State, o: int, i: int, u: int, a: int, e: int, sign: int) -> None:
+    """What a visit adds to, or takes from, change-overs, idle stretches and preference. Its own slots are free just now."""
     last = s.occupied.shape[1]
-    if sign < 0:
-        for t in range(a, e):
-            s.occupied[u, t] = -1
     before = -1
     t = a - 1
     while t >= 0:
@@ -147,10 +142,23 @@ def _mark(d: Data, s: State, m: int, o: int, i: int, a: int, sign: int) -> None:
         change += 1
     left = 1 if a > 0 and d.u_open[u, a - 1] == 1 and s.occupied[u, a - 1] < 0 else 0
     right = 1 if e < last and d.u_open[u, e] == 1 and s.occupied[u, e] < 0 else 0
-    s.count[0] += sign * change
-    s.count[1] += sign * (left + right - 1)
+    s.tally[0] += sign * change
+    s.tally[1] += sign * (left + right - 1)
     if i == 0:
-        s.count[2] += sign * d.o_preference[o]
+        s.tally[2] += sign * d.o_preference[o]
+
+
+@nb.njit(nogil=True, cache=True)
+def _mark(d: Data, s: State, m: int, o: int, i: int, a: int, sign: int) -> None:
+    """Put (1) or lift (-1) the i-th visit of a member at slot a of its option's unit."""
+    u, n = d.o_unit[o], d.v_slots[d.o_v0[o] + i]
+    e = a + n
+    piece = d.m_piece0[m] + i
+    if sign < 0:
+        for t in range(a, e):
+            s.occupied[u, t] = -1
+    if s.tally[3] == 1:
+        _count(d, s, o, i, u, a, e, sign)
     if sign > 0:
         for t in range(a, e):
             s.occupied[u, t] = piece
@@ -174,14 +182,14 @@ def _mark(d: Data, s: State, m: int, o: int, i: int, a: int, sign: int) -> None:
 
 
 @nb.njit(nogil=True, cache=True)
-def _burden(d: Data, s: State, p: int, first: int, stop: int, amount: int) -> None:  # type: ignore[no-untyped-def]
+def _burden(d: Data, s: State, p: int, first: int, stop: int, amount: int) -> None:
     n = d.period[p]
     for k in range(first // n, (stop - 1) // n + 1):
         s.load[p, k] += amount * (min(stop, (k + 1) * n) - max(first, k * n))
 
 
 @nb.njit(nogil=True, cache=True)
-def _lift(d: Data, s: State, b: int) -> None:  # type: ignore[no-untyped-def]
+def _lift(d: Data, s: State, b: int) -> None:
     for m in range(d.b_m0[b], d.b_m0[b + 1]):
         o = s.option[m]
         for i in range(d.o_v0[o + 1] - d.o_v0[o]):
@@ -190,7 +198,7 @@ def _lift(d: Data, s: State, b: int) -> None:  # type: ignore[no-untyped-def]
 
 
 @nb.njit(nogil=True, cache=True)
-def _drop(d: Data, s: State, b: int) -> None:  # type: ignore[no-untyped-def]
+def _drop(d: Data, s: State, b: int) -> None:
     """Put a block back where it remembers to have been."""
     for m in range(d.b_m0[b], d.b_m0[b + 1]):
         o = s.option[m]
@@ -200,7 +208,7 @@ def _drop(d: Data, s: State, b: int) -> None:  # type: ignore[no-untyped-def]
 
 
 @nb.njit(nogil=True, cache=True)
-def _worth(d: Data, s: State, b: int) -> int:  # type: ignore[no-untyped-def]
+def _worth(d: Data, s: State, b: int) -> int:
     """The value of a placed block, with its bonus when all of it is where `home` has it."""
     if d.b_bonus[b] == 0:
         return d.b_value[b]
@@ -215,7 +223,7 @@ def _worth(d: Data, s: State, b: int) -> int:  # type: ignore[no-untyped-def]
 
 
 @nb.njit(nogil=True, cache=True)
-def worth(d: Data, s: State) -> int:  # type: ignore[no-untyped-def]
+def worth(d: Data, s: State) -> int:
     """The value of all that is placed, with the bonus of what stays."""
     total = 0
     for b in range(len(d.b_value)):
@@ -225,7 +233,7 @@ def worth(d: Data, s: State) -> int:  # type: ignore[no-untyped-def]
 
 
 @nb.njit(nogil=True, cache=True)
-def _pick(d: Data, v: int, low: int, high: int) -> int:  # type: ignore[no-untyped-def]
+def _pick(d: Data, v: int, low: int, high: int) -> int:
     """A random start of a visit between two slots, or -1."""
     c0, c1 = d.v_c0[v], d.v_c0[v + 1]
     if low > 0:
@@ -238,7 +246,7 @@ def _pick(d: Data, v: int, low: int, high: int) -> int:  # type: ignore[no-untyp
 
 
 @nb.njit(nogil=True, cache=True)
-def _span(d: Data, o: int, starts, i: int):  # type: ignore[no-untyped-def]
+def _span(d: Data, o: int, starts, i: int):
     """First and last tick of the i-th visit of an option."""
     u = d.o_unit[o]
     a = d.u_offset[u] + starts[i] * d.u_step[u]
@@ -246,14 +254,14 @@ def _span(d: Data, o: int, starts, i: int):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(nogil=True, cache=True)
-def _slots_between(d: Data, u: int, low: int, high: int):  # type: ignore[no-untyped-def]
+def _slots_between(d: Data, u: int, low: int, high: int):
     """Slots of a unit that start between two ticks."""
     step, offset = d.u_step[u], d.u_offset[u]
     return max(0, -((offset - low) // step)), min(d.u_open.shape[1], (high - offset) // step)
 
 
 @nb.njit(nogil=True, cache=True)
-def _draw(d: Data, s: State, w: Scratch, b: int, half, mine: int) -> bool:  # type: ignore[no-untyped-def]
+def _draw(d: Data, s: State, w: Scratch, b: int, half, mine: int) -> bool:
     """Draw a plan for a block: at times only one of its members moves. Its inner rules are kept, or no plan is given."""
     m0, m1 = d.b_m0[b], d.b_m0[b + 1]
     single = -1
@@ -308,7 +316,7 @@ def _draw(d: Data, s: State, w: Scratch, b: int, half, mine: int) -> bool:  # ty
 
 
 @nb.njit(nogil=True, cache=True)
-def _coherent(d: Data, b: int, option, start) -> bool:  # type: ignore[no-untyped-def]
+def _coherent(d: Data, b: int, option, start) -> bool:
     """Whether a plan keeps the rules between its own pieces."""
     m0, m1 = d.b_m0[b], d.b_m0[b + 1]
     if m1 - m0 == 1 and d.o_v0[option[0] + 1] - d.o_v0[option[0]] == 1:
@@ -330,22 +338,22 @@ def _coherent(d: Data, b: int, option, start) -> bool:  # type: ignore[no-untype
             apart = _span(d, o, start[k], i)[0] - _span(d, o, start[k], i - 1)[1]
             if apart < d.m_gap_least[m0 + k] or apart > d.m_gap_most[m0 + k]:
                 return False
-        for l in range(k, m1 - m0):
-            p = option[l]
+        for q in range(k, m1 - m0):
+            p = option[q]
             u, v = d.o_unit[o], d.o_unit[p]
             beside = False
-            if d.unlike[d.m_class[m0 + k], d.m_class[m0 + l]] == 1:
+            if d.unlike[d.m_class[m0 + k], d.m_class[m0 + q]] == 1:
                 for x in range(d.x0[u], d.x0[u + 1]):
                     beside = beside or d.x_units[x] == v
             if u != v and not beside:
                 continue
             for i in range(d.o_v0[o + 1] - d.o_v0[o]):
                 for j in range(d.o_v0[p + 1] - d.o_v0[p]):
-                    if k == l and j <= i:
+                    if k == q and j <= i:
                         continue
                     if u == v:
                         a, e = start[k, i], start[k, i] + d.v_slots[d.o_v0[o] + i]
-                        f, g = start[l, j], start[l, j] + d.v_slots[d.o_v0[p] + j]
+                        f, g = start[q, j], start[q, j] + d.v_slots[d.o_v0[p] + j]
                         table = d.u_table[u]
                         if a < g and f < e:
                             return False
@@ -355,14 +363,14 @@ def _coherent(d: Data, b: int, option, start) -> bool:  # type: ignore[no-untype
                             return False
                     else:
                         a2, e2 = _span(d, o, start[k], i)
-                        f2, g2 = _span(d, p, start[l], j)
+                        f2, g2 = _span(d, p, start[q], j)
                         if a2 < g2 and f2 < e2:
                             return False
     return True
 
 
 @nb.njit(nogil=True, cache=True)
-def _in_the_way(d: Data, s: State, w: Scratch, b: int, move: int, limit: float, delta: int, own):  # type: ignore[no-untyped-def]
+def _in_the_way(d: Data, s: State, w: Scratch, b: int, move: int, limit: float, delta: int, own):
     """Blocks that a plan cannot stand beside on its units and their neighbours. Gives their number, or -1, and the change in value."""
     n = 0
     for y in range(d.b_g0[b], d.b_g0[b + 1]):
@@ -445,7 +453,7 @@ def _in_the_way(d: Data, s: State, w: Scratch, b: int, move: int, limit: float, 
 
 
 @nb.njit(nogil=True, cache=True)
-def _user_of(d: Data, s: State, p: int, first: int, stop: int, tail: int, b: int, own) -> int:  # type: ignore[no-untyped-def]
+def _user_of(d: Data, s: State, p: int, first: int, stop: int, tail: int, b: int, own) -> int:
     """A block that may be taken out and uses a pool between two ticks, or -1."""
     n = d.p_m0[p + 1] - d.p_m0[p]
     turn = np.random.randint(n)
@@ -471,7 +479,7 @@ def _user_of(d: Data, s: State, p: int, first: int, stop: int, tail: int, b: int
 
 
 @nb.njit(nogil=True, cache=True)
-def _take_out(d: Data, s: State, w: Scratch, c: int, n: int, delta: int):  # type: ignore[no-untyped-def]
+def _take_out(d: Data, s: State, w: Scratch, c: int, n: int, delta: int):
     delta -= _worth(d, s, c)
     _lift(d, s, c)
     w.out[n] = c
@@ -479,7 +487,7 @@ def _take_out(d: Data, s: State, w: Scratch, c: int, n: int, delta: int):  # typ
 
 
 @nb.njit(nogil=True, cache=True)
-def _settle(d: Data, s: State, w: Scratch, b: int, n: int, delta: int, limit: float, own):  # type: ignore[no-untyped-def]
+def _settle(d: Data, s: State, w: Scratch, b: int, n: int, delta: int, limit: float, own):
     """Put a plan piece by piece; users of what is short are taken out. Gives the pieces put, the blocks out, the change, and whether it fits."""
     m0, m1 = d.b_m0[b], d.b_m0[b + 1]
     put = 0
@@ -524,7 +532,7 @@ def _settle(d: Data, s: State, w: Scratch, b: int, n: int, delta: int, limit: fl
 
 
 @nb.njit(nogil=True, cache=True)
-def _unsettle(d: Data, s: State, w: Scratch, b: int, put: int) -> None:  # type: ignore[no-untyped-def]
+def _unsettle(d: Data, s: State, w: Scratch, b: int, put: int) -> None:
     m0, m1 = d.b_m0[b], d.b_m0[b + 1]
     done = 0
     for k in range(m1 - m0):
@@ -539,7 +547,7 @@ def _unsettle(d: Data, s: State, w: Scratch, b: int, put: int) -> None:  # type:
 
 
 @nb.njit(nogil=True, cache=True)
-def shortfall(d: Data, s: State) -> int:  # type: ignore[no-untyped-def]
+def shortfall(d: Data, s: State) -> int:
     """How far shares are from what they should have, in thousandths of a tick."""
     total = 0
     for g in range(len(d.share)):
@@ -548,7 +556,7 @@ def shortfall(d: Data, s: State) -> int:  # type: ignore[no-untyped-def]
 
 
 @nb.njit(nogil=True, cache=True)
-def _insert(d: Data, s: State, w: Scratch, b: int, option, start) -> bool:  # type: ignore[no-untyped-def]
+def _insert(d: Data, s: State, w: Scratch, b: int, option, start) -> bool:
     """Place a block as told, if that is possible without taking anything out."""
     w.plan_option[:] = option
     w.plan_start[:] = start
@@ -565,7 +573,7 @@ def _insert(d: Data, s: State, w: Scratch, b: int, option, start) -> bool:  # ty
 
 
 @nb.njit(nogil=True, cache=True)
-def run(d: Data, s: State, w: Scratch, ids, own, half, mine: int, level: int, moves: int, hot: float, cold: float, seed: int) -> int:  # type: ignore[no-untyped-def]
+def run(d: Data, s: State, w: Scratch, ids, own, half, mine: int, level: int, moves: int, hot: float, cold: float, seed: int) -> int:
     """Try so many moves of the blocks `ids`, from a hot to a cold temperature. Only blocks with own 1 may be taken out.
 
     level 0 betters the value; level k the k-th of LEVELS, and never at the cost of one before it. Gives the moves kept.
@@ -582,6 +590,9 @@ def run(d: Data, s: State, w: Scratch, ids, own, half, mine: int, level: int, mo
         if move % 4096 == 0:
             heat = hot * (cold / max(hot, 1e-300)) ** (move / moves)
         b = ids[np.random.randint(len(ids))]
+        # who has no time is tried more often than who has
+        if level == 0 and s.placed[b] == 1 and np.random.random() < SKIP:
+            continue
         chance = -heat * np.log(np.random.random() + 1e-300)
         limit = chance if level == 0 else 0.0
         m0, m1 = d.b_m0[b], d.b_m0[b + 1]
@@ -632,7 +643,7 @@ def run(d: Data, s: State, w: Scratch, ids, own, half, mine: int, level: int, mo
         if n < 0:
             continue
         if level > 0:
-            was[0], was[1], was[2], was[3] = shortfall(d, s), s.count[0], s.count[1], s.count[2]
+            was[0], was[1], was[2], was[3] = shortfall(d, s), s.tally[0], s.tally[1], s.tally[2]
         for x in range(n):
             _lift(d, s, w.out[x])
         placed = s.placed[b] == 1
@@ -645,7 +656,7 @@ def run(d: Data, s: State, w: Scratch, ids, own, half, mine: int, level: int, mo
             _lift(d, s, b)
         put, n, delta, good = _settle(d, s, w, b, n, delta, limit, own)
         if good and level > 0 and delta == 0:
-            now[0], now[1], now[2], now[3] = shortfall(d, s), s.count[0], s.count[1], s.count[2]
+            now[0], now[1], now[2], now[3] = shortfall(d, s), s.tally[0], s.tally[1], s.tally[2]
             for j in range(level):
                 if j == level - 1:
                     good = now[j] - was[j] <= chance

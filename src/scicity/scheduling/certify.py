@@ -12,18 +12,23 @@ from __future__ import annotations
 import json
 import sys
 from itertools import accumulate
+from typing import Any
 
 SCALE = 1_000_000
 
 
-def bound_of(problem, certificate):
+def bound_of(problem: Any, certificate: Any) -> tuple[int, int]:
     """The bound in whole units of value, and how many starts were priced. ValueError: a price is negative or of nothing."""
     horizon, minute = problem["horizon"], problem.get("tick_minutes", 480)
     day = problem.get("day", [0, 0])
     units = {u["id"]: u for u in problem["units"]}
     pools = {p["id"]: p for p in problem.get("pools", [])}
     calendars = {c["id"]: c for c in problem["calendars"]}
-    total, slot_sum, pool_sum, load_sum, opened = 0, {}, {}, {}, {}
+    total = 0
+    slot_sum: dict[str, list[int]] = {}
+    pool_sum: dict[str, list[int]] = {}
+    load_sum: dict[str, list[int]] = {}
+    opened: dict[str, list[int]] = {}
     for name, u in units.items():
         step, offset, c = u.get("step", 1), u.get("offset", 0), calendars[u["calendar"]]
         tick = [False] * horizon
@@ -34,7 +39,7 @@ def bound_of(problem, certificate):
             tick[a:b] = [False] * (b - a)
         slots = [all(tick[t:t + step]) for t in range(offset, horizon - step + 1, step)]
         prices = _row(certificate["units"].get(name, []), len(slots), name)
-        total += sum(p for p, o in zip(prices, slots) if o)
+        total += sum(p for p, o in zip(prices, slots, strict=True) if o)
         slot_sum[name], opened[name] = [0, *accumulate(prices)], [0, *accumulate(slots)]
         if u.get("reserve", 0):
             period, whole = u["reserve_period"], [0] * horizon
@@ -46,14 +51,14 @@ def bound_of(problem, certificate):
     for name, p in pools.items():
         prices = _row(certificate["pools"].get(name, []), horizon, name)
         shut = [any(a <= t < b for a, b in p.get("closed", [])) for t in range(horizon)]
-        total += sum(0 if s else x * p["capacity"] for x, s in zip(prices, shut))
+        total += sum(0 if s else x * p["capacity"] for x, s in zip(prices, shut, strict=True))
         pool_sum[name] = [0, *accumulate(prices)]
         if p.get("load") is not None:
             prices = _row(certificate["loads"].get(name, []), -(-horizon // p["period"]), name)
             total += p["load"] * sum(prices)
             load_sum[name] = [0, *accumulate(prices[t // p["period"]] for t in range(horizon))]
     tried, locked = 0, {x["experiment"]: x for x in problem.get("locked", [])}
-    cheapest = {}
+    cheapest: dict[str, int | None] = {}
     for e in problem["experiments"]:
         away = [*e.get("unavailable", [])]
         for n in e.get("needs", []):
@@ -97,12 +102,12 @@ def bound_of(problem, certificate):
     return (total + _profits(problem, cheapest)) // SCALE, tried
 
 
-def _profits(problem, cheapest):
+def _profits(problem: Any, cheapest: dict[str, int | None]) -> int:
     """The best profit of each block: experiments that are placed together, and of some blocks only one."""
     value = {e["id"]: e["value"] for e in problem["experiments"]}
     root = {name: name for name in value}
 
-    def find(x):
+    def find(x: str) -> str:
         while root[x] != x:
             x = root[x]
         return x
@@ -112,29 +117,30 @@ def _profits(problem, cheapest):
         if g["kind"] == "all":
             for name in g["experiments"][1:]:
                 root[find(name)] = find(g["experiments"][0])
-    blocks, one = {}, {}
+    blocks: dict[str, list[str]] = {}
+    one: dict[str, int] = {}
     for name in value:
         blocks.setdefault(find(name), []).append(name)
     for k, g in enumerate(problem.get("groups", [])):
         if g["kind"] == "oneof":
             one.update(dict.fromkeys(g["experiments"], k))
-    best = {}
+    best: dict[Any, int] = {}
     for key, names in blocks.items():
         groups = [one[n] for n in names if n in one]
         if any(cheapest[n] is None for n in names) or len(groups) > len(set(groups)):
             continue
-        group = ("group", min(groups)) if groups else key
-        best[group] = max(best.get(group, 0), sum(value[n] * SCALE - cheapest[n] for n in names))
+        group: Any = ("group", min(groups)) if groups else key
+        best[group] = max(best.get(group, 0), sum(value[n] * SCALE - (cheapest[n] or 0) for n in names))
     return sum(best.values())
 
 
-def _row(prices, length, name):
+def _row(prices: list[int], length: int, name: str) -> list[int]:
     if any(p < 0 for p in prices) or len(prices) > length:
         raise ValueError(f"the prices of {name} are negative or too many")
     return [*prices, *[0] * (length - len(prices))]
 
 
-def _by_day(a, b, day):
+def _by_day(a: int, b: int, day: list[int]) -> bool:
     return a % 1440 >= day[0] and a // 1440 == (b - 1) // 1440 and (b - 1) % 1440 < day[1]
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from .errors import BadProblem, Fault
-from .types import CLOSED_MODES, Experiment, Placement, Problem, Span, Unit
+from .problem import CLOSED_MODES, Experiment, Placement, Problem, Span, Unit
 
 LARGEST = 2**31 - 1
 

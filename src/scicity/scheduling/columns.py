@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .types import Experiment, Option, Placement, Problem, Schedule, Unit
+from .problem import Experiment, Option, Placement, Problem, Schedule, Unit
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -251,7 +251,6 @@ class _Compiler:
 
     def _arrays(self, blocks: list[list[Experiment]], chosen: list[list[int]]) -> Columns:
         problem = self.problem
-        ints = lambda x: np.array(x, np.int64)  # noqa: E731
         pools = [*problem.pools]
         reserved = [u for u in problem.units if u.reserve]
         pool_names = [p.id for p in pools] + [f"reserve:{u.id}" for u in reserved]
@@ -261,9 +260,9 @@ class _Compiler:
         capacity, period, load = _limits(problem, reserved, self.opened, self.unit_index)
         needs = [[(pool_index[n.pool], n.amount) for n in e.needs] for e in self.members]
         users: list[list[int]] = [[] for _ in pool_names]
-        for m, e in enumerate(self.members):
-            for p, _ in needs[m]:
-                users[p].append(m)
+        for m in range(len(self.members)):
+            for used, _ in needs[m]:
+                users[used].append(m)
             for o in self.options[self.m_o0[m]:self.m_o0[m + 1]]:
                 name = f"reserve:{o.unit}"
                 if name in pool_index and (not users[pool_index[name]] or users[pool_index[name]][-1] != m):
@@ -273,13 +272,13 @@ class _Compiler:
         pieces = np.cumsum([0] + [max((len(o.visits) for o in self.options[self.m_o0[m]:self.m_o0[m + 1]]), default=0) for m in range(len(self.members))])
         homes = np.full((len(self.members), 1 + most), -1)
         for m, e in enumerate(self.members):
-            p = self.home.by_experiment.get(e.id)
+            stay = self.home.by_experiment.get(e.id)
             for k in range(self.m_o0[m], self.m_o0[m + 1]):
                 o = self.options[k]
-                if p and (o.unit, len(o.visits)) == (p.unit, len(p.starts)):
+                if stay and (o.unit, len(o.visits)) == (stay.unit, len(stay.starts)):
                     u = problem.unit[o.unit]
                     homes[m, 0] = k
-                    homes[m, 1:1 + len(p.starts)] = [(a - u.offset) // u.step for a in p.starts]
+                    homes[m, 1:1 + len(stay.starts)] = [(a - u.offset) // u.step for a in stay.starts]
         tied: list[list[tuple[int, int, int, int, int]]] = [[] for _ in blocks]
         for c in problem.couplings:
             if c.first in index:
@@ -292,16 +291,16 @@ class _Compiler:
         table_index = {t.id: i + 1 for i, t in enumerate(problem.changeovers)}
         change = np.zeros((len(table_index) + 1, len(self.setups), len(self.setups)), np.int64)
         for t in problem.changeovers:
-            for a, b, n in t.slots:
-                change[table_index[t.id], self.setups[a], self.setups[b]] = n
+            for before, later, slots in t.slots:
+                change[table_index[t.id], self.setups[before], self.setups[later]] = slots
         classes = [self._index(self.classes, e.safety) for e in self.members]
         for x in problem.exclusions:
             self._index(self.classes, x.first)
             self._index(self.classes, x.second)
         unlike = np.zeros((len(self.classes), len(self.classes)), np.int64)
         for x in problem.exclusions:
-            a, b = self.classes[x.first], self.classes[x.second]
-            unlike[a, b] = unlike[b, a] = 1
+            one, two = self.classes[x.first], self.classes[x.second]
+            unlike[one, two] = unlike[two, one] = 1
         beside: list[set[int]] = [set() for _ in problem.units]
         for u in problem.units:
             for v in u.neighbours:
@@ -310,8 +309,8 @@ class _Compiler:
                     beside[self.unit_index[v]].add(self.unit_index[u.id])
         widest = max((len(o) for o in self.opened), default=1)
         u_open = np.zeros((len(problem.units), widest), np.int64)
-        for i, o in enumerate(self.opened):
-            u_open[i, :len(o)] = o
+        for i, row in enumerate(self.opened):
+            u_open[i, :len(row)] = row
         groups: dict[int, list[int]] = {}
         for b, mine in enumerate(chosen):
             for g in mine:
@@ -367,6 +366,10 @@ def _limits(problem: Problem, reserved: list[Unit], opened: list[Bools], index: 
         for k in range(-(-problem.horizon // u.reserve_period)):
             load[i, k] = max(0, int(ticks[k * u.reserve_period:(k + 1) * u.reserve_period].sum()) - u.reserve)
     return capacity, period, load
+
+
+def ints(values: object) -> Ints:
+    return np.array(values, np.int64)
 
 
 def _offsets(lengths: list[int]) -> Ints:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .types import (
+from .problem import (
     Calendar,
     Changeover,
     Closure,
@@ -26,16 +26,16 @@ DAY = 6                     # ticks
 DAYS = 182
 # facility: units, ticks a slot, the longest run in slots, day-only, set-ups, how many times too much is asked
 FACILITIES = {
-    "synchrotron": (20, 2, 24, False, ("room", "cryogenic", "pressure"), 1.3),
-    "synchrotron-2": (12, 2, 24, False, ("room", "cryogenic", "pressure"), 1.3),
+    "synchrotron": (20, 2, 15, False, ("room", "cryogenic", "pressure"), 1.3),
+    "synchrotron-2": (12, 2, 15, False, ("room", "cryogenic", "pressure"), 1.3),
     "soft-xray-fel": (4, 3, 15, False, ("solid", "gas"), 1.5),
     "protein-beamlines": (5, 2, 15, False, ("room", "cryogenic"), 1.2),
     "petawatt-laser": (3, 2, 15, False, ("gas-target", "solid-target"), 1.4),
     "long-pulse-laser": (2, 2, 15, False, ("gas-target", "solid-target"), 1.4),
     "protein-instruments": (6, 1, 3, True, (), 1.2),
-    "animal-facility": (3, 2, 20, False, (), 1.1),
+    "animal-facility": (3, 2, 15, False, (), 1.1),
     "tumour-platform": (3, 1, 3, True, (), 1.2),
-    "turbine-rig": (2, 6, 8, False, ("high-pressure", "low-pressure"), 1.2),
+    "turbine-rig": (2, 6, 6, False, ("high-pressure", "low-pressure"), 1.2),
 }
 PROGRAMMES = ("open", "materials", "life", "energy", "industry")
 PERMILLE = (400, 200, 200, 100, 100)
@@ -63,7 +63,7 @@ def demo_city(seed: int = 2023, experiments: int = 3000, days: int = DAYS) -> Pr
     made, couplings = _campaigns(rng, made, horizon)
     tied = {n for c in couplings for n in (c.first, c.second)}
     alone = [e.id for e in made if e.id not in tied]
-    chosen = rng.choice(len(alone), 60, replace=False)
+    chosen = rng.choice(len(alone), min(60, len(alone) // 10 * 2), replace=False)
     groups = tuple(Group("oneof", (alone[a], alone[b])) for a, b in zip(chosen[::2], chosen[1::2], strict=True))
     return Problem("demo-city", horizon, tuple(calendars), tuple(units), tuple(made), TICK, "2026-01-05T00:00:00+08:00", (480, 1200), tuple(pools),
                    tuple(changeovers), tuple(couplings), groups, (Exclusion("pressure", "biohazard"), Exclusion("explosive", "biohazard")),
@@ -71,11 +71,11 @@ def demo_city(seed: int = 2023, experiments: int = 3000, days: int = DAYS) -> Pr
 
 
 def _calendar(name: str, rng: np.random.Generator, horizon: int, day_only: bool) -> Calendar:
-    """User time six days a week, less machine studies and a shutdown of five weeks; instruments: the day-time of working days."""
+    """User time less a machine day every fortnight, machine studies and a shutdown of a month; instruments: the day-time of working days."""
     days = range(horizon // DAY)
     if day_only:
         return Calendar(name, tuple((d * DAY + 2, d * DAY + 5) for d in days if d % 7 < 5))
-    closures = [Closure("maintenance", d * DAY, (d + 1) * DAY) for d in days if d % 7 == 0]
+    closures = [Closure("maintenance", d * DAY, (d + 1) * DAY) for d in days if d % 14 == 0]
     closures += [Closure("machine-development", (d + 1) * DAY, (d + 2) * DAY) for d in days if d % 28 == 0 and d + 2 <= days.stop]
     at = int(rng.integers(40, 110)) * DAY
     if at + 35 * DAY < horizon:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from ortools.sat.python import cp_model
 
 from .columns import FAR, Columns, placement
-from .types import Schedule
+from .problem import Schedule
 
 
 def exact(cols: Columns, hint: Schedule, seconds: float | None, seed: int = 1, workers: int = 2) -> tuple[Schedule, int] | None:
@@ -72,20 +72,20 @@ def exact(cols: Columns, hint: Schedule, seconds: float | None, seed: int = 1, w
     for g in range(len(d.g_b0) - 1):
         model.add_at_most_one([block[b] for b in d.g_blocks[d.g_b0[g]:d.g_b0[g + 1]]])
     locked = {p.experiment for p in cols.problem.locked}
-    for m, e in enumerate(cols.members):
-        if e.id in locked:
+    for m, experiment in enumerate(cols.members):
+        if experiment.id in locked:
             model.add(block[d.m_block[m]] == 1)
     stay = _stays(model, cols, starts, option, block)
     model.maximize(sum(int(d.b_value[b]) * x for b, x in enumerate(block)) + sum(int(d.b_bonus[b]) * x for b, x in stay.items()))
     at = hint.by_experiment
-    for m, e in enumerate(cols.members):
-        p = at.get(e.id)
+    for m, experiment in enumerate(cols.members):
+        there = at.get(experiment.id)
         for o in range(d.m_o0[m], d.m_o0[m + 1]):
-            u = cols.problem.unit[cols.options[o].unit]
-            here = p is not None and (p.unit, len(p.starts)) == (u.id, len(cols.options[o].visits))
+            site = cols.problem.unit[cols.options[o].unit]
+            here = there is not None and (there.unit, len(there.starts)) == (site.id, len(cols.options[o].visits))
             model.add_hint(option[o], here)
             for i in range(d.o_v0[o + 1] - d.o_v0[o]):
-                slot = (p.starts[i] - u.offset) // u.step if p is not None and here else -1
+                slot = (there.starts[i] - site.offset) // site.step if there is not None and here else -1
                 for a, x in starts[o, i]:
                     model.add_hint(x, a == slot)
     solver = cp_model.CpSolver()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
 from ortools.sat.python import cp_model
 
 from . import anneal
 from .anneal import State
-from .columns import FAR, Columns, columns, open_slots
+from .columns import FAR, Columns, Ints, columns, open_slots
 from .errors import BadProblem, Fault
+from .problem import Experiment, Option, Placement, Problem, Schedule, Solution
 from .solve import Effort, solve
-from .types import Experiment, Option, Placement, Problem, Schedule, Solution
 from .validate import Violation, in_daytime, validate
 
 Item = tuple[str, str]   # kind of rule, and whose
@@ -177,7 +176,7 @@ def _starts(problem: Problem, cols: Columns, s: State, e: Experiment, option: Op
     return found
 
 
-def _over(period: int, used: np.ndarray, most: np.ndarray, first: int, stop: int, amount: int) -> bool:  # type: ignore[type-arg]
+def _over(period: int, used: Ints, most: Ints, first: int, stop: int, amount: int) -> bool:
     if not period or most[0] >= FAR:
         return False
     return any(used[k] + amount * (min(stop, (k + 1) * period) - max(first, k * period)) > most[k] for k in range(first // period, (stop - 1) // period + 1))

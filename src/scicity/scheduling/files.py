@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from . import types
+from . import problem as kinds
 from .checks import checked
 from .errors import BadProblem, Fault
-from .types import Calendar, Experiment, Group, Option, Prices, Problem, Schedule, Unit
+from .problem import Calendar, Experiment, Group, Option, Prices, Problem, Schedule, Unit
 
 # a name that the format does not know is a mistake, not a remark
-for _kind in (types.Closure, types.Calendar, types.Unit, types.Changeover, types.Pool, types.Option, types.Need, types.Experiment, types.Coupling,
-              types.Group, types.Exclusion, types.Share, types.Placement, types.Schedule, types.Problem, types.Prices):
-    _kind.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+for _kind in vars(kinds).values():
+    if isinstance(_kind, type) and is_dataclass(_kind):
+        setattr(_kind, "__pydantic_config__", {"extra": "forbid"})  # noqa: B010
 _PROBLEM, _SCHEDULE, _PRICES = TypeAdapter(Problem), TypeAdapter(Schedule), TypeAdapter(Prices)
 
 

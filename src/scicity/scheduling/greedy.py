@@ -10,7 +10,7 @@ import numpy as np
 
 from . import anneal
 from .columns import columns
-from .types import Experiment, Problem, Schedule
+from .problem import Experiment, Problem, Schedule
 
 DRAWS = 2000
 
@@ -37,7 +37,7 @@ def _one_by_one(problem: Problem, key: Callable[[Experiment], Any]) -> Schedule:
 
 
 @nb.njit(cache=True)
-def _earliest(d, s, w, b, draws, seed):  # type: ignore[no-untyped-def]
+def _earliest(d, s, w, b, draws, seed):
     """Place a block where it ends earliest, taking nothing out: all starts of a single run, drawn plans of a larger block."""
     m0, m1 = d.b_m0[b], d.b_m0[b + 1]
     option = np.zeros(len(w.plan_option), np.int64)

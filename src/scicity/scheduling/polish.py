@@ -14,7 +14,7 @@ from scipy.optimize import LinearConstraint, milp
 from .anneal import State
 from .columns import Columns, placement
 from .prices import Pricer, rows
-from .types import Schedule
+from .problem import Schedule
 
 MOST = 6000   # starts that are left open in one part
 

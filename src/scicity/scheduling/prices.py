@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from scipy.optimize import linprog, minimize
 from scipy.sparse import coo_array, csr_array
 
 from .columns import FAR, Columns, Ints
-from .types import Prices
+from .problem import Prices
 
 SCALE = 1_000_000
 Floats = NDArray[np.float64]
@@ -81,12 +82,12 @@ class Pricer:
         self.member_block = d.m_block
         self.option_member, self.visit_option = member_of, option_of
 
-    def split(self, x: Floats) -> tuple[Floats, Floats, Floats]:
+    def split(self, x: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
         a = self.shape_u[0] * self.shape_u[1]
         b = a + self.shape_p[0] * self.shape_p[1]
         return x[:a].reshape(self.shape_u), x[a:b].reshape(self.shape_p), x[b:].reshape(self.shape_l)
 
-    def costs(self, x: Floats) -> Floats:
+    def costs(self, x: NDArray[Any]) -> NDArray[Any]:
         """What each start costs at these prices."""
         unit, pool, load = self.split(x)
         dtype = x.dtype
@@ -100,8 +101,11 @@ class Pricer:
             np.cumsum(np.take_along_axis(load, self.tick_period, 1) * (self.d.period > 0)[:, None], axis=1, out=both[1, :, 1:])
             held, worked = both[0].ravel(), both[1].ravel()
             more = self.x_amount.astype(dtype) * ((held[self.x_tail] - held[self.x_a]) + (worked[self.x_b] - worked[self.x_a]))
-            np.add.at(cost, self.x_col, more) if dtype != np.float64 else cost.__iadd__(np.bincount(self.x_col, more, len(cost)))
-        return cost
+            if dtype == np.float64:
+                cost += np.bincount(self.x_col, more, len(cost))
+            else:
+                np.add.at(cost, self.x_col, more)
+        return cost  # type: ignore[no-any-return]
 
     def bound(self, x: NDArray[np.int64]) -> int:
         """The exact bound of integer prices, in units of value / SCALE."""

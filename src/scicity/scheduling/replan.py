@@ -10,8 +10,8 @@ from .checks import checked
 from .columns import Columns, Standing, columns
 from .errors import BadProblem, Fault
 from .exact import exact
+from .problem import Closure, Experiment, Placement, Problem, Schedule, Span, Unit
 from .solve import Effort, Search
-from .types import Closure, Experiment, Placement, Problem, Schedule, Span, Unit
 from .validate import value_of
 
 KINDS = ("beam", "unit", "team", "urgent")
@@ -54,7 +54,8 @@ class Change:
 
 @dataclass(frozen=True)
 class Repair:
-    """`least`: a proven lower bound on the cost of all changes, where the problem was small enough to prove one."""
+    """`cost`: what was had before, weighed with what staying is worth, less what is had now; a gain is negative. `least`: no
+    schedule costs less; it is there when the problem was small enough to prove it."""
 
     problem: Problem
     schedule: Schedule
@@ -135,12 +136,10 @@ def replan(problem: Problem, schedule: Schedule, what: Disturbance, now: int, no
     after = replace(after, locked=tuple(locked))
     cols = columns(after, Standing(schedule, bonus, value, pinned, frozen))
     standing = Schedule(tuple(p for p in schedule.placements if not _broken(problem, what, p)))
-    found, bound = _settled(cols, standing, max(0.3, seconds - (time.monotonic() - began)), mean, seed)
-    placed = Schedule(tuple(found.placements))
+    placed, had, bound = _settled(cols, standing, max(0.3, seconds - (time.monotonic() - began)), mean, seed)
     changes = tuple(_changes(problem, after, schedule, placed, what, mean, costs))
     most = _worth(problem, schedule, value, bonus)
-    least = max(0, most - bound) if bound is not None and calm and what.kind != "urgent" else None
-    return Repair(after, placed, changes, value_of(problem, schedule), value_of(after, placed), sum(c.cost for c in changes), least,
+    return Repair(after, placed, changes, value_of(problem, schedule), value_of(after, placed), most - had, None if bound is None else most - bound,
                   time.monotonic() - began, frozenset(p.experiment for p in locked))
 
 
@@ -148,22 +147,19 @@ def _worth(problem: Problem, schedule: Schedule, value: dict[str, int], bonus: d
     return sum(value.get(p.experiment, problem.experiment[p.experiment].value) + bonus.get(p.experiment, 0) for p in schedule.placements)
 
 
-def _settled(cols: Columns, standing: Schedule, seconds: float, mean: int, seed: int) -> tuple[Schedule, int | None]:
-    """Anneal from what still stands; where few starts are left, prove the result."""
+def _settled(cols: Columns, standing: Schedule, seconds: float, mean: int, seed: int) -> tuple[Schedule, int, int | None]:
+    """Anneal from what still stands; where few starts are left, prove the result. Gives the schedule, its worth and a bound on that."""
     small = len(cols.data.starts) <= 6000
     search = Search(cols.problem, Effort(seconds=seconds, workers=1, seed=seed, later=0.0), standing, cols=cols)
     d = cols.data
     search.anneal(seconds * (0.4 if small else 0.9), 0.5 * mean, 0.01 * mean)
-    found = anneal.schedule_of(cols, search.best)
-    if not small:
-        return found, None
-    proven = exact(cols, found, seconds * 0.6, seed)
+    found, had = anneal.schedule_of(cols, search.best), int(anneal.worth(d, search.best))
+    proven = exact(cols, found, seconds * 0.6, seed) if small else None
     if proven is None:
-        return found, None
+        return found, had, None
     schedule, bound = proven
-    best = anneal.loaded(cols, schedule)
-    better = anneal.worth(d, best) >= anneal.worth(d, search.best)
-    return (schedule if better else found), bound
+    better = int(anneal.worth(d, anneal.loaded(cols, schedule)))
+    return (schedule, better, bound) if better > had else (found, had, bound)
 
 
 def _changes(problem: Problem, after: Problem, old: Schedule, new: Schedule, what: Disturbance, mean: int, costs: Costs) -> list[Change]:

@@ -16,7 +16,7 @@ from .columns import Columns, Ints, columns
 from .exact import exact
 from .polish import polish
 from .prices import best_prices
-from .types import Point, Prices, Problem, Schedule, Solution
+from .problem import Point, Prices, Problem, Schedule, Solution
 
 FIRST_MOVES = 20_000
 EPOCH_SECONDS = 0.4
@@ -88,10 +88,12 @@ class Search:
             self.watch(point)
 
     def solution(self) -> Solution:
-        d, s = self.cols.data, self.best
-        return Solution(anneal.schedule_of(self.cols, s), self.value_of(s), self.bound, self.prices, tuple(self.trace),
-                        {"shortfall": float(anneal.shortfall(d, s)) / 1000, "changeovers": float(s.count[0]),
-                         "idle stretches": float(s.count[1]), "preference": float(s.count[2])})
+        d = self.cols.data
+        schedule = anneal.schedule_of(self.cols, self.best)
+        s = anneal.loaded(self.cols, schedule)
+        return Solution(schedule, self.value_of(s), self.bound, self.prices, tuple(self.trace),
+                        {"shortfall": float(anneal.shortfall(d, s)) / 1000, "changeovers": float(s.tally[0]),
+                         "idle stretches": float(s.tally[1]), "preference": float(s.tally[2])})
 
     def run(self) -> Solution:
         effort = self.effort
@@ -152,28 +154,31 @@ class Search:
         hot, cold = heat or ((effort.hot * mean, effort.cold * mean) if level == 0 else SECOND[level])
         own, may = self.pinned
         workers = effort.workers if level == 0 and len(self.cols.members) >= 200 else 1
-        moves, epoch, began = FIRST_MOVES, 0, time.monotonic()
+        moves, epoch, began = FIRST_MOVES if rounds is None else max(FIRST_MOVES, 200 * len(self.cols.members)), 0, time.monotonic()
         scratch = [anneal.scratch(d) for _ in range(workers)]
+        # later levels need change-overs and idle stretches counted, which the value has no use for
+        self.state = anneal.loaded(self.cols, anneal.schedule_of(self.cols, self.state))
+        self.state.tally[3] = int(level > 0)
         last = -1.0
         with ThreadPoolExecutor(workers) as threads:
             while True:
                 done = epoch / rounds if rounds is not None else (time.monotonic() - began) / max(seconds or 0.0, 1e-9)
                 if done >= 1 or self.asked() or (level == 0 and self.value >= (1 - effort.target) * self.bound):
                     break
-                step = moves / max(1, moves) / (rounds or 0) if rounds else min(1.0, done + EPOCH_SECONDS / max(seconds or 1.0, 1e-9)) - done
+                step = 1 / rounds if rounds else EPOCH_SECONDS / max(seconds or 1.0, 1e-9)
                 t0, t1 = hot * (cold / hot) ** done, hot * (cold / hot) ** min(1.0, done + step)
                 at = time.monotonic()
                 jobs = list(self._shares(workers, own, may))
                 seeds = self.random.integers(1, 2**31 - 1, len(jobs))
-                list(threads.map(lambda j: anneal.run(d, j[1][0], scratch[j[0]], j[1][1], j[1][2], j[1][3], j[1][4], level, moves, t0, t1,
-                                                      int(seeds[j[0]])), enumerate(jobs)))
+                futures = [threads.submit(anneal.run, d, state, scratch[i], ids, mine, half, part, level, moves, t0, t1, int(seeds[i]))
+                           for i, (state, ids, mine, half, part) in enumerate(jobs)]
+                for future in futures:
+                    future.result()
                 self._merge(jobs)
                 took = time.monotonic() - at
-                if rounds is None:
+                if rounds is None and epoch:
                     # as many moves as an epoch has time for; the first epoch may have compiled
-                    moves = int(min(50_000_000, max(1000, moves * min(8.0, EPOCH_SECONDS / max(took, 1e-4))))) if epoch else FIRST_MOVES
-                else:
-                    moves = max(FIRST_MOVES, 200 * len(self.cols.members))
+                    moves = int(min(50_000_000, max(1000, moves * min(8.0, EPOCH_SECONDS / max(took, 1e-4)))))
                 value = self.value_of(self.state)
                 if level > 0 or value > self.value:
                     self.best, self.value = anneal.copied(self.state), max(value, self.value)
@@ -216,7 +221,7 @@ class Search:
         whole &= np.diff(d.b_g0) <= 1
         for h in range(workers):
             mine = whole & (first == h)
-            state = self.state._replace(share=self.state.share.copy(), count=self.state.count.copy())
+            state = self.state._replace(share=self.state.share.copy(), tally=self.state.tally.copy())
             yield state, np.nonzero(mine & (may == 1))[0], (mine & (own == 1)).astype(np.int64), half, h
 
     def _clusters(self) -> Ints:
@@ -240,7 +245,7 @@ class Search:
     def _merge(self, jobs: list[tuple[State, Ints, Ints, Ints, int]]) -> None:
         before = self.state
         if len(jobs) > 1:
-            for field in ("share", "count"):
+            for field in ("share", "tally"):
                 total = getattr(before, field)
                 total += sum(getattr(j[0], field) - total for j in jobs)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from .types import Placement, Problem, Schedule, Span, Unit
+from .problem import Placement, Problem, Schedule, Span, Unit
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _alone(problem: Problem, p: Placement, runs: list[Span]) -> Iterator[Violati
         if e.day_only and not in_daytime(problem, run):
             yield Violation("day", (name,), f"{name} 只能在白天进行", f"{name} is day-only work")
     least, most = e.gap
-    for (_, end), (start, _) in zip(runs, runs[1:], strict=False):
+    for (_, end), (start, _) in pairwise(runs):
         if start - end < least or (most is not None and start - end > most):
             yield Violation("gap", (name,), f"{name} 两次实验的间隔不对", f"the visits of {name} are {start - end} ticks apart, not {least} to {most}")
 

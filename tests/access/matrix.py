@@ -40,7 +40,7 @@ def objects():
     """One object of each model, all about the light source and the same people."""
     from scicity.access import models as m
     from scicity.access.demo import found
-    from scicity.access.services import bookings
+    from scicity.access.services import bookings, plans
     from scicity.access.services import people as people_service
     from scicity.access.services.verbs import verb
     world = found()
@@ -64,6 +64,7 @@ def objects():
             assignment.save()
         form, _ = m.FormVersion.objects.get_or_create(template=world.calls["ssrf"].form.template, number=9)
         link = m.OutputLink.objects.filter(proposal=world.proposals["ssrf"]).order_by("-id").first()
+        plan = plans.draw_up(world.people["office"], world.cycles["ssrf"], enqueue=False)
         grant = m.Grant.objects.filter(unit__facility__path="ssc").first()
     return {
         m.Call: world.calls["ssrf"], m.Facility: world.facilities["ssrf"], m.FormVersion: form, m.Proposal: item.proposal,
@@ -72,7 +73,7 @@ def objects():
         m.Visit: m.Visit.objects.get(session=session, person=lin), m.Shipment: shipment, m.Unit: world.units["nfps/demo-nmr"],
         m.Booking: m.Booking.objects.get(unit__path="nfps/demo-nmr", state="booked"), m.Waiting: m.Waiting.objects.get(unit__path="nfps/demo-nmr"),
         m.Fault: fault, m.Grant: grant, m.OutputLink: link, m.RunCycle: world.cycles["ssrf"],
-        m.RoleGrant: m.RoleGrant.objects.get(facility__path="ssrf", role="safety"), m.YearlyReturn: kept, m.ApiToken: token}
+        m.RoleGrant: m.RoleGrant.objects.get(facility__path="ssrf", role="safety"), m.YearlyReturn: kept, m.Plan: plan, m.ApiToken: token}
 
 
 def routes():

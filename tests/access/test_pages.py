@@ -16,7 +16,11 @@ def pages(site) -> list[tuple[str, str]]:
 c = Call.objects.get(facility__path='ssrf'); p = Proposal.objects.filter(call=c, title__startswith='模拟').first()
 draft = Proposal.objects.filter(call=c, state='draft').first(); item = PanelProposal.objects.filter(done=False, panel__facility__path='ssrf').first()
 a = Assignment.objects.filter(item=item).first(); s = Session.objects.get(unit__path='ssrf/demo-mx', state='scheduled')
-print(f'call={c.pk}', f'facility={c.facility_id}', f'proposal={p.pk}', f'draft={draft.pk}', f'panel={item.panel_id}', f'review={a.pk}', f'reviewer={a.reviewer.email.split("@")[0]}',
+from scicity.access.services import plans
+from scicity.scheduling import Effort
+o = Person.objects.get(email='office@demo.example'); made = plans.draw_up(o, c.cycle, enqueue=False); plans.run_plan(made.pk, Effort(rounds=4, workers=1))
+made = Plan.objects.get(pk=made.pk); held = made.placements[0]['experiment']; two = plans.lock(o, made, held)
+print(f'plan={made.pk}', f'two={two.pk}', f'held={held}', f'call={c.pk}', f'facility={c.facility_id}', f'proposal={p.pk}', f'draft={draft.pk}', f'panel={item.panel_id}', f'review={a.pk}', f'reviewer={a.reviewer.email.split("@")[0]}',
   f'session={s.pk}', f'done={Session.objects.filter(state="reported").first().pk}', f'unit={Unit.objects.get(path="nfps/demo-nmr").pk}', f'form={c.form_id}',
   f'grant={Grant.objects.filter(unit__facility__path="tmf").first().pk}', f'decide={Proposal.objects.filter(state="recommended").first().pk}',
   f'label={Shipment.objects.first().pk}', f'letter={Letter.objects.first().pk}')
@@ -29,7 +33,8 @@ print(f'call={c.pk}', f'facility={c.facility_id}', f'proposal={p.pk}', f'draft={
         ("office", "/forms/{form}/"), ("office", "/panels/"), ("office", "/panels/{panel}/"), ("office", "/bill/"), ("office", "/grants/{grant}/"), ("office", "/letters/{letter}/"),
         ("{reviewer}", "/reviews/{review}/"), ("chair", "/panels/{panel}/meeting/"), ("director", "/decisions/"), ("director", "/proposals/{decide}/decide/"),
         ("director", "/facilities/{facility}/returns/"), ("scientist", "/technical/"), ("scientist", "/sessions/{done}/"), ("scientist", "/shipments/{label}/label/"),
-        ("city", "/facilities/new/"), ("auditor", "/history/")]
+        ("office", "/facilities/{facility}/plans/"), ("office", "/plans/{plan}/"), ("scientist", "/plans/{plan}/?span=week"), ("office", "/plans/{plan}/why/?experiment={held}"),
+        ("auditor", "/plans/{two}/compare/?with={plan}"), ("city", "/facilities/new/"), ("auditor", "/history/")]
     return [(who.format(**ids), address.format(**ids)) for who, address in listed]
 
 

@@ -23,6 +23,7 @@ from .models import (
     Panel,
     PanelProposal,
     Person,
+    Plan,
     Proposal,
     ProposalPart,
     RoleGrant,
@@ -50,7 +51,7 @@ def facilities_of(thing: Any) -> set[int]:
             return {thing.call.facility_id} | {p.unit.facility_id for p in thing.parts.all()}
         case ProposalPart() | Booking() | Fault() | Grant() | Session() | Waiting():
             return {thing.unit.facility_id}
-        case Unit() | Call() | FormTemplate() | Panel() | RunCycle() | OutputLink() | YearlyReturn():
+        case Unit() | Call() | FormTemplate() | Panel() | RunCycle() | OutputLink() | Plan() | YearlyReturn():
             return {thing.facility_id}
         case RoleGrant():
             return {thing.facility_id} if thing.facility_id else set()
@@ -221,6 +222,10 @@ PERMISSIONS: dict[str, Any] = {
     "session.list": signed_in,
     "session.view": in_team | writer | staff | auditor,
     "session.schedule": office | scientist,
+    "plan.list": staff | auditor,
+    "plan.view": staff | auditor,
+    "plan.make": office,
+    "plan.publish": office,
     "session.cancel": office,
     "session.team": writer | office,
     "session.declare": writer,

@@ -57,6 +57,19 @@ PROPOSAL = Machine("proposal", Phrase("申请书", "proposal"), {
     "withdraw": (("draft", "submitted", "ethics", "technical", "review", "recommended"), "withdrawn"),
 })
 
+PLAN = Machine("plan", Phrase("机时计划", "plan"), {
+    "waiting": Phrase("等待求解", "waiting"),
+    "solving": Phrase("求解中", "being solved"),
+    "draft": Phrase("草案", "draft"),
+    "published": Phrase("已发布", "published"),
+    "failed": Phrase("求解失败", "failed"),
+}, {
+    "solve": (("waiting",), "solving"),
+    "finish": (("solving",), "draft"),
+    "fail": (("solving",), "failed"),
+    "publish": (("draft",), "published"),
+})
+
 SESSION = Machine("session", Phrase("实验", "session"), {
     "scheduled": Phrase("已排期", "scheduled"),
     "ready": Phrase("准备就绪", "cleared"),
@@ -135,7 +148,7 @@ OUTPUT = Machine("output", Phrase("成果", "output"), {
     "reject": (("found", "confirmed"), "rejected"),
 })
 
-MACHINES = (PROPOSAL, SESSION, SAFETY, VISIT, SHIPMENT, BOOKING, OUTPUT)
+MACHINES = (PROPOSAL, PLAN, SESSION, SAFETY, VISIT, SHIPMENT, BOOKING, OUTPUT)
 
 WORKFLOWS = {
     "standard": (Phrase("技术审查、专家评审、主任决定", "technical review, panel, director"), ("technical", "review", "recommended")),

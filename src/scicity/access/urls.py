@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import allocation, bookings, calls, facilities, home, me, others, proposals, review, sessions
+from .views import allocation, bookings, calls, facilities, home, me, others, plans, proposals, review, sessions
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -55,6 +55,21 @@ urlpatterns = [
     path("proposals/<int:pk>/ethics/", proposals.ethics, name="ethics"),
     path("proposals/<int:pk>/pdf/", proposals.as_pdf, name="proposal-pdf"),
     path("proposals/<int:pk>/decide/", allocation.decide, name="decide"),
+    path("facilities/<int:pk>/plans/", plans.index, name="plans"),
+    path("cycles/<int:pk>/plan/", plans.draw_up, name="plan-new"),
+    path("plans/<int:pk>/", plans.board, name="plan"),
+    path("plans/<int:pk>/progress/", plans.progress, name="plan-progress"),
+    path("plans/<int:pk>/stop/", plans.stop, name="plan-stop"),
+    path("plans/<int:pk>/better/", plans.better, name="plan-better"),
+    path("plans/<int:pk>/check/", plans.check, name="plan-check"),
+    path("plans/<int:pk>/move/", plans.move, name="plan-move"),
+    path("plans/<int:pk>/lock/", plans.lock, name="plan-lock"),
+    path("plans/<int:pk>/why/", plans.why, name="plan-why"),
+    path("plans/<int:pk>/compare/", plans.compare, name="plan-compare"),
+    path("plans/<int:pk>/replan/", plans.replan, name="plan-replan"),
+    path("plans/<int:pk>/publish/", plans.publish, name="plan-publish"),
+    path("plans/<int:pk>/run-plan/", plans.run_plan, name="run-plan"),
+
     path("attachments/<int:pk>/", proposals.attachment, name="attachment"),
     path("invitations/accept/", proposals.accept, name="invitation-accept"),
 

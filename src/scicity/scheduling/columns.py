@@ -261,8 +261,8 @@ class _Compiler:
         needs = [[(pool_index[n.pool], n.amount) for n in e.needs] for e in self.members]
         users: list[list[int]] = [[] for _ in pool_names]
         for m in range(len(self.members)):
-            for used, _ in needs[m]:
-                users[used].append(m)
+            for row_of_pool, _ in needs[m]:
+                users[row_of_pool].append(m)
             for o in self.options[self.m_o0[m]:self.m_o0[m + 1]]:
                 name = f"reserve:{o.unit}"
                 if name in pool_index and (not users[pool_index[name]] or users[pool_index[name]][-1] != m):
@@ -312,9 +312,9 @@ class _Compiler:
         for i, row in enumerate(self.opened):
             u_open[i, :len(row)] = row
         groups: dict[int, list[int]] = {}
-        for b, mine in enumerate(chosen):
+        for number, mine in enumerate(chosen):
             for g in mine:
-                groups.setdefault(g, []).append(b)
+                groups.setdefault(g, []).append(number)
         group_index = {g: i for i, g in enumerate(groups)}
         flat = [b for bs in groups.values() for b in bs]
         value = [sum(self.value.get(e.id, e.value) for e in block) for block in blocks]

@@ -46,8 +46,12 @@ class Reason:
     price: int | None = None
     proven: bool = True
 
+    def told(self, language: str) -> list[str]:
+        """Each rule in words."""
+        return [WORDS[k][0 if language == "zh" else 1].format(w) for k, w in self.rules]
+
     def words(self, language: str, value: int) -> str:
-        texts = [WORDS[k][0 if language == "zh" else 1].format(w) for k, w in self.rules]
+        texts = self.told(language)
         if language == "zh":
             text = f"{self.experiment} 未安排：" + "；".join(texts) + "。"
             return text + (f"要安排它，至少须移去 {'、'.join(self.displaces)}（价值 {self.price}，它自身 {value}）。" if self.displaces else "")

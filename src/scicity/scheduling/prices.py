@@ -13,9 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numba as nb
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog, minimize
+from scipy.optimize import Bounds, linprog, minimize
 from scipy.sparse import coo_array, csr_array
 
 from .columns import FAR, Columns, Ints
@@ -23,7 +24,7 @@ from .problem import Prices
 
 SCALE = 1_000_000
 Floats = NDArray[np.float64]
-STAGES = ((0.2, 60), (0.08, 60), (0.04, 80), (0.02, 100), (0.008, 200), (0.003, 300))
+STAGES = ((0.05, 80), (0.02, 120), (0.008, 250), (0.003, 400), (0.001, 400))
 
 
 class Pricer:
@@ -105,7 +106,7 @@ class Pricer:
                 cost += np.bincount(self.x_col, more, len(cost))
             else:
                 np.add.at(cost, self.x_col, more)
-        return cost  # type: ignore[no-any-return]
+        return cost
 
     def bound(self, x: NDArray[np.int64]) -> int:
         """The exact bound of integer prices, in units of value / SCALE."""
@@ -123,11 +124,17 @@ class Pricer:
     def smooth(self, x: Floats, mu: float) -> tuple[float, Floats]:
         """The dual function with every minimum taken softly, and its gradient. Never below the exact one."""
         d = self.d
-        cost = self.costs(x)
-        low = np.minimum.reduceat(cost, d.v_c0[:-1])
-        e = np.exp((low[self.visit_of] - cost) / mu)
-        z = np.add.reduceat(e, d.v_c0[:-1])
-        option = np.add.reduceat(low - mu * np.log(z), d.o_v0[:-1])
+        unit, pool, load = self.split(x)
+        prefix = np.zeros((self.shape_u[0], self.shape_u[1] + 1))
+        np.cumsum(unit, axis=1, out=prefix[:, 1:])
+        held = np.zeros((self.shape_p[0], self.shape_p[1] + 1))
+        worked = np.zeros_like(held)
+        if len(self.x_col):
+            np.cumsum(pool, axis=1, out=held[:, 1:])
+            np.cumsum(np.take_along_axis(load, self.tick_period, 1) * (d.period > 0)[:, None], axis=1, out=worked[:, 1:])
+        cost = np.empty(len(d.starts))
+        visit, total = _soft_costs(d, self.option_member, self.visit_option, prefix, held, worked, mu, cost)
+        option = np.add.reduceat(visit, d.o_v0[:-1])
         low_m = np.minimum.reduceat(option, d.m_o0[:-1])
         eo = np.exp((low_m[self.option_member] - option) / mu)
         zo = np.add.reduceat(eo, d.m_o0[:-1])
@@ -138,27 +145,15 @@ class Pricer:
         zb = np.exp(-top / mu) + np.bincount(self.group, eb, self.groups)
         f = float(self.room @ x + (top + mu * np.log(zb)).sum())
         block = eb / zb[self.group]
-        option_w = block[self.member_block][self.option_member] * eo / zo[self.option_member]
-        w = (option_w[self.visit_option] / z)[self.visit_of] * e
-        return f, self.room - self._usage(w)
-
-    def _usage(self, w: Floats) -> Floats:
-        width = self.shape_u[1] + 1
-        n = self.shape_u[0] * width
-        unit = np.cumsum((np.bincount(self.first, w, n) - np.bincount(self.last, w, n)).reshape(-1, width), axis=1)[:, :-1]
-        if not len(self.x_col):
-            return np.concatenate([unit.ravel(), np.zeros(self.shape_p[0] * self.shape_p[1] + self.shape_l[0] * self.shape_l[1])])
-        width = self.shape_p[1] + 1
-        n = self.shape_p[0] * width
-        wx = w[self.x_col] * self.x_amount
-        opened = np.bincount(self.x_a, wx, n)
-        held = np.cumsum((opened - np.bincount(self.x_tail, wx, n)).reshape(-1, width), axis=1)[:, :-1]
-        worked = np.cumsum((opened - np.bincount(self.x_b, wx, n)).reshape(-1, width), axis=1)[:, :-1]
-        load = np.zeros(self.shape_l)
-        for p in np.nonzero(self.d.period)[0]:
-            per = np.bincount(self.tick_period[p], worked[p], self.shape_l[1])
-            load[p] = per[:self.shape_l[1]]
-        return np.concatenate([unit.ravel(), held.ravel(), load.ravel()])
+        weight = (block[self.member_block][self.option_member] * eo / zo[self.option_member])[self.visit_option] / total
+        unit_use, held_use, worked_use = np.zeros_like(prefix), np.zeros_like(held), np.zeros_like(held)
+        _usage(d, self.option_member, self.visit_option, cost, weight, unit_use, held_use, worked_use)
+        work = np.cumsum(worked_use, axis=1)[:, :-1]
+        loads = np.zeros(self.shape_l)
+        for p in np.nonzero(d.period)[0]:
+            loads[p] = np.bincount(self.tick_period[p], work[p], self.shape_l[1])[:self.shape_l[1]]
+        use = [np.cumsum(unit_use, axis=1)[:, :-1].ravel(), np.cumsum(held_use, axis=1)[:, :-1].ravel(), loads.ravel()]
+        return f, self.room - np.concatenate(use)
 
     def rounded(self, x: Floats) -> NDArray[np.int64]:
         return np.where(self.free, np.rint(np.maximum(x, 0) * SCALE), 0).astype(np.int64)
@@ -171,6 +166,69 @@ class Pricer:
         return Prices({u.id: _trimmed(unit[i]) for i, u in enumerate(self.cols.problem.units)},
                       {n: _trimmed(pool[i]) for i, n in enumerate(self.cols.pools) if pool[i].any()},
                       {n: _trimmed(load[i]) for i, n in enumerate(self.cols.pools) if load[i].any()})
+
+
+@nb.njit(nogil=True, cache=True)
+def _soft_costs(d, member_of, option_of, prefix, held, worked, mu, cost):
+    """The soft least cost of each visit and its sum of weights; `cost` is left holding each start's weight."""
+    n = len(d.v_slots)
+    least, total = np.empty(n), np.empty(n)
+    last = held.shape[1] - 1
+    for v in range(n):
+        o = option_of[v]
+        m, u = member_of[o], d.o_unit[o]
+        step, offset, slots = d.u_step[u], d.u_offset[u], d.v_slots[v]
+        reserve = d.u_reserve[u]
+        low = 1e300
+        for c in range(d.v_c0[v], d.v_c0[v + 1]):
+            a = d.starts[c]
+            x = prefix[u, a + slots] - prefix[u, a]
+            first, stop = offset + a * step, offset + (a + slots) * step
+            for y in range(d.m_n0[m], d.m_n0[m + 1]):
+                p = d.n_pool[y]
+                x += d.n_amount[y] * (held[p, min(stop + d.recovery[p], last)] - held[p, first] + worked[p, stop] - worked[p, first])
+            if reserve >= 0:
+                x += worked[reserve, stop] - worked[reserve, first]
+            cost[c] = x
+            low = min(low, x)
+        z = 0.0
+        for c in range(d.v_c0[v], d.v_c0[v + 1]):
+            away = (cost[c] - low) / mu
+            # e^-40 is nothing: most starts are far too dear to matter
+            cost[c] = np.exp(-away) if away < 40.0 else 0.0
+            z += cost[c]
+        least[v] = low - mu * np.log(z)
+        total[v] = z
+    return least, total
+
+
+@nb.njit(nogil=True, cache=True)
+def _usage(d, member_of, option_of, share, weight, unit_use, held_use, worked_use):
+    """What starts use, as steps up and down, each by its share of its visit's weight."""
+    last = held_use.shape[1] - 1
+    for v in range(len(d.v_slots)):
+        o = option_of[v]
+        m, u = member_of[o], d.o_unit[o]
+        step, offset, slots = d.u_step[u], d.u_offset[u], d.v_slots[v]
+        reserve = d.u_reserve[u]
+        if weight[v] < 1e-14:
+            continue
+        for c in range(d.v_c0[v], d.v_c0[v + 1]):
+            if share[c] == 0.0:
+                continue
+            w, a = share[c] * weight[v], d.starts[c]
+            unit_use[u, a] += w
+            unit_use[u, a + slots] -= w
+            first, stop = offset + a * step, offset + (a + slots) * step
+            for y in range(d.m_n0[m], d.m_n0[m + 1]):
+                p, x = d.n_pool[y], d.n_amount[y] * w
+                held_use[p, first] += x
+                held_use[p, min(stop + d.recovery[p], last)] -= x
+                worked_use[p, first] += x
+                worked_use[p, stop] -= x
+            if reserve >= 0:
+                worked_use[reserve, first] += w
+                worked_use[reserve, stop] -= w
 
 
 def _trimmed(row: NDArray[np.int64]) -> list[int]:
@@ -205,19 +263,25 @@ def best_prices(cols: Columns, seconds: float | None, on_bound: Callable[[int], 
     def late(*_: object) -> None:
         if (until is not None and time.monotonic() > until) or (stop and stop()):
             raise StopIteration
-    x = best_x / SCALE
-    limits = np.stack([np.zeros(len(x)), np.where(pricer.free, np.inf, 0.0)], axis=1)
     if len(d.starts) <= small:
         exact = _lp(pricer)
         if exact is not None:
             offer(exact)
             return best // SCALE, pricer.table(best_x)
+    # only what can have a price is a variable
+    x = best_x / SCALE
+    free = np.nonzero(pricer.free)[0]
+
+    def dual(part: Floats, mu: float) -> tuple[float, Floats]:
+        x[free] = part
+        value, gradient = pricer.smooth(x, mu)
+        return value, gradient[free]
     for mu, turns in STAGES:
         if (until is not None and time.monotonic() > until) or (stop and stop()):
             break
-        found = minimize(pricer.smooth, x, args=(mu * density,), jac=True, method="L-BFGS-B", bounds=limits, callback=late,
-                         options={"maxiter": turns, "maxcor": 20})
-        x = found.x
+        found = minimize(dual, x[free], args=(mu * density,), jac=True, method="L-BFGS-B", bounds=Bounds(0, np.inf), callback=late,
+                         options={"maxiter": turns, "maxcor": 10})
+        x[free] = found.x
         offer(x)
     return best // SCALE, pricer.table(best_x)
 

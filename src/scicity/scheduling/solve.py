@@ -36,7 +36,7 @@ class Effort:
     seed: int = 1
     target: float = 0.0      # stop when the gap is at most this
     later: float = 0.15      # part of the effort for the levels after the value
-    bound: float = 0.2       # part for the bound
+    bound: float = 0.3       # part for the bound
     hot: float = HOT
     cold: float = COLD
 

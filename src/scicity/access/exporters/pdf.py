@@ -9,10 +9,13 @@ import typst
 from django.conf import settings
 
 from scicity.reports.render.fonts import font_folder
+from scicity.scheduling import Problem, Schedule
 
-from ..models import Proposal, Session
+from ..models import Plan, Proposal, Session
 from ..phrases import chinese, say
 from ..services.allocation import OUTCOMES
+from ..services.plans import moment_of
+from ..states import PLAN
 from ..units import ACCESS_UNITS
 
 _HEAD = """#set page(paper: "a4", margin: (x: 22mm, y: 20mm), footer: context align(center, text(8pt, fill: gray)[#d.foot · #counter(page).display()]))
@@ -110,3 +113,27 @@ def safety(session: Session) -> bytes:
         "samples": [head, *([r.get("name", ""), r.get("amount", ""), r.get("hazard", "")] for r in s.samples)],
         "chemicals": [[say("名称", "Name"), "CAS", say("数量", "Amount")], *([r.get("name", ""), r.get("cas", ""), r.get("amount", "")] for r in s.chemicals)] if s.chemicals else [],
         "measures": s.measures})
+
+
+_RUN_PLAN = """#let d = json(bytes(sys.inputs.d))
+""" + _HEAD + """#text(9pt, fill: gray)[#d.facility]
+= #d.title
+#d.facts
+#for u in d.units [
+== #u.name
+#table(columns: (auto, auto, 1fr), table.header(..d.words), ..u.rows.flatten())
+]
+"""
+
+
+def run_plan(plan: Plan, problem: Problem, schedule: Schedule) -> bytes:
+    """The run plan of a version for the wall: a table a unit, in the facility's time, by codes and without names."""
+    names = {u.path: str(u) for u in plan.facility.units.all()}
+    units = []
+    for unit in problem.units:
+        runs = sorted((a, b, problem.experiment[p.experiment].title.split(" ")[0]) for p in schedule.placements if p.unit == unit.id for a, b in problem.runs(p))
+        rows = [[f"{moment_of(plan.cycle, a):%Y-%m-%d %H:%M}", f"{moment_of(plan.cycle, b):%m-%d %H:%M}", code] for a, b, code in runs]
+        units.append({"name": names.get(unit.id, unit.id), "rows": rows or [["–", "–", "–"]]})
+    return _made(_RUN_PLAN, {
+        "lang": "zh" if chinese() else "en", "foot": _foot(), "facility": str(plan.facility), "title": f"{plan.cycle.name} · v{plan.number}",
+        "facts": f"{PLAN.states[plan.state]} · {plan.facility.zone}", "words": [say("开始", "Start"), say("结束", "End"), say("课题", "Proposal")], "units": units})

@@ -9,6 +9,7 @@ from .history import Event, EventDetail, Journal, OutboxRecord, Tracked
 from .notices import Notification
 from .outputs import Journals, Output, OutputLink
 from .people import ApiToken, Clearance, Organisation, Person, RoleGrant
+from .plans import Plan
 from .proposals import Attachment, Comment, Coupling, Invitation, Proposal, ProposalMember, ProposalPart, ProposalRevision
 from .returns import YearlyReturn
 from .review import Assignment, Conflict, Panel, PanelMember, PanelProposal, Score, TechnicalReview
@@ -18,7 +19,7 @@ __all__ = [
     "ApiToken", "Assignment", "Attachment", "Booking", "Call", "CallUnit", "Charge", "Clearance", "Comment", "Conflict", "Coupling",
     "Course", "Decision", "Event", "EventDetail", "Facility", "Fault", "FormTemplate", "FormVersion", "Grant", "GrantUse",
     "Invitation", "Journal", "Journals", "Letter", "LogEntry", "Notification", "Organisation", "OutboxRecord", "Output",
-    "OutputLink", "Panel", "PanelMember", "PanelProposal", "Person", "Proposal", "ProposalMember", "ProposalPart",
+    "OutputLink", "Panel", "PanelMember", "PanelProposal", "Person", "Plan", "Proposal", "ProposalMember", "ProposalPart",
     "ProposalRevision", "RateCard", "RoleGrant", "RunCycle", "RunPeriod", "SafetyDeclaration", "Score", "Session", "Share",
     "Shipment", "TechnicalReview", "Tracked", "Unit", "Visit", "Waiting", "YearlyReturn",
 ]

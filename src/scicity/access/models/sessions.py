@@ -23,6 +23,7 @@ class Session(Tracked):
     start = models.DateTimeField()
     end = models.DateTimeField()
     state = models.CharField(max_length=12, default="scheduled", choices=SESSION.choices)
+    plan = models.ForeignKey("Plan", null=True, blank=True, on_delete=models.PROTECT, related_name="sessions")
     local_contact = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)

@@ -11,7 +11,20 @@ from django.utils import timezone
 
 from .. import roles
 from ..errors import Invalid, Refused
-from ..models import Coupling, Course, Decision, LogEntry, Person, ProposalPart, SafetyDeclaration, Session, Shipment, Unit, Visit
+from ..models import (
+    Coupling,
+    Course,
+    Decision,
+    LogEntry,
+    Person,
+    Plan,
+    ProposalPart,
+    SafetyDeclaration,
+    Session,
+    Shipment,
+    Unit,
+    Visit,
+)
 from ..phrases import Phrase
 from ..questions import rows_fault
 from ..states import SAFETY, SESSION, SHIPMENT, VISIT
@@ -54,7 +67,12 @@ def schedule(actor: Person, part: ProposalPart, start: datetime, end: datetime, 
         raise Refused("该单元在此时段已有实验安排。", "The unit already has a session in this time.")
     _must_be_user_time(part, start, end)
     _must_keep_couplings(part, start, end)
-    session = Session(part=part, unit=part.unit, start=start, end=end, local_contact=contact,
+    return place(part, start, end, contact)
+
+
+def place(part: ProposalPart, start: datetime, end: datetime, contact: Person | None = None, plan: Plan | None = None) -> Session:
+    """A session with its declaration to fill in and its leader to register; the team is told. The rules were looked at before."""
+    session = Session(part=part, unit=part.unit, start=start, end=end, local_contact=contact, plan=plan,
                       report_due=end + timedelta(days=part.unit.facility.report_due_days))
     session.save()
     SafetyDeclaration(session=session).save()

@@ -55,6 +55,8 @@ verb = _Verb()
 _RULES = {
     "slot_taken": ("这一时段刚被他人占用。", "This slot was just taken by somebody else."),
     "session_taken": ("该单元在此时段已有实验安排。", "The unit already has a session in this time."),
+    "plan_published": ("已发布的计划不可更改。", "A published plan never changes; make a new version."),
+    "plan_number": ("同时生成了另一版本，请重试。", "Another version was made at the same moment; try again."),
     "one_decision": ("该部分已有决定。", "This part was decided already."),
     "decision": ("该部分已有决定。", "This part was decided already."),
     "grantuse": ("这一笔已登记过。", "This draw was recorded before."),

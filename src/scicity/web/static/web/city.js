@@ -73,3 +73,61 @@ for (const list of document.querySelectorAll("ol.ranking[data-drag]")) ranking(l
 for (const select of document.querySelectorAll("select[data-go]")) select.addEventListener("change", () => select.form.submit());
 for (const button of document.querySelectorAll("button[data-confirm]")) button.addEventListener("click", (e) => { if (!confirm(button.dataset.confirm)) e.preventDefault(); });
 for (const button of document.querySelectorAll("button[data-print]")) button.addEventListener("click", () => print());
+
+// A plan that is being solved: value, bound and gap each second; when it is done the page shows it.
+function follow(card) {
+  const told = card.querySelector("[data-told]"), bar = card.querySelector("progress");
+  const timer = setInterval(async () => {
+    const answer = await fetch(card.dataset.progress, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    const now = await answer.json();
+    if (!["waiting", "solving"].includes(now.state)) { clearInterval(timer); location.reload(); return; }
+    if (now.bound) { bar.value = now.seconds; told.textContent = `${now.seconds} s · ${now.value} / ${now.bound} · ${(now.gap * 100).toFixed(2)} %`; }
+  }, 1000);
+}
+
+// The board: a run is dragged along time and between units; the server judges it by every rule before it is let go.
+function dragging(board) {
+  const form = document.getElementById("move"), said = document.getElementById("drag-told");
+  const perPixel = () => Number(board.dataset.scale) * board.viewBox.baseVal.width / board.getBoundingClientRect().width;
+  const lanes = [...board.querySelectorAll("[data-lane]")];
+  for (const run of board.querySelectorAll(".run:not(.locked)")) {
+    let from = null, asked = 0;
+    const there = (e) => {
+      const row = Number(board.dataset.row) * board.getBoundingClientRect().width / board.viewBox.baseVal.width;
+      const was = lanes.indexOf(run.parentElement);
+      const lane = lanes[Math.min(lanes.length - 1, Math.max(0, was + Math.round((e.clientY - from.y) / row)))];
+      const step = Number(lane.dataset.step), tick = Number(run.dataset.tick) + (e.clientX - from.x) * perPixel();
+      return { unit: lane.dataset.lane, tick: Math.max(0, Math.round(tick / step) * step), shift: (lanes.indexOf(lane) - was) * Number(board.dataset.row) };
+    };
+    const judge = async (place) => {
+      const body = new FormData(), mine = ++asked;
+      for (const [k, v] of Object.entries({ experiment: run.dataset.experiment, visit: run.dataset.visit, unit: place.unit, tick: place.tick, csrfmiddlewaretoken: token() })) body.set(k, v);
+      const answer = await fetch(board.dataset.check, { method: "POST", body, headers: { Accept: "application/json" } });
+      const judged = answer.ok ? await answer.json() : { fits: false, told: [String(answer.status)] };
+      if (mine === asked) { run.classList.toggle("misfit", !judged.fits); said.textContent = judged.told.join(" · "); said.className = judged.fits ? "small" : "small bad"; }
+      return judged;
+    };
+    let last = "", timer = 0;
+    run.addEventListener("pointerdown", (e) => { from = { x: e.clientX, y: e.clientY }; run.setPointerCapture(e.pointerId); run.classList.add("dragging"); });
+    run.addEventListener("pointermove", (e) => {
+      if (!from) return;
+      const place = there(e);
+      run.setAttribute("transform", `translate(${(place.tick - Number(run.dataset.tick)) / Number(board.dataset.scale)} ${place.shift})`);
+      if (last !== `${place.unit} ${place.tick}`) { last = `${place.unit} ${place.tick}`; clearTimeout(timer); timer = setTimeout(() => judge(place), 120); }
+    });
+    run.addEventListener("pointerup", async (e) => {
+      if (!from) return;
+      const place = there(e);
+      from = null; clearTimeout(timer); run.classList.remove("dragging");
+      if (place.tick === Number(run.dataset.tick) && place.shift === 0) { run.removeAttribute("transform"); return; }
+      const judged = await judge(place);
+      if (!judged.fits) { run.removeAttribute("transform"); return; }
+      form.elements.experiment.value = run.dataset.experiment; form.elements.unit.value = place.unit;
+      form.elements.tick.value = place.tick; form.elements.visit.value = run.dataset.visit; form.submit();
+    });
+  }
+}
+
+for (const card of document.querySelectorAll("[data-progress]")) follow(card);
+for (const board of document.querySelectorAll("svg[data-board]")) dragging(board);

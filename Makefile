@@ -25,6 +25,7 @@ check: setup           ## style, types, contracts between rooms
 bench: setup           ## tables of ratios; BENCH_ROWS=100000000 for the large run
 	$(RUN) -m benchmarks
 	$(RUN) -m benchmarks.access
+	$(RUN) -m benchmarks.schedule
 
 setup: $(VENV)/.ready
 

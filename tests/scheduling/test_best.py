@@ -131,4 +131,4 @@ def test_one_visit_after_another_is_found_where_only_that_fits():
     calendars = (Calendar("run", ((0, 8),), (Closure("maintenance", 2, 5),)),)
     e = Experiment("split", 4, (Option("A", (2, 2)),), gap=(3, 3))
     assert solve(small.problem([e], units, 8, calendars=calendars), QUICK).value == 4
-    assert solve(small.problem([Experiment("split", 4, e.options, gap=(4, 4))], units, 8, calendars=calendars), QUICK).value == 0
+    assert solve(small.problem([Experiment("split", 4, e.options, gap=(5, 5))], units, 8, calendars=calendars), QUICK).value == 0

@@ -141,7 +141,8 @@ def _calendar(cycle: RunCycle, unit: AccessUnit, horizon: int) -> Calendar:
     """User time of the run calendar; a unit's own periods stand for the facility's. No calendar: all of the cycle."""
     periods = list(cycle.periods.all())
     own = [p for p in periods if p.unit_id == unit.pk] or [p for p in periods if p.unit_id is None]
-    first = max(0, tick_of(cycle, cycle.start, up=True))
+    # nothing is planned into the past
+    first = min(max(0, tick_of(cycle, cycle.start, up=True), tick_of(cycle, timezone.now(), up=True)), horizon - 1)
     if not periods:
         return Calendar(unit.path, ((first, horizon),))
     spans = [(max(first, tick_of(cycle, p.start, up=True)), min(horizon, tick_of(cycle, p.end))) for p in own if p.mode == "user"]

@@ -40,7 +40,7 @@ PEER = {"A0_4x200_14d": (597, 1.0, 4), "A_4x200_60d": (2179, 8.9, 20), "B_10x100
 
 
 def main(folder: Path) -> None:
-    out = Console()
+    out = Console(width=150)
     seconds = float(os.environ.get("BENCH_SECONDS", "120"))
     city = demo_city()
     solve(demo_city(experiments=250, days=40), Effort(4))

@@ -187,3 +187,21 @@ def test_the_board_asks_the_database_a_fixed_number_of_questions(draft, city, cl
     with django_assert_max_num_queries(12):
         client.get(reverse("plans", args=[draft.facility_id]))
     assert connection.vendor in ("sqlite", "postgresql")
+
+
+def test_plans_by_the_api(draft, city, client):
+    client.force_login(city.people["office"])
+    listed = client.get(f"/api/v1/facilities/{draft.facility_id}/plans").json()
+    assert [p["id"] for p in listed] == [draft.pk]
+    whole = client.get(f"/api/v1/plans/{draft.pk}").json()
+    assert whole["placements"] == draft.placements
+    assert whole["prices"]["units"]
+    one = draft.placements[0]
+    unit, start = _free(draft, one["experiment"])
+    moved = client.post(f"/api/v1/plans/{draft.pk}/moves", {"experiment": one["experiment"], "unit": unit, "start": start}, content_type="application/json")
+    assert moved.json()["parent_id"] == draft.pk
+    refused = client.post(f"/api/v1/plans/{draft.pk}/moves", {"experiment": one["experiment"], "unit": unit, "start": 1}, content_type="application/json")
+    assert refused.status_code == 409
+    assert client.post(f"/api/v1/plans/{moved.json()['id']}/publish").json()["state"] == "published"
+    made = client.post(f"/api/v1/cycles/{draft.cycle_id}/plans", {"seconds": 5}, content_type="application/json")
+    assert made.status_code == 409, "all that was accepted has its session or is planned anew"

@@ -12,6 +12,7 @@ from scicity.cli import app
 from scicity.scheduling import (
     BadProblem,
     Coupling,
+    Effort,
     Group,
     Need,
     Option,
@@ -21,6 +22,7 @@ from scicity.scheduling import (
     demo_city,
     problem_from,
     schema,
+    solve,
     text_of,
 )
 
@@ -68,6 +70,11 @@ def test_all_faults_are_told_at_once():
     with pytest.raises(BadProblem) as refused:
         checked(p)
     assert {f.where for f in refused.value.faults} >= {"experiment X7", "experiment X8"}
+
+
+def test_two_that_are_locked_at_one_time_are_refused_by_name():
+    with pytest.raises(BadProblem, match="experiment X8"):
+        solve(replace(GOOD, locked=(Placement("X7", "A", (0,)), Placement("X8", "A", (1,)))), Effort(rounds=1))
 
 
 def test_a_file_comes_back_as_it_was():

@@ -95,7 +95,8 @@ def disturbed(problem: Problem, d: Disturbance) -> Problem:
         assert d.urgent is not None
         return checked(replace(problem, experiments=(*problem.experiments, d.urgent)))
     lost = Closure("shutdown", *d.span, label=d.kind)
-    return replace(problem, units=tuple(replace(u, closures=(*u.closures, lost)) if u.id in d.units else u for u in problem.units))
+    # a reserve is kept for just this: units that were hit may use theirs
+    return replace(problem, units=tuple(replace(u, closures=(*u.closures, lost), reserve=0) if u.id in d.units else u for u in problem.units))
 
 
 def _broken(problem: Problem, d: Disturbance, p: Placement) -> set[int]:

@@ -13,6 +13,7 @@ from . import anneal
 from .anneal import LEVELS, State
 from .checks import checked
 from .columns import Columns, Ints, columns
+from .errors import BadProblem, Fault
 from .exact import exact
 from .polish import polish
 from .prices import best_prices
@@ -58,9 +59,25 @@ class Search:
         self.bound, self.prices = 1 << 60, Prices()
         self.value = 0
         self.state = anneal.loaded(self.cols, start or Schedule())
+        self._held()
         self.best = anneal.copied(self.state)
         self.random = np.random.default_rng(self.effort.seed)
         self.pinned = self._pinned()
+
+    def _held(self) -> None:
+        """What is locked must be able to stay: a rule that it breaks is the problem's fault, and is said."""
+        placed = {self.cols.members[m].id for m in np.nonzero(self.state.placed[self.cols.data.m_block] == 1)[0]}
+        alone = {p.experiment for p in self.problem.locked if len(self._block_of(p.experiment)) == 1}
+        faults = [Fault(f"experiment {name}", "锁定的时间违反规则", "it is locked at a time at which it breaks a rule, or meets another that is locked")
+                  for name in sorted(alone - placed)]
+        if faults:
+            raise BadProblem(faults)
+
+    def _block_of(self, name: str) -> list[int]:
+        """The members that are placed together with an experiment."""
+        d = self.cols.data
+        mine = [m for m, e in enumerate(self.cols.members) if e.id == name]
+        return list(range(d.b_m0[d.m_block[mine[0]]], d.b_m0[d.m_block[mine[0]] + 1])) if mine else [-1]
 
     def _pinned(self) -> tuple[Ints, Ints]:
         """Blocks that may move or be taken out, and those that may move: locked ones stay in."""

@@ -20,12 +20,14 @@ from ..models import (
     Grant,
     Panel,
     PanelProposal,
+    Plan,
     Proposal,
     ProposalPart,
+    RunCycle,
     Session,
     Unit,
 )
-from ..services import allocation, bookings, grants, proposals, review, sessions
+from ..services import allocation, bookings, grants, plans, proposals, review, sessions
 from ..views.proposals import visible
 from . import schemas as s
 from .door import api
@@ -313,3 +315,28 @@ def event_list(request: HttpRequest, after: Annotated[int, Query(ge=0, le=2**63 
 
 
 __all__ = ["api"]
+
+
+@route("GET", "/facilities/{pk}/plans", "plan.list", list[s.PlanOut], of=Facility)
+def plan_list(request: HttpRequest, thing: Facility) -> Any:
+    return Plan.objects.filter(facility=thing).defer("problem", "placements", "prices", "trace", "changes")[:200]
+
+
+@route("POST", "/cycles/{pk}/plans", "plan.make", s.PlanOut, of=RunCycle, scope="office", related=("facility",))
+def plan_draw_up(request: HttpRequest, thing: RunCycle, data: s.PlanIn) -> Any:
+    return plans.draw_up(request.user, thing, data.seconds)
+
+
+@route("GET", "/plans/{pk}", "plan.view", s.PlanFull, of=Plan)
+def plan_get(request: HttpRequest, thing: Plan) -> Any:
+    return thing
+
+
+@route("POST", "/plans/{pk}/moves", "plan.make", s.PlanOut, of=Plan, scope="office", related=("cycle__facility",))
+def plan_move(request: HttpRequest, thing: Plan, data: s.PlanMoveIn) -> Any:
+    return plans.move(request.user, thing, data.experiment, data.unit, data.start, data.visit)
+
+
+@route("POST", "/plans/{pk}/publish", "plan.publish", s.PlanOut, of=Plan, scope="office")
+def plan_publish(request: HttpRequest, thing: Plan) -> Any:
+    return plans.publish(request.user, thing)

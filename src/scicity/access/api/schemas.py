@@ -290,3 +290,39 @@ class EventOut(Schema):
 
 class Done(Schema):
     state: str
+
+
+class PlanIn(Schema):
+    seconds: Annotated[int, Field(ge=1, le=900)] = 60
+
+
+class PlanMoveIn(Schema):
+    """`start` is a tick: whole hours from midnight, at the facility, of the day on which the cycle begins."""
+
+    experiment: Line
+    unit: Line
+    start: Annotated[int, Field(ge=0, le=200_000)]
+    visit: Annotated[int, Field(ge=0, le=1000)] = 0
+
+
+class PlanOut(Schema):
+    id: int
+    cycle_id: int
+    number: int
+    state: str
+    parent_id: int | None
+    remark: str
+    value: int
+    bound: int | None
+    digest: str
+    published_at: datetime | None
+
+
+class PlanFull(PlanOut):
+    """With the problem, the placements, and the prices that prove the bound (docs/howto-schedule.md)."""
+
+    problem: dict[str, Any]
+    placements: list[dict[str, Any]]
+    prices: dict[str, Any]
+    trace: list[Any]
+    changes: list[dict[str, Any]]

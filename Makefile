@@ -14,8 +14,8 @@ demo: setup            ## real logs and published facts in, the first chapter ou
 test: setup            ## the tests that need nothing but Python
 	$(RUN) -m pytest -n 2 -m "not full"
 
-test-full: setup-full  ## all tests, a browser and the long ones included
-	$(RUN) -m pytest -n 2
+test-full: setup-full  ## all tests, a browser and the long ones included; WHICH='-m full': only what `make test` leaves out
+	$(RUN) -m pytest -n 2 $(WHICH)
 
 check: setup           ## style, types, contracts between rooms
 	$(VENV)/bin/ruff check .

@@ -41,11 +41,12 @@ def _unhurt(p, schedule, what, now):
     return [q for q in schedule.placements if all(a < now + 6 for a in q.starts) and q.experiment not in hit]
 
 
-def test_a_hundred_beam_losses_leave_the_frozen_where_it_is(facility):
+@pytest.mark.parametrize("cases", [10, pytest.param(100, marks=pytest.mark.full)])
+def test_beam_losses_leave_the_frozen_where_it_is(facility, cases):
     p, schedule = facility
     draw = random.Random(5)
     units = units_of(p, "synchrotron-2")
-    for case in range(100):
+    for case in range(cases):
         now = draw.randrange(0, p.horizon - 30)
         begin = now + draw.randrange(0, 12)
         what = Disturbance("beam", (begin, min(p.horizon, begin + draw.randrange(2, 18))), units if case % 2 else (draw.choice(units),))

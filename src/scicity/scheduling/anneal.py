@@ -17,6 +17,7 @@ from .columns import Columns, Data, Ints, placement
 from .problem import Schedule
 
 SKIP = 0.5
+SNAP = 0.75
 LEVELS = ("value", "shares", "changeovers", "compactness", "preference")
 
 
@@ -243,6 +244,30 @@ def _pick(d: Data, v: int, low: int, high: int) -> int:
     if c1 <= c0:
         return -1
     return int(d.starts[c0 + np.random.randint(c1 - c0)])
+
+
+@nb.njit(nogil=True, cache=True)
+def _beside(d: Data, s: State, u: int, v: int, setup: int, a: int) -> int:
+    """The start nearest to slot a at which a visit stands directly beside a run, instead of the run that lies at a; or -1."""
+    q = s.occupied[u, a]
+    n = d.v_slots[v]
+    if np.random.random() < 0.5:
+        t = s.start[q] if q >= 0 else a
+        while t > 0 and s.occupied[u, t - 1] < 0 and d.u_open[u, t - 1] == 1:
+            t -= 1
+        if t > 0 and s.occupied[u, t - 1] >= 0:
+            t += d.changeover[d.u_table[u], d.o_setup[s.option[s.member[s.occupied[u, t - 1]]]], setup]
+    else:
+        last = s.occupied.shape[1]
+        t = s.end[q] if q >= 0 else a + 1
+        while t < last and s.occupied[u, t] < 0 and d.u_open[u, t] == 1:
+            t += 1
+        if t < last and s.occupied[u, t] >= 0:
+            t -= d.changeover[d.u_table[u], setup, d.o_setup[s.option[s.member[s.occupied[u, t]]]]]
+        t -= n
+    c0, c1 = d.v_c0[v], d.v_c0[v + 1]
+    c = c0 + np.searchsorted(d.starts[c0:c1], t)
+    return t if c < c1 and d.starts[c] == t else -1
 
 
 @nb.njit(nogil=True, cache=True)
@@ -604,6 +629,10 @@ def run(d: Data, s: State, w: Scratch, ids, own, half, mine: int, level: int, mo
             if mine >= 0 and half[u] != mine:
                 continue
             a = d.starts[d.v_c0[v] + np.random.randint(d.v_c0[v + 1] - d.v_c0[v])]
+            if np.random.random() < SNAP:
+                a = _beside(d, s, u, v, d.o_setup[o], a)
+                if a < 0:
+                    continue
             e = a + d.v_slots[v]
             gain = 0 if s.placed[b] == 1 else d.b_value[b] + d.b_bonus[b]
             if s.placed[b] == 1 and d.b_bonus[b] > 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,7 @@ from .problem import Point, Prices, Problem, Schedule, Solution
 FIRST_MOVES = 20_000
 EPOCH_SECONDS = 0.4
 # of the mean value of a block: how much value a move may lose at the beginning, and at the end
-HOT, COLD = 0.25, 0.01
+HOT, COLD = 0.2, 0.012
 # what later levels lose at most, in their own units: thousandths of a tick, change-overs, stretches, preference
 SECOND = ((0.0, 0.0), (2000.0, 50.0), (0.6, 0.05), (0.6, 0.05), (1.0, 0.05))
 
@@ -37,7 +37,7 @@ class Effort:
     seed: int = 1
     target: float = 0.0      # stop when the gap is at most this
     later: float = 0.15      # part of the effort for the levels after the value
-    bound: float = 0.3       # part for the bound
+    bound: float = 0.6       # part of the time, of one worker, for the bound
     hot: float = HOT
     cold: float = COLD
 
@@ -62,6 +62,8 @@ class Search:
         self._held()
         self.best = anneal.copied(self.state)
         self.random = np.random.default_rng(self.effort.seed)
+        self.pricing: Future[None] = Future()
+        self.pricing.set_result(None)
         self.pinned = self._pinned()
 
     def _held(self) -> None:
@@ -121,10 +123,22 @@ class Search:
         def better(bound: int) -> None:
             self.bound = bound
             self.tell("bound")
-        self.bound, self.prices = best_prices(self.cols, None if seconds is None else seconds * effort.bound, better, self.asked)
+
+        # a large bound takes long: one worker prices while the others already search
+        beside = timed and effort.workers > 1 and not self.small
+        share = effort.bound if beside else effort.bound / 2
+
+        def price() -> None:
+            self.bound, self.prices = best_prices(self.cols, None if seconds is None else seconds * share, better, self.asked)
+        with ThreadPoolExecutor(1) as aside:
+            self.pricing = aside.submit(price)
+            if not beside:
+                self.pricing.result()
+            if len(self.cols.members) and not self.asked():
+                rest = None if seconds is None else seconds - (time.monotonic() - self.began)
+                self.level(0, None if rest is None else rest * (1 - effort.later) * (0.5 if self.small else 1.0), effort.rounds)
+            self.pricing.result()
         if len(self.cols.members) and not self.asked():
-            rest = None if seconds is None else seconds - (time.monotonic() - self.began)
-            self.level(0, None if rest is None else rest * (1 - effort.later) * (0.5 if self.small else 1.0), effort.rounds)
             if self.bound > self.value and not self.asked():
                 self.prove(seconds)
             later = [k for k in range(1, len(LEVELS)) if k > 1 or len(self.cols.data.share)]
@@ -170,15 +184,16 @@ class Search:
         mean = float(d.b_value.mean()) or 1.0
         hot, cold = heat or ((effort.hot * mean, effort.cold * mean) if level == 0 else SECOND[level])
         own, may = self.pinned
-        workers = effort.workers if level == 0 and len(self.cols.members) >= 200 else 1
+        most = effort.workers if level == 0 and len(self.cols.members) >= 200 else 1
         moves, epoch, began = FIRST_MOVES if rounds is None else max(FIRST_MOVES, 200 * len(self.cols.members)), 0, time.monotonic()
-        scratch = [anneal.scratch(d) for _ in range(workers)]
+        scratch = [anneal.scratch(d) for _ in range(most)]
         # later levels need change-overs and idle stretches counted, which the value has no use for
         self.state = anneal.loaded(self.cols, anneal.schedule_of(self.cols, self.state))
         self.state.tally[3] = int(level > 0)
         last = -1.0
-        with ThreadPoolExecutor(workers) as threads:
+        with ThreadPoolExecutor(most) as threads:
             while True:
+                workers = max(1, most - (not self.pricing.done()))
                 done = epoch / rounds if rounds is not None else (time.monotonic() - began) / max(seconds or 0.0, 1e-9)
                 if done >= 1 or self.asked() or (level == 0 and self.value >= (1 - effort.target) * self.bound):
                     break

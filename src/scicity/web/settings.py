@@ -13,6 +13,7 @@ from django.utils.csp import CSP
 STATE = Path(os.environ.get("SCICITY_STATE", "var/access")).resolve()
 CITY = Path(os.environ.get("SCICITY_CITY", "cities/zhangjiang")).resolve()
 LEDGER = Path(os.environ.get("SCICITY_ACCESS_LEDGER") or os.environ.get("SCICITY_LEDGER", "var/ledger")).resolve()
+CITY_LEDGER = Path(os.environ.get("SCICITY_CITY_LEDGER") or LEDGER).resolve()  # what the public pages read; access may owe its records to another
 ORIGIN = os.environ.get("SCICITY_ORIGIN", "real")  # 'simulated' for demonstrations: said in ledger, page and report
 
 
@@ -67,7 +68,8 @@ _CONTEXT = ["django.template.context_processors.request", "django.contrib.auth.c
             "django.contrib.messages.context_processors.messages"]
 TEMPLATES: list[dict[str, Any]] = [
     {"BACKEND": "django.template.backends.jinja2.Jinja2", "APP_DIRS": False,
-     "DIRS": [Path(__file__).parent / "templates", Path(__file__).parents[1] / "access" / "templates"],
+     "DIRS": [Path(__file__).parent / "templates", Path(__file__).parents[1] / "access" / "templates",
+              Path(__file__).parents[1] / "portal" / "templates"],
      "OPTIONS": {"environment": "scicity.web.jinja.environment"}},
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True,
      "DIRS": [Path(__file__).parent / "django_templates"],

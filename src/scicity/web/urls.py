@@ -1,4 +1,4 @@
-"""The site: access, the accounts' pages, the API."""
+"""The site: access, the portal, the accounts' pages, the API."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from scicity.access.api import api
 
 urlpatterns = [
     path("", include("scicity.access.urls")),
+    path("city/", include("scicity.portal.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
 ]

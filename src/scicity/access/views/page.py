@@ -85,9 +85,10 @@ def _back(request: HttpRequest, otherwise: str) -> str:
 
 
 def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """A page of access, or of the room that the template's name begins with."""
     context["unread"] = request.user.notifications.filter(read_at=None).count() if request.user.is_authenticated else 0
     context["may"] = lambda permission, thing=None: allowed(request.user, permission, thing)
-    return render(request, f"access/{template}.html", context, status=status)
+    return render(request, f"{template if '/' in template else f'access/{template}'}.html", context, status=status)
 
 
 # --- reading what was typed ------------------------------------------------------------------------------------------

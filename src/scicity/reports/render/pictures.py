@@ -41,12 +41,11 @@ def map_spec(districts: bytes, drawn: Map, width: int = 420) -> dict[str, Any]:
     features = []
     for f in shapes["features"]:
         name = f["properties"]["name"]
-        geometry = {"type": f["geometry"]["type"], "coordinates": _flat(f["geometry"]["coordinates"])}
+        geometry = {"type": f["geometry"]["type"], "coordinates": flat(f["geometry"]["coordinates"])}
         features.append({"type": "Feature", "geometry": geometry, "properties": {"name": name, "marked": name in marked}})
-    flat = {"type": "identity", "reflectY": True}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "width": width, "height": int(width * 0.95),
-        "data": {"values": features}, "projection": flat,
+        "data": {"values": features}, "projection": {"type": "identity", "reflectY": True},
         "mark": {"type": "geoshape", "stroke": LINE, "strokeWidth": 0.8, "tooltip": True},
         "encoding": {"fill": {"condition": {"test": "datum.properties.marked", "value": BLUE}, "value": "#eef2f5"},
                      "tooltip": [{"field": "properties.name", "title": " "}]},
@@ -54,10 +53,11 @@ def map_spec(districts: bytes, drawn: Map, width: int = 420) -> dict[str, Any]:
     }
 
 
-def _flat(coordinates: Any) -> Any:
+def flat(coordinates: Any) -> Any:
+    """Longitudes shortened by the cosine of the city's latitude, so that shapes keep their shape."""
     if isinstance(coordinates[0], int | float):
         return [coordinates[0] * math.cos(math.radians(31.2)), coordinates[1]]
-    return [_flat(c) for c in coordinates]
+    return [flat(c) for c in coordinates]
 
 
 def as_png(spec: dict[str, Any], scale: float = 3) -> bytes:

@@ -1,0 +1,87 @@
+"""Targets, policies and readings, out of the ledger's statements. A state is never typed: it follows from the readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from scicity.metrics import Statement
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A value on a day, with the statement that it comes from. `high` is None where it may be any amount more."""
+
+    day: date
+    low: float
+    high: float | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is to be reached by the end of `due`. `goal` None: said in words, so that no record can show it is reached."""
+
+    id: str
+    subject: str
+    measure: str
+    title: dict[str, str]
+    unit: str
+    goal: float | None
+    due: date
+    begins: date | None
+    direction: Literal["up", "down"]
+    statement: Statement
+
+
+def targets_of(statements: Sequence[Statement]) -> list[Target]:
+    """All targets, in the order of their documents. What is to be 'at least', 'over', about or within a range counts from its lower end."""
+    found = []
+    for s in statements:
+        if s.kind != "target":
+            continue
+        begins, due = span_of(s.period)
+        bounds = s.interval
+        falling = s.qualifier in ("nearly", "at_most", "below", "under")
+        goal = None if bounds is None else float(bounds.high if falling and bounds.high is not None else bounds.low)
+        found.append(Target(s.address, s.unit, s.measure, s.title, s.value_unit, goal, due, begins, "down" if s.qualifier in ("at_most", "below", "under") else "up", s))
+    return found
+
+
+def readings_of(target: Target, statements: Sequence[Statement]) -> list[Reading]:
+    """What was stated of the same subject, measure and unit, oldest first; of one day the latest document's."""
+    found: dict[date, Reading] = {}
+    for s in statements:
+        bounds = s.interval
+        if s.kind == "target" or (s.unit, s.measure, s.value_unit) != (target.subject, target.measure, target.unit) or bounds is None:
+            continue
+        day = day_of(s.as_of or s.period)
+        if day is not None:
+            found[day] = Reading(day, float(bounds.low), None if bounds.high is None else float(bounds.high), s.address)
+    return [found[d] for d in sorted(found)]
+
+
+def policies_of(statements: Sequence[Statement]) -> list[Statement]:
+    return [s for s in statements if s.kind == "policy"]
+
+
+def span_of(period: str) -> tuple[date | None, date]:
+    """(first day or None, last day) of '2025' or '2023-2025'."""
+    first, _, last = period.partition("-")
+    year = int(last or first)
+    return (date(int(first), 1, 1) if last else None), date(year, 12, 31)
+
+
+def day_of(text: str) -> date | None:
+    """The last day that '2023', '2023-11' or '2023-11-05' stands for."""
+    try:
+        parts = [int(p) for p in text.split("-")]
+        if len(parts) == 1:
+            return date(parts[0], 12, 31)
+        if len(parts) == 2:
+            return date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1) - timedelta(days=1)
+        return date(*parts)
+    except (ValueError, TypeError):
+        return None

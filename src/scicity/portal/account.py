@@ -1,0 +1,163 @@
+"""The city's account as pages need it. What was asked is kept until the ledger grows: the same question as of the same time has one answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from scicity.ledger import Ledger, LedgerError, last_recorded, manifests, open_ledger
+from scicity.metrics import (
+    GRAINS,
+    Evidence,
+    Figure,
+    Grain,
+    MetricError,
+    Statement,
+    catalogue,
+    days_covered,
+    evidence,
+    figures,
+    listing,
+    metric,
+    parse_address,
+    statements,
+    window,
+)
+from scicity.registry import City, Entry, load_city
+from scicity.reports import scope_of
+
+DIMENSIONS = ("facility", "unit", "queue", "state", "project", "organisation", "mode", "purpose")
+MOST_ROWS = 5000
+Wrong = (MetricError, LedgerError, ValueError)
+
+
+@lru_cache(maxsize=1)
+def city() -> City:
+    return load_city(settings.CITY)
+
+
+def ledger() -> Ledger:
+    return open_ledger(settings.CITY_LEDGER)
+
+
+def moment() -> int:
+    """The newest record's time, in microseconds; 0 while there are no records."""
+    return last_recorded(ledger())
+
+
+@lru_cache(maxsize=4)
+def _statements(moment: int) -> tuple[Statement, ...]:
+    return tuple(statements(ledger(), moment))
+
+
+def stated() -> tuple[Statement, ...]:
+    return _statements(moment())
+
+
+def place(path: str) -> Entry | None:
+    return city().entries.get(path)
+
+
+def entry_of(unit: str) -> Entry | None:
+    """The entry that a statement is about, or the nearest above it."""
+    while unit:
+        if unit in city().entries:
+            return city().entries[unit]
+        unit = unit.rpartition("/")[0]
+    return None
+
+
+@lru_cache(maxsize=512)
+def _figures(moment: int, name: str, scope: str, period: str, grain: str, by: tuple[str, ...]) -> tuple[Figure, ...]:
+    return tuple(figures(ledger(), [metric(name)], scope_of(city(), scope), period, grain=grain or None, by=by, as_of=moment))  # type: ignore[arg-type]
+
+
+def asked(name: str, scope: str, period: str, grain: str = "", by: tuple[str, ...] = (), as_of: str = "") -> tuple[Figure, ...]:
+    """Figures, as of a day's end or of now. One of `Wrong`, with what to do, where that cannot be answered."""
+    if grain and grain not in GRAINS:
+        raise ValueError(f"{grain!r} is no grain. Use one of: {', '.join(GRAINS)}.")
+    if unknown := [b for b in by if b not in DIMENSIONS]:
+        raise ValueError(f"{unknown[0]!r} is no dimension. Use one of: {', '.join(DIMENSIONS)}.")
+    if grain:
+        buckets = window(period, _grain(grain), city().zone).labels
+        if len(buckets) > MOST_ROWS:
+            raise ValueError(f"That is {len(buckets)} rows. Ask for a shorter period or a coarser grain.")
+    return _figures(moment_of(as_of), name, scope, period, grain, by)
+
+
+def _grain(text: str) -> Grain:
+    return next(g for g in GRAINS if g == text)
+
+
+def moment_of(as_of: str) -> int:
+    """The end of a day in the city's zone, in microseconds; now, where no day is given."""
+    if not as_of:
+        return moment()
+    day = datetime.fromisoformat(as_of).date()
+    end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(city().zone))
+    if end > datetime.now(UTC):
+        return moment()
+    return int(end.timestamp() * 1_000_000) - 1
+
+
+@lru_cache(maxsize=256)
+def found(address: str) -> Figure:
+    """The figure that an address names, computed from its records."""
+    name, scope, period, at, _ = parse_address(address)
+    return _figures(int(at.timestamp() * 1_000_000), name, scope, period, "", ())[0]
+
+
+@lru_cache(maxsize=256)
+def proof(address: str) -> Evidence:
+    return evidence(ledger(), found(address))
+
+
+def sealed_again(address: str) -> str:
+    """The seal, computed anew from the records: nothing that was kept is used."""
+    name, scope, period, at, _ = parse_address(address)
+    made = figures(ledger(), [metric(name)], scope_of(city(), scope), period, as_of=int(at.timestamp() * 1_000_000), use_partials=False)[0]
+    return evidence(ledger(), made).seal
+
+
+def records(address: str, most: int) -> dict[str, list[dict[str, Any]]]:
+    return listing(ledger(), found(address), most)
+
+
+@lru_cache(maxsize=128)
+def history(address: str) -> tuple[tuple[int, Figure], ...]:
+    """The figure as it would have been told after each import that touched its streams, oldest first; where it changed."""
+    f = found(address)
+    out: list[tuple[int, Figure]] = []
+    for m in manifests(ledger()):
+        at = int(m["recorded_at"])
+        if at > f.as_of or not set(m.get("streams", f.metric.streams)) & set(f.metric.streams):
+            continue
+        then = _figures(at, f.metric.id, f.scope.label, f.period, "", ())[0]
+        if not out or out[-1][1].value != then.value:
+            out.append((at, then))
+    return tuple(out[-12:])
+
+
+@lru_cache(maxsize=64)
+def _measured(moment: int, path: str) -> tuple[tuple[str, str], ...]:
+    """(metric, the period that its records cover) of all metrics for which a place has records."""
+    entry = city().entries[path]
+    covered: dict[str, str | None] = {}
+    out = []
+    for m in catalogue().values():
+        spans = []
+        for name in m.streams:
+            if name not in covered:
+                covered[name] = days_covered(ledger(), name, entry.facility, city().zone_of(path), moment)
+            spans.append(covered[name])
+        if spans and all(spans) and not m.profile:
+            out.append((m.id, str(spans[0])))
+    return tuple(out)
+
+
+def measured(path: str) -> tuple[tuple[str, str], ...]:
+    return _measured(moment(), path)

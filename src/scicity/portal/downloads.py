@@ -1,0 +1,67 @@
+"""The same figures elsewhere: as files, and as the line of code that gives them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+import openpyxl
+import polars as pl
+from pypinyin import lazy_pinyin
+
+from scicity.ledger import show_moment
+from scicity.metrics import Figure, address, printed
+
+FORMS = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet",
+         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+def table(found: Sequence[Figure]) -> pl.DataFrame:
+    """One row a figure. `value` as the definition prints it, `exact` as a fraction; an undivided one has its address."""
+    rows = [{"metric": f.metric.id, "version": f.metric.version, "scope": f.scope.label, "period": f.period, **{d: v for d, v in f.by},
+             "value": None if f.value is None else float(printed(f.value, f.metric.decimals)), "exact": None if f.value is None else str(f.value), "unit": f.metric.unit["en"],
+             "status": f.status, "as_of": show_moment(f.as_of), "figure": None if f.by else address(f)} for f in found]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def written(found: Sequence[Figure], form: str) -> tuple[bytes, str]:
+    frame = table(found)
+    into = io.BytesIO()
+    match form:
+        case "csv":
+            into.write("\ufeff".encode() + frame.write_csv().encode())
+        case "parquet":
+            frame.write_parquet(into)
+        case "xlsx":
+            book = openpyxl.Workbook()
+            sheet = book.active
+            sheet.append(frame.columns)
+            for row in frame.iter_rows():
+                sheet.append(row)
+            sheet.freeze_panes = "A2"
+            book.save(into)
+        case _:
+            raise ValueError(f"{form!r} is no form of file. Use one of: {', '.join(FORMS)}.")
+    return into.getvalue(), FORMS[form]
+
+
+@lru_cache(maxsize=1024)
+def spelled(zh: str, en: str) -> str:
+    """A metric's names for a reader who types: Chinese, English, pinyin, its initials."""
+    sounds = lazy_pinyin(zh)
+    return f"{zh} · {en} · {''.join(sounds)} · {''.join(s[0] for s in sounds if s)}"
+
+
+def code(asked: dict[str, Any], root: str) -> dict[str, str]:
+    """The same question by the command, in Python and over the network."""
+    by = "".join(f" --by {b}" for b in asked["by"])
+    grain = f" --grain {asked['grain']}" if asked["grain"] else ""
+    as_of = f" --as-of {asked['as_of']}" if asked["as_of"] else ""
+    more = "".join([f", grain={asked['grain']!r}" if asked["grain"] else "", f", by={asked['by']!r}" if asked["by"] else ""])
+    query = urlencode([("metric", asked["name"]), *((k, asked[k]) for k in ("scope", "period", "grain", "as_of") if asked[k]), *(("by", b) for b in asked["by"])])
+    return {"CLI": f"scicity figures {asked['name']} --period {asked['period']} --scope {asked['scope']}{grain}{by}{as_of}",
+            "Python": f"figures(ledger, [metric({asked['name']!r})], scope_of(city, {asked['scope']!r}), {asked['period']!r}{more})",
+            "HTTP": f"curl '{root}city/explore/data.csv?{query}'"}

@@ -1,0 +1,62 @@
+"""Charts and the map as SVG, drawn on the server: pages load no script for them and show without a network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import vl_convert
+
+from scicity.metrics import Figure
+from scicity.reports.render.pictures import flat
+
+INK, SOFT, LINE, BLUE = ("#16202a", "#55636f", "#d4dbe1", "#14508c")
+DARK = ("#e6ebef", "#a3b0bb", "#33404b", "#82b4e8")
+FONT = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, system-ui, sans-serif"
+
+
+def _config(dark: bool) -> dict[str, Any]:
+    ink, soft, line, _ = DARK if dark else (INK, SOFT, LINE, BLUE)
+    return {"view": {"stroke": None}, "font": FONT, "background": None, "legend": {"labelColor": ink, "titleColor": soft},
+            "axis": {"gridColor": line, "domainColor": soft, "tickColor": soft, "labelColor": ink, "titleColor": soft}}
+
+
+def chart(found: Sequence[Figure], language: str, dark: bool = False) -> str:
+    """Bars by period, or by what the figures are split by; both: one colour each. The unit stands on the axis."""
+    m = found[0].metric
+    rows = [{"t": f.period, "v": None if f.value is None else float(f.value), "by": " · ".join(v or "–" for _, v in f.by)} for f in found]
+    periods, split = {r["t"] for r in rows}, any(r["by"] for r in rows)
+    value = {"field": "v", "type": "quantitative", "title": m.unit[language]}
+    if split and len(periods) == 1:
+        largest = sorted(rows, key=lambda r: -(r["v"] or 0))[:40]
+        encoding: dict[str, Any] = {"y": {"field": "by", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 260}}, "x": value}
+        return _drawn({"data": {"values": largest}, "mark": {"type": "bar", "color": _accent(dark)}, "encoding": encoding, "width": 520,
+                       "height": {"step": 18}}, dark)
+    encoding = {"x": {"field": "t", "type": "ordinal", "title": None, "axis": {"labelOverlap": True, "labelAngle": 0 if len(periods) <= 12 else -45}}, "y": value}
+    if split:
+        encoding["color"] = {"field": "by", "type": "nominal", "title": None}
+    mark = {"type": "bar"} if split else {"type": "bar", "color": _accent(dark)}
+    return _drawn({"data": {"values": rows}, "mark": mark, "encoding": encoding, "width": 760, "height": 240}, dark)
+
+
+def _accent(dark: bool) -> str:
+    return (DARK if dark else (INK, SOFT, LINE, BLUE))[3]
+
+
+def _drawn(spec: dict[str, Any], dark: bool) -> str:
+    whole = {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "config": _config(dark), "background": None, **spec}
+    drawn: str = vl_convert.vegalite_to_svg(json.dumps(whole))
+    return drawn
+
+
+@lru_cache(maxsize=4)
+def districts(shapes: bytes, marked: frozenset[str], dark: bool) -> str:
+    """The districts; those with a place of the registry in them are filled. More than a district the reference does not give."""
+    ink, _, line, blue = DARK if dark else (INK, SOFT, LINE, BLUE)
+    features = [{"type": "Feature", "geometry": {"type": f["geometry"]["type"], "coordinates": flat(f["geometry"]["coordinates"])},
+                 "properties": {"name": f["properties"]["name"], "marked": f["properties"]["name"] in marked}} for f in json.loads(shapes)["features"]]
+    fill = {"condition": {"test": "datum.properties.marked", "value": blue}, "value": line}
+    return _drawn({"width": 380, "height": 380, "projection": {"type": "identity", "reflectY": True}, "data": {"values": features},
+                   "mark": {"type": "geoshape", "stroke": ink, "strokeWidth": 0.4, "strokeOpacity": 0.5}, "encoding": {"fill": fill}}, dark)

@@ -1,0 +1,243 @@
+"""The pages of the city. Each number on them is a figure or a statement, and opens its evidence."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from scicity.access.models import Facility, Session
+from scicity.access.phrases import Phrase, chinese
+from scicity.access.services.calls import open_calls
+from scicity.access.views.page import page, show
+from scicity.ledger import show_moment
+from scicity.metrics import Figure, Statement, address, catalogue, compare, definition_digest, figure as one_figure, metric, printed
+from scicity.observatory import outlook, policies_of, readings_of, targets_of
+from scicity.registry import STAGES, Entry
+from scicity.reports import number, quantity, scope_of
+from scicity.reports.wording import period as period_words
+
+from . import account, downloads, pictures
+
+STAGE_WORDS = {"proposed": Phrase("谋划", "Proposed"), "approved": Phrase("已批准", "Approved"), "building": Phrase("在建", "Under construction"),
+               "commissioning": Phrase("调试", "Commissioning"), "trial": Phrase("试运行", "Trial operation"), "operation": Phrase("运行", "In operation"),
+               "retired": Phrase("退役", "Retired")}
+STATES = {"reached": Phrase("已达到", "Reached"), "on course": Phrase("按期可达", "On course"), "uncertain": Phrase("尚不确定", "Uncertain"),
+          "behind": Phrase("落后", "Behind"), "missed": Phrase("未达到", "Missed"), "no readings": Phrase("尚无记录", "No record yet"),
+          "in words": Phrase("文字目标，无法以记录判断", "Said in words: no record can show it")}
+KINDS = {"phase": Phrase("分期", "Phase"), "unit": Phrase("单元", "Unit"), "facility": Phrase("设施", "Facility"), "park": Phrase("园区", "Park"), "site": Phrase("片区", "Site"),
+         "cluster": Phrase("集群", "Cluster"), "city": Phrase("科学城", "City"), "industry": Phrase("产业", "Industry"), "programme": Phrase("计划", "Programme"),
+         "policy": Phrase("政策", "Policy"), "scheme": Phrase("机制", "Scheme"), "event": Phrase("活动", "Event")}
+GRAIN_WORDS = {"": Phrase("不分", "whole"), "year": Phrase("年", "year"), "quarter": Phrase("季", "quarter"), "month": Phrase("月", "month"), "day": Phrase("日", "day")}
+
+
+def language() -> Any:
+    return "zh" if chinese() else "en"
+
+
+def told(f: Figure) -> str:
+    """A figure's value in words of the page's language, with its unit."""
+    if f.value is None:
+        return str(Phrase("无定义", "undefined"))
+    return f"{number(f.value, language(), f.metric.decimals)} {f.metric.unit[language()]}"
+
+
+def shown(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """A page of the city, with what all of them use."""
+    lang = language()
+    helpers = {"named": lambda e: getattr(e.name, lang), "said": lambda s: quantity(s, lang), "when_of": lambda s: period_words(s, lang), "value_of": told, "address": address,
+               "STAGE_WORDS": STAGE_WORDS, "KINDS": KINDS, "lang": lang, "entry_of": account.entry_of, "day": show_moment, "empty": not account.moment()}
+    return show(request, f"portal/{template}", status=status, **helpers, **context)
+
+
+def milestones(found: tuple[Statement, ...]) -> list[Statement]:
+    """What was reached, the newest first; what a document repeats is told once."""
+    reached = [s for s in found if s.kind == "milestone" and not s.restates]
+    return sorted(reached, key=lambda s: (s.as_of, s.line), reverse=True)
+
+
+@page("public")
+def home(request: HttpRequest) -> HttpResponse:
+    city, found = account.city(), account.stated()
+    whole = next(e for e in city.entries.values() if e.kind == "city")
+    facilities = [e for e in city.entries.values() if e.kind == "facility" and not e.guest]
+    by_stage = [(s, [e for e in facilities if e.stage == s]) for s in reversed(STAGES)]
+    ours = [s for s in found if s.kind == "figure" and s.interval is not None and s.metric and account.entry_of(s.unit) in facilities]
+    first: dict[str, Statement] = {}
+    for s in ours:
+        first.setdefault(s.unit.split("/")[0], s)
+    now = timezone.now()
+    sessions = Session.objects.filter(end__gt=now).exclude(state="cancelled").select_related("unit__facility").order_by("start")[:8]
+    return shown(request, "home", city=city, whole=whole, by_stage=[(s, es) for s, es in by_stage if es], parks=[e for e in city.entries.values() if e.kind in ("park", "site")],
+                 wide=[s for s in found if s.unit == whole.path and s.kind == "figure" and s.interval is not None], headline=list(first.values()),
+                 lately=milestones(found)[:10], sessions=sessions, calls=list(open_calls()[:5]), marked=sorted({e.district for e in city.entries.values() if e.district}))
+
+
+@page("public")
+def map_picture(request: HttpRequest) -> HttpResponse:
+    marked = frozenset(e.district for e in account.city().entries.values() if e.district)
+    shapes = settings.CITY / "districts.geojson"
+    if not shapes.exists():
+        raise Http404
+    return _picture(pictures.districts(shapes.read_bytes(), marked, "dark" in request.GET))
+
+
+def _picture(svg: str) -> HttpResponse:
+    return HttpResponse(svg, content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=300"})
+
+
+@page("public")
+def place(request: HttpRequest, where: str) -> HttpResponse:
+    entry = account.place(where)
+    if entry is None:
+        raise Http404
+    city = account.city()
+    inside = [e for e in city.entries.values() if e.path.startswith(entry.path + "/")]
+    found = [s for s in account.stated() if s.unit == entry.path or s.unit.startswith(entry.path + "/")]
+    facility = Facility.objects.filter(path=entry.path).prefetch_related("units").first()
+    measured = [(account.asked(name, entry.path, covered)[0], covered) for name, covered in account.measured(entry.path)] if entry.facility == entry.path else []
+    measured = [(f, c) for f, c in measured if f.value is not None and f.value != 0]
+    now = timezone.now()
+    return shown(request, "place", entry=entry, inside=inside, operator=city.organisations.get(entry.operator), measured=measured, facility=facility,
+                 figures=[s for s in found if s.kind == "figure"], lately=milestones(tuple(found)), others=[s for s in found if s.kind not in ("figure", "milestone")],
+                 calls=[c for c in open_calls() if facility and c.facility_id == facility.pk],
+                 sessions=Session.objects.filter(unit__facility=facility, end__gt=now).exclude(state="cancelled").select_related("unit").order_by("start")[:8] if facility else [],
+                 linked=_linked_data(request, entry))
+
+
+def _linked_data(request: HttpRequest, entry: Entry) -> dict[str, Any]:
+    """The place for search engines: https://schema.org/Place and ResearchOrganization."""
+    operator = account.city().organisations.get(entry.operator)
+    kind = "ResearchOrganization" if entry.kind == "facility" else "Place"
+    data: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": [{"@language": "zh", "@value": entry.name.zh}, {"@language": "en", "@value": entry.name.en}],
+                            "identifier": entry.path, "url": request.build_absolute_uri(request.path)}
+    if operator:
+        data["parentOrganization"] = {"@type": "Organization", "name": operator.name.en, **({"sameAs": f"https://ror.org/{operator.ror}"} if operator.ror else {})}
+    return data
+
+
+# --- explore ---------------------------------------------------------------------------------------------------------
+
+def _question(request: HttpRequest) -> dict[str, Any]:
+    given = request.GET
+    return {"name": given.get("metric", "").split(" ")[0], "scope": given.get("scope", "all"), "period": given.get("period", ""), "grain": given.get("grain", ""),
+            "by": tuple(b for b in given.getlist("by") if b), "as_of": given.get("as_of", "")}
+
+
+def _answered(view: Any) -> Any:
+    """A picture or a file of a question that cannot be answered: the reason as text."""
+    @functools.wraps(view)
+    def run(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = view(request, **kwargs)
+        except account.Wrong as error:
+            return HttpResponse(str(error), status=422, content_type="text/plain; charset=utf-8")
+        return response
+    return run
+
+
+@page("public")
+def explore(request: HttpRequest) -> HttpResponse:
+    asked, fault = _question(request), ""
+    found: tuple[Figure, ...] = ()
+    before: dict[Any, Figure] = {}
+    if asked["name"] and not asked["period"]:
+        covered = dict(account.measured(asked["scope"])) if account.place(asked["scope"]) else {}
+        asked["period"] = covered.get(asked["name"], "2023")
+    if asked["name"]:
+        try:
+            found = account.asked(**asked)
+            if against := request.GET.get("against", ""):
+                before = {(f.period, f.by): f for f in account.asked(**{**asked, "as_of": against})}
+        except account.Wrong as error:
+            fault = str(error)
+    places = [e for e in account.city().entries.values() if "/" not in e.path and e.kind in ("facility", "city")]
+    suggestions = [(e, account.measured(e.path)) for e in places if e.kind == "facility" and account.measured(e.path)] if not asked["name"] else []
+    query = urlencode([("metric", asked["name"]), *((k, asked[k]) for k in ("scope", "period", "grain", "as_of") if asked[k]), *(("by", b) for b in asked["by"])])
+    return shown(request, "explore", status=422 if fault else 200, asked=asked, found=found, fault=fault, before=before, against=request.GET.get("against", ""), query=query,
+                 metrics=[(m, downloads.spelled(m.title["zh"], m.title["en"])) for m in catalogue().values()], places=places, GRAINS=GRAIN_WORDS, DIMENSIONS=account.DIMENSIONS, suggestions=suggestions,
+                 metric=metric(asked["name"]) if found else None, code=downloads.code(asked, request.build_absolute_uri("/")) if found else {}, forms=downloads.FORMS)
+
+
+@page("public")
+@_answered
+def chart(request: HttpRequest) -> HttpResponse:
+    found = account.asked(**_question(request))
+    if not found:
+        return HttpResponse(status=204)
+    return _picture(pictures.chart(found, language(), "dark" in request.GET))
+
+
+@page("public")
+@_answered
+def download(request: HttpRequest, form: str) -> HttpResponse:
+    if form not in downloads.FORMS:
+        raise Http404
+    asked = _question(request)
+    body, kind = downloads.written(account.asked(**asked), form)
+    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{asked["name"]}.{form}"'})
+
+
+# --- evidence --------------------------------------------------------------------------------------------------------
+
+@page("public")
+def figure(request: HttpRequest) -> HttpResponse:
+    """Definition, value, records, sources, and what the figure was before. `seal`: whether it still verifies."""
+    name = request.GET.get("f", "")
+    try:
+        made = account.found(name)
+        most = 50 * max(1, min(20, int(request.GET.get("pages", "1") or 1)))
+        proof = account.proof(name)
+        seal = request.GET.get("seal", "")
+        verified = account.sealed_again(name) == seal if seal else None
+        rows = account.records(name, most)
+        history = account.history(name)
+    except account.Wrong as error:
+        return shown(request, "wrong", status=404, why=str(error))
+    beside = [(s, c) for s in account.stated() if s.metric == made.metric.id and s.unit == made.scope.label and (c := compare(made, s))]
+    return shown(request, "figure", f=made, name=name, proof=proof, rows=rows, history=history, seal=seal, verified=verified, most=most, beside=beside,
+                 digest=definition_digest(made.metric), part="part" in request.GET)
+
+
+@page("public")
+def statement(request: HttpRequest) -> HttpResponse:
+    """What a document states: where it says so, for what period, what is counted, and the records beside it."""
+    found = next((s for s in account.stated() if s.address == request.GET.get("s", "")), None)
+    if found is None:
+        return shown(request, "wrong", status=404, why=str(Phrase("没有这条陈述。", "There is no such statement.")))
+    beside = None
+    if found.metric in catalogue() and found.interval is not None:
+        try:
+            made = one_figure(account.ledger(), metric(found.metric), scope_of(account.city(), found.unit), found.as_of[:4] or found.period)
+            beside = compare(made, found) if sum(account.proof(address(made)).records.values()) else None
+        except account.Wrong:
+            beside = None
+    return shown(request, "statement", s=found, beside=beside, part="part" in request.GET)
+
+
+# --- targets, policies, projects -------------------------------------------------------------------------------------
+
+@page("public")
+def targets(request: HttpRequest) -> HttpResponse:
+    found = account.stated()
+    today = date.today()
+    rows = [(t, outlook(t, readings_of(t, found), today)) for t in targets_of(found)]
+    order = list(STATES)
+    counted = [(STATES[k], sum(o.state == k for _, o in rows)) for k in order]
+    return shown(request, "targets", rows=sorted(rows, key=lambda r: (order.index(r[1].state), r[0].due)), counted=[c for c in counted if c[1]], STATES=STATES,
+                 policies=policies_of(found), number=printed)
+
+
+@page("public")
+def projects(request: HttpRequest) -> HttpResponse:
+    """What is proposed or being built, with what was reached of it."""
+    entries = [e for e in account.city().entries.values() if e.stage in ("proposed", "approved", "building", "commissioning", "trial") and not e.guest]
+    found = account.stated()
+    rows = [(e, milestones(tuple(s for s in found if s.unit == e.path or s.unit.startswith(e.path + "/")))) for e in entries]
+    by_stage = [(s, [r for r in rows if r[0].stage == s]) for s in reversed(STAGES)]
+    return shown(request, "projects", by_stage=[(s, rs) for s, rs in by_stage if rs])

@@ -60,7 +60,7 @@ def test_the_server_answers_as_the_matrix_says():
             client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
         for method, address, rule, model in matrix.routes():
             thing = things.get(model)
-            path = address.replace("{pk}", str(thing.pk if thing else 1)).replace("<str:key>", "none")
+            path = address.replace("{pk}", str(thing.pk if thing else 1)).replace("<str:key>", "none").replace("<path:where>", "ssrf").replace("<str:form>", "csv")
             from django.contrib.auth.models import AnonymousUser
             may = allowed(Person.objects.get(pk=person.pk) if person else AnonymousUser(), rule, thing)
             mark = transaction.savepoint()

@@ -21,7 +21,7 @@ FORMS = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.pa
 
 def table(found: Sequence[Figure]) -> pl.DataFrame:
     """One row a figure. `value` as the definition prints it, `exact` as a fraction; an undivided one has its address."""
-    rows = [{"metric": f.metric.id, "version": f.metric.version, "scope": f.scope.label, "period": f.period, **{d: v for d, v in f.by},
+    rows = [{"metric": f.metric.id, "version": f.metric.version, "scope": f.scope.label, "period": f.period, **dict(f.by),
              "value": None if f.value is None else float(printed(f.value, f.metric.decimals)), "exact": None if f.value is None else str(f.value), "unit": f.metric.unit["en"],
              "status": f.status, "as_of": show_moment(f.as_of), "figure": None if f.by else address(f)} for f in found]
     return pl.DataFrame(rows, infer_schema_length=None)

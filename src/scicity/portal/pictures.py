@@ -26,7 +26,7 @@ def _config(dark: bool) -> dict[str, Any]:
 def chart(found: Sequence[Figure], language: str, dark: bool = False) -> str:
     """Bars by period, or by what the figures are split by; both: one colour each. The unit stands on the axis."""
     m = found[0].metric
-    rows = [{"t": f.period, "v": None if f.value is None else float(f.value), "by": " · ".join(v or "–" for _, v in f.by)} for f in found]
+    rows: list[dict[str, Any]] = [{"t": f.period, "v": None if f.value is None else float(f.value), "by": " · ".join(v or "–" for _, v in f.by)} for f in found]
     periods, split = {r["t"] for r in rows}, any(r["by"] for r in rows)
     value = {"field": "v", "type": "quantitative", "title": m.unit[language]}
     if split and len(periods) == 1:

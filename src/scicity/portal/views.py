@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,8 +16,9 @@ from scicity.access.models import Facility, Session
 from scicity.access.phrases import Phrase, chinese
 from scicity.access.services.calls import open_calls
 from scicity.access.views.page import page, show
-from scicity.ledger import show_moment
-from scicity.metrics import Figure, Statement, address, catalogue, compare, definition_digest, figure as one_figure, metric, printed
+from scicity.ledger import OPEN_END
+from scicity.metrics import Figure, Statement, address, catalogue, compare, definition_digest, metric, printed
+from scicity.metrics import figure as one_figure
 from scicity.observatory import outlook, policies_of, readings_of, targets_of
 from scicity.registry import STAGES, Entry
 from scicity.reports import number, quantity, scope_of
@@ -33,6 +35,7 @@ STATES = {"reached": Phrase("已达到", "Reached"), "on course": Phrase("按期
 KINDS = {"phase": Phrase("分期", "Phase"), "unit": Phrase("单元", "Unit"), "facility": Phrase("设施", "Facility"), "park": Phrase("园区", "Park"), "site": Phrase("片区", "Site"),
          "cluster": Phrase("集群", "Cluster"), "city": Phrase("科学城", "City"), "industry": Phrase("产业", "Industry"), "programme": Phrase("计划", "Programme"),
          "policy": Phrase("政策", "Policy"), "scheme": Phrase("机制", "Scheme"), "event": Phrase("活动", "Event")}
+TIMES = ("start", "end", "submit", "planned", "at")
 GRAIN_WORDS = {"": Phrase("不分", "whole"), "year": Phrase("年", "year"), "quarter": Phrase("季", "quarter"), "month": Phrase("月", "month"), "day": Phrase("日", "day")}
 
 
@@ -47,11 +50,25 @@ def told(f: Figure) -> str:
     return f"{number(f.value, language(), f.metric.decimals)} {f.metric.unit[language()]}"
 
 
+def when(moment: int) -> str:
+    """A time of the ledger (microseconds) in the city's zone, to the minute."""
+    return f"{datetime.fromtimestamp(moment / 1_000_000, ZoneInfo(account.city().zone)):%Y-%m-%d %H:%M}"
+
+
+def cell(name: str, value: Any) -> str:
+    """A field of a record for reading: times of the ledger's records are seconds."""
+    if value is None:
+        return ""
+    if name in TIMES and isinstance(value, int):
+        return "…" if value >= OPEN_END else f"{datetime.fromtimestamp(value, ZoneInfo(account.city().zone)):%Y-%m-%d %H:%M:%S}"
+    return str(value)
+
+
 def shown(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page of the city, with what all of them use."""
     lang = language()
-    helpers = {"named": lambda e: getattr(e.name, lang), "said": lambda s: quantity(s, lang), "when_of": lambda s: period_words(s, lang), "value_of": told, "address": address,
-               "STAGE_WORDS": STAGE_WORDS, "KINDS": KINDS, "lang": lang, "entry_of": account.entry_of, "day": show_moment, "empty": not account.moment()}
+    helpers = {"named": lambda e: getattr(e.name, lang), "said": lambda s: quantity(s, lang), "when_of": lambda s: period_words(s, lang), "value_of": told, "cell": cell, "address": address,
+               "STAGE_WORDS": STAGE_WORDS, "KINDS": KINDS, "lang": lang, "entry_of": account.entry_of, "day": when, "empty": not account.moment()}
     return show(request, f"portal/{template}", status=status, **helpers, **context)
 
 
@@ -198,7 +215,7 @@ def figure(request: HttpRequest) -> HttpResponse:
         rows = account.records(name, most)
         history = account.history(name)
     except account.Wrong as error:
-        return shown(request, "wrong", status=404, why=str(error))
+        return shown(request, "wrong", status=422, why=str(error))
     beside = [(s, c) for s in account.stated() if s.metric == made.metric.id and s.unit == made.scope.label and (c := compare(made, s))]
     return shown(request, "figure", f=made, name=name, proof=proof, rows=rows, history=history, seal=seal, verified=verified, most=most, beside=beside,
                  digest=definition_digest(made.metric), part="part" in request.GET)
@@ -209,7 +226,7 @@ def statement(request: HttpRequest) -> HttpResponse:
     """What a document states: where it says so, for what period, what is counted, and the records beside it."""
     found = next((s for s in account.stated() if s.address == request.GET.get("s", "")), None)
     if found is None:
-        return shown(request, "wrong", status=404, why=str(Phrase("没有这条陈述。", "There is no such statement.")))
+        return shown(request, "wrong", status=404 if "s" in request.GET else 422, why=str(Phrase("没有这条陈述。", "There is no such statement.")))
     beside = None
     if found.metric in catalogue() and found.interval is not None:
         try:

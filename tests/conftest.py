@@ -51,3 +51,14 @@ def account(tmp_path_factory: pytest.TempPathFactory, city: City) -> Ledger:
 def built(account: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The reference chapter, built once from the demo's ledger. Read it only."""
     return build(account, ROOT / "cities" / "zhangjiang", "chapter-2023", tmp_path_factory.mktemp("reports"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path="/usr/bin/chromium", args=[
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync"])
+        yield browser
+        browser.close()

@@ -395,6 +395,17 @@ def _coherent(d: Data, b: int, option, start) -> bool:
 
 
 @nb.njit(nogil=True, cache=True)
+def _goes(d: Data, s: State, w: Scratch, c: int, n: int, move: int, limit: float, delta: int, own):
+    """Note that a block must go. Gives how many by now, or -1 where it may not or all together are worth too much; and the change in value."""
+    if own[c] != 1:
+        return -1, delta
+    w.seen[c] = move
+    w.out[n] = c
+    delta -= _worth(d, s, c)
+    return (n + 1 if -delta <= limit else -1), delta
+
+
+@nb.njit(nogil=True, cache=True)
 def _in_the_way(d: Data, s: State, w: Scratch, b: int, move: int, limit: float, delta: int, own):
     """Blocks that a plan cannot stand beside on its units and their neighbours. Gives their number, or -1, and the change in value."""
     n = 0
@@ -403,14 +414,9 @@ def _in_the_way(d: Data, s: State, w: Scratch, b: int, move: int, limit: float, 
         for x in range(d.g_b0[g], d.g_b0[g + 1]):
             c = d.g_blocks[x]
             if c != b and s.placed[c] == 1 and w.seen[c] != move:
-                if own[c] != 1:
-                    return -1, delta
-                w.seen[c] = move
-                w.out[n] = c
-                n += 1
-                delta -= _worth(d, s, c)
-    if -delta > limit:
-        return -1, delta
+                n, delta = _goes(d, s, w, c, n, move, limit, delta, own)
+                if n < 0:
+                    return n, delta
     m0, m1 = d.b_m0[b], d.b_m0[b + 1]
     last = s.occupied.shape[1]
     for k in range(m1 - m0):
@@ -441,14 +447,9 @@ def _in_the_way(d: Data, s: State, w: Scratch, b: int, move: int, limit: float, 
                 else:
                     clash = True
                 if clash:
-                    if own[c] != 1:
-                        return -1, delta
-                    w.seen[c] = move
-                    w.out[n] = c
-                    n += 1
-                    delta -= _worth(d, s, c)
-                    if -delta > limit:
-                        return -1, delta
+                    n, delta = _goes(d, s, w, c, n, move, limit, delta, own)
+                    if n < 0:
+                        return n, delta
             if d.x0[u] == d.x0[u + 1] or d.alone[cls] == 1:
                 continue
             first, final = _span(d, o, w.plan_start[k], i)
@@ -466,14 +467,9 @@ def _in_the_way(d: Data, s: State, w: Scratch, b: int, move: int, limit: float, 
                     c = d.m_block[m]
                     if c == b or w.seen[c] == move or d.unlike[cls, d.m_class[m]] == 0:
                         continue
-                    if own[c] != 1:
-                        return -1, delta
-                    w.seen[c] = move
-                    w.out[n] = c
-                    n += 1
-                    delta -= _worth(d, s, c)
-                    if -delta > limit:
-                        return -1, delta
+                    n, delta = _goes(d, s, w, c, n, move, limit, delta, own)
+                    if n < 0:
+                        return n, delta
     return n, delta
 
 

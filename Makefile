@@ -6,7 +6,7 @@ VENV := .venv
 export PATH := $(PATH):$(subst $() ,:,$(wildcard $(HOME)/.pyenv/versions/3.1[3-9]*/bin))
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test test-full check bench setup setup-full clean lock
+.PHONY: demo test test-full check bench screenshots setup setup-full clean lock
 
 demo: setup            ## real logs and published facts in, the first chapter out
 	$(VENV)/bin/scicity --ledger var/ledger demo
@@ -26,6 +26,9 @@ bench: setup           ## tables of ratios; BENCH_ROWS=100000000 for the large r
 	$(RUN) -m benchmarks
 	$(RUN) -m benchmarks.access
 	$(RUN) -m benchmarks.schedule
+
+screenshots: setup-full  ## twenty main pages in both languages, after `make demo`
+	$(RUN) tools/screenshots.py
 
 setup: $(VENV)/.ready
 

@@ -35,7 +35,7 @@ print(f'plan={made.pk}', f'two={two.pk}', f'held={held}', f'call={c.pk}', f'faci
         ("{reviewer}", "/reviews/{review}/"), ("chair", "/panels/{panel}/meeting/"), ("director", "/decisions/"), ("director", "/proposals/{decide}/decide/"),
         ("director", "/facilities/{facility}/returns/"), ("scientist", "/technical/"), ("scientist", "/sessions/{done}/"), ("scientist", "/shipments/{label}/label/"),
         ("office", "/facilities/{facility}/plans/"), ("office", "/plans/{plan}/"), ("scientist", "/plans/{plan}/?span=week"), ("office", "/plans/{plan}/why/?experiment={held}"),
-        ("auditor", "/plans/{two}/compare/?with={plan}"), ("city", "/facilities/new/"), ("auditor", "/history/")]
+        ("auditor", "/plans/{two}/compare/?with={plan}"), ("city", "/facilities/new/"), ("auditor", "/history/"), ("city", "/studio/"), ("city", "/studio/chapter-2023/zh/")]
     return [(who.format(**ids), address.format(**ids)) for who, address in listed]
 
 

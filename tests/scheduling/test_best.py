@@ -132,3 +132,17 @@ def test_one_visit_after_another_is_found_where_only_that_fits():
     e = Experiment("split", 4, (Option("A", (2, 2)),), gap=(3, 3))
     assert solve(small.problem([e], units, 8, calendars=calendars), QUICK).value == 4
     assert solve(small.problem([Experiment("split", 4, e.options, gap=(5, 5))], units, 8, calendars=calendars), QUICK).value == 0
+
+
+def test_who_watches_and_who_stops_is_asked_by_the_caller_s_own_thread():
+    """A watcher may write to a database, whose connection belongs to one thread."""
+    import threading
+    here, asked = threading.get_ident(), set()
+    seen = []
+
+    def stop():
+        asked.add(threading.get_ident())
+        return len(seen) > 4
+    found = solve(demo_city(experiments=900, days=120), Effort(seconds=60), watch=lambda p: (asked.add(threading.get_ident()), seen.append(p)), stop=stop)
+    assert asked == {here}
+    assert found.bound >= found.value > 0

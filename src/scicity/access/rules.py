@@ -261,6 +261,9 @@ PERMISSIONS: dict[str, Any] = {
     "history.view": auditor | city_office,
     "object.history": staff | auditor,
     "person.erase": city_office,
+    "report.list": city_office | auditor,
+    "report.edit": city_office,
+    "report.sign": city_office,
 }
 for _name, _predicate in PERMISSIONS.items():
     rules.add_perm(_name, _predicate)

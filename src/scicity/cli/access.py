@@ -25,7 +25,7 @@ def prepare(state: Path, ledger: Path | None = None, origin: str = "") -> None:
     """Start Django on a state folder and a ledger."""
     os.environ["SCICITY_STATE"], os.environ["SCICITY_CITY"] = str(state), str(settings.city_path)
     os.environ["SCICITY_ACCESS_LEDGER"] = str(ledger or settings.ledger_path)
-    os.environ["SCICITY_CITY_LEDGER"] = str(settings.ledger_path)
+    os.environ.setdefault("SCICITY_CITY_LEDGER", str(settings.ledger_path))  # a worker keeps what its server reads
     simulated = origin == "simulated" or (state / "SIMULATED").exists()
     os.environ["SCICITY_ORIGIN"] = "simulated" if simulated else os.environ.get("SCICITY_ORIGIN", "real")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "scicity.web.settings")

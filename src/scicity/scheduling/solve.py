@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -120,24 +121,37 @@ class Search:
         timed = effort.rounds is None
         seconds = effort.seconds if timed else None
 
-        def better(bound: int) -> None:
-            self.bound = bound
-            self.tell("bound")
-
         # a large bound takes long: one worker prices while the others already search
         beside = timed and effort.workers > 1 and not self.small
-        share = effort.bound if beside else effort.bound / 2
+        ended = threading.Event()
+
+        def better(bound: int) -> None:
+            self.bound = bound
+            if not beside:
+                self.tell("bound")
 
         def price() -> None:
-            self.bound, self.prices = best_prices(self.cols, None if seconds is None else seconds * share, better, self.asked)
-        with ThreadPoolExecutor(1) as aside:
-            self.pricing = aside.submit(price)
-            if not beside:
-                self.pricing.result()
+            # who watches and who stops is asked by the caller's thread alone: they may hold a connection of their own
+            given = None if seconds is None else seconds * (effort.bound if beside else effort.bound / 2)
+            self.bound, self.prices = best_prices(self.cols, given, better, ended.is_set if beside else self.asked)
+
+        def place() -> None:
             if len(self.cols.members) and not self.asked():
                 rest = None if seconds is None else seconds - (time.monotonic() - self.began)
                 self.level(0, None if rest is None else rest * (1 - effort.later) * (0.5 if self.small else 1.0), effort.rounds)
-            self.pricing.result()
+        if beside:
+            with ThreadPoolExecutor(1) as aside:
+                self.pricing = aside.submit(price)
+                try:
+                    place()
+                    if self.asked():
+                        ended.set()
+                    self.pricing.result()
+                finally:
+                    ended.set()
+        else:
+            price()
+            place()
         if len(self.cols.members) and not self.asked():
             if self.bound > self.value and not self.asked():
                 self.prove(seconds)

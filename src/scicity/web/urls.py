@@ -9,6 +9,7 @@ from scicity.access.api import api
 urlpatterns = [
     path("", include("scicity.access.urls")),
     path("city/", include("scicity.portal.urls")),
+    path("studio/", include("scicity.portal.studio_urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
 ]

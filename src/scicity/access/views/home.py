@@ -69,7 +69,7 @@ def _desk(person: Person) -> dict[str, Any]:
     if desk is None:
         mine = Session.objects.filter(visits__person=person, end__gt=now).exclude(state="cancelled").select_related("unit__facility", "part__proposal")
         booked = Booking.objects.filter(person=person, end__gt=now, state__in=("booked", "running")).select_related("unit__facility")
-        links = [name for name, may in (("panels", "panel.list"), ("decisions", "decision.list"), ("history", "history.view")) if allowed(person, may)]
+        links = [name for name, may in (("panels", "panel.list"), ("decisions", "decision.list"), ("history", "history.view"), ("studio", "report.list")) if allowed(person, may)]
         desk = {"queue": queue(person), "calls": list(open_calls()[:6]), "sessions": list(mine[:5]), "bookings": list(booked[:5]),
                 "links": links + (["technical"] if person.is_staff else []), "home": person.organisation}
         cache.set(key, desk, 60)

@@ -153,3 +153,36 @@ document.addEventListener("submit", (e) => {
   if (!e.target.closest("dialog.evidence") || e.target.method !== "get") return;
   e.preventDefault(); evidence(`${e.target.action}?${new URLSearchParams(new FormData(e.target))}`);
 });
+
+// The studio: a sentence that its figure does not bear is told while it is typed.
+function checking(form) {
+  const faults = document.getElementById("faults"), refs = document.querySelector("#refs tbody");
+  let timer = 0, turn = 0;
+  const line = (name, text) => { const made = document.createElement(name); made.textContent = text; return made; };
+  async function look() {
+    const mine = ++turn;
+    const answer = await fetch(form.dataset.check, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+    if (!answer.ok || mine !== turn) return;
+    const found = await answer.json();
+    faults.replaceChildren(...(found.faults.length ? found.faults.map((f) => {
+      const told = document.createElement("p"); told.className = "bad";
+      told.append(line("small", f.where), document.createElement("br"), f.rule, document.createElement("br"), line("q", f.sentence));
+      return told;
+    }) : [Object.assign(line("p", faults.dataset.none), { className: "good" })]));
+    if (!found.faults.length) refs.replaceChildren(...found.refs.map((r) => {
+      const row = document.createElement("tr"), shown = line("td", r.shown), what = line("td", `${r.subject} ${r.title}`);
+      shown.className = "n"; row.append(what, shown); return row;
+    }));
+  }
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, 400); });
+}
+for (const form of document.querySelectorAll("form[data-check]")) checking(form);
+for (const row of document.querySelectorAll("[data-job]")) {
+  const timer = setInterval(async () => {
+    const answer = await fetch(row.dataset.job, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    const now = await answer.json();
+    if (!["waiting", "working"].includes(now.state)) { clearInterval(timer); location.reload(); return; }
+    row.querySelector("[data-step]").textContent = now.step;
+  }, 1000);
+}

@@ -1,0 +1,113 @@
+"""The report studio: edit a template beside its figures, see what does not hold, build, compare, sign, freeze, make again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+
+from scicity.access.errors import Refused
+from scicity.access.phrases import Phrase
+from scicity.access.views.page import act, page, show
+from scicity.reports import FORMATS, ROLES, Report
+
+from . import studio
+
+STATES = {"waiting": Phrase("等待", "Waiting"), "working": Phrase("进行中", "Working"), "done": Phrase("完成", "Done"), "failed": Phrase("未成", "Failed")}
+JOBS = {"build": Phrase("生成", "Build"), "rebuild": Phrase("重建并逐字节比对", "Make again and compare bytes")}
+SIGNERS = {"editor": Phrase("编辑", "Editor"), "facility": Phrase("设施", "Facility"), "city-office": Phrase("科学城办公室", "City office")}
+
+
+@page("report.list")
+def index(request: HttpRequest) -> HttpResponse:
+    return show(request, "portal/studio", reports=studio.reports(), builds=studio.all_builds(), jobs=studio.jobs(), STATES=STATES, JOBS=JOBS, SIGNERS=SIGNERS, ROLES_=ROLES,
+                FORMATS=FORMATS, LANGUAGES=studio.LANGUAGES)
+
+
+@page("report.edit", methods=("GET", "POST"))
+def edit(request: HttpRequest, report: str, language: str) -> HttpResponse:
+    """The editor. What is typed is never lost: a refused save shows it again with the reason."""
+    known, said = _known(report, language)
+    text, seen, error, saved = known, studio.digest(known), "", False
+    if request.method == "POST":
+        text, seen = request.POST.get("text", "").replace("\r\n", "\n"), request.POST.get("seen", "")
+        try:
+            seen, saved = studio.save(report, said, text, seen), True
+        except Refused as refusal:
+            error = str(refusal)
+    found = studio.check(report, said, text)
+    return show(request, "portal/studio_edit", status=409 if error else 200, report=studio.definition(report), language=language, text=text, seen=seen, error=error, saved=saved,
+                found=found, refs=_refs(found.report), LANGUAGES=studio.LANGUAGES)
+
+
+def _known(report: str, language: str) -> tuple[str, Any]:
+    try:
+        return studio.definition(report).templates[language], language
+    except (Refused, KeyError) as error:
+        raise Http404 from error
+
+
+def _refs(report: Report | None) -> list[dict[str, str]]:
+    return [{"title": r.title, "subject": r.subject_name, "shown": r.shown, "status": r.said, "address": r.address} for r in report.refs] if report else []
+
+
+@page("report.edit", methods=("POST",))
+def check(request: HttpRequest, report: str, language: str) -> HttpResponse:
+    """What does not hold in a text that is being typed."""
+    _, said = _known(report, language)
+    found = studio.check(report, said, request.POST.get("text", "").replace("\r\n", "\n"))
+    return JsonResponse({"faults": [{"where": f.where, "sentence": f.sentence, "rule": f.rule} for f in found.faults], "refs": _refs(found.report)})
+
+
+@act("report.edit", back="/studio/")
+def order_build(request: HttpRequest, report: str) -> Any:
+    studio.order("build", report)
+    return "/studio/"
+
+
+@act("report.edit", back="/studio/")
+def order_rebuild(request: HttpRequest, build: str) -> Any:
+    studio.order("rebuild", build)
+    return "/studio/"
+
+
+@act("report.sign", back="/studio/")
+def sign(request: HttpRequest, build: str) -> Any:
+    studio.sign_off(build, request.POST.get("role", ""), request.user.email)
+    return Phrase("已签署", "Signed")
+
+
+@act("report.sign", back="/studio/")
+def freeze(request: HttpRequest, build: str) -> Any:
+    studio.freeze_build(build)
+    return Phrase("已冻结：此后不再改变", "Frozen: it does not change any more")
+
+
+@page("report.list")
+def job(request: HttpRequest, job: str) -> HttpResponse:
+    try:
+        return JsonResponse(studio.job(job))
+    except Refused as error:
+        raise Http404 from error
+
+
+@page("report.list")
+def compare(request: HttpRequest) -> HttpResponse:
+    first, second = request.GET.get("a", ""), request.GET.get("b", "")
+    try:
+        moves, error = studio.moved(first, second), ""
+    except Refused as refusal:
+        moves, error = [], str(refusal)
+    return show(request, "portal/studio_compare", status=422 if error else 200, moves=moves, error=error, first=first, second=second)
+
+
+@page("report.list")
+def file(request: HttpRequest, build: str, name: str) -> HttpResponse:
+    """A file of a build, to be kept. Only files that the build itself names."""
+    try:
+        found = studio.build_of(build)
+    except Refused as error:
+        raise Http404 from error
+    if name not in found.record["files"]:
+        raise Http404
+    return FileResponse(open(found.folder / name, "rb"), as_attachment=True, filename=name.rpartition("/")[2])

@@ -1,0 +1,102 @@
+"""The report studio: what does not hold is told, a draft is never lost, a build needs two people and can be made again."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from scicity.access.errors import Refused, Stale
+from scicity.portal import studio
+from tests.access import serving
+
+
+@pytest.fixture
+def bench(account, settings, tmp_path):
+    settings.CITY_LEDGER, settings.STATE = account.path, tmp_path
+    studio._source.cache_clear()
+    yield studio
+    studio._source.cache_clear()
+
+
+def text(bench, language="zh"):
+    return bench.definition("chapter-2023").templates[language]
+
+
+def test_the_city_s_templates_hold_and_a_false_qualifier_does_not(bench):
+    known = text(bench)
+    assert bench.check("chapter-2023", "zh", known).faults == ()
+    broken = bench.check("chapter-2023", "zh", known.replace("zjsc.hightech_enterprises | 余", "zjsc.hightech_enterprises | nearly", 1))
+    assert broken.report is None
+    assert "hightech_enterprises" in broken.faults[0].rule
+    typed = bench.check("chapter-2023", "zh", known + "\n\n本年共执行课题17898项。\n")
+    assert "17898" in typed.faults[0].sentence
+    assert bench.check("chapter-2023", "zh", "{{ nothing.at_all }}").faults
+    assert bench.check("chapter-2023", "zh", "{% for").faults
+
+
+def test_two_who_edit_at_once_do_not_overwrite_each_other(bench):
+    known = text(bench)
+    seen = studio.digest(known)
+    bench.save("chapter-2023", "zh", known + "\n", seen)
+    with pytest.raises(Stale):
+        bench.save("chapter-2023", "zh", "mine", seen)
+    assert text(bench) == known + "\n"
+    with pytest.raises(Refused):
+        bench.definition("atlantis")
+
+
+def test_the_city_s_own_files_are_not_touched(bench, city):
+    from pathlib import Path
+
+    from django.conf import settings
+    before = (Path(settings.CITY) / "reports" / "chapter-2023" / "zh.md").read_bytes()
+    bench.save("chapter-2023", "zh", "changed", studio.digest(text(bench)))
+    assert (Path(settings.CITY) / "reports" / "chapter-2023" / "zh.md").read_bytes() == before
+
+
+@pytest.mark.full
+def test_a_qualifier_is_broken_seen_mended_built_signed_by_two_frozen_and_made_again(chromium, account, tmp_path):
+    shutil.copytree(account.path, tmp_path / "ledger")
+    made = serving.simulate(tmp_path)
+    with serving.served(made, tmp_path / "site", SCICITY_CITY_LEDGER=str(tmp_path / "ledger")) as site:
+        site.do("""
+from scicity.access import roles
+from scicity.access.services.people import grant_role
+from scicity.access.services.verbs import verb
+with verb.opened('test', None):
+    grant_role(Person.objects.get(email='city@demo.example'), Person.objects.get(email='office@demo.example'), roles.CITY_OFFICE, None)
+""")
+        city = serving.Someone(chromium, site, "city", "en")
+        page = city.page
+        page.goto(site.url + "/studio/chapter-2023/en/")
+        area, faults = page.locator("#text"), page.locator("#faults")
+        expect(faults).to_contain_text("All hold")
+        whole = area.input_value()
+        figure = re.search(r"\{\{ ssrf\.cns_papers \| \w+ \}\}", whole)[0]
+        area.fill(whole.replace(figure, "{{ ssrf.cns_papers | nearly(170) }}", 1))
+        expect(faults).to_contain_text("is not borne by")
+        area.fill(whole)
+        expect(faults).to_contain_text("All hold")
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_text("Saved")).to_be_visible()
+        page.goto(site.url + "/studio/")
+        page.get_by_role("button", name="Build", exact=True).click()
+        site.work()
+        page.goto(site.url + "/studio/")
+        page.get_by_role("button", name="Sign as Editor").click()
+        page.get_by_role("button", name="Freeze").click()
+        expect(page.locator(".told")).to_contain_text("not signed by city-office")
+        office = serving.Someone(chromium, site, "office", "en")
+        office.page.goto(site.url + "/studio/")
+        office.page.get_by_role("button", name="Sign as City office").click()
+        office.page.get_by_role("button", name="Freeze").click()
+        expect(office.page.locator(".told")).to_contain_text("Frozen")
+        page.goto(site.url + "/studio/")
+        page.get_by_role("button", name="Make again").click()
+        site.work()
+        page.goto(site.url + "/studio/")
+        expect(page.get_by_text("identical, byte by byte")).to_be_visible()
+        assert city.faults == office.faults == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from html import unescape
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import openpyxl
 import polars as pl
 import pytest
 from django.test import Client
+from pysdmx.io import read_sdmx
 
 from scicity.metrics import figure, metric, statements
 from scicity.portal import account as portal
@@ -90,6 +92,10 @@ def test_what_is_downloaded_is_what_the_page_shows(visitor):
     sheet = openpyxl.load_workbook(io.BytesIO(visitor.get(f"/city/explore/data.xlsx?{MONTH}").content)).active
     at = [c.value for c in sheet[1]].index("value")
     assert [row[at] for row in sheet.iter_rows(min_row=2, values_only=True)] == shown
+    with zipfile.ZipFile(io.BytesIO(visitor.get(f"/city/explore/data.sdmx.zip?{MONTH}").content)) as archive:
+        message = read_sdmx(io.BytesIO(archive.read("data.xml")), validate=True)
+        assert [float(v) for v in message.data[0].data["OBS_VALUE"]] == shown
+        assert read_sdmx(io.BytesIO(archive.read("structures.xml")), validate=True).structures
     assert visitor.get(f"/city/explore/chart.svg?{MONTH}").content.startswith(b"<svg")
     assert "scicity figures core_hours --period 2016-12 --scope phillips --grain day" in page
 

@@ -154,7 +154,8 @@ def _measured(moment: int, path: str) -> tuple[tuple[str, str], ...]:
             if name not in covered:
                 covered[name] = days_covered(ledger(), name, entry.facility, city().zone_of(path), moment)
             spans.append(covered[name])
-        if spans and all(spans) and not m.profile:
+        # milestones come out of documents and are listed as such: a count of them is no measurement of the place
+        if spans and all(spans) and not m.profile and m.streams != ("milestones",):
             out.append((m.id, str(spans[0])))
     return tuple(out)
 

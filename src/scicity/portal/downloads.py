@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 import openpyxl
+import pandas as pd
 import polars as pl
 from pypinyin import lazy_pinyin
 
 from scicity.ledger import show_moment
 from scicity.metrics import Figure, address, printed
+from scicity.reports.render.sdmx import codes, identifier, messages
 
 FORMS = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet",
-         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+         "sdmx.zip": "application/zip", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 def table(found: Sequence[Figure]) -> pl.DataFrame:
@@ -43,9 +46,27 @@ def written(found: Sequence[Figure], form: str) -> tuple[bytes, str]:
                 sheet.append(row)
             sheet.freeze_panes = "A2"
             book.save(into)
+        case "sdmx.zip":
+            with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+                for name, body in _sdmx(found).items():
+                    archive.writestr(name, body)
         case _:
             raise ValueError(f"{form!r} is no form of file. Use one of: {', '.join(FORMS)}.")
     return into.getvalue(), FORMS[form]
+
+
+def _sdmx(found: Sequence[Figure]) -> dict[str, bytes]:
+    """SDMX-ML 3.0: a structure and a data message, each dimension with its codes."""
+    f = found[0]
+    split = tuple(d.upper() for d, _ in f.by)
+    frame = pd.DataFrame([{"SUBJECT": identifier(x.scope.label), "MEASURE": identifier(x.metric.id), **{d.upper(): identifier(v or "none") for d, v in x.by},
+                           "TIME_PERIOD": x.period, "OBS_VALUE": "" if x.value is None else printed(x.value, x.metric.decimals), "UNIT_MEASURE": x.metric.unit["en"],
+                           "OBS_STATUS": x.status, "SOURCE": "" if x.by else address(x)} for x in found])
+    coded = {"SUBJECT": codes("CL_SUBJECT", {identifier(f.scope.label): f.scope.label}, "Subjects"),
+             "MEASURE": codes("CL_MEASURE", {identifier(f.metric.id): f.metric.title["en"]}, "Measures"),
+             **{d: codes(f"CL_{d}", {identifier(v or "none"): v or "none" for x in found for k, v in x.by if k.upper() == d}, d.capitalize()) for d in split}}
+    return messages(frame, ("SUBJECT", "MEASURE", *split, "TIME_PERIOD"), ("UNIT_MEASURE", "OBS_STATUS", "SOURCE"), coded, f.metric.title["en"], "scicity",
+                    f"{f.metric.id}-{f.as_of}", f.as_of)
 
 
 @lru_cache(maxsize=1024)

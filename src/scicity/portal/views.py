@@ -193,6 +193,7 @@ def chart(request: HttpRequest) -> HttpResponse:
 @page("public")
 @_answered
 def download(request: HttpRequest, form: str) -> HttpResponse:
+    """The figures as a file; its form is one of `downloads.FORMS`."""
     if form not in downloads.FORMS:
         raise Http404
     asked = _question(request)

@@ -36,23 +36,28 @@ def render_sdmx(zh: Report, en: Report) -> dict[str, bytes]:
     """`structures.xml` and `data.xml`. Only what is a number is an observation; texts stay in the report."""
     rows = _rows(zh)
     names = {x.subject: x.subject_name for x in en.refs}
-    subjects = _codes("CL_SUBJECT", {_id(r["subject"]): names.get(r["subject"], r["subject"]) for r in rows}, "Subjects")
+    subjects = codes("CL_SUBJECT", {identifier(r["subject"]): names.get(r["subject"], r["subject"]) for r in rows}, "Subjects")
     titles = {x.id: x.title for x in en.refs}
-    measures = _codes("CL_MEASURE", {_id(r["measure"]): titles[r["ref"]] for r in rows}, "Measures")
-    concepts = ConceptScheme(id="CS_FIGURES", name="Concepts of figures", agency=AGENCY, version=VERSION, items=[
-        Concept(id=name, name=name.replace("_", " ").capitalize(),
-                urn=f"urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept={AGENCY}:CS_FIGURES({VERSION}).{name}") for name in (*_DIMENSIONS, "OBS_VALUE", *_ATTRIBUTES)])
-    structure = DataStructureDefinition(id="DSD_FIGURES", name="Figures with their basis", agency=AGENCY, version=VERSION,
-                                        components=_components(concepts, {"SUBJECT": subjects, "MEASURE": measures}))
-    flow = Dataflow(id=FLOW, name=f"{en.city} {en.year}: {en.title}", agency=AGENCY, version=VERSION, structure=structure)
-    schema = Schema(context="datastructure", agency=AGENCY, id="DSD_FIGURES", version=VERSION, components=structure.components, artefacts=[])
+    measures = codes("CL_MEASURE", {identifier(r["measure"]): titles[r["ref"]] for r in rows}, "Measures")
     frame = pd.DataFrame([{
-        "SUBJECT": _id(r["subject"]), "MEASURE": _id(r["measure"]), "COUNTING": _id(r["counting"] or "system"), "TIME_PERIOD": r["time"],
+        "SUBJECT": identifier(r["subject"]), "MEASURE": identifier(r["measure"]), "COUNTING": identifier(r["counting"] or "system"), "TIME_PERIOD": r["time"],
         "OBS_VALUE": r["low"], "UNIT_MEASURE": r["unit"], "OBS_STATUS": r["status"], "QUALIFIER_HIGH": r["high"],
         "PUBLISHED_AS": r["shown"], "SOURCE": r["address"]} for r in rows])
-    moment = datetime.fromtimestamp(zh.as_of / 1_000_000, UTC)
-    header = Header(id=f"{zh.id}-{zh.as_of}", prepared=moment, sender=Agency(AGENCY, name=en.city))
-    structures = write_sdmx([concepts, subjects, measures, structure, flow], Format.STRUCTURE_SDMX_ML_3_0, header=header)
+    return messages(frame, _DIMENSIONS, _ATTRIBUTES, {"SUBJECT": subjects, "MEASURE": measures}, f"{en.city} {en.year}: {en.title}", en.city, f"{zh.id}-{zh.as_of}", zh.as_of)
+
+
+def messages(frame: pd.DataFrame, dimensions: tuple[str, ...], attributes: tuple[str, ...], coded: dict[str, Codelist], title: str, sender: str, name: str,
+             as_of: int) -> dict[str, bytes]:
+    """A table as a structure message and a data message of SDMX-ML 3.0. `as_of` in microseconds is the time that both say."""
+    concepts = ConceptScheme(id="CS_FIGURES", name="Concepts of figures", agency=AGENCY, version=VERSION, items=[
+        Concept(id=c, name=c.replace("_", " ").capitalize(),
+                urn=f"urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept={AGENCY}:CS_FIGURES({VERSION}).{c}") for c in (*dimensions, "OBS_VALUE", *attributes)])
+    structure = DataStructureDefinition(id="DSD_FIGURES", name="Figures with their basis", agency=AGENCY, version=VERSION,
+                                        components=_components(concepts, coded, dimensions, attributes))
+    flow = Dataflow(id=FLOW, name=title, agency=AGENCY, version=VERSION, structure=structure)
+    schema = Schema(context="datastructure", agency=AGENCY, id="DSD_FIGURES", version=VERSION, components=structure.components, artefacts=[])
+    header = Header(id=name, prepared=datetime.fromtimestamp(as_of / 1_000_000, UTC), sender=Agency(AGENCY, name=sender))
+    structures = write_sdmx([concepts, *coded.values(), structure, flow], Format.STRUCTURE_SDMX_ML_3_0, header=header)
     data = write_sdmx(PandasDataset(structure=schema, data=frame), Format.DATA_SDMX_ML_3_0, header=header)
     return {"structures.xml": str(structures).encode(), "data.xml": str(data).encode()}
 
@@ -79,22 +84,22 @@ def _rows(report: Report) -> list[dict[str, str]]:
     return list(found.values())
 
 
-def _id(text: str) -> str:
+def identifier(text: str) -> str:
     """An SDMX identifier: letters, digits, hyphen, underscore."""
     return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "_" for c in text.upper()) or "NONE"
 
 
-def _codes(name: str, codes: dict[str, str], title: str) -> Codelist:
+def codes(name: str, items: dict[str, str], title: str) -> Codelist:
     return Codelist(id=name, name=title, agency=AGENCY, version=VERSION,
-                    items=[SdmxCode(id=k, name=v) for k, v in sorted(codes.items())])
+                    items=[SdmxCode(id=k, name=v) for k, v in sorted(items.items())])
 
 
-def _components(concepts: ConceptScheme, coded: dict[str, Codelist]) -> Components:
+def _components(concepts: ConceptScheme, coded: dict[str, Codelist], dimensions: tuple[str, ...], attributes: tuple[str, ...]) -> Components:
     def part(name: str, role: Role, **more: Any) -> Component:
         concept = next(c for c in concepts.items if c.id == name)
         return Component(id=name, required=role != Role.ATTRIBUTE, role=role, concept=concept, local_codes=coded.get(name), **more)
 
-    return Components([*(part(n, Role.DIMENSION) for n in _DIMENSIONS), part("OBS_VALUE", Role.MEASURE),
-                       *(part(n, Role.ATTRIBUTE, attachment_level="O") for n in _ATTRIBUTES)])
+    return Components([*(part(n, Role.DIMENSION) for n in dimensions), part("OBS_VALUE", Role.MEASURE),
+                       *(part(n, Role.ATTRIBUTE, attachment_level="O") for n in attributes)])
 
 

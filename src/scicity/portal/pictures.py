@@ -47,7 +47,13 @@ def _accent(dark: bool) -> str:
 
 def _drawn(spec: dict[str, Any], dark: bool) -> str:
     whole = {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "config": _config(dark), "background": None, **spec}
-    drawn: str = vl_convert.vegalite_to_svg(json.dumps(whole))
+    return _svg(json.dumps(whole))
+
+
+@lru_cache(maxsize=256)
+def _svg(spec: str) -> str:
+    """Drawing takes a tenth of a second: what was drawn is kept."""
+    drawn: str = vl_convert.vegalite_to_svg(spec)
     return drawn
 
 

@@ -125,3 +125,12 @@ def test_a_mapping_that_names_no_such_field_is_refused(tmp_path):
     path.write_text(MAPPING.replace("shot: 编号", "shoot: 编号"), "utf-8")
     with pytest.raises(SourceError, match="shoot"):
         tabular.load_mapping(path)
+
+
+def test_a_milestone_of_the_last_day_of_a_year_counts_in_that_year(account, city):
+    """The chapter tells three of the synchrotron, two of them of September, one of these twice: none is of 2024."""
+    from scicity.metrics import figures, metric
+    from scicity.reports import scope_of
+    found = figures(account, [metric("milestones_reached")], scope_of(city, "ssrf"), "2023..2024", grain="year")
+    assert [(f.period, f.value) for f in found] == [("2023", 3), ("2024", 0)]
+    assert figures(account, [metric("milestones_reached")], scope_of(city, "ssrf"), "2023-09")[0].value == 2

@@ -64,7 +64,8 @@ def read_declared(path: Path, subjects: Mapping[str, str], zone: str) -> list[Ba
     kinds = {"integer": pl.Int64, "time": pl.Int64, "flag": pl.Boolean, "text": pl.String}
     schema = {"line": pl.Int64, **{f.name: kinds[f.type] for f in stream("declarations").fields}}
     batches = [Batch("declarations", pl.DataFrame(rows, schema=schema), refused)]
-    milestones = [_milestone(r) for r in rows if r["kind"] == "milestone"]
+    # what a document says twice was reached once
+    milestones = [_milestone(r, zone) for r in rows if r["kind"] == "milestone" and not r["restates"]]
     if milestones:
         batches.append(Batch("milestones", pl.DataFrame(milestones)))
     return batches
@@ -118,7 +119,9 @@ def _after(as_of: str) -> date:
     return date.fromisoformat(as_of) + timedelta(days=1)
 
 
-def _milestone(row: dict[str, Any]) -> dict[str, Any]:
+def _milestone(row: dict[str, Any], zone: str) -> dict[str, Any]:
     state = next((s for word, s in _STATES if word in row["measure"]), "reached")
-    return {"line": row["line"], "unit": row["unit"], "start": row["end"], "end": row["end"], "milestone": row["measure"],
+    # the last second of the day that is told: the midnight after it belongs to the next day, and at times to the next year
+    at = (midnight(_after(row["as_of"]), zone) if row["as_of"] else row["end"]) - 1
+    return {"line": row["line"], "unit": row["unit"], "start": at, "end": at, "milestone": row["measure"],
             "state": state, "status": "declared", "evidence": f"{row['document']}#{row['statement']}"}

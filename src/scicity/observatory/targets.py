@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from scicity.metrics import Statement
+from scicity.metrics import BadPeriod, Statement
+from scicity.metrics.calendar import parse_period
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,8 @@ def span_of(period: str) -> tuple[date | None, date]:
 
 
 def day_of(text: str) -> date | None:
-    """The last day that '2023', '2023-11' or '2023-11-05' stands for."""
+    """The last day of a period such as '2023', '2023-11' or '2023-11-05'; None for what is none."""
     try:
-        parts = [int(p) for p in text.split("-")]
-        if len(parts) == 1:
-            return date(parts[0], 12, 31)
-        if len(parts) == 2:
-            return date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1) - timedelta(days=1)
-        return date(*parts)
-    except (ValueError, TypeError):
+        return parse_period(text)[1] - timedelta(days=1)
+    except BadPeriod:
         return None

@@ -17,7 +17,7 @@ from scicity.access.phrases import Phrase, chinese
 from scicity.access.services.calls import open_calls
 from scicity.access.views.page import page, show
 from scicity.ledger import OPEN_END
-from scicity.metrics import Figure, Statement, address, catalogue, compare, definition_digest, metric, printed
+from scicity.metrics import Figure, Statement, address, catalogue, compare, definition_digest, metric
 from scicity.metrics import figure as one_figure
 from scicity.observatory import outlook, policies_of, readings_of, targets_of
 from scicity.registry import STAGES, Entry
@@ -248,7 +248,7 @@ def targets(request: HttpRequest) -> HttpResponse:
     order = list(STATES)
     counted = [(STATES[k], sum(o.state == k for _, o in rows)) for k in order]
     return shown(request, "targets", rows=sorted(rows, key=lambda r: (order.index(r[1].state), r[0].due)), counted=[c for c in counted if c[1]], STATES=STATES,
-                 policies=policies_of(found), number=printed)
+                 policies=policies_of(found))
 
 
 @page("public")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .project import Activity, Project, checked
+from .project import Activity, Project, checked, weight
 
 
 @dataclass(frozen=True)
@@ -81,23 +81,23 @@ def forecast(project: Project, runs: int = 5000, seed: int = 1, risks: tuple[Ris
                 left = drawn[i] * 0 + fact.left if fact.left is not None else np.maximum(drawn[i] - (now - fact.start), 0)
                 drawn[i] = now - fact.start + left
     into: list[list[int]] = [[] for _ in project.activities]
-    for k, (_, j, _) in enumerate(project.edges):
+    out_of: list[list[int]] = [[] for _ in project.activities]
+    for k, (i, j, _) in enumerate(project.edges):
         into[j].append(k)
+        out_of[i].append(k)
     for j in project.order:
         if project.activities[j].id in known:
             continue
         for k in into[j]:
             i, link = project.edges[k][0], project.links[k]
-            need = begin[i] + link.lag + (drawn[i] if link.kind in ("FS", "FF") else 0) - (drawn[j] if link.kind in ("FF", "SF") else 0)
+            need = begin[i] + weight(link, drawn[i], drawn[j])
             begin[j] = np.maximum(begin[j], need)
     ends = (begin + drawn).max(axis=0) if len(begin) else np.zeros(runs)
     late = ends[None, :] - drawn
     for i in reversed(project.order):
-        for k, (x, j, _) in enumerate(project.edges):
-            if x == i:
-                link = project.links[k]
-                need = link.lag + (drawn[i] if link.kind in ("FS", "FF") else 0) - (drawn[j] if link.kind in ("FF", "SF") else 0)
-                late[i] = np.minimum(late[i], late[j] - need)
+        for k in out_of[i]:
+            j = project.edges[k][1]
+            late[i] = np.minimum(late[i], late[j] - weight(project.links[k], drawn[i], drawn[j]))
     critical = {a.id: float((late[i] - begin[i] <= 1e-9).mean()) for i, a in enumerate(project.activities)}
     return Forecast(runs, float(ends.mean()), {p: float(np.percentile(ends, p, method="inverted_cdf")) for p in (5, 10, 50, 80, 90, 95)}, critical, ends)
 

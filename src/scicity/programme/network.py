@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .project import Project, checked
@@ -32,17 +31,15 @@ class Network:
     path: tuple[str, ...]
 
 
-def starts(project: Project, durations: Sequence[float]) -> list[float]:
-    """The earliest starts with these durations, as if nothing were shared."""
-    begin = [float(a.earliest) for a in project.activities]
+def starts(project: Project) -> list[int]:
+    """The earliest starts, as if nothing were shared."""
+    begin = [a.earliest for a in project.activities]
     into: list[list[tuple[int, int]]] = [[] for _ in project.activities]
-    for k, (i, j, _) in enumerate(project.edges):
-        into[j].append((i, k))
+    for i, j, w in project.edges:
+        into[j].append((i, w))
     for j in project.order:
-        for i, k in into[j]:
-            link = project.links[k]
-            need = begin[i] + link.lag + (durations[i] if link.kind in ("FS", "FF") else 0) - (durations[j] if link.kind in ("FF", "SF") else 0)
-            begin[j] = max(begin[j], need)
+        for i, w in into[j]:
+            begin[j] = max(begin[j], begin[i] + w)
     return begin
 
 
@@ -51,7 +48,7 @@ def critical_path(project: Project) -> Network:
     checked(project)
     n = len(project.activities)
     duration = [a.duration for a in project.activities]
-    early = [int(x) for x in starts(project, duration)]
+    early = starts(project)
     length = max((early[i] + duration[i] for i in range(n)), default=0)
     late = [length - d for d in duration]
     free = [length - early[i] - duration[i] for i in range(n)]

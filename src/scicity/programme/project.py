@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["FS", "SS", "FF", "SF"]
 
@@ -83,8 +83,8 @@ class Project:
         return tuple(found)
 
 
-def weight(link: Link, before: int, after: int) -> int:
-    """What a link means for the two starts, given the two durations."""
+def weight(link: Link, before: Any, after: Any) -> Any:
+    """What a link means for the two starts, given the two durations: numbers, or arrays of draws."""
     return link.lag + (before if link.kind in ("FS", "FF") else 0) - (after if link.kind in ("FF", "SF") else 0)
 
 

@@ -45,11 +45,13 @@ $(VENV)/.ready: requirements/lock.txt requirements/fonts.txt pyproject.toml | $(
 	touch $@
 
 setup-full: setup      ## also what the full tests need from the system
-	command -v chromium >/dev/null && ls /usr/lib/postgresql >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk postgresql)
+	command -v chromium >/dev/null && command -v java >/dev/null && ls /usr/lib/postgresql >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk postgresql default-jre-headless)
+	$(BOOT)/bin/uv pip install --quiet --python $(VENV) --require-hashes --no-deps -r requirements/full.txt
 
 lock: | $(BOOT)/bin/uv ## pin every version again
 	$(BOOT)/bin/uv pip compile -q --python 3.13 --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml requirements/dev.in -o requirements/lock.txt
 	$(BOOT)/bin/uv pip compile -q --no-deps --python 3.13 --generate-hashes --no-emit-index-url --no-header requirements/fonts.in -o requirements/fonts.txt
+	$(BOOT)/bin/uv pip compile -q --no-deps --python 3.13 --universal --generate-hashes --no-emit-index-url --no-header requirements/full.in -o requirements/full.txt
 
 clean:
 	rm -rf $(VENV) $(BOOT) var benchmarks/work

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from scicity.programme import BadProject, broken, critical_path, forecast, level, read_project
+from scicity.programme import BadProject, broken, critical_path, forecast, level, read_project, with_flow, write_project
 
 from .settings import err, out
 
 app = typer.Typer(no_args_is_help=True)
-File = Annotated[Path, typer.Argument(metavar="PROJECT", help="a project as JSON, or a PSPLIB .sm file")]
+File = Annotated[Path, typer.Argument(metavar="PROJECT", help="a project: JSON, Excel, PSPLIB .sm, MS Project XML, Primavera XER")]
 
 
 @contextmanager
@@ -69,13 +70,29 @@ def foretell(
     due: Annotated[float | None, typer.Option(help="tell the chance to be finished by then")] = None,
     runs: Annotated[int, typer.Option(min=100, max=1_000_000)] = 5000,
     seed: Annotated[int, typer.Option()] = 1,
+    shared: Annotated[bool, typer.Option("--shared/--not-shared", help="keep to the resources: who waits for whom as in the shortest plan")] = True,
 ) -> None:
-    """When the project will be finished, by drawing durations from the three-point estimates; resources are not looked at."""
+    """When the project will be finished, by drawing durations from the three-point estimates."""
     with _told():
         project = read_project(file)
+        if shared and project.resources:
+            project = with_flow(project, level(project).starts)
         found = forecast(project, runs, seed)
     out.print("finished by: " + ", ".join(f"{p} %: {t:.1f}" for p, t in found.finish.items()) + f"; mean {found.mean:.1f}", markup=False)
     if due is not None:
         out.print(f"chance to be finished by {due:g}: {found.chance(due):.1%}", markup=False)
     often = sorted(found.critical.items(), key=lambda x: -x[1])[:8]
     out.print("most often critical: " + ", ".join(f"{a} {c:.0%}" for a, c in often if c > 0), markup=False)
+
+
+@app.command()
+def convert(
+    file: File,
+    into: Annotated[Path, typer.Argument(metavar="OUT", help=".json, .xlsx, .xml (MS Project) or .xer (Primavera)")],
+    start: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="the project's first day")],
+) -> None:
+    """Write a project in another form."""
+    with _told():
+        project = read_project(file)
+        write_project(project, into, f"{start:%Y-%m-%d}")
+    out.print(f"{into}: {len(project.activities)} activities, {len(project.links)} links, {len(project.resources)} resources", markup=False)

@@ -1,4 +1,4 @@
-"""Project files: JSON of the types in `project`, or PSPLIB's `.sm`."""
+"""Project files: JSON of the types in `project`, PSPLIB's `.sm`, Excel, and what MPXJ reads."""
 
 from __future__ import annotations
 
@@ -14,14 +14,38 @@ _FORM = TypeAdapter(Project)
 
 def read_project(path: Path) -> Project:
     """A project that can be planned. BadProject: what is wrong, by activity or place in the file."""
+    from .exchange import READS, read_exchange
+    from .sheet import read_workbook
+    if path.suffix.lower() == ".xlsx":
+        return read_workbook(path)
+    if path.suffix.lower() in READS:
+        return read_exchange(path)
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadProject([f"{path}: it cannot be read as text ({error})"]) from error
-    if path.suffix == ".sm":
-        return checked(read_sm(text, path.stem))
+    return checked(read_sm(text, path.stem) if path.suffix == ".sm" else project_in(text))
+
+
+def write_project(project: Project, path: Path, start: str) -> None:
+    """By the ending of the name. `start`: the day of the project's first working day. BadProject: why it cannot be written."""
+    from .exchange import WRITES, write_exchange
+    from .sheet import write_workbook
+    kind = path.suffix.lower().removeprefix(".")
+    if kind == "xlsx":
+        write_workbook(project, path)
+    elif kind == "json":
+        path.write_text(text_of(project), "utf-8")
+    elif kind in WRITES:
+        write_exchange(project, kind, start, path)
+    else:
+        raise BadProject([f"{path.name}: no such form; use json, xlsx, {', '.join(WRITES)}"])
+
+
+def project_in(text: str) -> Project:
+    """A project from its JSON, not yet checked. BadProject: which place of the text is wrong."""
     try:
-        return checked(_FORM.validate_json(text))
+        return _FORM.validate_json(text)
     except ValidationError as error:
         raise BadProject([f"{'.'.join(str(x) for x in e['loc'])}: {e['msg']}" for e in error.errors()]) from error
 

@@ -6,6 +6,7 @@ import pytest
 
 from scicity.access import demo
 from scicity.access.models import Person, Proposal, Session
+from scicity.building import demo as building
 
 from . import serving
 
@@ -15,7 +16,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The database with a whole cycle run at every kind of facility."""
     with django_db_blocker.unblock():
         if not Person.objects.exists():
-            demo.run(demo.settle())
+            building.begin(demo.run(demo.settle()), seconds=0)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from the router and the rules with `python -m tests.access.matrix`, and a test c
 
 The object is one of the simulated light source: a proposal of *PI* and *co-proposer* under review by a panel on which *reviewer*,
 *chair* and *secretary* sit, or a session, booking or visit of the same people. *researcher* has no part in it; *office
-elsewhere* is the user office of another facility. ● may, · may not.
+elsewhere* is the user office of another facility. *builder* and *controller* are on the team of the simulated project. ● may, · may not.
 
 """
 
@@ -33,7 +33,7 @@ def personas():
     return {
         "anonymous": None, "researcher": p["visitor"], "PI": p["lin"], "co-proposer": p["zhou"], "data only": p["data"],
         "reviewer": p["reviewer1"], "chair": p["chair"], "secretary": p["secretary"], "scientist": p["scientist"], "safety": p["safety"],
-        "office": p["office"], "director": p["director"], "city office": p["city"], "auditor": p["auditor"], "office elsewhere": elsewhere}
+        "office": p["office"], "director": p["director"], "city office": p["city"], "auditor": p["auditor"], "office elsewhere": elsewhere, "builder": p["builder"], "controller": p["controller"]}
 
 
 def objects():
@@ -66,7 +66,10 @@ def objects():
         link = m.OutputLink.objects.filter(proposal=world.proposals["ssrf"]).order_by("-id").first()
         plan = plans.draw_up(world.people["office"], world.cycles["ssrf"], enqueue=False)
         grant = m.Grant.objects.filter(unit__facility__path="ssc").first()
+    from scicity.building import models as b
+    milestone = b.Milestone.objects.get(project__code="demo-laser", code="foundations")
     return {
+        b.Project: milestone.project, b.Milestone: milestone, b.Evidence: milestone.evidence.first(), b.Risk: b.Risk.objects.first(), b.Plan: b.Plan.objects.first(),
         m.Call: world.calls["ssrf"], m.Facility: world.facilities["ssrf"], m.FormVersion: form, m.Proposal: item.proposal,
         m.ProposalPart: item.proposal.parts.get(), m.Attachment: attachment, m.Panel: item.panel, m.PanelProposal: item, m.Assignment: assignment,
         m.Letter: m.Letter.objects.filter(proposal=world.proposals["ssrf"]).first(), m.Session: session,
@@ -129,6 +132,7 @@ if __name__ == "__main__":
     from django.core.management import call_command
 
     from scicity.access import demo
+    from scicity.building import demo as building
     call_command("migrate", verbosity=0)
-    demo.run(demo.settle())
+    building.begin(demo.run(demo.settle()), seconds=0)
     DOC.write_text(document(), "utf-8")

@@ -17,13 +17,14 @@ c = Call.objects.get(facility__path='ssrf'); p = Proposal.objects.filter(call=c,
 draft = Proposal.objects.filter(call=c, state='draft').first(); item = PanelProposal.objects.filter(done=False, panel__facility__path='ssrf').first()
 a = Assignment.objects.filter(item=item).first(); s = Session.objects.get(unit__path='ssrf/demo-mx', state='scheduled')
 from scicity.access.services import plans
+from scicity.building.models import Project
 from scicity.scheduling import Effort
 o = Person.objects.get(email='office@demo.example'); made = plans.draw_up(o, c.cycle, enqueue=False); plans.run_plan(made.pk, Effort(rounds=4, workers=1))
 made = Plan.objects.get(pk=made.pk); held = made.placements[0]['experiment']; two = plans.lock(o, made, held)
 print(f'plan={made.pk}', f'two={two.pk}', f'held={held}', f'call={c.pk}', f'facility={c.facility_id}', f'proposal={p.pk}', f'draft={draft.pk}', f'panel={item.panel_id}', f'review={a.pk}', f'reviewer={a.reviewer.email.split("@")[0]}',
   f'session={s.pk}', f'done={Session.objects.filter(state="reported").first().pk}', f'unit={Unit.objects.get(path="nfps/demo-nmr").pk}', f'form={c.form_id}',
   f'grant={Grant.objects.filter(unit__facility__path="tmf").first().pk}', f'decide={Proposal.objects.filter(state="recommended").first().pk}',
-  f'label={Shipment.objects.first().pk}', f'letter={Letter.objects.first().pk}')
+  f'project={Project.objects.get(code="demo-laser").pk}', f'label={Shipment.objects.first().pk}', f'letter={Letter.objects.first().pk}')
 """).split())
     listed = [
         ("", "/"), ("", "/calls/"), ("", "/accounts/login/"), ("", "/accounts/signup/"), ("", "/facilities/"), ("", "/instruments/"), ("", "/permissions/"), ("", "/nothing/"),
@@ -35,7 +36,8 @@ print(f'plan={made.pk}', f'two={two.pk}', f'held={held}', f'call={c.pk}', f'faci
         ("{reviewer}", "/reviews/{review}/"), ("chair", "/panels/{panel}/meeting/"), ("director", "/decisions/"), ("director", "/proposals/{decide}/decide/"),
         ("director", "/facilities/{facility}/returns/"), ("scientist", "/technical/"), ("scientist", "/sessions/{done}/"), ("scientist", "/shipments/{label}/label/"),
         ("office", "/facilities/{facility}/plans/"), ("office", "/plans/{plan}/"), ("scientist", "/plans/{plan}/?span=week"), ("office", "/plans/{plan}/why/?experiment={held}"),
-        ("auditor", "/plans/{two}/compare/?with={plan}"), ("city", "/facilities/new/"), ("auditor", "/history/"), ("city", "/studio/"), ("city", "/studio/chapter-2023/zh/")]
+        ("auditor", "/plans/{two}/compare/?with={plan}"), ("city", "/facilities/new/"), ("auditor", "/history/"), ("city", "/studio/"), ("city", "/studio/chapter-2023/zh/"), ("city", "/projects/"),
+        ("city", "/projects/new/"), ("builder", "/projects/{project}/"), ("builder", "/projects/{project}/work/?edit=P1"), ("controller", "/projects/{project}/")]
     return [(who.format(**ids), address.format(**ids)) for who, address in listed]
 
 

@@ -61,7 +61,7 @@ def test_the_server_answers_as_the_matrix_says():
         for method, address, rule, model in matrix.routes():
             thing = things.get(model)
             path = address.replace("{pk}", str(thing.pk if thing else 1)).replace("<str:key>", "none").replace("<path:where>", "ssrf").replace("<str:form>", "csv").replace("<slug:report>", "chapter-2023")
-            path = path.replace("<str:language>", "zh").replace("<str:build>", "none").replace("<str:job>", "none").replace("<path:name>", "none")
+            path = path.replace("<str:language>", "zh").replace("<str:build>", "none").replace("<str:job>", "none").replace("<path:name>", "none").replace("<str:kind>", "json")
             from django.contrib.auth.models import AnonymousUser
             may = allowed(Person.objects.get(pk=person.pk) if person else AnonymousUser(), rule, thing)
             mark = transaction.savepoint()

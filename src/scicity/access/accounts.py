@@ -10,4 +10,5 @@ PEOPLE = (
     ("secretary", "Feng Jie", "冯洁", "panel secretary"), ("scientist", "Chen Bo", "陈波", "instrument scientist"), ("safety", "Chu An", "褚安", "safety officer"),
     ("office", "Wei Lan", "卫兰", "user office"), ("director", "Jiang He", "蒋和", "facility director"), ("city", "Shen Qing", "沈青", "city office"),
     ("auditor", "Han Zheng", "韩正平", "auditor"), ("visitor", "Yang Tao", "杨涛", "researcher"),
+    ("builder", "Xu Jian", "许建", "project manager"), ("controller", "He Ping", "何平", "project controller"),
 )

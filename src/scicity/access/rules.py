@@ -265,6 +265,17 @@ PERMISSIONS: dict[str, Any] = {
     "report.edit": city_office,
     "report.sign": city_office,
 }
+
+
+def declare(more: dict[str, Predicate]) -> None:
+    """Permissions of another room. A name that is taken is an error: nobody widens what was declared elsewhere."""
+    if taken := set(more) & set(rules.permissions.permissions):
+        raise KeyError(f"already declared: {', '.join(sorted(taken))}")
+    PERMISSIONS.update(more)
+    for name, predicate in more.items():
+        rules.add_perm(name, predicate)
+
+
 for _name, _predicate in PERMISSIONS.items():
     rules.add_perm(_name, _predicate)
 

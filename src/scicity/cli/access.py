@@ -140,8 +140,10 @@ def simulate() -> None:
 
     from scicity.access import demo
     from scicity.access.services.outbox import deliver
+    from scicity.building import demo as building
     call_command("migrate", verbosity=0)
     world = demo.run(demo.settle())
+    building.begin(world)
     delivered = deliver()
     demo.burn(world)
     delivered += deliver()

@@ -7,20 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-import vl_convert
-
 from scicity.metrics import Figure
 from scicity.reports.render.pictures import flat
-
-INK, SOFT, LINE, BLUE = ("#16202a", "#55636f", "#d4dbe1", "#14508c")
-DARK = ("#e6ebef", "#a3b0bb", "#33404b", "#82b4e8")
-FONT = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, system-ui, sans-serif"
-
-
-def _config(dark: bool) -> dict[str, Any]:
-    ink, soft, line, _ = DARK if dark else (INK, SOFT, LINE, BLUE)
-    return {"view": {"stroke": None}, "font": FONT, "background": None, "legend": {"labelColor": ink, "titleColor": soft},
-            "axis": {"gridColor": line, "domainColor": soft, "tickColor": soft, "labelColor": ink, "titleColor": soft}}
+from scicity.reports.render.vector import accent, colours, drawn
 
 
 def chart(found: Sequence[Figure], language: str, dark: bool = False) -> str:
@@ -32,37 +21,21 @@ def chart(found: Sequence[Figure], language: str, dark: bool = False) -> str:
     if split and len(periods) == 1:
         largest = sorted(rows, key=lambda r: -(r["v"] or 0))[:40]
         encoding: dict[str, Any] = {"y": {"field": "by", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 260}}, "x": value}
-        return _drawn({"data": {"values": largest}, "mark": {"type": "bar", "color": _accent(dark)}, "encoding": encoding, "width": 520,
+        return drawn({"data": {"values": largest}, "mark": {"type": "bar", "color": accent(dark)}, "encoding": encoding, "width": 520,
                        "height": {"step": 18}}, dark)
     encoding = {"x": {"field": "t", "type": "ordinal", "title": None, "axis": {"labelOverlap": True, "labelAngle": 0 if len(periods) <= 12 else -45}}, "y": value}
     if split:
         encoding["color"] = {"field": "by", "type": "nominal", "title": None}
-    mark = {"type": "bar"} if split else {"type": "bar", "color": _accent(dark)}
-    return _drawn({"data": {"values": rows}, "mark": mark, "encoding": encoding, "width": 760, "height": 240}, dark)
-
-
-def _accent(dark: bool) -> str:
-    return (DARK if dark else (INK, SOFT, LINE, BLUE))[3]
-
-
-def _drawn(spec: dict[str, Any], dark: bool) -> str:
-    whole = {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "config": _config(dark), "background": None, **spec}
-    return _svg(json.dumps(whole))
-
-
-@lru_cache(maxsize=256)
-def _svg(spec: str) -> str:
-    """Drawing takes a tenth of a second: what was drawn is kept."""
-    drawn: str = vl_convert.vegalite_to_svg(spec)
-    return drawn
+    mark = {"type": "bar"} if split else {"type": "bar", "color": accent(dark)}
+    return drawn({"data": {"values": rows}, "mark": mark, "encoding": encoding, "width": 760, "height": 240}, dark)
 
 
 @lru_cache(maxsize=4)
 def districts(shapes: bytes, marked: frozenset[str], dark: bool) -> str:
     """The districts; those with a place of the registry in them are filled. More than a district the reference does not give."""
-    ink, _, line, blue = DARK if dark else (INK, SOFT, LINE, BLUE)
+    ink, _, line, blue = colours(dark)
     features = [{"type": "Feature", "geometry": {"type": f["geometry"]["type"], "coordinates": flat(f["geometry"]["coordinates"])},
                  "properties": {"name": f["properties"]["name"], "marked": f["properties"]["name"] in marked}} for f in json.loads(shapes)["features"]]
     fill = {"condition": {"test": "datum.properties.marked", "value": blue}, "value": line}
-    return _drawn({"width": 380, "height": 380, "projection": {"type": "identity", "reflectY": True}, "data": {"values": features},
+    return drawn({"width": 380, "height": 380, "projection": {"type": "identity", "reflectY": True}, "data": {"values": features},
                    "mark": {"type": "geoshape", "stroke": ink, "strokeWidth": 0.4, "strokeOpacity": 0.5}, "encoding": {"fill": fill}}, dark)

@@ -12,10 +12,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from .files import project_in, text_of
-from .project import Activity, BadProject, Link, Project, checked
+from .project import Activity, BadProject, Kind, Link, Project, checked
 
 READS = (".xml", ".xer", ".mpp", ".pmxml")
 WRITES = ("xml", "xer")
@@ -86,7 +86,9 @@ def _read(path: str) -> str:
     ids = {int(t.getUniqueID()): str(t.getActivityID() or t.getText(1) or t.getID()) for t in tasks}
     if len(set(ids.values())) < len(ids):
         ids = {u: str(u) for u in ids}
-    activities, links, most = [], [], {}
+    activities: list[Activity] = []
+    links: list[Link] = []
+    most: dict[str, int] = {}
     for t in tasks:
         if t.getSummary():
             continue
@@ -103,11 +105,15 @@ def _read(path: str) -> str:
         own = ids[int(t.getUniqueID())]
         activities.append(Activity(own, days(t.getDuration() if t.getDuration() is not None else t.getRemainingDuration()), needs, str(t.getName()), above,
                                    None, float(t.getCost() or 0)))
-        links += [Link(ids[int(r.getPredecessorTask().getUniqueID())], own, str(r.getType()), days(r.getLag())) for r in t.getPredecessors()
+        links += [Link(ids[int(r.getPredecessorTask().getUniqueID())], own, _kind(str(r.getType())), days(r.getLag())) for r in t.getPredecessors()
                   if not r.getPredecessorTask().getSummary()]
     if not activities:
         raise SystemExit("it has no activities")
     return text_of(Project(Path(path).stem, tuple(activities), tuple(links), most))
+
+
+def _kind(text: str) -> Kind:
+    return next((k for k in get_args(Kind) if k == text), "FS")
 
 
 def _charset(path: str) -> str:
@@ -121,8 +127,8 @@ def _charset(path: str) -> str:
 
 def _write(kind: str, start: str, out: str, project: Project) -> None:
     _java()
-    from java.time import LocalDateTime
     from java.nio.charset import Charset
+    from java.time import LocalDateTime
     from org.mpxj import Availability, Duration, ProjectFile, Relation, RelationType, ResourceType, TimeUnit
     from org.mpxj.mspdi import MSPDIWriter
     from org.mpxj.primavera import PrimaveraXERFileWriter

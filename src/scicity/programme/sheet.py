@@ -88,7 +88,7 @@ def _number(row: dict[str, Any], column: str, sheet: str, n: int, faults: list[s
     except (TypeError, ValueError):
         faults.append(f"{sheet}, row {n}, {column}: {value!r} is not a number")
         return empty
-    if number != number or abs(number) > 1e15:
+    if not abs(number) <= 1e15:  # a NaN is refused too
         faults.append(f"{sheet}, row {n}, {column}: {value!r} is out of range")
         return empty
     if column in ("duration", "earliest", "amount") and number != int(number):

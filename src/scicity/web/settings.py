@@ -42,7 +42,7 @@ SECURE = os.environ.get("SCICITY_HTTPS", "") == "1"
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS] if SECURE else []
 
 INSTALLED_APPS = [
-    "scicity.access", "scicity.web",
+    "scicity.access", "scicity.building", "scicity.web",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
     "django.contrib.staticfiles", "django.contrib.humanize",
     "allauth", "allauth.account", "allauth.socialaccount", "allauth.socialaccount.providers.openid_connect",
@@ -68,8 +68,7 @@ _CONTEXT = ["django.template.context_processors.request", "django.contrib.auth.c
             "django.contrib.messages.context_processors.messages"]
 TEMPLATES: list[dict[str, Any]] = [
     {"BACKEND": "django.template.backends.jinja2.Jinja2", "APP_DIRS": False,
-     "DIRS": [Path(__file__).parent / "templates", Path(__file__).parents[1] / "access" / "templates",
-              Path(__file__).parents[1] / "portal" / "templates"],
+     "DIRS": [Path(__file__).parent / "templates", *(Path(__file__).parents[1] / room / "templates" for room in ("access", "building", "portal"))],
      "OPTIONS": {"environment": "scicity.web.jinja.environment"}},
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True,
      "DIRS": [Path(__file__).parent / "django_templates"],

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.urls import include, path
 
 from scicity.access.api import api
+from scicity.building import api as _projects  # noqa: F401 - declares its operations
 
 urlpatterns = [
     path("", include("scicity.access.urls")),
     path("city/", include("scicity.portal.urls")),
+    path("projects/", include("scicity.building.urls")),
     path("studio/", include("scicity.portal.studio_urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -48,7 +48,7 @@ def set_up(actor: Person, *, path: str, name_zh: str, name_en: str, kind: str, z
     facility.save()
     if office:
         grant_role(actor, office, roles.USER_OFFICE, facility)
-    _publish()
+    publish()
     return facility
 
 
@@ -67,7 +67,7 @@ def add_unit(actor: Person, facility: Facility, *, code: str, name_zh: str, name
     unit = Unit(facility=facility, path=path, name_zh=name_zh, name_en=name_en, access_unit=access_unit, **rules)
     unit.save()
     unit.courses.set(courses)
-    _publish()
+    publish()
     return unit
 
 
@@ -130,8 +130,11 @@ def _covered(stretch: RunPeriod, own: Iterable[RunPeriod]) -> float:
     return sum(max(0.0, (min(stretch.end, p.end) - max(stretch.start, p.start)).total_seconds()) for p in own)
 
 
-def _publish() -> None:
-    """Facilities that were set up here join the registry, so that figures and reports know them too."""
+ADDED: list[Callable[[], list[dict[str, Any]]]] = []  # what other rooms add to the registry
+
+
+def publish() -> None:
+    """What was set up here joins the registry, so that figures and reports know it too."""
     transaction.on_commit(write_registry)
 
 
@@ -145,6 +148,8 @@ def write_registry() -> None:
                           "name": {"zh": facility.name_zh, "en": facility.name_en}})
         added += [{"path": u.path, "kind": "unit", "stage": "operation", "name": {"zh": u.name_zh, "en": u.name_en}}
                   for u in facility.units.all() if u.path not in known.entries]
+    for more in ADDED:
+        added += more()
     settings.LEDGER.mkdir(parents=True, exist_ok=True)
     draft = settings.LEDGER / f".registry.{secrets.token_hex(4)}"
     with open(draft, "w", encoding="utf-8") as handle:

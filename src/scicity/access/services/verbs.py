@@ -62,6 +62,8 @@ _RULES = {
     "grantuse": ("这一笔已登记过。", "This draw was recorded before."),
     "grant": ("超出批准额度。", "This would draw more than was granted."),
     "proposalmember": ("此人已在申请书中。", "This person is on the proposal already."),
+    "payment_once": ("这笔付款已登记过。", "This payment was noted before."),
+    "building_payment": ("这笔付款已登记过。", "This payment was noted before."),
     "invitation": ("此邮箱已被邀请。", "This address was invited already."),
 }
 

@@ -17,3 +17,4 @@ from scicity.web.settings import DATABASES, STATE  # noqa: E402
 
 DATABASES["default"]["TEST"] = {"NAME": str(STATE / "test.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests log in often; strength is not what they try
+PATIENCE = 120.0  # tests look at whole pages; one of them tries the page that is painted before its figures

@@ -28,7 +28,7 @@ print(f'plan={made.pk}', f'two={two.pk}', f'held={held}', f'call={c.pk}', f'faci
 """).split())
     listed = [
         ("", "/"), ("", "/calls/"), ("", "/accounts/login/"), ("", "/accounts/signup/"), ("", "/facilities/"), ("", "/instruments/"), ("", "/permissions/"), ("", "/nothing/"),
-        ("", "/city/"), ("", "/city/places/ssrf/"), ("", "/city/explore/"), ("", "/city/targets/"), ("", "/city/projects/"),
+        ("", "/city/"), ("", "/city/places/ssrf/"), ("", "/city/explore/"), ("", "/city/targets/"), ("", "/city/projects/"), ("", "/city/parks/"), ("", "/city/events/"), ("city", "/city/enter/"),
         ("lin", "/"), ("lin", "/calls/{call}/"), ("lin", "/proposals/"), ("lin", "/proposals/{proposal}/"), ("lin", "/proposals/{draft}/edit/"), ("lin", "/sessions/"),
         ("lin", "/sessions/{session}/"), ("lin", "/instruments/{unit}/"), ("lin", "/bookings/"), ("lin", "/grants/"), ("lin", "/outputs/"), ("lin", "/me/"), ("lin", "/notices/"),
         ("office", "/calls/{call}/edit/"), ("office", "/calls/{call}/balance/"), ("office", "/facilities/{facility}/"), ("office", "/facilities/{facility}/forms/"),

@@ -261,6 +261,7 @@ PERMISSIONS: dict[str, Any] = {
     "history.view": auditor | city_office,
     "object.history": staff | auditor,
     "person.erase": city_office,
+    "indicator.enter": city_office,
     "report.list": city_office | auditor,
     "report.edit": city_office,
     "report.sign": city_office,

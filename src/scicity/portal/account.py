@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -87,6 +89,29 @@ def asked(name: str, scope: str, period: str, grain: str = "", by: tuple[str, ..
         if len(buckets) > MOST_ROWS:
             raise ValueError(f"That is {len(buckets)} rows. Ask for a shorter period or a coarser grain.")
     return _figures(moment_of(as_of), name, scope, period, grain, by)
+
+
+_working: dict[tuple[Any, ...], Future[tuple[Figure, ...]]] = {}
+_hands = ThreadPoolExecutor(2, "figures")
+
+
+def soon(question: dict[str, Any], patience: float | None) -> tuple[tuple[Figure, ...], bool]:
+    """(figures, False), or ((), True) where they take longer than `patience` seconds: they are then on their way, and asked for again.
+
+    The page is painted at once, and the same work is never begun twice. None waits. One of `Wrong`, as `asked`.
+    """
+    key = (moment(), *(question[k] for k in sorted(question)))
+    work = _working.get(key)
+    if work is None:
+        work = _working[key] = _hands.submit(asked, **question)
+    try:
+        found = work.result(patience)
+    except FutureTimeout:
+        return (), True
+    finally:
+        if work.done():
+            _working.pop(key, None)
+    return found, False
 
 
 def _grain(text: str) -> Grain:

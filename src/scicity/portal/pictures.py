@@ -30,6 +30,12 @@ def chart(found: Sequence[Figure], language: str, dark: bool = False) -> str:
     return drawn({"data": {"values": rows}, "mark": mark, "encoding": encoding, "width": 760, "height": 240}, dark)
 
 
+def trend(found: Sequence[Figure], dark: bool = False) -> str:
+    rows = [{"t": f.period, "v": None if f.value is None else float(f.value)} for f in found]
+    return drawn({"data": {"values": rows}, "mark": {"type": "line", "color": accent(dark), "strokeWidth": 1.5}, "width": 110, "height": 22, "padding": 1,
+                  "encoding": {"x": {"field": "t", "type": "ordinal", "axis": None}, "y": {"field": "v", "type": "quantitative", "axis": None}}}, dark)
+
+
 @lru_cache(maxsize=4)
 def districts(shapes: bytes, marked: frozenset[str], dark: bool) -> str:
     """The districts; those with a place of the registry in them are filled. More than a district the reference does not give."""

@@ -9,22 +9,25 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from scicity.access.models import Facility, Session
 from scicity.access.phrases import Phrase, chinese
 from scicity.access.services.calls import open_calls
 from scicity.access.views.page import page, show
+from scicity.building.models import Project
+from scicity.building.states import PROJECT
 from scicity.ledger import OPEN_END
 from scicity.metrics import Figure, Statement, address, catalogue, compare, definition_digest, metric
 from scicity.metrics import figure as one_figure
-from scicity.observatory import outlook, policies_of, readings_of, targets_of
+from scicity.observatory import INDICATORS, compare_parks, outlook, policies_of, readings_of, targets_of
 from scicity.registry import STAGES, Entry
 from scicity.reports import number, quantity, scope_of
 from scicity.reports.wording import period as period_words
 
-from . import account, downloads, pictures
+from . import account, agenda, downloads, pictures
 
 STAGE_WORDS = {"proposed": Phrase("谋划", "Proposed"), "approved": Phrase("已批准", "Approved"), "building": Phrase("在建", "Under construction"),
                "commissioning": Phrase("调试", "Commissioning"), "trial": Phrase("试运行", "Trial operation"), "operation": Phrase("运行", "In operation"),
@@ -50,6 +53,11 @@ def told(f: Figure) -> str:
     return f"{number(f.value, language(), f.metric.decimals)} {f.metric.unit[language()]}"
 
 
+def basis_of(f: Figure) -> Phrase:
+    """Milestones come from documents as well as from the projects themselves: a count of them is not all measured."""
+    return Phrase("记录（含声明）", "from records, declared ones among them") if "milestones" in f.metric.streams else Phrase("实测", "measured")
+
+
 def when(moment: int) -> str:
     """A time of the ledger (microseconds) in the city's zone, to the minute."""
     return f"{datetime.fromtimestamp(moment / 1_000_000, ZoneInfo(account.city().zone)):%Y-%m-%d %H:%M}"
@@ -68,7 +76,7 @@ def shown(request: HttpRequest, template: str, status: int = 200, **context: Any
     """A page of the city, with what all of them use."""
     lang = language()
     helpers = {"named": lambda e: getattr(e.name, lang), "said": lambda s: quantity(s, lang), "when_of": lambda s: period_words(s, lang), "value_of": told, "cell": cell, "address": address,
-               "STAGE_WORDS": STAGE_WORDS, "KINDS": KINDS, "lang": lang, "entry_of": account.entry_of, "day": when, "empty": not account.moment()}
+               "STAGE_WORDS": STAGE_WORDS, "KINDS": KINDS, "lang": lang, "entry_of": account.entry_of, "day": when, "basis_of": basis_of, "empty": not account.moment()}
     return show(request, f"portal/{template}", status=status, **helpers, **context)
 
 
@@ -166,9 +174,10 @@ def explore(request: HttpRequest) -> HttpResponse:
     if asked["name"] and not asked["period"]:
         covered = dict(account.measured(asked["scope"])) if account.place(asked["scope"]) else {}
         asked["period"] = covered.get(asked["name"], "2023")
+    later = False
     if asked["name"]:
         try:
-            found = account.asked(**asked)
+            found, later = account.soon(asked, None if "part" in request.GET else settings.PATIENCE)
             if against := request.GET.get("against", ""):
                 before = {(f.period, f.by): f for f in account.asked(**{**asked, "as_of": against})}
         except account.Wrong as error:
@@ -176,7 +185,7 @@ def explore(request: HttpRequest) -> HttpResponse:
     places = [e for e in account.city().entries.values() if "/" not in e.path and e.kind in ("facility", "city")]
     suggestions = [(e, account.measured(e.path)) for e in places if e.kind == "facility" and account.measured(e.path)] if not asked["name"] else []
     query = urlencode([("metric", asked["name"]), *((k, asked[k]) for k in ("scope", "period", "grain", "as_of") if asked[k]), *(("by", b) for b in asked["by"])])
-    return shown(request, "explore", status=422 if fault else 200, asked=asked, found=found, fault=fault, before=before, against=request.GET.get("against", ""), query=query,
+    return shown(request, "explore", status=422 if fault else 200, later=later, part="part" in request.GET, asked=asked, found=found, fault=fault, before=before, against=request.GET.get("against", ""), query=query,
                  metrics=[(m, downloads.spelled(m.title["zh"], m.title["en"])) for m in catalogue().values()], places=places, GRAINS=GRAIN_WORDS, DIMENSIONS=account.DIMENSIONS, suggestions=suggestions,
                  metric=metric(asked["name"]) if found else None, code=downloads.code(asked, request.build_absolute_uri("/")) if found else {}, forms=downloads.FORMS)
 
@@ -199,6 +208,34 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
     asked = _question(request)
     body, kind = downloads.written(account.asked(**asked), form)
     return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{asked["name"]}.{form}"'})
+
+
+@page("public")
+@_answered
+def trend(request: HttpRequest) -> HttpResponse:
+    """A figure by month as a small line, without axes: the number beside it has unit and source."""
+    found = account.asked(**{**_question(request), "grain": "month", "by": ()})
+    if sum(f.value is not None for f in found) < 2:
+        return HttpResponse(status=204)
+    return _picture(pictures.trend(found, "dark" in request.GET))
+
+
+@page("public")
+def pidinst(request: HttpRequest, where: str) -> HttpResponse:
+    """A unit as an instrument of the RDA's PIDINST schema 1.0 (doi 10.15497/RDA00070). What is not known says so, as DataCite has it."""
+    entry = account.place(where)
+    if entry is None or entry.kind not in ("unit", "phase", "facility"):
+        raise Http404
+    above = account.entry_of(entry.facility)
+    operator = account.city().organisations.get(entry.operator or (above.operator if above else ""))
+    owner: dict[str, Any] = {"owner": {"ownerName": operator.name.en if operator else "(:unav)"}}
+    if operator and operator.ror:
+        owner["owner"]["ownerIdentifier"] = {"ownerIdentifier": f"https://ror.org/{operator.ror}", "ownerIdentifierType": "URL"}
+    return JsonResponse({"identifier": {"identifier": request.build_absolute_uri(reverse("place", args=[entry.path])), "identifierType": "URL"}, "schemaVersion": "1.0",
+                         "landingPage": request.build_absolute_uri(reverse("place", args=[entry.path])), "name": entry.name.en, "owners": [owner],
+                         "manufacturers": [{"manufacturer": {"manufacturerName": "(:unav)"}}], "alternateIdentifiers": [
+                             {"alternateIdentifier": {"alternateIdentifier": entry.path, "alternateIdentifierType": "Other", "alternateIdentifierName": "scicity"}}]},
+                        json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 # --- evidence --------------------------------------------------------------------------------------------------------
@@ -256,6 +293,28 @@ def projects(request: HttpRequest) -> HttpResponse:
     """What is proposed or being built, with what was reached of it."""
     entries = [e for e in account.city().entries.values() if e.stage in ("proposed", "approved", "building", "commissioning", "trial") and not e.guest]
     found = account.stated()
-    rows = [(e, milestones(tuple(s for s in found if s.unit == e.path or s.unit.startswith(e.path + "/")))) for e in entries]
+    inside = {p.place: p for p in Project.objects.prefetch_related("milestones")}
+    rows = [(e, inside.pop(e.path, None), milestones(tuple(s for s in found if s.unit == e.path or s.unit.startswith(e.path + "/")))) for e in entries]
     by_stage = [(s, [r for r in rows if r[0].stage == s]) for s in reversed(STAGES)]
-    return shown(request, "projects", by_stage=[(s, rs) for s, rs in by_stage if rs])
+    return shown(request, "projects", by_stage=[(s, rs) for s, rs in by_stage if rs], ours=list(inside.values()), PROJECT=PROJECT)
+
+
+@page("public")
+def parks(request: HttpRequest) -> HttpResponse:
+    """Parks beside each other, indicator by indicator, for each km² and each person where both are stated."""
+    found, city = account.stated(), account.city()
+    places = [e.path for e in city.entries.values() if e.kind in ("park", "site")]
+    years = sorted({(s.as_of or s.period)[:4] for s in found if s.kind == "figure" and s.unit in places and s.measure in INDICATORS and s.interval}, reverse=True)
+    year = request.GET.get("year", "") if request.GET.get("year", "") in years else (years[0] if years else "")
+    return shown(request, "parks", compared=compare_parks(found, places, year), years=years, year=year, INDICATORS=INDICATORS, parks=[city.entries[p] for p in places])
+
+
+@page("public")
+def events(request: HttpRequest) -> HttpResponse:
+    """What was, by day, and what is due: from documents, calls and projects."""
+    return shown(request, "events", KINDS_OF=agenda.KINDS, past=agenda.past(account.stated())[:120], coming=agenda.coming(account.stated(), timezone.now()))
+
+
+@page("public")
+def events_feed(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(agenda.feed(agenda.coming(account.stated(), timezone.now()), language()), content_type="text/calendar; charset=utf-8")

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from scicity.access.api import api
 from scicity.building import api as _projects  # noqa: F401 - declares its operations
+from scicity.portal import api as _portal  # noqa: F401
 
 urlpatterns = [
     path("", include("scicity.access.urls")),

@@ -186,3 +186,8 @@ for (const row of document.querySelectorAll("[data-job]")) {
     row.querySelector("[data-step]").textContent = now.step;
   }, 1000);
 }
+
+// Figures that take their time follow the page.
+for (const place of document.querySelectorAll("[data-later]")) {
+  fetch(place.dataset.later).then((answer) => answer.text()).then((text) => place.replaceWith(...new DOMParser().parseFromString(text, "text/html").body.childNodes));
+}

@@ -1,0 +1,69 @@
+"""The city's calendar: what happened, as documents tell it, and what is due: calls, targets, milestones of projects."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from icalendar import Calendar
+from icalendar import Event as CalendarEvent
+
+from scicity.access.phrases import Phrase
+from scicity.access.services.calls import open_calls
+from scicity.building.models import Milestone
+from scicity.metrics import Statement
+from scicity.observatory import targets_of
+from scicity.observatory.targets import day_of
+
+KINDS = {"milestone": Phrase("里程碑", "milestone"), "event": Phrase("活动", "event"), "policy": Phrase("政策", "policy"), "call": Phrase("征集截止", "a call closes"),
+         "target": Phrase("目标到期", "a target is due")}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """`said`: the day as the document gives it, at times only a month or a year. `address`: of the statement, where there is one."""
+
+    day: date
+    said: str
+    kind: str
+    place: str
+    title: Phrase
+    address: str = ""
+
+
+def past(statements: Sequence[Statement]) -> list[Happening]:
+    """The newest first. Claims are quoted elsewhere: they are no event."""
+    found = []
+    for s in statements:
+        day = day_of(s.as_of or s.period)
+        if s.kind in ("milestone", "event", "policy") and day is not None and not (s.restates or s.claim):
+            found.append(Happening(day, s.as_of or s.period, s.kind, s.unit, Phrase(s.title["zh"], s.title["en"]), s.address))
+    return sorted(found, key=lambda h: (h.day, h.place), reverse=True)
+
+
+def coming(statements: Sequence[Statement], now: datetime) -> list[Happening]:
+    today = now.date()
+    found = [Happening(c.closes_at.date(), f"{c.closes_at:%Y-%m-%d}", "call", c.facility.path, Phrase(c.title_zh, c.title_en)) for c in open_calls()[:50]]
+    found += [Happening(m.due, m.due.isoformat(), "milestone", m.project.place, Phrase(m.name_zh, m.name_en))
+              for m in Milestone.objects.filter(due__gte=today).exclude(state="confirmed").select_related("project")[:100]]
+    found += [Happening(t.due, t.due.isoformat(), "target", t.subject, Phrase(t.title["zh"], t.title["en"]), t.id) for t in targets_of(statements) if t.due >= today]
+    return sorted(found, key=lambda h: (h.day, h.place))
+
+
+def feed(happenings: Sequence[Happening], language: str) -> bytes:
+    """RFC 5545, a day each."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//scicity//city//EN")
+    calendar.add("version", "2.0")
+    for h in happenings:
+        event = CalendarEvent()
+        event.add("uid", f"{h.kind}-{h.place}-{h.day}-{zlib.crc32(f"{h.title.en}{h.address}".encode())}@scicity".replace("/", "-"))
+        event.add("dtstamp", datetime(h.day.year, h.day.month, h.day.day))
+        event.add("dtstart", h.day)
+        event.add("dtend", h.day + timedelta(days=1))
+        event.add("summary", getattr(h.title, language))
+        event.add("location", h.place)
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())

@@ -1,0 +1,84 @@
+"""Readings of indicators: typed on a page, in a workbook or over the API, checked whole, and owed to the ledger as declarations."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zipfile import BadZipFile
+from zoneinfo import ZoneInfo
+
+import openpyxl
+from django.utils import timezone
+from openpyxl.utils.exceptions import InvalidFileException
+
+from scicity.access.errors import Invalid
+from scicity.access.models import Person
+from scicity.access.services.outbox import owe
+from scicity.access.services.verbs import verb
+from scicity.observatory import INDICATORS, QUALIFIERS, BadReading, Entered, rows_of
+from scicity.observatory.targets import day_of
+
+from . import account
+
+COLUMNS = ("place", "indicator", "value", "up to", "qualifier", "day", "document", "locator")
+MOST = 5000
+
+
+@verb
+def enter(actor: Person, entered: Sequence[Entered]) -> int:
+    """Declare readings: all of them, or none with every fault named. The same reading again is a correction of it."""
+    if not entered or len(entered) > MOST:
+        raise Invalid(f"须为1至{MOST}行。", f"Give 1 to {MOST} readings.")
+    zone = ZoneInfo(account.city().zone)
+    try:
+        rows = rows_of(entered, account.city().entries, timezone.localdate(timezone=zone))
+    except BadReading as error:
+        told = "; ".join(error.faults[:10]) + (f" … ({len(error.faults)})" if len(error.faults) > 10 else "")
+        raise Invalid(f"未保存，请修改：{told}", f"Nothing was saved; mend these: {told}") from error
+    for row in rows:
+        unit = str(row.pop("unit"))
+        if row["as_of"]:
+            day = day_of(str(row["as_of"]))
+            assert day is not None
+            start = end = datetime.combine(day + timedelta(days=1), datetime.min.time(), zone) - timedelta(seconds=1)
+        else:
+            start, end = (datetime(int(row["period"]) + n, 1, 1, tzinfo=zone) for n in (0, 1))
+        owe("declarations", unit, start, end, **row)
+    return len(rows)
+
+
+def template() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "readings"
+    sheet.append(COLUMNS)
+    sheet.append(("zjhtz", "unicorns_and_hidden_champions", 1, None, "exact", f"{timezone.now().year - 1}-12-31", "?", "?"))
+    sheet.freeze_panes = "A2"
+    known = book.create_sheet("indicators")
+    known.append(("indicator", "中文", "English", "unit"))
+    for i in INDICATORS.values():
+        known.append((i.measure, i.zh, i.en, i.unit))
+    known.append(())
+    known.append(("qualifier:", ", ".join(QUALIFIERS)))
+    into = io.BytesIO()
+    book.save(into)
+    return into.getvalue()
+
+
+def read(content: bytes) -> list[Entered]:
+    """The rows of a workbook. Invalid: it is none, or a column is missing."""
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (OSError, BadZipFile, KeyError, ValueError, InvalidFileException) as error:
+        raise Invalid("不是 Excel 工作簿（.xlsx）。", "That is no Excel workbook (.xlsx).") from error
+    rows = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST + 2))
+    heading = [str(c or "").strip().lower() for c in rows[0]] if rows else []
+    if missing := [c for c in COLUMNS if c not in heading]:
+        raise Invalid(f"缺少列：{'、'.join(missing)}", f"These columns are missing: {', '.join(missing)}")
+    found = []
+    for row in rows[1:]:
+        if any(c not in (None, "") for c in row):
+            given = {k: "" if v is None else v.date().isoformat() if isinstance(v, datetime) else str(v).strip() for k, v in zip(heading, row, strict=False)}
+            found.append(Entered(*(given.get(c, "") for c in COLUMNS)))
+    return found

@@ -22,6 +22,7 @@ from scicity.building.states import PROJECT
 from scicity.ledger import OPEN_END
 from scicity.metrics import Figure, Statement, address, catalogue, compare, definition_digest, metric
 from scicity.metrics import figure as one_figure
+from scicity.metrics.calendar import parse_period
 from scicity.observatory import INDICATORS, compare_parks, outlook, policies_of, readings_of, targets_of
 from scicity.registry import STAGES, Entry
 from scicity.reports import number, quantity, scope_of
@@ -213,10 +214,10 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
 @page("public")
 @_answered
 def trend(request: HttpRequest) -> HttpResponse:
-    """A figure by month as a small line, without axes: the number beside it has unit and source."""
-    found = account.asked(**{**_question(request), "grain": "month", "by": ()})
-    if sum(f.value is not None for f in found) < 2:
-        return HttpResponse(status=204)
+    """A figure by month, or by day where the records cover a few weeks, as a small line: the number beside it has unit and source."""
+    asked = _question(request)
+    first, last, _ = parse_period(asked["period"])
+    found = account.asked(**{**asked, "grain": "month" if (last - first).days > 100 else "day", "by": ()})
     return _picture(pictures.trend(found, "dark" in request.GET))
 
 
@@ -228,13 +229,13 @@ def pidinst(request: HttpRequest, where: str) -> HttpResponse:
         raise Http404
     above = account.entry_of(entry.facility)
     operator = account.city().organisations.get(entry.operator or (above.operator if above else ""))
-    owner: dict[str, Any] = {"owner": {"ownerName": operator.name.en if operator else "(:unav)"}}
+    owner: dict[str, Any] = {"ownerName": operator.name.en if operator else "(:unav)"}
     if operator and operator.ror:
-        owner["owner"]["ownerIdentifier"] = {"ownerIdentifier": f"https://ror.org/{operator.ror}", "ownerIdentifierType": "URL"}
+        owner["ownerIdentifier"] = {"ownerIdentifier": f"https://ror.org/{operator.ror}", "ownerIdentifierType": "URL"}
     return JsonResponse({"identifier": {"identifier": request.build_absolute_uri(reverse("place", args=[entry.path])), "identifierType": "URL"}, "schemaVersion": "1.0",
                          "landingPage": request.build_absolute_uri(reverse("place", args=[entry.path])), "name": entry.name.en, "owners": [owner],
-                         "manufacturers": [{"manufacturer": {"manufacturerName": "(:unav)"}}], "alternateIdentifiers": [
-                             {"alternateIdentifier": {"alternateIdentifier": entry.path, "alternateIdentifierType": "Other", "alternateIdentifierName": "scicity"}}]},
+                         "manufacturers": [{"manufacturerName": "(:unav)"}], "alternateIdentifiers": [
+                             {"alternateIdentifier": entry.path, "alternateIdentifierType": "Other", "alternateIdentifierName": "scicity"}]},
                         json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 

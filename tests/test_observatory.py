@@ -75,6 +75,9 @@ def test_the_chapter_s_targets_and_policies_are_all_there(account):
     assert numbers["high_quality_incubators"] == 20
     assert numbers["talent_headcount"] == 800_000
     assert all(t.statement.interval is None for t in targets if t.goal is None)
-    assert len(policies_of(found)) > 10
+    policies = policies_of(found)
+    assert len({subject for subject, *_ in policies}) == len(policies)
+    assert sum(len(measures) for _, measures, _ in policies) == sum(s.kind == "policy" for s in found) > 10
+    assert any(aims for *_, aims in policies)
     # the chapter gives targets and no readings of them: nothing may be said to be on course
     assert {outlook(t, readings_of(t, found), date(2024, 1, 1)).state for t in targets} <= {"no readings", "in words"}

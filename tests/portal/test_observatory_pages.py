@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def test_absurd_readings_are_refused_with_what_was_typed(office, given, why):
     assert answer.status_code == 422
     assert why in answer.content.decode()
     assert "p. 3" in answer.content.decode()
-    assert not OutboxRecord.objects.exists()
+    assert not OutboxRecord.objects.filter(stream="declarations").exists()
 
 
 def test_a_workbook_lands_whole_or_not_at_all(office):
@@ -79,7 +80,7 @@ def test_a_workbook_lands_whole_or_not_at_all(office):
         kept.name = "a.xlsx"
         return office.post("/city/enter/", {"file": kept}, follow=True)
     assert "row 3: value: &#39;lots&#39;" in send().content.decode()
-    assert not OutboxRecord.objects.exists()
+    assert not OutboxRecord.objects.filter(stream="declarations").exists()
     sheet.cell(4, 3).value = 80
     assert "3 readings declared" in send().content.decode()
     forget()
@@ -160,4 +161,23 @@ def test_a_page_is_painted_before_figures_that_take_long(account, settings):
     assert part.count("data-evidence") == 31
     trend = visitor.get("/city/explore/trend.svg?metric=core_hours&scope=phillips&period=2016")
     assert trend.content.startswith(b"<svg")
+    forget()
+
+
+def test_places_whose_coordinates_are_known_are_points_on_the_map(account, settings, tmp_path):
+    folder = Path(shutil.copytree(settings.CITY, tmp_path / "city"))
+    rows = (folder / "guests.yaml").read_text("utf-8")
+    assert "{path: phillips, " in rows
+    (folder / "guests.yaml").write_text(rows.replace("{path: phillips, ", "{path: phillips, at: [121.6, 31.2], ", 1), "utf-8")
+    visitor, question = Client(headers={"accept-language": "en"}), "metric=core_hours&scope=phillips&period=2016-12&by=facility"
+    settings.CITY_LEDGER = account.path
+    forget()
+    assert visitor.get(f"/city/explore/map.svg?{question}").status_code == 204
+    settings.CITY = folder
+    portal.city.cache_clear()
+    forget()
+    assert f"/city/explore/map.svg?{question.replace('&', '&amp;')}" in text(visitor, f"/city/explore/?{question}").replace("&by=", "&amp;by=")
+    drawn = visitor.get(f"/city/explore/map.svg?{question}").content.decode()
+    assert ">Phillips" in drawn
+    portal.city.cache_clear()
     forget()

@@ -35,6 +35,7 @@ def test_the_reference_city_is_whole(city):
     ("- {path: no/where, kind: site, name: {zh: 甲, en: A}}", "which is not declared above it"),
     ("- {path: x, kind: site, operator: acme, name: {zh: 甲, en: A}}", "not in organisations.yaml"),
     ("- {path: x, kind: site, zone: Mars/Olympus, name: {zh: 甲, en: A}}", "not an IANA zone"),
+    ("- {path: x, kind: site, at: [31.2, 121.6], name: {zh: 甲, en: A}}", "at must be [longitude, latitude]"),
     ("- {path: x, kind: site", "cannot be read as YAML"),
 ])
 def test_a_mistake_is_named_with_file_line_and_rule(folder, text, rule):

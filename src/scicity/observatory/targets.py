@@ -64,8 +64,16 @@ def readings_of(target: Target, statements: Sequence[Statement]) -> list[Reading
     return [found[d] for d in sorted(found)]
 
 
-def policies_of(statements: Sequence[Statement]) -> list[Statement]:
-    return [s for s in statements if s.kind == "policy"]
+def policies_of(statements: Sequence[Statement]) -> list[tuple[str, list[Statement], list[Statement]]]:
+    """By subject, as its documents tell them: (subject, what the policy is and does, the targets it aims at)."""
+    found: dict[str, tuple[list[Statement], list[Statement]]] = {}
+    for s in statements:
+        if s.kind == "policy":
+            found.setdefault(s.unit, ([], []))[0].append(s)
+    for s in statements:
+        if s.kind == "target" and s.unit in found:
+            found[s.unit][1].append(s)
+    return [(subject, measures, aims) for subject, (measures, aims) in found.items()]
 
 
 def span_of(period: str) -> tuple[date | None, date]:

@@ -36,12 +36,21 @@ def trend(found: Sequence[Figure], dark: bool = False) -> str:
                   "encoding": {"x": {"field": "t", "type": "ordinal", "axis": None}, "y": {"field": "v", "type": "quantitative", "axis": None}}}, dark)
 
 
-@lru_cache(maxsize=4)
-def districts(shapes: bytes, marked: frozenset[str], dark: bool) -> str:
-    """The districts; those with a place of the registry in them are filled. More than a district the reference does not give."""
+@lru_cache(maxsize=32)
+def districts(shapes: bytes, marked: frozenset[str], points: tuple[tuple[str, float, float, float | None], ...], dark: bool) -> str:
+    """The districts, those with a place of the registry in them filled, and points (name, longitude, latitude, value).
+
+    A point's area is its value's share of the largest; one without a value is small. Points are drawn for places whose coordinates the registry gives.
+    """
     ink, _, line, blue = colours(dark)
     features = [{"type": "Feature", "geometry": {"type": f["geometry"]["type"], "coordinates": flat(f["geometry"]["coordinates"])},
                  "properties": {"name": f["properties"]["name"], "marked": f["properties"]["name"] in marked}} for f in json.loads(shapes)["features"]]
-    fill = {"condition": {"test": "datum.properties.marked", "value": blue}, "value": line}
-    return drawn({"width": 380, "height": 380, "projection": {"type": "identity", "reflectY": True}, "data": {"values": features},
-                   "mark": {"type": "geoshape", "stroke": ink, "strokeWidth": 0.4, "strokeOpacity": 0.5}, "encoding": {"fill": fill}}, dark)
+    fill = {"condition": {"test": "datum.properties.marked", "value": line if points else blue}, "value": "transparent" if points else line}
+    most = max((v or 0.0 for *_, v in points), default=0.0)
+    rows = [{"name": n, "x": x, "y": y, "area": 24 + 700 * (v or 0.0) / most if most > 0 else 60} for n, x, y, v in points]
+    layers: list[dict[str, Any]] = [{"data": {"values": features}, "mark": {"type": "geoshape", "stroke": ink, "strokeWidth": 0.4, "strokeOpacity": 0.5}, "encoding": {"fill": fill}}]
+    if rows:
+        place = {"longitude": {"field": "x", "type": "quantitative"}, "latitude": {"field": "y", "type": "quantitative"}}
+        layers += [{"data": {"values": rows}, "mark": {"type": "circle", "color": accent(dark), "opacity": 0.7}, "encoding": {**place, "size": {"field": "area", "type": "quantitative", "scale": None}}},
+                   {"data": {"values": rows}, "mark": {"type": "text", "align": "left", "dx": 8, "fontSize": 10, "color": ink}, "encoding": {**place, "text": {"field": "name"}}}]
+    return drawn({"width": 380, "height": 380, "projection": {"type": "identity", "reflectY": True}, "layer": layers}, dark)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("places/<path:where>/", views.place, name="place"),
     path("explore/", views.explore, name="explore"),
     path("explore/chart.svg", views.chart, name="explore-chart"),
+    path("explore/map.svg", views.explore_map, name="explore-map"),
     path("explore/data.<str:form>", views.download, name="explore-data"),
     path("figure/", views.figure, name="figure"),
     path("statement/", views.statement, name="statement"),

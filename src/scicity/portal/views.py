@@ -101,16 +101,23 @@ def home(request: HttpRequest) -> HttpResponse:
     sessions = Session.objects.filter(end__gt=now).exclude(state="cancelled").select_related("unit__facility").order_by("start")[:8]
     return shown(request, "home", city=city, whole=whole, by_stage=[(s, es) for s, es in by_stage if es], parks=[e for e in city.entries.values() if e.kind in ("park", "site")],
                  wide=[s for s in found if s.unit == whole.path and s.kind == "figure" and s.interval is not None], headline=list(first.values()),
-                 lately=milestones(found)[:10], sessions=sessions, calls=list(open_calls()[:5]), marked=sorted({e.district for e in city.entries.values() if e.district}))
+                 lately=milestones(found)[:10], sessions=sessions, calls=list(open_calls()[:5]), marked=sorted({e.district for e in city.entries.values() if e.district}),
+                 placed=any(e.at and not e.guest for e in city.entries.values()))
 
 
 @page("public")
 def map_picture(request: HttpRequest) -> HttpResponse:
-    marked = frozenset(e.district for e in account.city().entries.values() if e.district)
+    return _picture(_map({e.path: None for e in account.city().entries.values() if e.kind in ("facility", "park", "site") and not e.guest}, "dark" in request.GET))
+
+
+def _map(values: dict[str, float | None], dark: bool) -> str:
+    """The city's districts with those places, by path, whose coordinates the registry gives."""
+    entries = account.city().entries
     shapes = settings.CITY / "districts.geojson"
     if not shapes.exists():
         raise Http404
-    return _picture(pictures.districts(shapes.read_bytes(), marked, "dark" in request.GET))
+    points = tuple((getattr(e.name, language()), *e.at, v) for p, v in values.items() if (e := entries.get(p)) and e.at)
+    return pictures.districts(shapes.read_bytes(), frozenset(e.district for e in entries.values() if e.district), points, dark)
 
 
 def _picture(svg: str) -> HttpResponse:
@@ -186,7 +193,7 @@ def explore(request: HttpRequest) -> HttpResponse:
     places = [e for e in account.city().entries.values() if "/" not in e.path and e.kind in ("facility", "city")]
     suggestions = [(e, account.measured(e.path)) for e in places if e.kind == "facility" and account.measured(e.path)] if not asked["name"] else []
     query = urlencode([("metric", asked["name"]), *((k, asked[k]) for k in ("scope", "period", "grain", "as_of") if asked[k]), *(("by", b) for b in asked["by"])])
-    return shown(request, "explore", status=422 if fault else 200, later=later, part="part" in request.GET, asked=asked, found=found, fault=fault, before=before, against=request.GET.get("against", ""), query=query,
+    return shown(request, "explore", status=422 if fault else 200, later=later, part="part" in request.GET, asked=asked, found=found, fault=fault, before=before, mapped=bool(_placed(found)), against=request.GET.get("against", ""), query=query,
                  metrics=[(m, downloads.spelled(m.title["zh"], m.title["en"])) for m in catalogue().values()], places=places, GRAINS=GRAIN_WORDS, DIMENSIONS=account.DIMENSIONS, suggestions=suggestions,
                  metric=metric(asked["name"]) if found else None, code=downloads.code(asked, request.build_absolute_uri("/")) if found else {}, forms=downloads.FORMS)
 
@@ -198,6 +205,22 @@ def chart(request: HttpRequest) -> HttpResponse:
     if not found:
         return HttpResponse(status=204)
     return _picture(pictures.chart(found, language(), "dark" in request.GET))
+
+
+def _placed(found: tuple[Figure, ...]) -> dict[str, float | None]:
+    """Figures by the place that they are of, where they are split by places alone, of one period, and the registry says where one lies."""
+    if len({f.period for f in found}) != 1 or any(len(f.by) != 1 or f.by[0][0] not in ("facility", "unit") for f in found):
+        return {}
+    values = {str(f.by[0][1]): None if f.value is None else float(f.value) for f in found}
+    return values if any((e := account.place(p)) and e.at for p in values) else {}
+
+
+@page("public")
+@_answered
+def explore_map(request: HttpRequest) -> HttpResponse:
+    """The figures on the map, one point a place."""
+    values = _placed(account.asked(**_question(request)))
+    return _picture(_map(values, "dark" in request.GET)) if values else HttpResponse(status=204)
 
 
 @page("public")
@@ -286,7 +309,7 @@ def targets(request: HttpRequest) -> HttpResponse:
     order = list(STATES)
     counted = [(STATES[k], sum(o.state == k for _, o in rows)) for k in order]
     return shown(request, "targets", rows=sorted(rows, key=lambda r: (order.index(r[1].state), r[0].due)), counted=[c for c in counted if c[1]], STATES=STATES,
-                 policies=policies_of(found))
+                 policies=policies_of(found), operators=account.city().organisations)
 
 
 @page("public")

@@ -20,7 +20,7 @@ MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
 CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 _ENTRY_KEYS = ("path", "kind", "name", "stage", "code", "operator", "zone", "members", "guest", "aliases", "since",
-               "machines", "icon", "district")
+               "machines", "icon", "district", "at")
 _ORGANISATION_KEYS = ("id", "name", "ror", "credit_code")
 NEEDS_STAGE = ("facility", "phase", "unit")
 
@@ -74,6 +74,15 @@ class _Reader:
         if value and value not in allowed:
             self.refuse(file, line_of(item, key), f"{key} {value!r} is not one of: {', '.join(allowed)}")
         return value
+
+    def point(self, item: CommentedMap, file: str) -> tuple[float, float] | None:
+        match item.get("at"):
+            case None:
+                return None
+            case [int() | float() as east, int() | float() as north] if -180 <= east <= 180 and -90 <= north <= 90:
+                return float(east), float(north)
+        self.refuse(file, line_of(item, "at"), "at must be [longitude, latitude] in degrees, like [121.59, 31.19]")
+        return None
 
     def zone(self, item: CommentedMap, file: str) -> str:
         value = str(item.get("zone", ""))
@@ -164,7 +173,8 @@ def _entries(reader: _Reader, files: list[Path], organisations: dict[str, Organi
         members += [(m, file, line) for m in listed]
         found[path] = Entry(path, kind, reader.name(item, file, line), stage, code, operator, reader.zone(item, file),
                             listed, bool(item.get("guest", False)), f"{file}:{line}",
-                            tuple(str(a) for a in item.get("aliases", [])), since, machines, str(item.get("icon", "")), str(item.get("district", "")))
+                            tuple(str(a) for a in item.get("aliases", [])), since, machines, str(item.get("icon", "")), str(item.get("district", "")),
+                            reader.point(item, file))
     for member, file, line in members:
         if member not in found:
             reader.refuse(file, line, f"the member {member!r} is not declared")

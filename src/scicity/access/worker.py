@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from .services.outbox import deliver
+
+EVERY_ROUND: list[Callable[[], object]] = []  # what other rooms do with the time that passes
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ def work(once: bool, every: float = 1.0) -> Done:
         Worker(queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None, worker_id="scicity",
                excluded_queue_names=[]).run()
         tasks += DBTaskResult.objects.finished().count() - before
+        for do in EVERY_ROUND:
+            do()
         records += deliver()
         if once or stop.wait(every):
             return Done(tasks, records)

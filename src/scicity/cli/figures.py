@@ -35,7 +35,7 @@ from scicity.reports import quantity, scope_of
 from .settings import clear_errors, out, parse_as_of, settings
 
 Format = Literal["table", "json", "csv"]
-DIMENSIONS = ("facility", "unit", "queue", "state", "project", "team", "organisation", "mode", "purpose")
+DIMENSIONS = ("facility", "unit", "queue", "state", "project", "team", "organisation", "mode", "purpose", "service", "outcome", "kind", "batch")
 
 
 def metrics(name: Annotated[str, typer.Argument(metavar="[METRIC]")] = "") -> None:

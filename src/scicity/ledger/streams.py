@@ -100,6 +100,21 @@ _ALL = (
     _stream("payments", "Payments received", ("payment",), Field("payment", required=True),
             Field("contract", required=True), _count("amount", "fen", required=True)),
     _stream(
+        "service_cases", "Cases of park services", ("case",),
+        Field("case", required=True), Field("service", required=True), _count("version", "version", required=True), ORGANISATION,
+    ),
+    _stream(
+        "service_decisions", "How cases of park services ended", ("case",),
+        Field("case", required=True), Field("service", required=True), _count("version", "version", required=True), ORGANISATION,
+        Field("outcome", required=True, choices=("granted", "refused", "withdrawn", "lapsed", "completed")),
+        _count("days", "working days", required=True), Field("on_time", "flag", required=True), Field("batch"),
+        Field("counted", doc="what the case adds to a count of its service: persons, a prize"), _count("amount", "items"),
+    ),
+    _stream(
+        "qualifications", "Qualifications of enterprises", ("qualification",),
+        Field("qualification", required=True), Field("kind", required=True), Field("organisation", required=True, doc="unified social credit code"),
+    ),
+    _stream(
         "indicator_values", "Indicator values", ("indicator", "start", "end"),
         Field("indicator", required=True), Field("value", required=True, doc="decimal number as text"),
         Field("value_unit", required=True), Field("document", required=True),

@@ -32,7 +32,7 @@ from scicity.metrics import (
 from scicity.registry import City, Entry, load_city
 from scicity.reports import scope_of
 
-DIMENSIONS = ("facility", "unit", "queue", "state", "project", "organisation", "mode", "purpose")
+DIMENSIONS = ("facility", "unit", "queue", "state", "project", "organisation", "mode", "purpose", "service", "outcome", "kind", "batch")
 MOST_ROWS = 5000
 Wrong = (MetricError, LedgerError, ValueError)
 

@@ -85,7 +85,8 @@ def cases(process: Process, runs: int, seed: int = 1, put_away: bool = False) ->
     """Made-up cases, each from its application to its end, with what was done to it. `put_away`: the case is stored and taken up between any two steps."""
     for n in range(runs):
         made = Made(process, seed * 1_000_003 + n)
-        now, told = BEGIN, []
+        now = BEGIN
+        told: list[tuple[str, Any]] = []
         application = made.form(process.start)
         told.append(("start", application))
         case = begin(process, application, now, made.world)

@@ -93,15 +93,15 @@ def _test(test: tuple[Any, ...], value: Value) -> bool:
         return False
     match kind:
         case "<":
-            return value < bound
+            return bool(value < bound)
         case "<=":
-            return value <= bound
+            return bool(value <= bound)
         case ">":
-            return value > bound
+            return bool(value > bound)
         case ">=":
-            return value >= bound
+            return bool(value >= bound)
     _, low, high, low_in, high_in = test
-    return (low <= value if low_in else low < value) and (value <= high if high_in else value < high)
+    return bool((low <= value if low_in else low < value) and (value <= high if high_in else value < high))
 
 
 _PART = re.compile(r'"[^"]*"|[\[\](][^,"\[\]()]*\.\.[^,"\[\]()]*[\[\])]|[^,"]+')

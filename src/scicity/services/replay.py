@@ -2,7 +2,8 @@
 
 A case is replayed with what it was: its application, what the registers said of it then, and the answers that were given. Where the other
 version proposes a decision, it is followed, unless the officer of the time had departed from the advice: then the officer's word stands. What the
-other version asks and nobody answered then is assumed at the first choice of its form, and the difference says so.
+other version asks and nobody answered then is left until its time is over, as silence was; where no time ends it, it is assumed at the first choice of
+its form, and the difference says so.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from scicity.registry.types import Name
 from .errors import ServiceError
 from .expressions import names_in
 from .run import Running, begin
-from .types import APPLICANT, Decided, Field, Process, Step
+from .types import Decided, Field, Process, Step
 
 BEGIN = datetime(2025, 3, 3, 2, tzinfo=UTC)
 MOST_STEPS = 60
@@ -54,12 +55,15 @@ class Replayed:
         return not self.fault and self.before != self.after
 
 
-def recorded(name: str, case: Running, overrode: frozenset[str] = frozenset()) -> Recorded:
+def recorded(name: str, case: Running) -> Recorded:
     """An ended case as the replay wants it. ValueError: it has not ended."""
     end = case.end
     if end is None:
         raise ValueError(f"{name} has not ended; only ended cases are replayed")
     (_, application), *answers = case.answers
+    advised = {k: v for d in case.decided for k, v in d.gave}
+    steps = [(case.process.steps[name], values) for name, values in answers if name in case.process.steps]
+    overrode = frozenset(s.decision for s, values in steps if s.advice and values[s.decision] != advised.get(s.advice))
     return Recorded(name, application, tuple(answers), case.facts, end[1], end[2], tuple(case.decided), overrode)
 
 
@@ -83,6 +87,10 @@ class _Again:
     def world(self, topic: str, values: dict[str, Any]) -> dict[str, Any]:
         return self.r.facts.get(topic, {})
 
+    def answers(self, step: Step) -> bool:
+        """Whether this step was answered then, as far as the record goes: by the field that decides, or by any."""
+        return any(self.left.get(f.id) for f in step.fields if not step.decision or f.id == step.decision)
+
     def form(self, step: Step, data: dict[str, Any]) -> dict[str, Any]:
         given = {f.id: self.field(f) for f in step.fields}
         if step.advice and step.decision not in self.r.overrode:
@@ -92,7 +100,7 @@ class _Again:
     def field(self, f: Field) -> Any:
         kept = self.left.get(f.id)
         if kept:
-            return kept.pop(0) if len(kept) > 1 else kept[0]
+            return kept.pop(0)
         if not f.required:
             return None
         if f.id in self.matters and f.id not in self.assumed:
@@ -119,14 +127,14 @@ def _one(r: Recorded, process: Process, matters: set[str]) -> Replayed:
             if case.ended:
                 break
             steps, deadline = case.open, case.next_deadline
-            idle = not steps or all(s.step.lane == APPLICANT and not any(again.left.get(f.id) for f in s.step.fields) for s in steps)
-            if idle and deadline is not None:
+            ready = [s for s in steps if again.answers(s.step)]
+            if not ready and deadline is not None:  # nobody answered then: here too the time goes by
                 now = case.scripts.now = deadline + timedelta(minutes=1)
                 case.pass_time()
                 continue
             if not steps:
                 break
-            s = steps[0]
+            s = (ready or steps)[0]
             case.answer(s.task, again.form(s.step, case.data), through=process.personal)
     except ServiceError as error:
         return Replayed(r.case, r.outcome, "", r.end, tuple(again.assumed), str(error))

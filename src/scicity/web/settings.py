@@ -43,7 +43,7 @@ SECURE = os.environ.get("SCICITY_HTTPS", "") == "1"
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS] if SECURE else []
 
 INSTALLED_APPS = [
-    "scicity.access", "scicity.building", "scicity.web",
+    "scicity.access", "scicity.building", "scicity.cases", "scicity.web",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
     "django.contrib.staticfiles", "django.contrib.humanize",
     "allauth", "allauth.account", "allauth.socialaccount", "allauth.socialaccount.providers.openid_connect",
@@ -69,7 +69,7 @@ _CONTEXT = ["django.template.context_processors.request", "django.contrib.auth.c
             "django.contrib.messages.context_processors.messages"]
 TEMPLATES: list[dict[str, Any]] = [
     {"BACKEND": "django.template.backends.jinja2.Jinja2", "APP_DIRS": False,
-     "DIRS": [Path(__file__).parent / "templates", *(Path(__file__).parents[1] / room / "templates" for room in ("access", "building", "portal"))],
+     "DIRS": [Path(__file__).parent / "templates", *(Path(__file__).parents[1] / room / "templates" for room in ("access", "building", "cases", "portal"))],
      "OPTIONS": {"environment": "scicity.web.jinja.environment"}},
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True,
      "DIRS": [Path(__file__).parent / "django_templates"],

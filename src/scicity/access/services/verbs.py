@@ -64,6 +64,8 @@ _RULES = {
     "proposalmember": ("此人已在申请书中。", "This person is on the proposal already."),
     "payment_once": ("这笔付款已登记过。", "This payment was noted before."),
     "building_payment": ("这笔付款已登记过。", "This payment was noted before."),
+    "permit_left": ("超出许可余量。", "This is more than the permit has left."),
+    "stage_two_people": ("须由另一人复核。", "Somebody else must look at it."),
     "invitation": ("此邮箱已被邀请。", "This address was invited already."),
 }
 

@@ -1,0 +1,1 @@
+"""Cases of park services in the pages: applicants, authorities, registers, batches; around the engine in `services`."""

@@ -1,0 +1,357 @@
+"""What is kept of services, their cases and the registers that they read and change."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from scicity.access.models.history import Tracked
+from scicity.access.phrases import Phrase, say
+from scicity.registry.types import Name
+from scicity.registry.workdays import Workdays
+from scicity.services import OUTCOMES, Process, read_process
+from scicity.services.catalogue import lanes_of
+
+PERSON = settings.AUTH_USER_MODEL
+WORKDAYS = Workdays("CN")
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+class Authority(Tracked):
+    """Who owns lanes of processes: customs, health, planning, …"""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name_zh = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return say(self.name_zh, self.name_en)
+
+
+class Officer(Tracked):
+    """A person of an authority. A supervisor sees its flow times and hands out its steps."""
+
+    ROLES: ClassVar = {"officer": Phrase("经办", "officer"), "supervisor": Phrase("主管", "supervisor")}
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="officers")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="offices")
+    role = models.CharField(max_length=12, choices=[(r, r) for r in ROLES])
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["authority", "person"], name="officer_once"),)
+
+
+class Service(Tracked):
+    code = models.SlugField(max_length=40, unique=True)
+    group = models.SlugField(max_length=40)
+    name_zh = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    audience_zh = models.CharField(max_length=300, blank=True)
+    audience_en = models.CharField(max_length=300, blank=True)
+    park = models.CharField(max_length=120, default="zjsc")  # where its records count in the registry
+    keep_days = models.PositiveIntegerField(default=365)  # personal values are erased so long after the end
+
+    class Meta:
+        ordering = ("group", "code")
+
+    def __str__(self) -> str:
+        return say(self.name_zh, self.name_en)
+
+    def in_force(self, day: date) -> Version | None:
+        return self.versions.filter(valid_from__lte=day).order_by("-valid_from", "-number").first()
+
+
+class Version(Tracked):
+    """A process with its tables. Once kept it is never changed: cases run on it to their end."""
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    name_zh = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    bpmn = models.TextField()
+    tables = models.JSONField(default=list)
+    digest = models.CharField(max_length=64)
+    made_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("service", "-number")
+        constraints = (models.UniqueConstraint(fields=["service", "number"], name="version_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.number}"
+
+    @property
+    def process(self) -> Process:
+        """The process as its files say. They are read once in each server, and never differ from what was kept."""
+        lanes = tuple(sorted(lanes_of({a.code: Name(a.name_zh, a.name_en) for a in Authority.objects.all()}).items()))
+        made = _process(self.pk, self.digest, lanes)
+        if made.digest != self.digest:
+            raise RuntimeError(f"The files of {self} are not those that were kept: {made.digest} is not {self.digest}.")
+        return made
+
+
+@lru_cache(maxsize=128)
+def _process(pk: int, digest: str, lanes: tuple[tuple[str, str], ...]) -> Process:
+    held = Version.objects.get(pk=pk)
+    return read_process(held.bpmn.encode(), [t.encode() for t in held.tables], dict(lanes))
+
+
+class Enterprise(Tracked):
+    """`listed`: on the white list of special goods. `credit_code`: the unified social credit code (GB 32100)."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    credit_code = models.CharField(max_length=18, unique=True)
+    name_zh = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    park = models.CharField(max_length=120, default="zjsc")
+    registered_on = models.DateField()
+    listed = models.BooleanField(default=False)
+    members = models.ManyToManyField(PERSON, related_name="enterprises")
+
+    class Meta:
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return say(self.name_zh, self.name_en)
+
+
+class Qualification(Tracked):
+    """What an enterprise is, from a day to a day: high-tech, listed, unicorn, an incubator's tier, … The city's counts follow from these."""
+
+    KINDS: ClassVar = {"high-tech": Phrase("高新技术企业", "high-tech enterprise"), "star-listed": Phrase("科创板上市", "listed on the STAR board"), "unicorn": Phrase("独角兽", "unicorn"),
+             "hidden-champion": Phrase("隐形冠军", "hidden champion"), "headquarters": Phrase("总部企业", "headquarters"), "rd-centre": Phrase("外资研发中心", "foreign R&D centre"),
+             "cultivation": Phrase("培育孵化器", "incubator in cultivation"), "qualified": Phrase("合格孵化器", "qualified incubator"), "high-quality": Phrase("高质量孵化器", "high-quality incubator"),
+             "proof-of-concept": Phrase("概念验证中心", "proof-of-concept centre")}
+    TIERS = ("cultivation", "qualified", "high-quality")
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="qualifications")
+    kind = models.CharField(max_length=24, choices=[(k, k) for k in KINDS])
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    document = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("-valid_from",)
+        constraints = (models.CheckConstraint(condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("valid_from")), name="qualification_span"),)
+
+
+class CreditNote(Tracked):
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="notes")
+    points = models.IntegerField()
+    why = models.CharField(max_length=200)
+    case = models.ForeignKey("Case", null=True, on_delete=models.PROTECT)
+    at = models.DateTimeField(default=timezone.now)
+
+
+class Tenancy(Tracked):
+    """An enterprise in an incubator, and what the incubator did for it."""
+
+    incubator = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="tenants")
+    tenant = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="tenancies")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    services = models.JSONField(default=list)  # [day, what]
+
+    class Meta:
+        ordering = ("-since",)
+        constraints = (models.CheckConstraint(condition=~Q(incubator=models.F("tenant")), name="tenant_other"),)
+
+
+class Parcel(Tracked):
+    """An industrial parcel: shares of floor area in per cent, the ranges in which the flexible scheme lets it change. `shape`: GeoJSON polygon, WGS 84."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    park = models.CharField(max_length=120)
+    shape = models.JSONField()
+    area = models.FloatField()  # m², geodesic
+    flexible = models.BooleanField(default=True)
+    industry = models.FloatField()
+    research = models.FloatField()
+    support = models.FloatField()
+    far = models.FloatField()
+    height = models.FloatField()
+    far_low = models.FloatField()
+    far_high = models.FloatField()
+    height_high = models.FloatField()
+    industry_low = models.FloatField()
+    support_high = models.FloatField()
+
+    class Meta:
+        ordering = ("park", "code")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Case(Tracked):
+    """One application on its way. `state_kept` is the engine's state; with the version it is enough to go on from."""
+
+    STATES: ClassVar = {"draft": Phrase("草稿", "draft"), "running": Phrase("办理中", "under way"), "ended": Phrase("办结", "ended")}
+    untracked = frozenset({"state_kept", "draft"})
+    code = models.CharField(max_length=60, unique=True, null=True)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="cases")
+    version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="cases")
+    applicant = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="cases")
+    enterprise = models.ForeignKey(Enterprise, null=True, on_delete=models.PROTECT, related_name="cases")
+    state = models.CharField(max_length=8, default="draft", choices=[(s, s) for s in STATES])
+    draft = models.TextField(blank=True)  # sealed
+    state_kept = models.TextField(blank=True)
+    outcome = models.CharField(max_length=12, blank=True, choices=[(o, o) for o in OUTCOMES])
+    end_zh = models.CharField(max_length=200, blank=True)
+    end_en = models.CharField(max_length=200, blank=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    next_deadline = models.DateTimeField(null=True, db_index=True)
+    erase_on = models.DateField(null=True, db_index=True)
+    count_what = models.CharField(max_length=40, blank=True)
+    count_amount = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = (models.Index(fields=["service", "state"], name="case_service_state"),)
+
+    def __str__(self) -> str:
+        return self.code or say("草稿", "draft")
+
+
+class Stage(Tracked):
+    """A step of a case that waited for somebody, or a time that had to pass. `task` is the engine's name: an answer that comes twice finds it done."""
+
+    untracked = frozenset({"proposal"})
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="stages")
+    task = models.CharField(max_length=80)
+    step = models.CharField(max_length=80)
+    name_zh = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    lane = models.SlugField(max_length=40)
+    wait = models.BooleanField(default=False)
+    opened_at = models.DateTimeField()
+    due = models.DateField()
+    advice = models.JSONField(default=dict)
+    taken_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    proposal = models.JSONField(null=True)  # a decision otherwise than advised, until a second person has looked
+    proposed_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    proposed_why = models.CharField(max_length=500, blank=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")  # nobody: time did it
+    second = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField(default=dict)
+    batch = models.ForeignKey("Batch", null=True, on_delete=models.PROTECT, related_name="stages")
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["case", "task"], name="stage_once"),
+                       models.CheckConstraint(condition=Q(second__isnull=True) | ~Q(second=models.F("done_by")), name="stage_two_people"))
+        indexes = (models.Index(fields=["lane", "due"], name="stage_queue", condition=Q(done_at=None)),)
+
+    def __str__(self) -> str:
+        return say(self.name_zh, self.name_en)
+
+    def late(self, day: date) -> bool:
+        return (self.done_at.date() if self.done_at else day) > self.due
+
+
+class Sealed(models.Model):
+    """A personal value of a case, encrypted. The row is removed when its time is over."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="sealed")
+    field = models.CharField(max_length=80)
+    body = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "field"], name="sealed_once"),)
+
+
+class Document(Tracked):
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="documents")
+    field = models.CharField(max_length=80)
+    file = models.FileField(upload_to="cases/%Y/%m/")
+    name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+
+class Message(Tracked):
+    """Between the applicant and an authority; other authorities do not see it."""
+
+    personal = frozenset({"text"})
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages")
+    lane = models.SlugField(max_length=40)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
+
+
+class Permit(Tracked):
+    """What may be brought in, how much and until when. `left` follows from the draws and is guarded by the database."""
+
+    number = models.CharField(max_length=40, unique=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="permits")
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="permits")
+    goods = models.CharField(max_length=40)
+    quantity = models.DecimalField(max_digits=14, decimal_places=3)
+    unit = models.CharField(max_length=12)
+    left = models.DecimalField(max_digits=14, decimal_places=3)
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (models.CheckConstraint(condition=Q(left__gte=0), name="permit_left"),)
+
+
+class Draw(Tracked):
+    permit = models.ForeignKey(Permit, on_delete=models.PROTECT, related_name="draws")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="draws")
+    kind = models.CharField(max_length=12)
+    quantity = models.DecimalField(max_digits=14, decimal_places=3)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
+
+
+class Batch(Tracked):
+    """Cases that are published together, and may be objected to for some days."""
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="batches")
+    number = models.PositiveIntegerField()
+    published_at = models.DateTimeField(null=True)
+    until = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (models.UniqueConstraint(fields=["service", "number"], name="batch_once"),)
+
+    def __str__(self) -> str:
+        return say(f"{self.service.name_zh} 第{self.number}批", f"{self.service.name_en}, batch {self.number}")
+
+
+class Objection(Tracked):
+    personal = frozenset({"text", "contact"})
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="objections")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="objections")
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+
+
+def days_between(first: datetime, last: datetime) -> int:
+    """Working days that a case took: the day of the end counts where it was worked."""
+    return max(0, WORKDAYS.between(timezone.localdate(first, ZONE), timezone.localdate(last, ZONE)))

@@ -1,0 +1,382 @@
+"""A case from its draft to its end. Each step is one transaction: the engine's state, the stages, the registers and what the ledger is owed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, NoReturn
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from scicity.access.errors import Invalid, Refused
+from scicity.access.models import Person
+from scicity.access.phrases import Phrase
+from scicity.access.services.notices import tell
+from scicity.access.services.outbox import owe
+from scicity.access.services.verbs import locked, verb
+from scicity.services import APPLICANT, BadAnswer, Field, NotOpen, Process, Running, Stuck, answered, begin, now_in, resume
+
+from ..models import WORKDAYS, ZONE, Case, Document, Enterprise, Message, Officer, Parcel, Permit, Service, Stage, days_between
+from . import seals
+from .registers import OPEN_END, world
+
+FILES = {".pdf": b"%PDF", ".png": b"\x89PNG", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
+MOST_BYTES, AT_ONCE, DRAFTS = 20 * 2**20, 200, 50
+
+
+# --- the applicant ----------------------------------------------------------------------------------------------------
+
+@verb
+def draft(actor: Person, service: Service) -> Case:
+    """A new draft of an application; nothing is asked of anybody yet."""
+    if service.in_force(_today()) is None:
+        raise Refused("该服务目前没有生效的版本。", "No version of this service is in force.")
+    if Case.objects.filter(applicant=actor, state="draft").count() >= DRAFTS:
+        raise Refused("草稿过多，请先提交或删除。", "You have too many drafts: submit or remove some first.")
+    case = Case(service=service, applicant=actor)
+    case.save()
+    return case
+
+
+@verb
+def save_draft(actor: Person, case: Case, given: Mapping[str, Any]) -> None:
+    """Keep what was typed so far, as it stands, sealed: a draft may hold personal values."""
+    case = locked(Case, case.pk)
+    if case.state != "draft":
+        raise Refused("申请已提交。", "The application was submitted already.")
+    case.draft = seals.seal({str(k)[:80]: str(v)[:10_000] for k, v in given.items()}).decode()
+    case.save()
+
+
+def drafted(case: Case) -> dict[str, Any]:
+    return (seals.opened(case.draft) if case.draft else None) or {}
+
+
+@verb
+def drop_draft(actor: Person, case: Case) -> None:
+    if locked(Case, case.pk).state != "draft":
+        raise Refused("申请已提交，可以撤回。", "It was submitted: withdraw it instead.")
+    case.delete()
+
+
+@verb
+def submit(actor: Person, case: Case, given: Mapping[str, Any], now: datetime | None = None) -> Case:
+    """The application begins its way through the version that is in force today. What is wrong is told field by field; the draft stays."""
+    case, now = locked(Case, case.pk), now or now_in()
+    if case.state != "draft":
+        raise Refused("申请已提交。", "The application was submitted already.")
+    version = case.service.in_force(now.astimezone(ZONE).date())
+    if version is None:
+        raise Refused("该服务目前没有生效的版本。", "No version of this service is in force.")
+    process = version.process
+    values, personal = _read(case, process.start, given, actor)
+    case.version, case.submitted_at, case.state, case.draft = version, now, "running", ""
+    case.code = f"{case.service.code.upper()}-{now.astimezone(ZONE):%Y}-{case.pk:06d}"
+    chosen = next((values[f.id] for f in process.start if f.kind == "enterprise" and values.get(f.id)), None)
+    case.enterprise = Enterprise.objects.get(code=chosen) if chosen else None
+    seals.keep(case, personal)
+    owe("service_cases", _unit(case), now, OPEN_END, **_about(case))
+    try:
+        running = begin(process, values, now, world(case, now), through=process.personal)
+    except Stuck as error:
+        _stuck(error)
+    _put(case, running, now)
+    tell([actor], Phrase("{c} 已受理登记", "{c} was received").fill(c=case.code), f"/cases/{case.pk}/")
+    return case
+
+
+def _read(case: Case, fields: tuple[Field, ...], given: Mapping[str, Any], actor: Person) -> tuple[dict[str, Any], dict[str, Any]]:
+    """(what the case goes on with, what is sealed). Invalid: all that is wrong, by field."""
+    files = {d.field: d.pk for d in case.documents.all()}
+    whole = {**given, **{f.id: files.get(f.id) for f in fields if f.kind == "file"}}
+    try:
+        values = answered(fields, whole)
+    except BadAnswer as bad:
+        raise Invalid("请改正标出的内容。", "Please mend what is marked.", {k: Phrase(*v) for k, v in bad.fields.items()}) from bad
+    faults = {f.id: why for f in fields if values.get(f.id) and (why := _not_theirs(f, values[f.id], actor))}
+    if faults:
+        raise Invalid("请改正标出的内容。", "Please mend what is marked.", faults)
+    personal = {f.id for f in fields if f.personal}
+    return {k: v for k, v in values.items() if k not in personal}, {k: v for k, v in values.items() if k in personal and v is not None}
+
+
+def _not_theirs(f: Field, value: Any, actor: Person) -> Phrase | None:
+    """Why a name from a register cannot be used by this person."""
+    match f.kind:
+        case "enterprise" if not Enterprise.objects.filter(code=value, members=actor).exists():
+            return Phrase("您不能代表该企业申请", "you do not act for that enterprise")
+        case "permit" if not Permit.objects.filter(number=value, enterprise__members=actor).exists():
+            return Phrase("没有这一许可", "there is no such permit of yours")
+        case "parcel" if not Parcel.objects.filter(code=value).exists():
+            return Phrase("没有这一地块", "there is no such parcel")
+    return None
+
+
+@verb
+def attach(actor: Person, case: Case, field: str, name: str, content: bytes) -> Document:
+    """A document for a question of the form; the newest for a question counts."""
+    ending = next((e for e in FILES if name.lower().endswith(e)), "")
+    if not ending or not content.startswith(FILES[ending]):
+        raise Invalid("只接受PDF、PNG与JPEG文件。", "Only PDF, PNG and JPEG files are taken.", {field: Phrase("文件类型", "kind of file")})
+    if len(content) > MOST_BYTES:
+        raise Invalid("文件过大（最多20 MB）。", "The file is too large (20 MB at most).", {field: Phrase("过大", "too large")})
+    if case.state == "ended" or case.documents.count() >= 100:
+        raise Refused("不能再添加文件。", "No more documents can be added.")
+    kept = Document(case=case, field=field[:80], name=name[-200:], size=len(content), digest=hashlib.sha256(content).hexdigest(), by=actor)
+    kept.file.save(f"{kept.digest[:16]}{ending}", ContentFile(content), save=False)
+    kept.save()
+    return kept
+
+
+@verb
+def withdraw(actor: Person, case: Case, now: datetime | None = None) -> None:
+    """The applicant takes the application back, until it was decided."""
+    case, now = locked(Case, case.pk), now or now_in()
+    if case.state != "running":
+        raise Refused("此案已不在办理中。", "The case is not under way.")
+    case.stages.filter(done_at=None).update(done_at=now)
+    _end(case, "withdrawn", "申请人撤回", "Withdrawn by the applicant", now)
+    case.save()
+
+
+@verb
+def write(actor: Person, case: Case, lane: str, text: str) -> Message:
+    """A message between the applicant and one authority."""
+    if not text.strip():
+        raise Invalid("请填写内容。", "Write something.", {"text": Phrase("必填", "needed")})
+    if lane not in set(case.stages.exclude(lane=APPLICANT).values_list("lane", flat=True)):
+        raise Refused("该部门未参与此案。", "That authority has no part in the case.")
+    kept = Message(case=case, lane=lane, by=actor, text=text.strip()[:5000])
+    kept.save()
+    to = [case.applicant] if actor.pk != case.applicant_id else _officers(lane)
+    tell(to, Phrase("{c} 有新消息", "There is a message on {c}").fill(c=case.code), f"/cases/{case.pk}/")
+    return kept
+
+
+# --- steps ------------------------------------------------------------------------------------------------------------
+
+@verb
+def take(actor: Person, stage: Stage, person: Person | None = None) -> None:
+    """An officer takes a step, or a supervisor hands it to one."""
+    stage = locked(Stage, stage.pk)
+    if stage.done_at or stage.wait:
+        raise Refused("此环节已结束。", "This step is over.")
+    whom = person or actor
+    if not Officer.objects.filter(person=whom, authority__code=stage.lane).exists():
+        raise Refused("此人不属于该部门。", "That person is not of this authority.")
+    stage.taken_by = whom
+    stage.save()
+    if whom.pk != actor.pk:
+        tell([whom], Phrase("分派给您：{c} {s}", "Handed to you: {c} {s}").fill(c=stage.case.code, s=Phrase(stage.name_zh, stage.name_en)), f"/desk/{stage.pk}/")
+
+
+@verb
+def answer(actor: Person, stage: Stage, given: Mapping[str, Any], why: str = "", now: datetime | None = None) -> Stage:
+    """Do a step. A decision otherwise than the table advises waits for its reason and a second person of the authority."""
+    case, now = locked(Case, stage.case_id), now or now_in()
+    stage = Stage.objects.select_related("batch").get(pk=stage.pk)
+    _open(case, stage, now)
+    if stage.proposal is not None:
+        raise Refused("已有待复核的决定。", "A decision waits for its second person already.")
+    process = case.version.process
+    step = process.steps[stage.step]
+    if step.batch and (stage.batch is None or stage.batch.published_at is None) and given.get(step.decision) != _last(step.fields, step.decision):
+        raise Refused("须先列入批次并公示。", "Put it in a batch and publish the batch first.")
+    values, personal = _read(case, step.fields, given, actor)
+    advised = stage.advice.get("value")
+    if step.advice and values[step.decision] != advised:
+        if not why.strip():
+            raise Invalid("与建议不同，请写明理由。", "This departs from the table's advice: give the reason.", {"why": Phrase("必填", "needed")})
+        stage.proposal, stage.proposed_by, stage.proposed_why = values, actor, why.strip()[:500]
+        stage.save()
+        tell([p for p in _officers(stage.lane) if p.pk != actor.pk], Phrase("{c} 待复核", "{c} waits for a second person").fill(c=case.code), f"/desk/{stage.pk}/")
+        return stage
+    seals.keep(case, personal)
+    _do(actor, case, stage, values, now, None)
+    return stage
+
+
+def _last(fields: tuple[Field, ...], name: str) -> str:
+    """A step that is published has a choice that needs no publication: its last one, not to go on."""
+    return next((f.options[-1][0] for f in fields if f.id == name), "")
+
+
+@verb
+def second(actor: Person, stage: Stage, agree: bool, now: datetime | None = None) -> Stage:
+    """The second person's word on a decision that departs from the advice."""
+    case, now = locked(Case, stage.case_id), now or now_in()
+    stage = Stage.objects.get(pk=stage.pk)
+    if stage.proposal is None or stage.done_at:
+        raise Refused("没有待复核的决定。", "Nothing waits for a second person.")
+    if stage.proposed_by_id == actor.pk:
+        raise Refused("须由另一人复核。", "Somebody else must look at it.")
+    if not agree:
+        stage.proposal = stage.proposed_by = None
+        stage.save()
+        return stage
+    _open(case, stage, now)
+    proposed_by, values = stage.proposed_by, stage.proposal
+    stage.proposal = None
+    assert proposed_by is not None
+    _do(proposed_by, case, stage, values, now, actor)
+    return stage
+
+
+def _open(case: Case, stage: Stage, now: datetime) -> None:
+    if case.state != "running" or stage.done_at or stage.wait:
+        raise Refused("此环节已办结。", "This step was done already; nothing was changed.")
+
+
+def _do(actor: Person, case: Case, stage: Stage, values: dict[str, Any], now: datetime, other: Person | None) -> None:
+    running = resume(case.version.process, case.state_kept, now, world(case, now))
+    try:
+        if running.pass_time() and stage.task not in {o.task for o in running.open}:
+            raise Refused("期限已过，案件已进入下一环节。", "Its time was over, and the case has moved on.")
+        running.answer(stage.task, values, through=case.version.process.personal)
+    except NotOpen as error:
+        raise Refused("此环节已办结。", "This step was done already; nothing was changed.") from error
+    except Stuck as error:
+        _stuck(error)
+    stage.done_at, stage.done_by, stage.second, stage.answers = now, actor, other, values
+    stage.save()
+    _put(case, running, now)
+
+
+def _stuck(error: Stuck) -> NoReturn:
+    raise Refused(f"流程无法继续：{error}。未作任何更改。", f"The process cannot go on: {error} Nothing was changed.") from error
+
+
+# --- what the engine says, kept ---------------------------------------------------------------------------------------
+
+def _put(case: Case, running: Running, now: datetime) -> None:
+    """Keep the state, open the stages that wait now, close those that time has taken, and end the case at its end."""
+    case.state_kept, case.next_deadline = running.kept(), running.next_deadline
+    kept = {s.task: s for s in case.stages.filter(done_at=None)} if case.pk else {}
+    case.save()
+    process, waiting = running.process, set()
+    for o in running.open:
+        waiting.add(o.task)
+        if o.task not in kept:
+            _stage(case, running, process, now, o)
+    for w in running.waiting:
+        task = f"wait {w.name.en} {w.until.isoformat()}"[:80]
+        waiting.add(task)
+        if task not in kept:
+            Stage(case=case, task=task, step="", name_zh=w.name.zh, name_en=w.name.en, lane=w.lane, wait=True, opened_at=now, due=w.until.astimezone(ZONE).date()).save()
+    for task, s in kept.items():
+        if task not in waiting and s.done_at is None:
+            s.done_at = now
+            s.save()
+    if (end := running.end) is not None:
+        _end(case, end[1], end[2].zh, end[2].en, now)
+        case.save()
+
+
+def _stage(case: Case, running: Running, process: Process, now: datetime, o: Any) -> None:
+    advice: dict[str, Any] = {}
+    if o.step.advice:
+        row = next((d for d in reversed(running.decided) if o.step.advice in dict(d.gave)), None)
+        if row is not None:
+            advice = {"value": dict(row.gave)[o.step.advice], "field": o.step.decision, "table": row.table, "row": row.row, "zh": row.reason.zh, "en": row.reason.en,
+                      "looked": [[k, v] for k, v in row.looked_at]}
+    stage = Stage(case=case, task=o.task, step=o.step.id, name_zh=o.step.name.zh, name_en=o.step.name.en, lane=o.step.lane, opened_at=now, due=WORKDAYS.after(o.since, o.step.days), advice=advice)
+    stage.save()
+    told = Phrase("{c}：{s}，{d} 前办理", "{c}: {s}, by {d}").fill(c=case.code, s=Phrase(stage.name_zh, stage.name_en), d=stage.due)
+    if stage.lane == APPLICANT:
+        tell([case.applicant], told, f"/cases/{case.pk}/")
+    else:
+        tell(_officers(stage.lane), told, f"/desk/{stage.pk}/")
+
+
+def _officers(lane: str) -> list[Person]:
+    return [o.person for o in Officer.objects.filter(authority__code=lane).select_related("person")]
+
+
+def _end(case: Case, outcome: str, zh: str, en: str, now: datetime) -> None:
+    case.state, case.outcome, case.end_zh, case.end_en, case.ended_at, case.next_deadline = "ended", outcome, zh, en, now, None
+    case.erase_on = now.astimezone(ZONE).date() + timedelta(days=case.service.keep_days)
+    assert case.submitted_at is not None
+    late = any(s.late(timezone.localdate(now, ZONE)) for s in case.stages.exclude(lane=APPLICANT).filter(wait=False))
+    batch = next((str(s.batch.number) for s in case.stages.exclude(batch=None).select_related("batch")), None)
+    owe("service_cases", _unit(case), case.submitted_at, now, **_about(case))
+    owe("service_decisions", _unit(case), now, now, **_about(case), outcome=outcome, days=days_between(case.submitted_at, now), on_time=not late, batch=batch, counted=case.count_what or None, amount=case.count_amount)
+    tell([case.applicant], Phrase("{c}：{e}", "{c}: {e}").fill(c=case.code, e=Phrase(zh, en)), f"/cases/{case.pk}/")
+
+
+def _unit(case: Case) -> str:
+    return str(case.enterprise.park if case.enterprise else case.service.park)
+
+
+def _about(case: Case) -> dict[str, Any]:
+    return {"case": case.code, "service": case.service.code, "version": case.version.number, "organisation": case.enterprise.credit_code if case.enterprise else None}
+
+
+# --- time -------------------------------------------------------------------------------------------------------------
+
+def pass_time(now: datetime | None = None) -> int:
+    """Let deadlines that have passed take effect, each case in a transaction of its own; and erase what is to be erased. How many moved."""
+    now, moved = now or now_in(), 0
+    while due := list(Case.objects.filter(state="running", next_deadline__lt=now).values_list("pk", flat=True)[:AT_ONCE]):
+        moved += sum(_pass(pk, now) for pk in due)
+    for pk in Case.objects.filter(erase_on__lt=now.astimezone(ZONE).date()).values_list("pk", flat=True)[:AT_ONCE]:
+        erase(pk)
+    return moved
+
+
+def _pass(pk: int, now: datetime) -> bool:
+    with verb.opened("cases.time", None):
+        case = locked(Case, pk)
+        if case.state != "running" or case.next_deadline is None or case.next_deadline >= now:
+            return False
+        running = resume(case.version.process, case.state_kept, now, world(case, now))
+        try:
+            with transaction.atomic():
+                running.pass_time()
+                _put(case, running, now)
+        except Stuck as error:  # the registers do not answer: said to the supervisors once a day, until it goes on
+            case = Case.objects.get(pk=pk)
+            case.next_deadline = now + timedelta(days=1)
+            case.save()
+            tell([o.person for o in Officer.objects.filter(role="supervisor").select_related("person")], Phrase("{c} 无法继续：{e}", "{c} cannot go on: {e}").fill(c=case.code, e=str(error)[:200]), f"/cases/{pk}/")
+            return False
+    return True
+
+
+def erase(pk: int) -> None:
+    """Remove a case's personal values and documents when their time is over. What was counted stays: it names nobody."""
+    with verb.opened("cases.erase", None):
+        case = locked(Case, pk)
+        case.sealed.all().delete()
+        for d in case.documents.all():
+            d.file.delete(save=False)
+            d.delete()
+        case.erase_on = None
+        case.save()
+
+
+def _today() -> Any:
+    return now_in().astimezone(ZONE).date()
+
+
+# --- looking ----------------------------------------------------------------------------------------------------------
+
+def lanes_of(person: Person) -> set[str]:
+    return set(Officer.objects.filter(person=person).values_list("authority__code", flat=True))
+
+
+def queue(person: Person) -> Any:
+    """What waits for the person's authorities, by deadline."""
+    return Stage.objects.filter(done_at=None, wait=False, lane__in=lanes_of(person), case__state="running").select_related("case__service", "case__enterprise", "taken_by", "batch").order_by("due", "id")
+
+
+def board(service: Service) -> list[dict[str, Any]]:
+    """Each step's load: how many wait, how many of them late, how many were done."""
+    today = _today()
+    return list(Stage.objects.filter(case__service=service, wait=False).values("step", "name_zh", "name_en", "lane").annotate(
+        waits=Count("id", filter=Q(done_at=None)), late=Count("id", filter=Q(done_at=None, due__lt=today)), done=Count("id", filter=Q(done_at__isnull=False))).order_by("step"))
+
+

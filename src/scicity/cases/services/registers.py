@@ -1,0 +1,273 @@
+"""The registers that processes read and change: enterprises, credit, permits, parcels. `world` is how a running case reaches them."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, Sum
+from pyproj import Geod
+from shapely.geometry import shape
+from shapely.validation import explain_validity
+
+from scicity.access.errors import Invalid, Refused
+from scicity.access.models import Person
+from scicity.access.phrases import Phrase
+from scicity.access.services.outbox import owe
+from scicity.access.services.verbs import locked, verb
+from scicity.registry.load import CREDIT_CODE
+from scicity.services import Stuck
+
+from ..models import ZONE, Case, CreditNote, Draw, Enterprise, Parcel, Permit, Qualification, Tenancy
+
+CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+GEOD = Geod(ellps="WGS84")
+OPEN_END = datetime(9999, 12, 31, 23, 59, 59, tzinfo=ZONE)
+
+
+# --- what a process asks ----------------------------------------------------------------------------------------------
+
+def world(case: Case, now: datetime) -> Callable[[str, dict[str, Any]], dict[str, Any]]:
+    """The registers as a case reaches them, within the transaction of the step. Stuck: something that it names is not there."""
+    topics: dict[str, Callable[..., dict[str, Any]]] = {
+        "enterprise.facts": _enterprise, "permit.issue": _issue, "permit.facts": _permit, "permit.draw": _draw, "credit.note": _note,
+        "parcel.facts": _parcel, "parcel.change": _change, "qualification.award": _award, "case.count": _count}
+
+    def ask(topic: str, values: dict[str, Any]) -> dict[str, Any]:
+        return topics[topic](case, now, **values)
+    return ask
+
+
+def _found(model: Any, name: str, key: Any) -> Any:
+    row = model.objects.select_for_update().filter(**{name: key}).first()
+    if row is None:
+        raise Stuck(f"{model.__name__} {key!r} is not in the register.")
+    return row
+
+
+def credit(enterprise: Enterprise, day: date) -> str:
+    """A to D by the points lost in the two years before: none, under 20, under 50, more."""
+    lost = -(enterprise.notes.filter(at__date__gt=day - timedelta(days=730)).aggregate(total=Sum("points"))["total"] or 0)
+    return "A" if lost <= 0 else "B" if lost < 20 else "C" if lost < 50 else "D"
+
+
+def tier(enterprise: Enterprise, day: date) -> str:
+    held = set(_standing(enterprise, day).values_list("kind", flat=True))
+    return next((t for t in reversed(Qualification.TIERS) if t in held), "none")
+
+
+def _standing(enterprise: Enterprise, day: date) -> Any:
+    return enterprise.qualifications.filter(valid_from__lte=day).exclude(valid_until__lt=day)
+
+
+def _enterprise(case: Case, now: datetime, enterprise: str) -> dict[str, Any]:
+    e, day = _found(Enterprise, "code", enterprise), now.astimezone(ZONE).date()
+    return {"credit": credit(e, day), "listed": e.listed, "breaches": e.notes.filter(points__lt=0).count(), "years_registered": (day - e.registered_on).days // 365, "tier": tier(e, day)}
+
+
+def _issue(case: Case, now: datetime, enterprise: str, goods: str, quantity: float, unit: str, months: int) -> dict[str, Any]:
+    amount, day = Decimal(str(quantity)).quantize(Decimal("0.001")), now.astimezone(ZONE).date()
+    permit = Permit(number=f"P-{case.code}", case=case, enterprise=_found(Enterprise, "code", enterprise), goods=goods, quantity=amount, left=amount, unit=unit,
+                    valid_from=day, valid_until=later(day, int(months)))
+    permit.save()
+    return {"permit": permit.number}
+
+
+def _permit(case: Case, now: datetime, permit: str) -> dict[str, Any]:
+    p = Permit.objects.filter(number=permit).select_related("enterprise").first()
+    day = now.astimezone(ZONE).date()
+    if p is None or p.enterprise_id != case.enterprise_id:  # another's permit is none
+        return {"permit_valid": False, "permit_left": 0, "permit_goods": "", "credit": "D"}
+    return {"permit_valid": p.valid_from <= day <= p.valid_until, "permit_left": float(p.left), "permit_goods": p.goods, "credit": credit(p.enterprise, day)}
+
+
+def _draw(case: Case, now: datetime, permit: str, kind: str, quantity: float) -> dict[str, Any]:
+    """What is declared lessens what is left; what is used or destroyed later is only noted."""
+    p, amount = _found(Permit, "number", permit), Decimal(str(quantity)).quantize(Decimal("0.001"))
+    Draw(permit=p, case=case, kind=kind, quantity=amount, at=now).save()
+    if kind == "declared":
+        if amount > p.left:
+            raise Stuck(f"{amount} is more than the {p.left} that the permit {permit} has left.")
+        p.left -= amount
+        p.save()
+    return {"permit_left": float(p.left)}
+
+
+def _note(case: Case, now: datetime, enterprise: str, points: float, why: str) -> dict[str, Any]:
+    CreditNote(enterprise=_found(Enterprise, "code", enterprise), points=int(points), why=str(why)[:200], case=case, at=now).save()
+    return {}
+
+
+def _parcel(case: Case, now: datetime, parcel: str) -> dict[str, Any]:
+    p = _found(Parcel, "code", parcel)
+    return {"far_low": p.far_low, "far_high": p.far_high, "height_high": p.height_high, "industry_low": p.industry_low, "support_high": p.support_high,
+            "park_industry": balance(p.park)["industry"], "parcel_area": p.area, "flexible": p.flexible}
+
+
+def _change(case: Case, now: datetime, parcel: str, industry: float, research: float, support: float, far: float, height: float) -> dict[str, Any]:
+    p = _found(Parcel, "code", parcel)
+    p.industry, p.research, p.support, p.far, p.height = industry, research, support, far, height
+    p.save()
+    return {}
+
+
+def _award(case: Case, now: datetime, enterprise: str, kind: str, years: float) -> dict[str, Any]:
+    e, day = _found(Enterprise, "code", enterprise), now.astimezone(ZONE).date()
+    if kind in Qualification.TIERS:  # one tier at a time: the one before ends the day before
+        for held in _standing(e, day).filter(kind__in=Qualification.TIERS):
+            held.valid_until = max(held.valid_from, day - timedelta(days=1))
+            _keep(held)
+    _keep(Qualification(enterprise=e, kind=kind, valid_from=day, valid_until=later(day, int(years) * 12), document=str(case.code)))
+    return {}
+
+
+def _count(case: Case, now: datetime, what: str, amount: float) -> dict[str, Any]:
+    case.count_what, case.count_amount = str(what)[:40], int(amount)
+    return {}
+
+
+def later(day: date, months: int) -> date:
+    """The last day of so many months that begin on `day`."""
+    at = day.month - 1 + months
+    year, month = day.year + at // 12, at % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1])) - timedelta(days=1)
+
+
+# --- what officers keep -----------------------------------------------------------------------------------------------
+
+def _keep(q: Qualification) -> None:
+    q.save()
+    start = datetime.combine(q.valid_from, datetime.min.time(), ZONE)
+    end = datetime.combine(q.valid_until + timedelta(days=1), datetime.min.time(), ZONE) if q.valid_until else OPEN_END
+    owe("qualifications", q.enterprise.park, start, end, qualification=f"q{q.pk}", organisation=q.enterprise.credit_code, kind=q.kind)
+
+
+def _coded(code: str) -> None:
+    if not CODE.fullmatch(code):
+        raise Invalid("编号只能用小写字母、数字和连字符。", "A code takes lower-case letters, digits and hyphens.", {"code": Phrase("如 acme-bio", "like acme-bio")})
+
+
+@verb
+def enrol(actor: Person, *, code: str, credit_code: str, name_zh: str, name_en: str, park: str, registered_on: date, listed: bool = False) -> Enterprise:
+    """An enterprise enters the register. Its credit code is checked as GB 32100-2015 has it."""
+    _coded(code)
+    if not CREDIT_CODE.fullmatch(credit_code) or not checks_out(credit_code):
+        raise Invalid("统一社会信用代码有误（18位，含校验码）。", "That is no unified social credit code: 18 characters, the last a check digit.", {"credit_code": Phrase("请核对", "check it")})
+    if not name_zh.strip() or not name_en.strip():
+        raise Invalid("请填两种语言的名称。", "Give the name in both languages.", {"name_zh": Phrase("必填", "needed")})
+    if Enterprise.objects.filter(code=code).exists() or Enterprise.objects.filter(credit_code=credit_code).exists():
+        raise Invalid("该企业已登记。", "The enterprise is registered already.", {"code": Phrase("已存在", "taken")})
+    made = Enterprise(code=code, credit_code=credit_code, name_zh=name_zh.strip()[:200], name_en=name_en.strip()[:200], park=park, registered_on=registered_on, listed=listed)
+    made.save()
+    return made
+
+
+def checks_out(code: str) -> bool:
+    """The check character of GB 32100-2015: weights 3^i modulo 31."""
+    alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    total = sum(alphabet.index(c) * pow(3, i, 31) for i, c in enumerate(code[:17]))
+    return alphabet[(31 - total % 31) % 31] == code[17]
+
+
+@verb
+def act_for(actor: Person, enterprise: Enterprise, person: Person) -> None:
+    """Somebody may apply in the enterprise's name."""
+    enterprise.members.add(person)
+
+
+@verb
+def put_on_list(actor: Person, enterprise: Enterprise, listed: bool) -> None:
+    enterprise = locked(Enterprise, enterprise.pk)
+    enterprise.listed = listed
+    enterprise.save()
+
+
+@verb
+def qualify(actor: Person, enterprise: Enterprise, kind: str, valid_from: date, valid_until: date | None, document: str) -> None:
+    if kind not in Qualification.KINDS:
+        raise Invalid("请选择资格。", "Choose a qualification.", {"kind": Phrase("必选", "needed")})
+    if valid_until is not None and valid_until < valid_from:
+        raise Invalid("截止日早于起始日。", "It ends before it begins.", {"valid_until": Phrase("晚于起始日", "after the start")})
+    if not document.strip():
+        raise Invalid("请写明依据文件。", "Name the document that it rests on.", {"document": Phrase("必填", "needed")})
+    _keep(Qualification(enterprise=enterprise, kind=kind, valid_from=valid_from, valid_until=valid_until, document=document.strip()[:200]))
+
+
+@verb
+def settle_tenant(actor: Person, incubator: Enterprise, tenant: Enterprise, since: date) -> None:
+    if tier(incubator, since) == "none":
+        raise Refused("该企业当时不是孵化器。", "That enterprise was no incubator then.")
+    if incubator.pk == tenant.pk or Tenancy.objects.filter(tenant=tenant, until=None).exists():
+        raise Refused("该企业已在孵化器内。", "The enterprise is in an incubator already.")
+    Tenancy(incubator=incubator, tenant=tenant, since=since).save()
+
+
+@verb
+def serve_tenant(actor: Person, tenancy: Tenancy, day: date, what: str) -> None:
+    if not what.strip():
+        raise Invalid("请写明服务内容。", "Say what was done.", {"what": Phrase("必填", "needed")})
+    tenancy = locked(Tenancy, tenancy.pk)
+    tenancy.services = [*tenancy.services, [day.isoformat(), what.strip()[:200]]]
+    tenancy.save()
+
+
+NUMBERS = ("industry", "research", "support", "far", "height", "far_low", "far_high", "height_high", "industry_low", "support_high")
+
+
+@verb
+def draw_parcels(actor: Person, collection: Any) -> int:
+    """Parcels of a GeoJSON collection enter the register, or change there. All of them, or none with every fault named."""
+    faults: list[str] = []
+    rows = []
+    features = collection.get("features") if isinstance(collection, dict) else None
+    if not isinstance(features, list) or not features:
+        raise Invalid("须为含有地块的GeoJSON要素集。", "A GeoJSON collection with parcels is needed.")
+    for n, f in enumerate(features, 1):
+        try:
+            rows.append(_parcel_in(f))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            faults.append(f"feature {n}: {error}")
+    if faults:
+        raise Invalid(f"未保存：{'; '.join(faults[:8])}", f"Nothing was saved: {'; '.join(faults[:8])}")
+    for code, values in rows:
+        parcel = Parcel.objects.filter(code=code).first() or Parcel(code=code)
+        for k, v in values.items():
+            setattr(parcel, k, v)
+        parcel.save()
+    return len(rows)
+
+
+def _parcel_in(feature: Any) -> tuple[str, dict[str, Any]]:
+    told = feature["properties"]
+    code = str(told["code"])
+    if not CODE.fullmatch(code):
+        raise ValueError(f"code {code!r} takes lower-case letters, digits and hyphens")
+    outline = shape(feature["geometry"])
+    if outline.geom_type != "Polygon" or not outline.is_valid:
+        raise ValueError(f"{code}: the outline must be one sound polygon ({explain_validity(outline)})")
+    west, south, east, north = outline.bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise ValueError(f"{code}: coordinates are longitude and latitude in degrees")
+    numbers = {k: float(told[k]) for k in NUMBERS}
+    if abs(numbers["industry"] + numbers["research"] + numbers["support"] - 100) > 1e-6:
+        raise ValueError(f"{code}: shares of industry, research and support must add up to 100")
+    if any(v < 0 for v in numbers.values()) or numbers["far_low"] > numbers["far_high"]:
+        raise ValueError(f"{code}: a number is negative, or a range is empty")
+    return code, {"park": str(told["park"]), "shape": feature["geometry"], "area": area(outline), "flexible": bool(told.get("flexible", True)), **numbers}
+
+
+def area(outline: Any) -> float:
+    """m² on the WGS 84 ellipsoid (Karney 2013, doi 10.1007/s00190-012-0578-z)."""
+    return abs(GEOD.geometry_area_perimeter(outline)[0])
+
+
+def balance(park: str) -> dict[str, float]:
+    """How a park's floor area is shared out, in per cent, and the whole of it in m². Floor area is land area by floor-area ratio."""
+    floors = F("area") * F("far")
+    told = Parcel.objects.filter(park=park).aggregate(floor=Sum(floors), **{k: Sum(floors * F(k)) for k in ("industry", "research", "support")})
+    whole = told["floor"] or 0.0
+    return {"floor": whole, **{k: (told[k] or 0.0) / whole if whole else 0.0 for k in ("industry", "research", "support")}}

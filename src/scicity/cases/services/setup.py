@@ -1,0 +1,115 @@
+"""Services, their versions, authorities and officers. A version that was kept is never changed: a new one is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from scicity.access.errors import Invalid, Refused
+from scicity.access.models import Person
+from scicity.access.phrases import Phrase
+from scicity.access.services.verbs import verb
+from scicity.registry.types import Name
+from scicity.services import BadProcess, Process, load_services, read_process
+from scicity.services.catalogue import lanes_of
+from scicity.services.explore import explore
+
+from ..models import Authority, Officer, Service, Version
+
+CODE = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
+TRIES = 400
+
+
+@verb
+def take_city(actor: Person | None, folder: Path) -> int:
+    """Authorities and services of a city's folder, and those of their versions that are not kept yet; how many versions were new."""
+    authorities, services = load_services(folder)
+    for a in authorities:
+        if not Authority.objects.filter(code=a.code).exists():
+            Authority(code=a.code, name_zh=a.name.zh, name_en=a.name.en).save()
+    new = 0
+    for s in services:
+        held = Service.objects.filter(code=s.code).first()
+        if held is None:
+            held = Service(code=s.code, group=s.group, name_zh=s.name.zh, name_en=s.name.en, audience_zh=s.audience.zh, audience_en=s.audience.en)
+            held.save()
+        for v in s.versions:
+            if not held.versions.filter(digest=v.process.digest).exists():
+                _keep(actor, held, v.name, v.valid_from, v.process, [t.decode() for t in v.tables])
+                new += 1
+    return new
+
+
+def _keep(actor: Person | None, service: Service, name: Name, valid_from: date, process: Process, tables: Sequence[str]) -> Version:
+    number = (service.versions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+    made = Version(service=service, number=number, name_zh=name.zh, name_en=name.en, valid_from=valid_from, bpmn=process.source.decode(), tables=list(tables), digest=process.digest, made_by=actor)
+    made.save()
+    return made
+
+
+def looked_at(bpmn: bytes, tables: Sequence[bytes]) -> Process:
+    """A process as it was uploaded, read and tried out. Invalid: every fault; nothing is kept."""
+    lanes = lanes_of({a.code: Name(a.name_zh, a.name_en) for a in Authority.objects.all()})
+    try:
+        process = read_process(bpmn, tables, lanes)
+        tried = explore(process, TRIES)
+        if tried.faults:
+            raise BadProcess([f"Tried out: {f}" for f in tried.faults])
+    except BadProcess as bad:
+        told = "; ".join(bad.faults[:12]) + (f" … ({len(bad.faults)})" if len(bad.faults) > 12 else "")
+        raise Invalid(f"流程有误，未保存：{told}", f"The process has faults, nothing was saved: {told}", {"bpmn": Phrase("见上", "see above")}) from bad
+    return process
+
+
+@verb
+def offer(actor: Person, *, code: str, group: str, name_zh: str, name_en: str, park: str, bpmn: bytes, tables: Sequence[bytes], valid_from: date) -> Service:
+    """A new service, from a process that somebody drew."""
+    if not CODE.fullmatch(code) or not CODE.fullmatch(group):
+        raise Invalid("编号只能用小写字母、数字和连字符。", "Codes take lower-case letters, digits and hyphens.", {"code": Phrase("如 lab-visit", "like lab-visit")})
+    if not name_zh.strip() or not name_en.strip():
+        raise Invalid("请填两种语言的名称。", "Give the name in both languages.", {"name_zh": Phrase("必填", "needed")})
+    if Service.objects.filter(code=code).exists():
+        raise Invalid("编号已被使用。", f"The code {code!r} is taken.", {"code": Phrase("已存在", "taken")})
+    process = looked_at(bpmn, tables)
+    service = Service(code=code, group=group, name_zh=name_zh.strip()[:200], name_en=name_en.strip()[:200], park=park)
+    service.save()
+    _keep(actor, service, Name("首版", "First"), valid_from, process, [t.decode() for t in tables])
+    return service
+
+
+@verb
+def renew(actor: Person, service: Service, *, name_zh: str, name_en: str, bpmn: bytes, tables: Sequence[bytes], valid_from: date) -> Version:
+    """A new version of a service. Cases under way stay on theirs."""
+    if not name_zh.strip() or not name_en.strip():
+        raise Invalid("请填两种语言的名称。", "Give the name in both languages.", {"name_zh": Phrase("必填", "needed")})
+    process = looked_at(bpmn, tables)
+    if service.versions.filter(digest=process.digest).exists():
+        raise Refused("这一版本已经保存。", "This very version is kept already.")
+    return _keep(actor, service, Name(name_zh.strip()[:120], name_en.strip()[:120]), valid_from, process, [t.decode() for t in tables])
+
+
+@verb
+def appoint(actor: Person, authority: Authority, person: Person, role: str) -> None:
+    if role not in Officer.ROLES:
+        raise Invalid("请选择角色。", "Choose a role.", {"role": Phrase("必选", "needed")})
+    seat = Officer.objects.filter(authority=authority, person=person).first() or Officer(authority=authority, person=person)
+    seat.role = role
+    seat.save()
+
+
+@verb
+def dismiss(actor: Person, officer: Officer) -> None:
+    officer.delete()
+
+
+@verb
+def add_authority(actor: Person, code: str, name_zh: str, name_en: str) -> Authority:
+    if not CODE.fullmatch(code) or code == "applicant" or not name_zh.strip() or not name_en.strip():
+        raise Invalid("请填编号与两种语言的名称。", "Give a code and the name in both languages.", {"code": Phrase("如 customs", "like customs")})
+    if Authority.objects.filter(code=code).exists():
+        raise Invalid("编号已被使用。", f"The code {code!r} is taken.", {"code": Phrase("已存在", "taken")})
+    made = Authority(code=code, name_zh=name_zh.strip()[:120], name_en=name_en.strip()[:120])
+    made.save()
+    return made

@@ -11,4 +11,7 @@ PEOPLE = (
     ("office", "Wei Lan", "卫兰", "user office"), ("director", "Jiang He", "蒋和", "facility director"), ("city", "Shen Qing", "沈青", "city office"),
     ("auditor", "Han Zheng", "韩正平", "auditor"), ("visitor", "Yang Tao", "杨涛", "researcher"),
     ("builder", "Xu Jian", "许建", "project manager"), ("controller", "He Ping", "何平", "project controller"),
+    ("firm", "Gu Xin", "顾欣", "enterprise, applies for park services"), ("park", "Tao Ran", "陶然", "officer of the science city"), ("customs", "Qin Lan", "秦岚", "customs officer"),
+    ("customs2", "Yu Fei", "俞飞", "customs supervisor"), ("health", "Bai Xue", "白雪", "health officer"), ("talent", "Shi Yun", "施云", "talent officer"),
+    ("planning", "Lu Chuan", "陆川", "planning officer"),
 )

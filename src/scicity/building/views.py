@@ -15,7 +15,7 @@ from scicity.access.errors import Invalid, Refused
 from scicity.access.phrases import Phrase
 from scicity.access.rules import allowed
 from scicity.access.units import ACCESS_UNITS, FACILITY_KINDS
-from scicity.access.views.page import act, chosen, number, page, person_by_email, show, whole
+from scicity.access.views.page import act, chosen, day_in, number, page, person_by_email, show, whole
 
 from . import pictures, services
 from .models import Evidence, Milestone, Plan, Project, Risk
@@ -27,19 +27,6 @@ FORMS = ("xlsx", "xml", "xer", "json")
 
 def today() -> date:
     return timezone.localdate(timezone=ZoneInfo("Asia/Shanghai"))
-
-
-def day_in(request: HttpRequest, name: str, needed: bool = True) -> date | None:
-    text = request.POST.get(name, "").strip()
-    if not text and not needed:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise Invalid("日期格式不对。", f"{text!r} is not a day like 2026-03-01.", {name: Phrase("形如 2026-03-01", "like 2026-03-01")}) from error
-    if not 1990 <= day.year < 2100:
-        raise Invalid("年份不合理。", "The year is out of range.", {name: Phrase("年份", "year")})
-    return day
 
 
 def _day(request: HttpRequest, name: str) -> date:

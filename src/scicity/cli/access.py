@@ -141,9 +141,11 @@ def simulate() -> None:
     from scicity.access import demo
     from scicity.access.services.outbox import deliver
     from scicity.building import demo as building
+    from scicity.cases import demo as cases
     call_command("migrate", verbosity=0)
     world = demo.run(demo.settle())
     building.begin(world)
+    cases.run(world)
     delivered = deliver()
     demo.burn(world)
     delivered += deliver()

@@ -20,7 +20,9 @@ def drawn(bpmn: bytes, language: str, dark: bool = False, marks: Mapping[str, st
     root = etree.fromstring(bpmn, etree.XMLParser(resolve_entities=False, no_network=True))
     ink, paper, line, fill, loud = DARK if dark else LIGHT
     named = {e.get("id"): e for e in root.iter() if isinstance(e.tag, str) and e.get("id")}
-    ground, shapes, width, height = [], [], 0.0, 0.0
+    ground: list[str] = []
+    shapes: list[str] = []
+    width = height = 0.0
     for node in root.iter(f"{DI}BPMNShape"):
         box, element = node.find(f"{DC}Bounds"), named.get(node.get("bpmnElement"))
         if box is None or element is None:

@@ -80,6 +80,13 @@ class Cell:
             return True
         return any(_test(t, value) for t in self.tests) != self.negated
 
+    def __str__(self) -> str:
+        if not self.tests:
+            return "–"
+        shown = ", ".join(f"{'[' if t[3] else '('}{t[1]}..{t[2]}{']' if t[4] else ')'}" if t[0] == "between" else str(t[1]).lower() if isinstance(t[1], bool) else str(t[1]) if t[0] == "=" else f"{t[0]} {t[1]}"
+                          for t in self.tests)
+        return f"not({shown})" if self.negated else shown
+
     @property
     def points(self) -> set[Value]:
         return {x for t in self.tests for x in (t[1:3] if t[0] == "between" else t[1:2])}

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("scicity.access.urls")),
     path("city/", include("scicity.portal.urls")),
     path("projects/", include("scicity.building.urls")),
+    path("", include("scicity.cases.urls")),
     path("studio/", include("scicity.portal.studio_urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -136,6 +136,19 @@ def moment_in(text: str, zone: str, name: str = "time") -> datetime:
     if there.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != naive:
         raise Invalid("当地时钟跳过了这一时刻。", "The clock skips this time there (daylight saving).", {name: Phrase("不存在", "does not exist")})
     return there
+
+
+def day_in(request: HttpRequest, name: str, needed: bool = True) -> date | None:
+    text = request.POST.get(name, "").strip()
+    if not text and not needed:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise Invalid("日期格式不对。", f"{text!r} is not a day like 2026-03-01.", {name: Phrase("形如 2026-03-01", "like 2026-03-01")}) from error
+    if not 1990 <= day.year < 2100:
+        raise Invalid("年份不合理。", "The year is out of range.", {name: Phrase("年份", "year")})
+    return day
 
 
 def person_by_email(request: HttpRequest, name: str = "email") -> Person:

@@ -1,0 +1,1 @@
+"""The pages of services. A view parses, calls one service, and shows."""

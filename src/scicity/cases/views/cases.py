@@ -1,0 +1,123 @@
+"""The applicant's side: one form, one status line, documents and messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+
+from scicity.access.errors import Invalid, Refused
+from scicity.access.phrases import Phrase
+from scicity.access.rules import allowed
+from scicity.access.views.page import act, page
+from scicity.services import APPLICANT
+
+from ..models import Case, Document, Service, Stage
+from ..services import moving, seals
+from .shown import choices, shown, today
+
+
+@page("case.file")
+def index(request: HttpRequest) -> HttpResponse:
+    """My cases: where each is, who has it, by when."""
+    person: Any = request.user
+    rows = (Case.objects.filter(applicant=person) | Case.objects.filter(enterprise__members=person).exclude(state="draft")).distinct().select_related("service", "enterprise").prefetch_related("stages")
+    return shown(request, "mine", rows=[(c, [s for s in c.stages.all() if s.done_at is None]) for c in rows])
+
+
+@act("case.file", of=Service)
+def begin(request: HttpRequest, service: Service) -> Any:
+    return reverse("case", args=[moving.draft(request.user, service).pk])
+
+
+@page("case.view", of=Case, methods=("GET", "POST"), related=("service", "enterprise", "version"))
+def detail(request: HttpRequest, case: Case) -> HttpResponse:
+    """A draft's form, or the case: what was asked and answered, as far as the reader's own part goes."""
+    own = allowed(request.user, "case.own", case)
+    if case.state == "draft":
+        return _form(request, case)
+    if request.method == "POST":
+        return HttpResponse(status=405)
+    lanes = moving.lanes_of(request.user) if request.user.is_authenticated else set()
+    stages, process = list(case.stages.select_related("done_by", "batch")), case.version.process
+    seen = {s.pk for s in stages if (own and s.lane == APPLICANT) or s.lane in lanes}
+    may_personal = allowed(request.user, "case.personal", case)
+    values = dict(process and next((v for n, v in _answers(case) if n == "start"), {}))
+    personal = seals.personal_values(case) if may_personal else {}
+    documents = [d for d in case.documents.select_related("by") if allowed(request.user, "case.view", d)]
+    messages = [m for m in case.messages.select_related("by") if own or m.lane in lanes]
+    parties = sorted({s.lane for s in stages if s.lane != APPLICANT} & (lanes if not own else {s.lane for s in stages}))
+    return shown(request, "case", case=case, process=process, stages=stages, seen=seen, own=own, values=values, personal=personal, documents=documents, letters=messages, parties=parties,
+                 waiting=[s for s in stages if s.done_at is None], mine=[s for s in stages if s.done_at is None and s.lane == APPLICANT and own], choices=choices(request, tuple(f for s in process.steps.values() for f in s.fields)) if own else {})
+
+
+def _answers(case: Case) -> list[tuple[str, dict[str, Any]]]:
+    from scicity.services import now_in, resume
+    return resume(case.version.process, case.state_kept, now_in()).answers
+
+
+def _form(request: HttpRequest, case: Case) -> HttpResponse:
+    version = case.service.in_force(today())
+    if version is None:
+        raise Refused("该服务目前没有生效的版本。", "No version of this service is in force.")
+    fault: Refused | None = None
+    given: dict[str, Any] = moving.drafted(case)
+    if request.method == "POST":
+        given = {k: v for k, v in request.POST.dict().items() if k != "csrfmiddlewaretoken"}
+        try:
+            for name, sent in request.FILES.items():
+                moving.attach(request.user, case, name, sent.name or "", sent.read(moving.MOST_BYTES + 1))
+            moving.save_draft(request.user, case, given)
+            if request.POST.get("do") == "submit":
+                moving.submit(request.user, case, given)
+                return HttpResponse(status=302, headers={"Location": reverse("case", args=[case.pk])})
+        except Refused as refused:
+            fault = refused
+    fields = version.process.start
+    return shown(request, "form", status=422 if fault else 200, case=case, fields=fields, given=given, fault=fault, version=version, choices=choices(request, fields),
+                 documents={d.field: d for d in case.documents.all()})
+
+
+@act("case.own", of=Case)
+def save(request: HttpRequest, case: Case) -> Any:
+    """What was typed so far, kept while one types."""
+    moving.save_draft(request.user, case, {k: v for k, v in request.POST.dict().items() if k not in ("csrfmiddlewaretoken", "version", "do")})
+    return JsonResponse({"version": 0, "said": str(Phrase("已保存", "Saved"))})
+
+
+@act("case.own", of=Case)
+def drop(request: HttpRequest, case: Case) -> Any:
+    moving.drop_draft(request.user, case)
+    return reverse("cases")
+
+
+@act("case.own", of=Case)
+def withdraw(request: HttpRequest, case: Case) -> Any:
+    moving.withdraw(request.user, case)
+    return Phrase("已撤回", "Withdrawn")
+
+
+@act("case.write", of=Case)
+def write(request: HttpRequest, case: Case) -> Any:
+    lane, own = request.POST.get("lane", ""), allowed(request.user, "case.own", case)
+    if not own and lane not in moving.lanes_of(request.user):
+        raise Invalid("只能以本部门名义发送。", "You write for your own authority only.", {"lane": Phrase("本部门", "your own")})
+    moving.write(request.user, case, lane, request.POST.get("text", ""))
+    return Phrase("已发送", "Sent")
+
+
+@page("case.personal", of=Document, related=("case",))
+def document(request: HttpRequest, kept: Document) -> HttpResponse:
+    return FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name)
+
+
+@act("stage.answer", of=Stage)
+def answer(request: HttpRequest, stage: Stage) -> Any:
+    """Do a step: an officer's decision, or what the applicant was asked for."""
+    for name, sent in request.FILES.items():
+        moving.attach(request.user, stage.case, name, sent.name or "", sent.read(moving.MOST_BYTES + 1))
+    done = moving.answer(request.user, stage, request.POST.dict(), request.POST.get("why", ""))
+    if done.proposal is not None:
+        return Phrase("与建议不同，待第二人复核", "It departs from the advice: a second person must look at it")
+    return reverse("case", args=[stage.case_id])

@@ -1,0 +1,126 @@
+"""Registers in the pages: enterprises with their qualifications and permits, incubators, parcels and parks, authorities."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from scicity.access.errors import Invalid
+from scicity.access.phrases import Phrase, chinese
+from scicity.access.rules import allowed
+from scicity.access.views.page import act, chosen, day_in, page, person_by_email
+
+from .. import pictures
+from ..models import Authority, Enterprise, Officer, Parcel, Tenancy
+from ..services import registers, setup
+from .shown import shown, today
+
+
+@page("register.list")
+def enterprises(request: HttpRequest) -> HttpResponse:
+    rows = Enterprise.objects.prefetch_related("qualifications")
+    if text := request.GET.get("q", "").strip():
+        rows = rows.filter(name_zh__icontains=text) | rows.filter(name_en__icontains=text) | rows.filter(code__icontains=text)
+    return shown(request, "enterprises", rows=rows.distinct()[:500], q=request.GET.get("q", ""))
+
+
+@page("register.view", of=Enterprise)
+def enterprise(request: HttpRequest, held: Enterprise) -> HttpResponse:
+    return shown(request, "enterprise", e=held, credit=registers.credit(held, today()), tier=registers.tier(held, today()), notes=held.notes.order_by("-at"), permits=held.permits.prefetch_related("draws"),
+                 qualifications=held.qualifications.all(), tenants=held.tenants.select_related("tenant"), members=held.members.all() if allowed(request.user, "register.keep") else [])
+
+
+@act("register.keep")
+def enrol(request: HttpRequest) -> Any:
+    day = day_in(request, "registered_on")
+    assert day is not None
+    g = request.POST.get
+    made = registers.enrol(request.user, code=g("code", ""), credit_code=g("credit_code", "").strip().upper(), name_zh=g("name_zh", ""), name_en=g("name_en", ""), park=g("park", "") or "zjsc", registered_on=day, listed=g("listed") == "on")
+    return reverse("enterprise", args=[made.pk])
+
+
+@act("register.keep", of=Enterprise)
+def act_for(request: HttpRequest, held: Enterprise) -> Any:
+    registers.act_for(request.user, held, person_by_email(request))
+    return Phrase("已授权", "May apply in its name")
+
+
+@act("register.keep", of=Enterprise)
+def put_on_list(request: HttpRequest, held: Enterprise) -> Any:
+    registers.put_on_list(request.user, held, request.POST.get("listed") == "on")
+    return Phrase("已保存", "Saved")
+
+
+@act("register.keep", of=Enterprise)
+def qualify(request: HttpRequest, held: Enterprise) -> Any:
+    first = day_in(request, "valid_from")
+    assert first is not None
+    registers.qualify(request.user, held, request.POST.get("kind", ""), first, day_in(request, "valid_until", needed=False), request.POST.get("document", ""))
+    return Phrase("已登记，计入账本", "Noted, and on its way to the ledger")
+
+
+@act("register.keep", of=Enterprise)
+def settle_tenant(request: HttpRequest, held: Enterprise) -> Any:
+    day = day_in(request, "since")
+    assert day is not None
+    registers.settle_tenant(request.user, held, chosen(request, "tenant", Enterprise), day)
+    return Phrase("已入驻", "Moved in")
+
+
+@act("register.keep", of=Tenancy)
+def serve_tenant(request: HttpRequest, tenancy: Tenancy) -> Any:
+    day = day_in(request, "day")
+    assert day is not None
+    registers.serve_tenant(request.user, tenancy, day, request.POST.get("what", ""))
+    return Phrase("已登记", "Noted")
+
+
+@page("service.public")
+def parcels(request: HttpRequest) -> HttpResponse:
+    """Parcels with their ranges, and how each park's floor area is shared out."""
+    rows = list(Parcel.objects.all())
+    parks = {p: registers.balance(p) for p in sorted({r.park for r in rows})}
+    return shown(request, "parcels", rows=rows, parks=parks)
+
+
+@page("service.public")
+def parcel_map(request: HttpRequest) -> HttpResponse:
+    svg = pictures.parcels(list(Parcel.objects.all()), "zh" if chinese() else "en", "dark" in request.GET)
+    return HttpResponse(svg, content_type="image/svg+xml", headers={"Cache-Control": "no-cache"})
+
+
+@act("register.keep")
+def draw_parcels(request: HttpRequest) -> Any:
+    sent = request.FILES.get("file")
+    try:
+        collection = json.loads(sent.read(20 * 2**20)) if sent else None
+    except (ValueError, RecursionError) as error:
+        raise Invalid("文件不是GeoJSON。", "The file is no GeoJSON.", {"file": Phrase("须为JSON", "must be JSON")}) from error
+    n = registers.draw_parcels(request.user, collection)
+    return Phrase("已保存 {n} 个地块", "{n} parcels kept").fill(n=n)
+
+
+@page("authority.list")
+def authorities(request: HttpRequest) -> HttpResponse:
+    return shown(request, "authorities", rows=Authority.objects.prefetch_related("officers__person"))
+
+
+@act("authority.keep")
+def add_authority(request: HttpRequest) -> Any:
+    setup.add_authority(request.user, request.POST.get("code", ""), request.POST.get("name_zh", ""), request.POST.get("name_en", ""))
+    return Phrase("已添加", "Added")
+
+
+@act("authority.keep", of=Authority)
+def appoint(request: HttpRequest, authority: Authority) -> Any:
+    setup.appoint(request.user, authority, person_by_email(request), request.POST.get("role", ""))
+    return Phrase("已任命", "Appointed")
+
+
+@act("authority.keep", of=Officer)
+def dismiss(request: HttpRequest, officer: Officer) -> Any:
+    setup.dismiss(request.user, officer)
+    return Phrase("已移除", "Removed")

@@ -1,0 +1,77 @@
+"""What all pages of this room share."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from scicity.access.phrases import Phrase, chinese
+from scicity.access.views.page import show
+from scicity.registry import City, load_city
+from scicity.registry.types import Name
+from scicity.services import APPLICANT, Field
+
+from ..models import ZONE, Authority, Case, Enterprise, Officer, Parcel, Permit, Qualification
+
+OUTCOMES = {"granted": Phrase("准予", "granted"), "refused": Phrase("不予", "refused"), "withdrawn": Phrase("撤回", "withdrawn"), "lapsed": Phrase("失效", "lapsed"), "completed": Phrase("办结", "completed"), "": Phrase("–", "–")}
+GROUPS = {"special-goods": Phrase("生物医药特殊物品", "Biomedical special goods"), "land": Phrase("产业用地", "Industrial land"), "talent": Phrase("人才", "Talent"), "incubation": Phrase("孵化与企业", "Incubation and enterprises")}
+
+
+def today() -> date:
+    return timezone.localdate(timezone=ZONE)
+
+
+def named(name: Name) -> str:
+    return name.zh if chinese() else name.en
+
+
+def authorities() -> dict[str, str]:
+    return {APPLICANT: str(Phrase("申请人", "applicant")), **{a.code: str(a) for a in Authority.objects.all()}}
+
+
+@lru_cache(maxsize=2)
+def _city(folder: Path) -> City:
+    return load_city(folder)
+
+
+def park_name(path: str) -> str:
+    entry = _city(settings.CITY).entries.get(path)
+    return named(entry.name) if entry else path
+
+
+def in_words(fields: tuple[Field, ...], values: dict[str, Any]) -> list[tuple[str, str]]:
+    """Answers in words, in the order of the form."""
+    rows = []
+    for f in fields:
+        if f.id not in values or values[f.id] is None:
+            continue
+        value = values[f.id]
+        if f.kind == "yes-no":
+            value = Phrase("是", "yes") if value else Phrase("否", "no")
+        elif f.kind == "choice":
+            value = named(dict(f.options).get(value, Name(str(value), str(value))))
+        rows.append((named(f.name), str(value)))
+    return rows
+
+
+def choices(request: HttpRequest, fields: tuple[Field, ...]) -> dict[str, list[tuple[str, str]]]:
+    """What can be chosen in fields that name something of a register: only what is the person's own."""
+    kinds, found = {f.kind for f in fields}, {}
+    if "enterprise" in kinds:
+        found["enterprise"] = [(e.code, str(e)) for e in Enterprise.objects.filter(members=request.user)]
+    if "permit" in kinds:
+        found["permit"] = [(p.number, f"{p.number} · {p.left.normalize():f} {p.unit}") for p in Permit.objects.filter(enterprise__members=request.user, valid_until__gte=today())]
+    if "parcel" in kinds:
+        found["parcel"] = [(p.code, f"{p.code} · {p.area:,.0f} m²") for p in Parcel.objects.all()]
+    return found
+
+
+def shown(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    return show(request, f"cases/{template}", status=status, OUTCOMES=OUTCOMES, STATES=Case.STATES, QUALIFICATIONS=Qualification.KINDS, ROLES_OF=Officer.ROLES, GROUPS=GROUPS,
+                named=named, in_words=in_words, park_name=park_name, authority=authorities(), today=today(), APPLICANT=APPLICANT, **context)

@@ -133,7 +133,7 @@ def _meanwhile(acting: Acting, until: datetime) -> None:
                 acting.step(s, max(s.opened_at + timedelta(days=1 + s.pk % 9), s.opened_at))
     for service in Service.objects.filter(group="talent"):
         waiting = batches.waiting_for_batch(service)
-        if len(waiting) >= 2:
+        if waiting:
             batch = batches.gather(acting.lanes["talent"], service, waiting)
             batches.publish(acting.lanes["talent"], batch, until)
 

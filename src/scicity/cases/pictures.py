@@ -22,7 +22,7 @@ def parcels(rows: Sequence[Parcel], language: str, dark: bool = False) -> str:
     labels = [{"x": x, "y": y, "code": p.code} for p in rows for x, y in [flat(_middle(p.shape))]]
     place = {"longitude": {"field": "x", "type": "quantitative"}, "latitude": {"field": "y", "type": "quantitative"}}
     layers: list[dict[str, Any]] = [
-        {"data": {"values": features}, "mark": {"type": "geoshape", "stroke": ink, "strokeWidth": 0.8}, "encoding": {"fill": {"field": "properties.use", "type": "nominal", "title": None, "scale": {"domain": [industry, research, mixed]}}}},
+        {"data": {"values": features}, "mark": {"type": "geoshape", "stroke": ink, "strokeWidth": 0.8, "fillOpacity": 0.35}, "encoding": {"fill": {"field": "properties.use", "type": "nominal", "title": None, "scale": {"domain": [industry, research, mixed]}}}},
         {"data": {"values": labels}, "mark": {"type": "text", "color": ink, "fontSize": 10}, "encoding": {**place, "text": {"field": "code"}}}]
     return drawn({"width": 560, "height": 360, "projection": {"type": "identity", "reflectY": True}, "layer": layers}, dark)
 

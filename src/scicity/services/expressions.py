@@ -33,8 +33,10 @@ def cleaned(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def parsed(text: str) -> ast.Expr:
-    """The tree of an expression. SyntaxError: it is none."""
+    """The tree of an expression. SyntaxError: it is none, or it reaches into things with a dot."""
     node = ast.parse(cleaned(text), mode="eval")
+    if any(isinstance(n, ast.Attribute | ast.Lambda | ast.NamedExpr) for n in ast.walk(node)):
+        raise SyntaxError(f"{text!r} does what expressions may not")
     return ast.Expr(node.body)
 
 

@@ -55,7 +55,7 @@ def publish(actor: Person, batch: Batch, now: datetime | None = None) -> Batch:
 @verb
 def object_to(actor: Person, batch: Batch, code: str, text: str, now: datetime | None = None) -> Objection:
     """Somebody objects to a case of a published batch, while its time lasts."""
-    today = (now or now_in()).astimezone(ZONE).date()
+    batch, today = locked(Batch, batch.pk), (now or now_in()).astimezone(ZONE).date()
     case = Case.objects.filter(code=code.strip(), stages__batch=batch).first()
     if batch.published_at is None or case is None:
         raise Invalid("该批次中没有此案。", "There is no such case in the batch.", {"code": Phrase("案号", "the case's number")})

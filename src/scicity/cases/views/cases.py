@@ -11,7 +11,7 @@ from scicity.access.errors import Invalid, Refused
 from scicity.access.phrases import Phrase
 from scicity.access.rules import allowed
 from scicity.access.views.page import act, page
-from scicity.services import APPLICANT
+from scicity.services import APPLICANT, Running, now_in, resume
 
 from ..models import Case, Document, Service, Stage
 from ..services import moving, seals
@@ -43,18 +43,17 @@ def detail(request: HttpRequest, case: Case) -> HttpResponse:
     stages, process = list(case.stages.select_related("done_by", "batch")), case.version.process
     seen = {s.pk for s in stages if (own and s.lane == APPLICANT) or s.lane in lanes}
     may_personal = allowed(request.user, "case.personal", case)
-    values = dict(process and next((v for n, v in _answers(case) if n == "start"), {}))
+    running = _running(case)
     personal = seals.personal_values(case) if may_personal else {}
     documents = [d for d in case.documents.select_related("by") if allowed(request.user, "case.view", d)]
     messages = [m for m in case.messages.select_related("by") if own or m.lane in lanes]
     parties = sorted({s.lane for s in stages if s.lane != APPLICANT} & (lanes if not own else {s.lane for s in stages}))
-    return shown(request, "case", case=case, process=process, stages=stages, seen=seen, own=own, values=values, personal=personal, documents=documents, letters=messages, parties=parties,
+    return shown(request, "case", case=case, process=process, stages=stages, seen=seen, own=own, values=dict(running.answers)["start"], decided=running.decided if own or allowed(request.user, "history.view") else [], personal=personal, documents=documents, letters=messages, parties=parties,
                  waiting=[s for s in stages if s.done_at is None], mine=[s for s in stages if s.done_at is None and s.lane == APPLICANT and own], choices=choices(request, tuple(f for s in process.steps.values() for f in s.fields)) if own else {})
 
 
-def _answers(case: Case) -> list[tuple[str, dict[str, Any]]]:
-    from scicity.services import now_in, resume
-    return resume(case.version.process, case.state_kept, now_in()).answers
+def _running(case: Case) -> Running:
+    return resume(case.version.process, case.state_kept, now_in())
 
 
 def _form(request: HttpRequest, case: Case) -> HttpResponse:

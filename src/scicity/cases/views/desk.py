@@ -13,7 +13,7 @@ from scicity.access.views.page import act, page, person_by_email
 
 from ..models import Service, Stage
 from ..services import batches, moving, seals
-from .cases import _answers
+from .cases import _running
 from .shown import shown, today
 
 
@@ -35,8 +35,7 @@ def step(request: HttpRequest, stage: Stage) -> HttpResponse:
     case, process = stage.case, stage.case.version.process
     lanes = moving.lanes_of(request.user)
     before = [s for s in case.stages.exclude(done_at=None) if s.lane in lanes or s.lane == "applicant"]
-    values = next((v for n, v in _answers(case) if n == "start"), {})
-    return shown(request, "step", stage=stage, case=case, process=process, step=process.steps.get(stage.step), values=values, personal=seals.personal_values(case), before=before, late=stage.late(today()),
+    return shown(request, "step", stage=stage, case=case, process=process, step=process.steps.get(stage.step), values=dict(_running(case).answers)["start"], personal=seals.personal_values(case), before=before, late=stage.late(today()),
                  documents=case.documents.all(), objections=case.objections.all(), letters=[m for m in case.messages.select_related("by") if m.lane in lanes], hand=allowed(request.user, "stage.hand", stage),
                  table=process.tables.get(stage.advice.get("table", "")))
 

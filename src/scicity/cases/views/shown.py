@@ -56,6 +56,10 @@ def in_words(fields: tuple[Field, ...], values: dict[str, Any]) -> list[tuple[st
             value = Phrase("是", "yes") if value else Phrase("否", "no")
         elif f.kind == "choice":
             value = named(dict(f.options).get(value, Name(str(value), str(value))))
+        elif f.kind == "enterprise":
+            value = Enterprise.objects.filter(code=value).first() or value
+        elif isinstance(value, float):
+            value = f"{value:,.10g}"
         rows.append((named(f.name), str(value)))
     return rows
 

@@ -47,6 +47,8 @@ $(VENV)/.ready: requirements/lock.txt requirements/fonts.txt pyproject.toml | $(
 setup-full: setup      ## also what the full tests need from the system
 	command -v chromium >/dev/null && command -v java >/dev/null && ls /usr/lib/postgresql >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk postgresql default-jre-headless)
 	$(BOOT)/bin/uv pip install --quiet --python $(VENV) --require-hashes --no-deps -r requirements/full.txt
+	command -v npm >/dev/null || apt-get install -y -qq npm
+	npm ci --silent --ignore-scripts --no-audit --no-fund --prefix requirements/modeller
 
 lock: | $(BOOT)/bin/uv ## pin every version again
 	$(BOOT)/bin/uv pip compile -q --python 3.13 --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml requirements/dev.in -o requirements/lock.txt

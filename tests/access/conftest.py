@@ -7,8 +7,17 @@ import pytest
 from scicity.access import demo
 from scicity.access.models import Person, Proposal, Session
 from scicity.building import demo as building
+from scicity.cases import demo as cases
 
 from . import serving
+
+
+def simulated() -> demo.World:
+    """A whole cycle at every kind of facility, a project, and some cases of park services."""
+    world = demo.run(demo.settle())
+    building.begin(world, seconds=0)
+    cases.run(world, 8)
+    return world
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +25,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The database with a whole cycle run at every kind of facility."""
     with django_db_blocker.unblock():
         if not Person.objects.exists():
-            building.begin(demo.run(demo.settle()), seconds=0)
+            simulated()
 
 
 @pytest.fixture

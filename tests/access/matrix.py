@@ -13,7 +13,8 @@ from the router and the rules with `python -m tests.access.matrix`, and a test c
 
 The object is one of the simulated light source: a proposal of *PI* and *co-proposer* under review by a panel on which *reviewer*,
 *chair* and *secretary* sit, or a session, booking or visit of the same people. *researcher* has no part in it; *office
-elsewhere* is the user office of another facility. *builder* and *controller* are on the team of the simulated project. ● may, · may not.
+elsewhere* is the user office of another facility. *builder* and *controller* are on the team of the simulated project. *applicant* has a case that waits
+for *customs* and *health*; *park* had a step in it before. ● may, · may not.
 
 """
 
@@ -33,7 +34,8 @@ def personas():
     return {
         "anonymous": None, "researcher": p["visitor"], "PI": p["lin"], "co-proposer": p["zhou"], "data only": p["data"],
         "reviewer": p["reviewer1"], "chair": p["chair"], "secretary": p["secretary"], "scientist": p["scientist"], "safety": p["safety"],
-        "office": p["office"], "director": p["director"], "city office": p["city"], "auditor": p["auditor"], "office elsewhere": elsewhere, "builder": p["builder"], "controller": p["controller"]}
+        "office": p["office"], "director": p["director"], "city office": p["city"], "auditor": p["auditor"], "office elsewhere": elsewhere, "builder": p["builder"], "controller": p["controller"],
+        "applicant": p["firm"], "customs": p["customs"], "health": p["health"], "park": p["park"]}
 
 
 def objects():
@@ -66,10 +68,11 @@ def objects():
         link = m.OutputLink.objects.filter(proposal=world.proposals["ssrf"]).order_by("-id").first()
         plan = plans.draw_up(world.people["office"], world.cycles["ssrf"], enqueue=False)
         grant = m.Grant.objects.filter(unit__facility__path="ssc").first()
+    services = of_services(world)
     from scicity.building import models as b
     milestone = b.Milestone.objects.get(project__code="demo-laser", code="foundations")
     return {
-        b.Project: milestone.project, b.Milestone: milestone, b.Evidence: milestone.evidence.first(), b.Risk: b.Risk.objects.first(), b.Plan: b.Plan.objects.first(),
+        **services, b.Project: milestone.project, b.Milestone: milestone, b.Evidence: milestone.evidence.first(), b.Risk: b.Risk.objects.first(), b.Plan: b.Plan.objects.first(),
         m.Call: world.calls["ssrf"], m.Facility: world.facilities["ssrf"], m.FormVersion: form, m.Proposal: item.proposal,
         m.ProposalPart: item.proposal.parts.get(), m.Attachment: attachment, m.Panel: item.panel, m.PanelProposal: item, m.Assignment: assignment,
         m.Letter: m.Letter.objects.filter(proposal=world.proposals["ssrf"]).first(), m.Session: session,
@@ -77,6 +80,29 @@ def objects():
         m.Booking: m.Booking.objects.get(unit__path="nfps/demo-nmr", state="booked"), m.Waiting: m.Waiting.objects.get(unit__path="nfps/demo-nmr"),
         m.Fault: fault, m.Grant: grant, m.OutputLink: link, m.RunCycle: world.cycles["ssrf"],
         m.RoleGrant: m.RoleGrant.objects.get(facility__path="ssrf", role="safety"), m.YearlyReturn: kept, m.Plan: plan, m.ApiToken: token}
+
+
+def of_services(world):
+    """A case for two authorities, its step at customs, a batch that is not published, and the registers."""
+    from scicity.cases import models as c
+    from scicity.cases.services import batches, moving, registers
+    p = world.people
+    firm = c.Enterprise.objects.get(code="demo-cell")
+    form = {"enterprise": firm.code, "goods": "blood", "bsl": "2", "purpose": "research", "quantity": "100", "unit": "mL", "months": "6", "origin": "x", "storage": "yes", "traced": "yes", "contact": "x"}
+    draft = moving.draft(p["firm"], c.Service.objects.get(code="special-goods"))
+    document = moving.attach(p["firm"], draft, "plan", "plan.pdf", b"%PDF")
+    case = moving.submit(p["firm"], draft, form)
+    moving.answer(p["park"], case.stages.get(done_at=None), {"complete": "accept"})
+    settle = {"enterprise": firm.code, "person_name": "x", "id_number": "x", "degree": "doctor", "role": "lead", "salary_ratio": "3", "patents": "9", "paid": "60", "attested": "yes"}
+    talent = c.Service.objects.get(code="talent-settlement")
+    other = moving.submit(p["firm"], moving.draft(p["firm"], talent), settle)
+    moving.answer(p["talent"], other.stages.get(done_at=None), {"verified": "confirmed"})
+    batch = batches.gather(p["talent"], talent, [other.stages.get(done_at=None)])
+    incubator = c.Enterprise.objects.get(code="demo-incubator")
+    if not firm.tenancies.exists():
+        registers.settle_tenant(p["park"], incubator, firm, case.submitted_at.date())
+    return {c.Service: case.service, c.Version: case.version, c.Case: case, c.Stage: case.stages.get(lane="customs"), c.Document: document, c.Batch: batch, c.Enterprise: firm,
+            c.Tenancy: firm.tenancies.first(), c.Authority: c.Authority.objects.get(code="customs"), c.Officer: c.Officer.objects.filter(authority__code="customs").first()}
 
 
 def routes():
@@ -131,8 +157,7 @@ if __name__ == "__main__":
     django.setup()
     from django.core.management import call_command
 
-    from scicity.access import demo
-    from scicity.building import demo as building
+    from .conftest import simulated
     call_command("migrate", verbosity=0)
-    building.begin(demo.run(demo.settle()), seconds=0)
+    simulated()
     DOC.write_text(document(), "utf-8")

@@ -20,11 +20,15 @@ from scicity.access.services import plans
 from scicity.building.models import Project
 from scicity.scheduling import Effort
 o = Person.objects.get(email='office@demo.example'); made = plans.draw_up(o, c.cycle, enqueue=False); plans.run_plan(made.pk, Effort(rounds=4, workers=1))
+from scicity.cases.models import Batch, Case, Enterprise, Service, Stage
+def services():
+    goods = Service.objects.get(code='special-goods'); step = Stage.objects.filter(done_at=None, wait=False, lane='talent').first() or Stage.objects.filter(lane='talent', wait=False).first()
+    return f'goods={goods.pk}', f'ended={Case.objects.filter(service=goods, state="ended").first().pk}', f'step={step.pk}', f'talent={Service.objects.get(code="talent-settlement").pk}', f'batch={Batch.objects.exclude(published_at=None).first().pk}', f'firm={Enterprise.objects.get(code="demo-incubator").pk}'
 made = Plan.objects.get(pk=made.pk); held = made.placements[0]['experiment']; two = plans.lock(o, made, held)
 print(f'plan={made.pk}', f'two={two.pk}', f'held={held}', f'call={c.pk}', f'facility={c.facility_id}', f'proposal={p.pk}', f'draft={draft.pk}', f'panel={item.panel_id}', f'review={a.pk}', f'reviewer={a.reviewer.email.split("@")[0]}',
   f'session={s.pk}', f'done={Session.objects.filter(state="reported").first().pk}', f'unit={Unit.objects.get(path="nfps/demo-nmr").pk}', f'form={c.form_id}',
   f'grant={Grant.objects.filter(unit__facility__path="tmf").first().pk}', f'decide={Proposal.objects.filter(state="recommended").first().pk}',
-  f'project={Project.objects.get(code="demo-laser").pk}', f'label={Shipment.objects.first().pk}', f'letter={Letter.objects.first().pk}')
+  *services(), f'project={Project.objects.get(code="demo-laser").pk}', f'label={Shipment.objects.first().pk}', f'letter={Letter.objects.first().pk}')
 """).split())
     listed = [
         ("", "/"), ("", "/calls/"), ("", "/accounts/login/"), ("", "/accounts/signup/"), ("", "/facilities/"), ("", "/instruments/"), ("", "/permissions/"), ("", "/nothing/"),
@@ -37,7 +41,9 @@ print(f'plan={made.pk}', f'two={two.pk}', f'held={held}', f'call={c.pk}', f'faci
         ("director", "/facilities/{facility}/returns/"), ("scientist", "/technical/"), ("scientist", "/sessions/{done}/"), ("scientist", "/shipments/{label}/label/"),
         ("office", "/facilities/{facility}/plans/"), ("office", "/plans/{plan}/"), ("scientist", "/plans/{plan}/?span=week"), ("office", "/plans/{plan}/why/?experiment={held}"),
         ("auditor", "/plans/{two}/compare/?with={plan}"), ("city", "/facilities/new/"), ("auditor", "/history/"), ("city", "/studio/"), ("city", "/studio/chapter-2023/zh/"), ("city", "/projects/"),
-        ("city", "/projects/new/"), ("builder", "/projects/{project}/"), ("builder", "/projects/{project}/work/?edit=P1"), ("controller", "/projects/{project}/")]
+        ("city", "/projects/new/"), ("builder", "/projects/{project}/"), ("builder", "/projects/{project}/work/?edit=P1"), ("controller", "/projects/{project}/"),
+        ("", "/services/"), ("", "/services/{goods}/"), ("", "/registers/parcels/"), ("", "/batches/{batch}/"), ("firm", "/cases/"), ("firm", "/cases/{ended}/"), ("talent", "/desk/"), ("talent", "/desk/{step}/"), ("talent", "/services/{talent}/batches/"),
+        ("customs2", "/services/{goods}/board/"), ("customs2", "/services/{goods}/replay/?version=1"), ("park", "/registers/enterprises/"), ("park", "/registers/enterprises/{firm}/"), ("city", "/registers/authorities/"), ("city", "/services/new/")]
     return [(who.format(**ids), address.format(**ids)) for who, address in listed]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 from lxml import etree
@@ -82,7 +83,8 @@ def _tables(dmn: Sequence[bytes], faults: list[str]) -> dict[str, Table]:
 
 
 def _spec(root: Any, name: str, effects: Mapping[str, Effect], rules: Mapping[str, Table]) -> Any:
-    parser = _Parser()
+    parser, root = _Parser(), deepcopy(root)
+    root.find(f"{BPMN}process").set("isExecutable", "true")  # modellers draw it as false until somebody looks for the switch
     try:
         parser.add_bpmn_xml(root)
         spec = parser.get_spec(name)

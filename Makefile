@@ -27,6 +27,7 @@ bench: setup           ## tables of ratios; BENCH_ROWS=100000000 for the large r
 	$(RUN) -m benchmarks.access
 	$(RUN) -m benchmarks.schedule
 	$(RUN) -m benchmarks.portal
+	$(RUN) -m benchmarks.services
 
 screenshots: setup-full  ## twenty main pages in both languages, after `make demo`
 	$(RUN) tools/screenshots.py

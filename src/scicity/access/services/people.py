@@ -18,7 +18,7 @@ from ..phrases import Phrase
 from .notices import tell
 from .verbs import locked, verb
 
-SCOPES = ("read", "proposals", "review", "sessions", "bookings", "office")
+SCOPES = ("read", "proposals", "review", "sessions", "bookings", "cases", "office")
 ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
 _ROR_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 

@@ -22,7 +22,7 @@ PAGES = [
     ("lin", "desk", "/"), ("lin", "proposals", "/proposals/"), ("lin", "proposal", "</proposals/>"), ("lin", "sessions", "/sessions/"), ("lin", "bookings", "/bookings/"),
     ("lin", "outputs", "/outputs/"), ("office", "panels", "/panels/"), ("director", "decisions", "/decisions/"), ("city", "studio", "/studio/"),
     ("city", "studio-edit", "/studio/chapter-2023/zh/"), ("auditor", "history", "/history/"),
-    ("", "services", "/services/"), ("", "service", "</services/>"), ("", "parcels", "/registers/parcels/"), ("firm", "cases", "/cases/"), ("talent", "queue", "/desk/"), ("park", "enterprises", "/registers/enterprises/"),
+    ("", "services", "/services/"), ("", "service", "/services/4/"), ("", "parcels", "/registers/parcels/"), ("firm", "cases", "/cases/"), ("talent", "queue", "/desk/"), ("park", "enterprises", "/registers/enterprises/"),
 ]
 
 

@@ -133,7 +133,7 @@ def test_unlike_values_refuse_to_be_added_with_the_reason(account):
 
 def test_declared_metrics_are_of_the_catalogue_where_it_has_them(account):
     outside = {s.metric for s in statements(account) if s.metric} - set(catalogue())
-    assert outside == {"gross_output_above_scale", "settlement_persons"}
+    assert outside == {"gross_output_above_scale"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

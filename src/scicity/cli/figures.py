@@ -29,6 +29,7 @@ from scicity.metrics import (
     parse_address,
     printed,
     statements,
+    using,
 )
 from scicity.reports import quantity, scope_of
 
@@ -66,9 +67,10 @@ def show(
     grain: Annotated[str, typer.Option(help="split the period by day, month, quarter or year")] = "",
     as_of: Annotated[str, typer.Option(help="what was recorded by then: a date (its end) or a time")] = "",
     format: Annotated[Format, typer.Option(help="table, json or csv")] = "table",
+    engine: Annotated[str, typer.Option(help="a Spark master, like spark://host:7077 or local[4]; empty: the embedded engine")] = "",
 ) -> None:
     """Figures for a period, each with the address that opens its evidence."""
-    with clear_errors():
+    with clear_errors(), using(engine):
         city = settings.city
         wrong = [d for d in by or [] if d not in DIMENSIONS]
         if wrong or (grain and grain not in GRAINS):

@@ -4,7 +4,8 @@ from .basis import Basis, add, differences, rank, require_alike
 from .calendar import GRAINS, Grain, window
 from .catalogue import catalogue, metric
 from .declared import Comparison, Statement, compare, statements
-from .errors import BadFigure, BadPeriod, MetricError, UnknownMetric, Unlike
+from .engine import using
+from .errors import BadFigure, BadPeriod, MetricError, NoEngine, UnknownMetric, Unlike
 from .evidence import Evidence, Moved, address, days_covered, definition_digest, evidence, listing, moved_since, parse_address
 from .figures import figure, figures
 from .interval import Interval, exactly, from_statement
@@ -13,7 +14,7 @@ from .types import Atom, Figure, Metric, Scope
 
 __all__ = [
     "GRAINS", "Atom", "BadFigure", "BadPeriod", "Basis", "Comparison", "Evidence", "Figure", "Grain", "Interval",
-    "Metric", "MetricError", "Moved", "Scope", "Statement", "UnknownMetric", "Unlike", "add", "address", "catalogue", "compare",
+    "Metric", "MetricError", "Moved", "NoEngine", "Scope", "Statement", "UnknownMetric", "Unlike", "add", "address", "catalogue", "compare",
     "days_covered", "definition_digest", "differences", "evidence", "exactly", "figure", "figures", "from_statement", "listing",
-    "metric", "moved_since", "parse_address", "printed", "rank", "require_alike", "statements", "window",
+    "metric", "moved_since", "parse_address", "printed", "rank", "require_alike", "statements", "using", "window",
 ]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from scicity.ledger import Reading, stream
 
 from .calendar import Window
+from .errors import NoEngine
 from .lazily import ibis
 from .spans import DERIVED, Need, combine, fold, spread
 from .types import Scope
@@ -19,8 +25,49 @@ if TYPE_CHECKING:
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 
+_master: ContextVar[str] = ContextVar("engine", default="")
+
+
+@contextmanager
+def using(master: str) -> Iterator[None]:
+    """Within it, figures are computed by Apache Spark at `master` (`spark://host:port`, `local[4]`) instead of the embedded engine.
+
+    The definitions and the ledger's files are the same; only the engine differs. NoEngine: it is not installed, or cannot be reached.
+    """
+    token = _master.set(master)
+    try:
+        if master:
+            spark(master)
+        yield
+    finally:
+        _master.reset(token)
+
+
+def elsewhere() -> bool:
+    """Whether figures are computed by another engine than the embedded one."""
+    return bool(_master.get())
+
+
+@cache
+def spark(master: str) -> Backend:
+    """One session a master, kept while the process lives: starting one takes seconds."""
+    try:
+        from pyspark.sql import SparkSession
+        built = SparkSession.builder.master(master).appName("scicity")
+        for key, value in {"spark.sql.session.timeZone": "UTC", "spark.sql.sources.partitionColumnTypeInference.enabled": "false", "spark.ui.enabled": "false", "spark.sql.ansi.enabled": "true",
+                           "spark.log.level": "ERROR", "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 4))}.items():
+            built = built.config(key, value)
+        return ibis.pyspark.connect(built.getOrCreate())
+    except ImportError as error:
+        raise NoEngine("Apache Spark is not installed: run `make setup-full`, which also brings Java.") from error
+    except Exception as error:  # py4j and Java raise what they like
+        raise NoEngine(f"Spark at {master!r} cannot be used: {error}") from error
+
+
 def connect(threads: int | None = None, memory: str | None = None) -> Backend:
-    """An engine of one's own: in memory, nothing shared."""
+    """The engine: the distributed one within `using`, else an embedded one of one's own, in memory, nothing shared."""
+    if master := _master.get():
+        return spark(master)
     con = ibis.duckdb.connect()
     if threads:
         con.raw_sql(f"set threads = {threads}")
@@ -31,7 +78,19 @@ def connect(threads: int | None = None, memory: str | None = None) -> Backend:
 
 def entries(con: Backend, reading: Reading) -> ir.Table:
     """Every row recorded in the reading's files, openings and reversals, with `facility` and `year`."""
+    if con.name == "pyspark":
+        return _on_spark(con, reading)
     return con.read_parquet(reading.paths, hive_partitioning=True, hive_types_autocast=False)
+
+
+def _on_spark(con: Backend, reading: Reading) -> ir.Table:
+    """The ledger's files, not its log: it is append-only, and the reading has resolved which files answer."""
+    from pyspark.sql import SparkSession
+    session = SparkSession.getActiveSession()
+    rows = session.read.option("basePath", str(reading.ledger.table(reading.stream))).option("mergeSchema", str(stream(reading.stream).version > 1).lower()).parquet(*reading.paths)
+    name = f"entries_{hashlib.sha256(repr(reading.paths).encode()).hexdigest()[:16]}"
+    rows.createOrReplaceTempView(name)
+    return con.table(name)
 
 
 def narrowed(rows: ir.Table, scope: Scope, where: Where) -> ir.Table:

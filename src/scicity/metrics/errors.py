@@ -19,3 +19,7 @@ class Unlike(MetricError):
 
 class BadFigure(MetricError):
     """A figure's address that cannot be read, or a figure that does not verify."""
+
+
+class NoEngine(MetricError):
+    """The engine that was asked for is not there."""

@@ -15,7 +15,7 @@ from scicity.ledger import Ledger, live_sql, read, resolve_as_of, stream
 from . import partials
 from .calendar import Grain, Window, parse_period, window
 from .catalogue import catalogue
-from .engine import answer, facilities_of, histogram
+from .engine import answer, elsewhere, facilities_of, histogram
 from .errors import MetricError
 from .reliability import Downtime, downtime
 from .spans import Need, name
@@ -34,7 +34,7 @@ def figures(
     Without `grain` the period is one bucket. Buckets without any record give 0, or 'undefined' for a ratio.
     """
     moment = as_of if isinstance(as_of, int) else resolve_as_of(ledger, as_of)
-    question = _Question(ledger, scope, by, moment, use_partials)
+    question = _Question(ledger, scope, by, moment, use_partials and not elsewhere())
     buckets = window(period, grain, scope.zone)
     found: list[Figure] = []
     for metric in (_as_used_by(scope, m) for m in metrics):

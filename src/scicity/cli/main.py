@@ -9,7 +9,7 @@ import typer
 
 from scicity import __version__
 
-from . import access, audit, check, demo, figures, imports, ledger, programme, registry, report, schedule, services
+from . import access, audit, check, demo, figures, imports, ledger, operations, programme, registry, report, schedule, services
 from .settings import from_environment, out, settings
 
 app = typer.Typer(no_args_is_help=True, help="Run a science city: account, figures with evidence, report.",
@@ -31,6 +31,9 @@ app.command("declared")(figures.declared)
 app.command("check")(check.command)
 app.command("audit")(audit.command)
 app.command("demo")(demo.demo)
+app.command("backup")(operations.backup)
+app.command("restore")(operations.restore)
+app.command("doctor")(operations.doctor)
 
 
 def _version(asked: bool) -> None:

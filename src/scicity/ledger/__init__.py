@@ -4,13 +4,43 @@ from .append import Batch, append, retract
 from .check import empty_rejects
 from .errors import FutureAsOf, LedgerError, NoSuchRecord, RowsRejected, SourceError, UnknownStream
 from .reading import Reading, live_sql, read, records, resolve_as_of, show_moment
-from .store import DataFile, Ledger, data_files, last_recorded, manifest_of, manifests, open_ledger
+from .store import DataFile, Ledger, data_files, last_recorded, locked, manifest_of, manifests, open_ledger
 from .streams import OPEN_END, STREAMS, stream
 from .types import Counts, Field, ImportReport, Origin, Reject, Source, Stream
 
 __all__ = [
-    "OPEN_END", "STREAMS", "Batch", "Counts", "DataFile", "Field", "FutureAsOf", "ImportReport", "Ledger",
-    "LedgerError", "NoSuchRecord", "Origin", "Reading", "Reject", "RowsRejected", "Source", "SourceError",
-    "Stream", "UnknownStream", "append", "data_files", "empty_rejects", "last_recorded", "live_sql",
-    "manifest_of", "manifests", "open_ledger", "read", "records", "resolve_as_of", "retract", "show_moment", "stream",
+    "OPEN_END",
+    "STREAMS",
+    "Batch",
+    "Counts",
+    "DataFile",
+    "Field",
+    "FutureAsOf",
+    "ImportReport",
+    "Ledger",
+    "LedgerError",
+    "NoSuchRecord",
+    "Origin",
+    "Reading",
+    "Reject",
+    "RowsRejected",
+    "Source",
+    "SourceError",
+    "Stream",
+    "UnknownStream",
+    "append",
+    "data_files",
+    "empty_rejects",
+    "last_recorded",
+    "live_sql",
+    "locked",
+    "manifest_of",
+    "manifests",
+    "open_ledger",
+    "read",
+    "records",
+    "resolve_as_of",
+    "retract",
+    "show_moment",
+    "stream",
 ]

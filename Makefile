@@ -6,7 +6,7 @@ VENV := .venv
 export PATH := $(PATH):$(subst $() ,:,$(wildcard $(HOME)/.pyenv/versions/3.1[3-9]*/bin))
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test test-full check bench screenshots setup setup-full clean lock
+.PHONY: demo test test-full check bench chaos drill screenshots setup setup-full clean lock
 
 demo: setup            ## real logs and published facts in, the first chapter out
 	$(VENV)/bin/scicity --ledger var/ledger demo
@@ -28,6 +28,12 @@ bench: setup           ## tables of ratios; BENCH_ROWS=100000000 for the large r
 	$(RUN) -m benchmarks.schedule
 	$(RUN) -m benchmarks.portal
 	$(RUN) -m benchmarks.services
+
+chaos: setup           ## 300 faults at random: what was lost or doubled; CHAOS_FAULTS, CHAOS_SECONDS, CHAOS_SEED
+	$(RUN) -m tools.chaos
+
+drill: setup           ## back up under load, destroy, restore, compare all figures; DRILL_ROWS=1000000
+	$(RUN) -m tools.drill
 
 screenshots: setup-full  ## twenty main pages in both languages, after `make demo`
 	$(RUN) tools/screenshots.py

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("language/", home.language, name="language"),
     path("health/", home.health, name="health"),
+    path("ready/", home.ready, name="ready"),
     path("permissions/", home.permissions, name="permissions"),
     path("notices/", home.notices, name="notices"),
     path("notices/read/", home.notices_read, name="notices-read"),

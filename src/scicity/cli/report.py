@@ -22,9 +22,12 @@ from scicity.reports import (
     changed_files,
     diff,
     freeze,
+    new_key,
     open_build,
     rebuild,
+    seal,
     sign,
+    verify_seal,
 )
 
 from .settings import clear_errors, err, out, parse_as_of, settings
@@ -116,6 +119,31 @@ def freeze_(which: Which, out_: Annotated[Path, typer.Option("--out", help="fold
     with clear_errors():
         found = freeze(find(which, out_))
     out.print(f"{found.id} is frozen.")
+
+
+@app.command("new-key")
+def new_key_(private: Annotated[Path, typer.Argument(help="the private key to write; keep it off the server")], public: Annotated[Path, typer.Argument(help="the public key to write; publish it")]) -> None:
+    """Make the pair of keys with which reports are signed for the public."""
+    with clear_errors():
+        new_key(private, public)
+    out.print(f"Wrote {private} and {public}.")
+
+
+@app.command("seal")
+def seal_(which: Which, key: Annotated[Path, typer.Option(help="the private key")], out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS) -> None:
+    """Sign a frozen build with a key: SHA256SUMS and SHA256SUMS.sig, which OpenSSL verifies."""
+    with clear_errors():
+        found = find(which, out_)
+        seal(found, key)
+    out.print(f"{found.id}: {len(found.record['files'])} files signed.")
+
+
+@app.command("verify-seal")
+def verify_seal_(folder: Annotated[Path, typer.Argument(help="a build's folder, or a pack that was unpacked")], key: Annotated[Path, typer.Option(help="the public key")]) -> None:
+    """Verify a signed build: the signature, and every file against it."""
+    with clear_errors():
+        n = verify_seal(folder, key)
+    out.print(f"verified: {n} files are those that were signed.")
 
 
 @app.command("rebuild")

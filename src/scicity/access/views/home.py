@@ -6,10 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+
+from scicity.ledger import LedgerError, open_ledger
 
 from .. import roles
 from ..models import Assignment, Booking, OutputLink, Person, Proposal, ProposalPart, SafetyDeclaration, Session, Visit
@@ -106,6 +110,22 @@ def permissions(request: HttpRequest) -> HttpResponse:
 def health(request: HttpRequest) -> HttpResponse:
     Person.objects.exists()
     return JsonResponse({"status": "ok"})
+
+
+@page("public")
+def ready(request: HttpRequest) -> HttpResponse:
+    """Whether the site can do its work: its database answers, is up to date, and its ledger can be read. 503 where not."""
+    checks = {"database": False, "migrations": False, "ledger": False}
+    try:
+        Person.objects.exists()
+        checks["database"] = True
+        executor = MigrationExecutor(connection)
+        checks["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        open_ledger(settings.LEDGER)
+        checks["ledger"] = True
+    except (DatabaseError, LedgerError, OSError):
+        pass
+    return JsonResponse({"ready": all(checks.values()), **checks}, status=200 if all(checks.values()) else 503)
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:

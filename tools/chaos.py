@@ -1,0 +1,249 @@
+"""Faults at random, and what was lost or doubled by them: `make chaos` (CHAOS_FAULTS=300, CHAOS_SECONDS=900 at most).
+
+Act one, the ledger: importers are killed, run twice and at once, run out of disk and with clocks that step, while sources come late and again.
+Afterwards every source is imported once more in order, and the live records must be those of a run that nobody disturbed, to the bit.
+Act two, the site under load: its server processes and its worker are killed and its database is locked, while clients apply for a service.
+Afterwards every application that was answered must be there once, with its owner or its outcome, in the database and in the ledger.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import os
+import random
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+FAULTS, SECONDS, SEED = int(os.environ.get("CHAOS_FAULTS", "300")), float(os.environ.get("CHAOS_SECONDS", "900")), int(os.environ.get("CHAOS_SEED", "20231231"))
+OUT = Path("benchmarks/out/chaos.json")
+SOURCES, ROWS = 12, 4000
+
+
+# --- act one: the ledger ----------------------------------------------------------------------------------------------
+
+def batches(n: int) -> list[Any]:
+    """Source `n`: jobs of two years and facilities, some of them corrections of the source before, and outages."""
+    import polars as pl
+
+    from scicity.ledger import Batch
+    number = pl.int_range(n * ROWS - (ROWS // 4 if n else 0), (n + 1) * ROWS, eager=True)
+    start = 1_672_531_200 + number * 900
+    jobs = pl.DataFrame({"line": number, "unit": pl.select(pl.when(number % 3 == 0).then(pl.lit("ssc")).otherwise(pl.lit("gaia"))).to_series(), "start": start, "end": start + 300 + number % 7000,
+                         "job": number.cast(pl.String), "submit": start - 60, "cores": 2 + (number + n) % 5, "state": "COMPLETED", "person": "p" + (number % 97).cast(pl.String)})
+    outage = pl.DataFrame([{"line": n, "unit": "ssc", "start": 1_672_531_200 + n * 86_400, "end": 1_672_531_260 + n * 86_400, "planned": False}])
+    return [Batch("compute_jobs", jobs), Batch("outages", outage)]
+
+
+def source(n: int) -> Any:
+    from scicity.ledger import Source
+    return Source(f"source {n}", hashlib.sha256(f"source {n}".encode()).hexdigest(), "chaos", "simulated")
+
+
+def bring(folder: str, n: int, ready: Any = None, clock: float = 0.0, room: int = 0) -> None:
+    """Import a source; with the clock stepped by some seconds, or with files that may not grow beyond `room` bytes."""
+    from scicity.ledger import append, open_ledger
+    if clock:
+        real = time.time_ns
+        time.time_ns = lambda: real() + int(clock * 1e9)
+    if room:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+    if ready is not None:
+        ready.set()
+    try:
+        append(open_ledger(folder), source(n), batches(n))
+    except OSError:
+        if not room:
+            raise
+        os._exit(1)  # the disk was full, as was wished; what was written is no part of the ledger
+
+
+def digest(folder: Path) -> tuple[str, int]:
+    """SHA-256 over all live records of all streams, and how many there are."""
+    from scicity.ledger import STREAMS, open_ledger, read, records
+    ledger, whole, count = open_ledger(folder), hashlib.sha256(), 0
+    for name in sorted(STREAMS):
+        live = records(read(ledger, name))
+        if live is None:
+            continue
+        rows = live.project("record, revision, content").fetchall()
+        count += len(rows)
+        whole.update(json.dumps([name, [[str(v) for v in r] for r in sorted(rows)]]).encode())
+    return whole.hexdigest(), count
+
+
+def ledger_act(faults: int, until: float, chance: random.Random) -> dict[str, Any]:
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload(["tools.chaos", "scicity.ledger", "polars"])
+    injected: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as work:
+        calm, wild = Path(work) / "calm", Path(work) / "wild"
+        began = time.monotonic()
+        for n in range(SOURCES):
+            bring(str(calm), n)
+        length = (time.monotonic() - began) / SOURCES
+
+        def start(n: int, **more: Any) -> Any:
+            ready = server.Event()
+            process = server.Process(target=bring, args=(str(wild), n, ready), kwargs=more)
+            process.start()
+            ready.wait(30)
+            return process
+        for k in range(faults):
+            if time.monotonic() > until:
+                break
+            n = min(k * SOURCES // faults, SOURCES - 1)
+            kind = chance.choice(("kill", "kill", "kill", "two at once", "again", "disk full", "clock steps"))
+            match kind:
+                case "kill" | "two at once":
+                    running = [start(n) for _ in range(2 if kind == "two at once" else 1)]
+                    time.sleep(chance.uniform(0, 1.2 * length))
+                    with suppress(ProcessLookupError):
+                        os.kill(running[0].pid, signal.SIGKILL)
+                    for p in running:
+                        p.join()
+                case "again":
+                    start(chance.randrange(n + 1) if n else 0).join()
+                case "disk full":
+                    start(n, room=chance.choice((1, 2000, 20_000, 60_000))).join()
+                case "clock steps":
+                    p = start(n, clock=chance.choice((-86_400.0, -3600.0, 3600.0)))
+                    p.join(chance.uniform(0, length))
+                    if p.is_alive():
+                        p.kill()
+                    p.join()
+            injected[kind] += 1
+            if chance.random() < 0.5 or k * SOURCES // faults != (k + 1) * SOURCES // faults:
+                bring(str(wild), n)  # whoever imports tries again
+        for n in range(SOURCES):
+            bring(str(wild), n)
+        (want, records), (have, there) = digest(calm), digest(wild)
+    return {"injected": dict(injected), "records": records, "lost": max(records - there, 0), "doubled": max(there - records, 0), "equal": want == have}
+
+
+# --- act two: the site ------------------------------------------------------------------------------------------------
+
+APPLY = {"enterprise": "demo-cell", "goods": "blood", "bsl": "2", "purpose": "research", "quantity": "100", "unit": "mL", "months": "6", "origin": "x", "storage": "yes", "traced": "yes", "contact": "x"}
+
+
+def site_act(faults: int, until: float, chance: random.Random) -> dict[str, Any]:
+    import httpx
+
+    from tests.access import serving
+    injected: Counter[str] = Counter()
+    answered: list[str] = []
+    unknown, stop = Counter[str](), threading.Event()
+    with tempfile.TemporaryDirectory() as work:
+        template = serving.simulate(Path(work) / "city")
+        with serving.served(template, Path(work) / "site", workers=2, threads=4) as site:
+            told = site.do("""
+from scicity.access.services.people import make_token
+from scicity.cases.models import Service
+firm = Person.objects.get(email='firm@demo.example')
+token, key = make_token(firm, 'chaos', ['read', 'cases'])
+print(Service.objects.get(code='special-goods').pk, key)""").split()
+            address, headers = f"{site.url}/api/v1/services/{told[0]}/cases", {"Authorization": f"Bearer {told[1]}"}
+
+            def client(seed: int) -> None:
+                with httpx.Client(timeout=40, headers=headers) as c:
+                    while not stop.is_set():
+                        try:
+                            answer = c.post(address, json={"answers": APPLY})
+                        except httpx.HTTPError as error:
+                            unknown[type(error).__name__] += 1
+                            continue
+                        if answer.status_code == 200:
+                            answered.append(answer.json()["code"])
+                        else:
+                            unknown[str(answer.status_code)] += 1
+                            time.sleep(0.2)
+            clients = [threading.Thread(target=client, args=(n,)) for n in range(4)]
+            for c in clients:
+                c.start()
+            for _ in range(faults):
+                if time.monotonic() > until:
+                    break
+                kind = chance.choice(("server killed", "server killed", "worker killed", "database locked"))
+                match kind:
+                    case "server killed":
+                        children = _children(site)
+                        if children:
+                            with suppress(ProcessLookupError):
+                                os.kill(chance.choice(children), signal.SIGKILL)
+                    case "worker killed":
+                        worker = subprocess.Popen([sys.executable, "-m", "scicity", "--ledger", str(site.folder / "ledger"), "access", "worker", "--once", "--state", str(site.folder / "access")],
+                                                  env=site.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                        time.sleep(chance.uniform(0.5, 3.0))
+                        worker.kill()
+                        worker.wait()
+                    case "database locked":
+                        with sqlite3.connect(site.folder / "access" / "access.sqlite3", timeout=30, isolation_level=None) as held:
+                            held.execute("BEGIN IMMEDIATE")
+                            time.sleep(chance.uniform(0.1, 1.0))
+                            held.execute("ROLLBACK")
+                injected[kind] += 1
+                time.sleep(chance.uniform(0.05, 0.4))
+            stop.set()
+            for c in clients:
+                c.join()
+            site.work()
+            kept = json.loads(site.do("""
+import json
+from collections import Counter
+from scicity.access.services.history import verify
+from scicity.cases.models import Case
+from scicity.ledger import open_ledger, read, records
+from django.conf import settings
+codes = list(Case.objects.exclude(code=None).values_list('code', flat=True))
+orphans = [c.code for c in Case.objects.filter(state='running') if not c.stages.filter(done_at=None).exists()]
+live = records(read(open_ledger(settings.LEDGER), 'service_cases')).project('\"case\"').fetchall()
+print(json.dumps({'codes': codes, 'ledger': [c for c, in live], 'orphans': orphans, 'chain': verify().broken_at or 0}))""").splitlines()[-1])
+    there, counted = Counter(kept["codes"]), Counter(kept["ledger"])
+    lost = [c for c in answered if c not in there] + [c for c in there if c not in counted]
+    doubled = [c for c, n in (*there.items(), *counted.items()) if n > 1] + [c for c in counted if c not in there]
+    return {"injected": dict(injected), "records": len(answered), "lost": len(lost), "doubled": len(doubled), "orphans": len(kept["orphans"]), "unanswered": dict(unknown), "equal": kept["chain"] == 0 and not kept["orphans"]}
+
+
+def _children(site: Any) -> list[int]:
+    """The processes that serve, not the one that leads them."""
+    import psutil
+    port = int(site.url.rsplit(":", 1)[1])
+    found = [p for p in psutil.process_iter(["cmdline"]) if p.info["cmdline"] and f"127.0.0.1:{port}" in p.info["cmdline"]]
+    leaders = {p.pid for p in found}
+    return [p.pid for p in found if p.ppid() in leaders]
+
+
+def main() -> int:
+    from rich.console import Console
+    from rich.table import Table
+    chance, began = random.Random(SEED), time.monotonic()
+    until = began + SECONDS
+    first = ledger_act(FAULTS * 4 // 5, began + SECONDS * 0.6, chance)
+    second = site_act(FAULTS - FAULTS * 4 // 5, until, chance)
+    table = Table("act", "faults injected", "survived", "records", "lost", "doubled", "as undisturbed", box=None, title=f"seed {SEED}, {time.monotonic() - began:.0f} s, {os.cpu_count()} cores")
+    ok = True
+    for name, act in (("the ledger", first), ("the site under load", second)):
+        faults = sum(act["injected"].values())
+        held = act["lost"] == 0 and act["doubled"] == 0 and act["equal"]
+        ok &= held
+        table.add_row(name, f"{faults}: " + ", ".join(f"{k} {v}" for k, v in sorted(act["injected"].items())), str(faults if held else "?"), f"{act['records']:,}", str(act["lost"]), str(act["doubled"]), "yes" if act["equal"] else "NO")
+    Console(width=150).print(table)
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text(json.dumps({"seed": SEED, "ledger": first, "site": second}, indent=1))
+    return 0 if ok else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -332,6 +332,14 @@ def test_no_officer_sees_or_decides_another_authority_s_lane(hall):
     assert hall.client("planning").get(f"/cases/{case.pk}/").status_code == 404
 
 
+def test_a_draft_is_its_writer_s_alone(hall):
+    case = moving.draft(hall.people["firm"], hall.service("special-goods"))
+    for who in ("auditor", "city", "park", "lin", None):
+        assert hall.client(who).get(f"/cases/{case.pk}/").status_code in (302, 404), who
+        hall.client(who).post(f"/cases/{case.pk}/", {**GOODS, "do": "submit"})
+        assert Case.objects.get(pk=case.pk).state == "draft", who
+
+
 def test_documents_are_checked_and_only_for_those_who_may(hall):
     firm = hall.people["firm"]
     case = moving.draft(firm, hall.service("special-goods"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from .services.outbox import deliver
 
+log = logging.getLogger(__name__)
 EVERY_ROUND: list[Callable[[], object]] = []  # what other rooms do with the time that passes
 
 
@@ -34,7 +36,10 @@ def work(once: bool, every: float = 1.0) -> Done:
                excluded_queue_names=[]).run()
         tasks += DBTaskResult.objects.finished().count() - before
         for do in EVERY_ROUND:
-            do()
+            try:
+                do()
+            except Exception:  # another room's fault must not stop mail and deliveries
+                log.exception("%s.%s", do.__module__, getattr(do, "__name__", do))
         records += deliver()
         if once or stop.wait(every):
             return Done(tasks, records)

@@ -344,7 +344,7 @@ class Batch(Tracked):
 
 
 class Objection(Tracked):
-    personal = frozenset({"text", "contact"})
+    personal = frozenset({"text"})
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="objections")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="objections")
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")

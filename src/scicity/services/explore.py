@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from .errors import Stuck
-from .expressions import constants_in, names_in
+from .expressions import added, constants_in, names_in
 from .run import Running, begin, resume
 from .tables import candidates
 from .topics import TOPICS
@@ -42,7 +42,6 @@ class Made:
     def __init__(self, process: Process, seed: int) -> None:
         self.process, self.draw = process, random.Random(seed)  # noqa: S311 - for trying out, not for secrets
         self.turns: dict[str, set[Any]] = {}
-        fields = {f.id: f for fs in (process.start, *(s.fields for s in process.steps.values())) for f in fs}
         for condition in process.conditions.values():
             for name in names_in(condition):
                 self.turns.setdefault(name, set()).update(constants_in(condition))
@@ -51,7 +50,7 @@ class Made:
                 names = names_in(c.asks)
                 for name in names:
                     self.turns.setdefault(name, set()).update(candidates(process.tables, c.asks) if len(names) == 1 and name == c.asks else [])
-        self.fields = fields
+        self.sums = [(added(c.asks), p) for t in process.tables.values() for n, c in enumerate(t.columns) if len(added(c.asks)) > 1 for r in t.rows for p in r.tests[n].points if isinstance(p, int | float)]
 
     def value(self, f: Field) -> Any:
         match f.kind:
@@ -70,11 +69,10 @@ class Made:
 
     def form(self, fields: tuple[Field, ...]) -> dict[str, Any]:
         made = {f.id: self.value(f) for f in fields if f.kind != "file" and (f.required or self.draw.random() < 0.5)}
-        shares = [n for n in ("industry", "research", "support") if n in made]
-        if len(shares) == 3 and self.draw.random() < 0.8:  # shares that add up are rare among random ones
-            support = self.draw.choice((0, 10, 20, 40))
-            industry = self.draw.choice((30, 50, 60))
-            made |= {"industry": industry, "research": 100 - industry - support, "support": support}
+        for names, point in self.sums:  # numbers that add up to what a table asks are rare among random ones
+            if set(names) <= set(made) and self.draw.random() < 0.8:
+                cuts = sorted(self.draw.choice(range(0, 101, 10)) for _ in names[1:])
+                made |= {n: point * (b - a) / 100 for n, a, b in zip(names, (0, *cuts), (*cuts, 100), strict=True)}
         return made
 
     def world(self, topic: str, values: dict[str, Any]) -> dict[str, Any]:

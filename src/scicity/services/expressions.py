@@ -51,6 +51,19 @@ def constants_in(text: str) -> set[Value]:
     return {n.value for n in ast.walk(parsed(text)) if isinstance(n, ast.Constant) and isinstance(n.value, (str, int, float, bool))}
 
 
+def added(text: str) -> tuple[str, ...]:
+    """The answers that an expression adds up, `a + b + c`; nothing where it does anything else."""
+    def terms(node: ast.expr) -> tuple[str, ...] | None:
+        match node:
+            case ast.Name(id=name):
+                return (name,)
+            case ast.BinOp(left=left, op=ast.Add(), right=right):
+                first, second = terms(left), terms(right)
+                return None if first is None or second is None else first + second
+        return None
+    return terms(parsed(text).value) or ()
+
+
 def work_out(text: str, data: Mapping[str, Any], functions: Mapping[str, Callable[..., Any]] | None = None) -> Any:
     """The value of an expression over a case's answers. Stuck: an answer is missing, or the expression does what is not allowed."""
     known = {"min": min, "max": max, "sum": sum, "len": len, "round": round, "abs": abs, **(functions or {})}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from scicity.access.errors import Invalid, Refused
 from scicity.access.phrases import Phrase
 from scicity.access.rules import allowed
-from scicity.access.views.page import act, page
+from scicity.access.views.page import act, page, show
 from scicity.services import APPLICANT, Running, now_in, resume
 
 from ..models import Case, Document, Service, Stage
@@ -36,6 +36,8 @@ def detail(request: HttpRequest, case: Case) -> HttpResponse:
     """A draft's form, or the case: what was asked and answered, as far as the reader's own part goes."""
     own = allowed(request.user, "case.own", case)
     if case.state == "draft":
+        if not own:
+            raise Http404
         return _form(request, case)
     if request.method == "POST":
         return HttpResponse(status=405)
@@ -59,7 +61,7 @@ def _running(case: Case) -> Running:
 def _form(request: HttpRequest, case: Case) -> HttpResponse:
     version = case.service.in_force(today())
     if version is None:
-        raise Refused("该服务目前没有生效的版本。", "No version of this service is in force.")
+        return show(request, "refused", status=409, why=Phrase("该服务目前没有生效的版本。", "No version of this service is in force."))
     fault: Refused | None = None
     given: dict[str, Any] = moving.drafted(case)
     if request.method == "POST":

@@ -49,7 +49,7 @@ for n in range(KILLS):
             traceback.print_exc()
         finally:
             os._exit(1)
-    time.sleep(chance.uniform(0.05, 0.35))
+    time.sleep(chance.uniform(0.03, 0.2))
     os.kill(child, signal.SIGKILL)
     _, how = os.waitpid(child, 0)
     assert os.WIFSIGNALED(how), f'the worker ended by itself in round {n}'

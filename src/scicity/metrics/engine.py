@@ -54,7 +54,7 @@ def spark(master: str) -> Backend:
     try:
         from pyspark.sql import SparkSession
         built = SparkSession.builder.master(master).appName("scicity")
-        for key, value in {"spark.sql.session.timeZone": "UTC", "spark.sql.sources.partitionColumnTypeInference.enabled": "false", "spark.ui.enabled": "false", "spark.sql.ansi.enabled": "true",
+        for key, value in {"spark.sql.session.timeZone": "UTC", "spark.sql.sources.partitionColumnTypeInference.enabled": "false", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.sql.ansi.enabled": "true",
                            "spark.log.level": "ERROR", "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 4))}.items():
             built = built.config(key, value)
         return ibis.pyspark.connect(built.getOrCreate())

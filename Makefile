@@ -12,10 +12,10 @@ demo: setup            ## real logs and published facts in, the first chapter ou
 	$(VENV)/bin/scicity --ledger var/ledger demo
 
 test: setup            ## the tests that need nothing but Python
-	$(RUN) -m pytest -n 2 -m "not full"
+	$(RUN) -m pytest -n 2 --dist worksteal -m "not full"
 
 test-full: setup-full  ## all tests, a browser and the long ones included; WHICH='-m full': only what `make test` leaves out
-	$(RUN) -m pytest -n 2 --durations=12 $(WHICH)
+	$(RUN) -m pytest -n 2 --dist worksteal --durations=12 $(WHICH)
 
 check: setup           ## style, types, contracts between rooms
 	$(VENV)/bin/ruff check .

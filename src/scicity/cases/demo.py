@@ -87,6 +87,8 @@ class Acting:
                     given[f.id] = f.options[0][0] if self.draw.random() < 0.7 else self.draw.choice(f.options)[0]
         if self.draw.random() < 0.7:
             given |= {k: v for k, v in PLAUSIBLE.items() if k in given and not isinstance(given[k], str)}
+        if "far" in given:  # a third of them outside of the range, all of them buildable
+            given |= {"far": self.draw.choice((1.8, 2.2, 2.8, 3.4)), "height": self.draw.choice((45, 60, 75))}
         if "person_name" in given:
             given |= {"person_name": "模拟人员", "id_number": "SIMULATED"}
         return given

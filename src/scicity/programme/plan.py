@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
-
 from .network import critical_path
 from .project import Project, checked
-from .sequence import good_starts
 
 ROUNDS = 4000
 
@@ -34,6 +31,8 @@ def level(project: Project, seconds: float | None = 10.0, workers: int = 2, seed
     """
     checked(project)
     shortest = critical_path(project).length
+    # the solver and the compiler take seconds to load, and most who know projects never plan one
+    from .sequence import good_starts
     known = good_starts(project, rounds, seed)
     length = max((s + a.duration for s, a in zip(known, project.activities, strict=True)), default=0)
     bound = max(shortest, _energy(project))
@@ -48,6 +47,7 @@ def _energy(project: Project) -> int:
 
 
 def _solve(project: Project, known: list[int], length: int, bound: int, seconds: float | None, workers: int, seed: int) -> tuple[list[int], int, int]:
+    from ortools.sat.python import cp_model
     model = cp_model.CpModel()
     begin = [model.new_int_var(a.earliest, length - a.duration, a.id) for a in project.activities]
     end = model.new_int_var(bound, length, "end")

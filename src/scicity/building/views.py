@@ -15,7 +15,7 @@ from scicity.access.errors import Invalid, Refused
 from scicity.access.phrases import Phrase
 from scicity.access.rules import allowed
 from scicity.access.units import ACCESS_UNITS, FACILITY_KINDS
-from scicity.access.views.page import act, chosen, day_in, number, page, person_by_email, show, whole
+from scicity.access.views.page import act, chosen, day_in, number, page, person_by_email, show, the_day, whole
 
 from . import pictures, services
 from .models import Evidence, Milestone, Plan, Project, Risk
@@ -27,12 +27,6 @@ FORMS = ("xlsx", "xml", "xer", "json")
 
 def today() -> date:
     return timezone.localdate(timezone=ZoneInfo("Asia/Shanghai"))
-
-
-def _day(request: HttpRequest, name: str) -> date:
-    day = day_in(request, name)
-    assert day is not None
-    return day
 
 
 def shown(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
@@ -56,7 +50,7 @@ def create(request: HttpRequest) -> HttpResponse:
         try:
             yuan = number(request, "budget", needed=False) or 0
             made = services.propose(request.user, code=request.POST.get("code", "").strip(), place=request.POST.get("place", "").strip(), name_zh=request.POST.get("name_zh", ""),
-                                    name_en=request.POST.get("name_en", ""), kind=request.POST.get("kind", ""), start=_day(request, "start"), due=day_in(request, "due", needed=False),
+                                    name_en=request.POST.get("name_en", ""), kind=request.POST.get("kind", ""), start=the_day(request, "start"), due=day_in(request, "due", needed=False),
                                     budget_fen=int(yuan * 100), manager=person_by_email(request, "manager"))
             return HttpResponse(status=302, headers={"Location": reverse("project", args=[made.pk])})
         except Refused as refusal:
@@ -109,7 +103,7 @@ def _picture(project: Project, draw: Any) -> HttpResponse:
 
 @act("project.advance", of=Project)
 def advance(request: HttpRequest, project: Project) -> Any:
-    services.advance(request.user, project, request.POST.get("step", ""), request.POST.get("document", ""), _day(request, "day"))
+    services.advance(request.user, project, request.POST.get("step", ""), request.POST.get("document", ""), the_day(request, "day"))
     return Phrase("已登记", "Noted")
 
 
@@ -186,7 +180,7 @@ def hold(request: HttpRequest, plan: Plan) -> Any:
 @act("project.note", of=Project)
 def progress(request: HttpRequest, project: Project) -> Any:
     left = request.POST.get("left", "").strip()
-    services.note_progress(request.user, project, request.POST.get("activity", ""), day_in(request, "day", needed=False) or today(), _day(request, "started"),
+    services.note_progress(request.user, project, request.POST.get("activity", ""), day_in(request, "day", needed=False) or today(), the_day(request, "started"),
                            day_in(request, "finished", needed=False), whole(request, "percent", 0), whole(request, "left") if left else None)
     return Phrase("进展已登记", "Progress noted")
 
@@ -197,7 +191,7 @@ def pay(request: HttpRequest, project: Project) -> Any:
     assert yuan is not None
     if abs(yuan) > 10**12:
         raise Invalid("金额过大。", "The amount is out of range.", {"yuan": Phrase("过大", "too large")})
-    services.pay(request.user, project, request.POST.get("activity", ""), _day(request, "day"), int(yuan * 100), request.POST.get("document", ""))
+    services.pay(request.user, project, request.POST.get("activity", ""), the_day(request, "day"), int(yuan * 100), request.POST.get("document", ""))
     return Phrase("付款已登记", "Payment noted")
 
 
@@ -216,7 +210,7 @@ def risk_settle(request: HttpRequest, risk: Risk) -> Any:
 @act("project.manage", of=Project)
 def milestone_add(request: HttpRequest, project: Project) -> Any:
     services.add_milestone(request.user, project, code=request.POST.get("code", ""), name_zh=request.POST.get("name_zh", ""), name_en=request.POST.get("name_en", ""),
-                           kind=request.POST.get("kind", ""), due=_day(request, "due"), weight=whole(request, "weight", 0), activity=request.POST.get("activity", ""))
+                           kind=request.POST.get("kind", ""), due=the_day(request, "due"), weight=whole(request, "weight", 0), activity=request.POST.get("activity", ""))
     return Phrase("里程碑已添加", "Milestone added")
 
 
@@ -236,7 +230,7 @@ def evidence(request: HttpRequest, kept: Evidence) -> HttpResponse:
 
 @act("milestone.claim", of=Milestone)
 def claim(request: HttpRequest, milestone: Milestone) -> Any:
-    services.claim(request.user, milestone, _day(request, "day"))
+    services.claim(request.user, milestone, the_day(request, "day"))
     return Phrase("已申报，待第二人确认", "Claimed: a second person must confirm it")
 
 

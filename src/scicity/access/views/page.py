@@ -151,6 +151,13 @@ def day_in(request: HttpRequest, name: str, needed: bool = True) -> date | None:
     return day
 
 
+def the_day(request: HttpRequest, name: str) -> date:
+    """A day that is needed."""
+    day = day_in(request, name)
+    assert day is not None
+    return day
+
+
 def person_by_email(request: HttpRequest, name: str = "email") -> Person:
     """Somebody by their whole address. A partial one finds nobody."""
     person = Person.objects.filter(email=request.POST.get(name, "").strip().lower(), is_active=True).first()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from scicity.access.models import Person
 from scicity.access.phrases import Phrase
 from scicity.access.services.outbox import owe
 from scicity.access.services.verbs import locked, verb
+from scicity.ledger import OPEN_END as UNTIL_FURTHER_NOTICE
 from scicity.registry.load import CREDIT_CODE
 from scicity.services import Stuck
 
@@ -26,7 +27,7 @@ from ..models import ZONE, Case, CreditNote, Draw, Enterprise, Parcel, Permit, Q
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 GEOD = Geod(ellps="WGS84")
-OPEN_END = datetime(9999, 12, 31, 23, 59, 59, tzinfo=ZONE)
+OPEN_END = datetime.fromtimestamp(UNTIL_FURTHER_NOTICE, UTC)
 
 
 # --- what a process asks ----------------------------------------------------------------------------------------------

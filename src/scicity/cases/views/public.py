@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from scicity.access.errors import Invalid, Refused
 from scicity.access.phrases import Phrase, chinese
-from scicity.access.views.page import act, day_in, page
+from scicity.access.views.page import act, page, the_day
 from scicity.services.diagram import drawn
 
 from .. import mining
@@ -77,8 +77,7 @@ def create(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             bpmn, tables = _uploaded(request)
-            day = day_in(request, "valid_from")
-            assert day is not None
+            day = the_day(request, "valid_from")
             made = setup.offer(request.user, code=request.POST.get("code", ""), group=request.POST.get("group", ""), name_zh=request.POST.get("name_zh", ""), name_en=request.POST.get("name_en", ""),
                                park=request.POST.get("park", "") or "zjsc", bpmn=bpmn, tables=tables, valid_from=day)
             return HttpResponse(status=302, headers={"Location": reverse("service", args=[made.pk])})
@@ -90,8 +89,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @act("service.manage", of=Service)
 def renew(request: HttpRequest, service: Service) -> Any:
     bpmn, tables = _uploaded(request)
-    day = day_in(request, "valid_from")
-    assert day is not None
+    day = the_day(request, "valid_from")
     made = setup.renew(request.user, service, name_zh=request.POST.get("name_zh", ""), name_en=request.POST.get("name_en", ""), bpmn=bpmn, tables=tables, valid_from=day)
     return Phrase("已保存为第 {n} 版，自 {d} 起生效；在办案件仍按原版本办理", "Kept as version {n}, in force from {d}; cases under way stay on theirs").fill(n=made.number, d=made.valid_from)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from scicity.access.errors import Invalid
 from scicity.access.phrases import Phrase, chinese
 from scicity.access.rules import allowed
-from scicity.access.views.page import act, chosen, day_in, page, person_by_email
+from scicity.access.views.page import act, chosen, day_in, page, person_by_email, the_day
 
 from .. import pictures
 from ..models import Authority, Enterprise, Officer, Parcel, Tenancy
@@ -35,8 +35,7 @@ def enterprise(request: HttpRequest, held: Enterprise) -> HttpResponse:
 
 @act("register.keep")
 def enrol(request: HttpRequest) -> Any:
-    day = day_in(request, "registered_on")
-    assert day is not None
+    day = the_day(request, "registered_on")
     g = request.POST.get
     made = registers.enrol(request.user, code=g("code", ""), credit_code=g("credit_code", "").strip().upper(), name_zh=g("name_zh", ""), name_en=g("name_en", ""), park=g("park", "") or "zjsc", registered_on=day, listed=g("listed") == "on")
     return reverse("enterprise", args=[made.pk])
@@ -56,24 +55,21 @@ def put_on_list(request: HttpRequest, held: Enterprise) -> Any:
 
 @act("register.keep", of=Enterprise)
 def qualify(request: HttpRequest, held: Enterprise) -> Any:
-    first = day_in(request, "valid_from")
-    assert first is not None
+    first = the_day(request, "valid_from")
     registers.qualify(request.user, held, request.POST.get("kind", ""), first, day_in(request, "valid_until", needed=False), request.POST.get("document", ""))
     return Phrase("已登记，计入账本", "Noted, and on its way to the ledger")
 
 
 @act("register.keep", of=Enterprise)
 def settle_tenant(request: HttpRequest, held: Enterprise) -> Any:
-    day = day_in(request, "since")
-    assert day is not None
+    day = the_day(request, "since")
     registers.settle_tenant(request.user, held, chosen(request, "tenant", Enterprise), day)
     return Phrase("已入驻", "Moved in")
 
 
 @act("register.keep", of=Tenancy)
 def serve_tenant(request: HttpRequest, tenancy: Tenancy) -> Any:
-    day = day_in(request, "day")
-    assert day is not None
+    day = the_day(request, "day")
     registers.serve_tenant(request.user, tenancy, day, request.POST.get("what", ""))
     return Phrase("已登记", "Noted")
 

@@ -9,10 +9,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import polars as pl
+import pytest
+from deltalake import DeltaTable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scicity.ledger import Batch, NoSuchRecord, Source, append, open_ledger, read, records, retract
+from scicity.ledger import Batch, NoSuchRecord, Source, append, compact, data_files, open_ledger, read, records, retract, sweep
 from scicity.metrics import Scope, figures, metric
 
 KEYS = ("a", "b", "c", "d")
@@ -20,7 +22,7 @@ imports = st.lists(st.tuples(st.sampled_from(KEYS), st.integers(1, 64), st.integ
                              st.sampled_from(("u1", "u2", "u3"))), min_size=1, max_size=4)
 steps = st.lists(st.one_of(
     st.tuples(st.just("import"), imports), st.tuples(st.just("repeat"), st.integers(0, 5)),
-    st.tuples(st.just("retract"), st.sampled_from(KEYS))), min_size=1, max_size=7)
+    st.tuples(st.just("retract"), st.sampled_from(KEYS)), st.tuples(st.just("compact"), st.none())), min_size=1, max_size=7)
 SCOPE = Scope("ssc", ("ssc",), "Asia/Shanghai")
 EPOCH = 1_672_502_400
 
@@ -52,6 +54,12 @@ def monthly(ledger, moment: int, kept: bool) -> list[tuple[str, str, Fraction | 
     return [(f.metric.id, f.period, f.value) for f in found]
 
 
+def delete_merged(ledger) -> None:
+    """What `sweep` does a week later."""
+    for table in (ledger.path / "streams").iterdir():
+        DeltaTable(str(table)).vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False)
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps)
 def test_every_earlier_reading_stays_what_it_was(plan):
@@ -70,6 +78,11 @@ def test_every_earlier_reading_stays_what_it_was(plan):
             elif verb == "repeat" and done:
                 body, again = done[what % len(done)]
                 assert append(ledger, source(body), [again]).repeated
+            elif verb == "compact":
+                compact(ledger, least=2)
+                assert all(len([f for f in data_files(ledger, "compute_jobs") if (f.facility, f.year) == at]) < 2
+                           for at in {(f.facility, f.year) for f in data_files(ledger, "compute_jobs")})
+                delete_merged(ledger)
             elif verb == "retract":
                 try:
                     moment = retract(ledger, "compute_jobs", source((number, what)), pl.DataFrame(
@@ -83,8 +96,7 @@ def test_every_earlier_reading_stays_what_it_was(plan):
             assert answers(ledger, moment, kept=False) == expected
             listed = records(read(ledger, "compute_jobs", as_of=moment))
             assert (0 if listed is None else len(listed.fetchall())) == expected["jobs_running"]
-        if history:
-            assert monthly(ledger, history[-1][0], kept=True) == monthly(ledger, history[-1][0], kept=False)
+            assert monthly(ledger, moment, kept=True) == monthly(ledger, moment, kept=False)
 
 
 def test_nothing_is_overwritten(tmp_path):
@@ -104,3 +116,18 @@ def test_recorded_at_goes_forward_when_the_clock_goes_back(tmp_path, monkeypatch
     monkeypatch.setattr("time.time_ns", lambda: 1_000_000_000)
     second = append(ledger, source(2), [batch([("b", 4, 0, 3600, "u1")])])
     assert second.recorded_at > first.recorded_at
+
+
+def test_merged_files_are_deleted_only_when_nobody_can_be_reading_them(tmp_path):
+    ledger = open_ledger(tmp_path)
+    for n in range(3):
+        append(ledger, source(n), [batch([(KEYS[n], 4, 0, 3600, "u1")])])
+    reading = read(ledger, "compute_jobs")
+    assert [m.files for m in compact(ledger, least=3)] == [(3, 1)]
+    assert sweep(ledger, hours=24) == []
+    assert len(records(reading).fetchall()) == 3, "a question begun before goes on with its own files"
+    with pytest.raises(ValueError, match="24 hours"):
+        sweep(ledger, hours=1)
+    for n in range(2):  # it goes on after
+        append(ledger, source(n + 10), [batch([(KEYS[n], 8, 0, 3600, "u1")])])
+    assert answers(ledger, append(ledger, source(20), [batch([("d", 1, 0, 3600, "u2")])]).recorded_at, True)["core_hours"] == 8 + 8 + 4 + 1

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from scicity.ledger import Batch, Source, append, manifests, open_ledger, read, records
+from scicity.ledger import Batch, Source, append, compact, manifests, open_ledger, read, records
 from scicity.metrics import Scope, figures, metric
 
 ROWS, PIECES = 30_000, 6
@@ -41,6 +41,13 @@ def source(name: str) -> Source:
 def work(folder: str, name: str, first: int, cores: int, ready) -> None:
     ready.set()
     append(open_ledger(folder), source(name), plan(first, cores))
+
+
+def merge(folder: str, ready, done) -> None:
+    ready.set()
+    while not done.is_set():
+        compact(open_ledger(folder), least=2)
+        time.sleep(0.01)
 
 
 def answers(folder: Path) -> list[tuple[str, str, object]]:
@@ -111,11 +118,14 @@ def test_two_hundred_kills(tmp_path, undisturbed):
     _survives(tmp_path, 200, undisturbed)
 
 
-def test_four_importers_at_once_give_the_figures_of_one(tmp_path, undisturbed):
-    """Two of the four import the same source; the corrections come after, as they must."""
+def test_four_importers_and_a_compactor_at_once_give_the_figures_of_one(tmp_path, undisturbed):
+    """Two of the four import the same source; the corrections come after, as they must. The compactor is killed and begins again."""
     server = multiprocessing.get_context("forkserver")
     (first, second, corrections), started = IMPORTS, []
-    ready = server.Event()
+    ready, done = server.Event(), server.Event()
+    compactors = [server.Process(target=merge, args=(str(tmp_path), ready, done)) for _ in range(2)]
+    for compactor in compactors:
+        compactor.start()
     for name, at, cores in (first, second, first, second):
         process = server.Process(target=work, args=(str(tmp_path), name, at, cores, ready))
         process.start()
@@ -123,9 +133,15 @@ def test_four_importers_at_once_give_the_figures_of_one(tmp_path, undisturbed):
     for process in started:
         process.join()
         assert process.exitcode == 0
+    compactors[0].kill()
     append(open_ledger(tmp_path), source(corrections[0]), plan(corrections[1], corrections[2]))
     assert answers(tmp_path) == undisturbed
     assert len(manifests(open_ledger(tmp_path))) == 3
+    done.set()
+    compactors[1].join()
+    assert compactors[1].exitcode == 0
+    compact(open_ledger(tmp_path), least=2)
+    assert answers(tmp_path) == undisturbed
 
 
 @pytest.mark.parametrize("step", ["intent written", "first stream applied"])

@@ -11,7 +11,7 @@ import polars as pl
 import typer
 from rich.table import Table
 
-from scicity.ledger import STREAMS, Source, manifests, retract, show_moment, stream
+from scicity.ledger import STREAMS, Source, compact, manifests, retract, show_moment, stream, sweep
 from scicity.ledger.identity import key_names
 
 from .settings import clear_errors, out, settings
@@ -71,3 +71,20 @@ def withdraw(
         report = retract(ledger, name, Source(f"retract {name}", digest, "retract", note=reason), frame)
     assert report.recorded_at is not None
     out.print(f"Withdrawn as of {show_moment(report.recorded_at)}.")
+
+
+@app.command("compact")
+def merge(
+    least: Annotated[int, typer.Option(help="merge partitions of at least so many files", min=2)] = 8,
+    keep_hours: Annotated[int, typer.Option(help="delete merged files that are older than this; at least 24", min=24)] = 168,
+) -> None:
+    """Merge many small files into few; every figure as of any time stays what it was. For a nightly timer."""
+    with clear_errors():
+        table = Table("stream", "facility", "year", "files before", "after", "bytes before", "after", box=None)
+        done = compact(settings.ledger, least)
+        for m in done:
+            table.add_row(m.stream, m.facility, m.year, *(f"{n:,}" for n in (*m.files, *m.bytes)))
+        gone = sweep(settings.ledger, keep_hours)
+    if done:
+        out.print(table)
+    out.print(f"{len(done)} partitions merged, {len(gone)} old files deleted.")

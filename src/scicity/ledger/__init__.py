@@ -2,6 +2,7 @@
 
 from .append import Batch, append, retract
 from .check import empty_rejects
+from .compact import Merged, compact, sweep
 from .errors import FutureAsOf, LedgerError, NoSuchRecord, RowsRejected, SourceError, UnknownStream
 from .reading import Reading, live_sql, read, records, resolve_as_of, show_moment
 from .store import DataFile, Ledger, data_files, last_recorded, locked, manifest_of, manifests, open_ledger
@@ -19,6 +20,7 @@ __all__ = [
     "ImportReport",
     "Ledger",
     "LedgerError",
+    "Merged",
     "NoSuchRecord",
     "Origin",
     "Reading",
@@ -29,6 +31,7 @@ __all__ = [
     "Stream",
     "UnknownStream",
     "append",
+    "compact",
     "data_files",
     "empty_rejects",
     "last_recorded",
@@ -43,4 +46,5 @@ __all__ = [
     "retract",
     "show_moment",
     "stream",
+    "sweep",
 ]

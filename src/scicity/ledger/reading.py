@@ -33,6 +33,11 @@ class Reading:
         base = self.ledger.table(self.stream)
         return [str(base / f.path) for f in self.files]
 
+    @property
+    def cut(self) -> bool:
+        """Whether some file also holds rows recorded after `as_of`, which must be passed over: it was merged since."""
+        return any(f.recorded[1] > self.as_of for f in self.files)
+
 
 def resolve_as_of(ledger: Ledger, as_of: datetime | None) -> int:
     """The moment to read as of, in microseconds: the newest commit if none is asked for.
@@ -64,7 +69,7 @@ def read(
     moment = as_of if isinstance(as_of, int) else resolve_as_of(ledger, as_of)
     chosen = tuple(
         f for f in data_files(ledger, stream)
-        if f.recorded_at <= moment
+        if f.recorded[0] <= moment
         and (facilities is None or f.facility in facilities)
         and (end is None or f.stats["start"][0] <= end)
         and (start is None or f.stats["end"][1] >= start)
@@ -78,6 +83,8 @@ def live_sql(reading: Reading, where: str = "true") -> str:
     # a later version of a stream has columns that older files lack: they read as nothing
     union = ", union_by_name=true" if stream_of(reading.stream).version > 1 else ""
     rows = f"read_parquet([{listed}], hive_partitioning=true, hive_types_autocast=false{union})"
+    if reading.cut:
+        rows = f"(select * from {rows} where recorded_at <= {reading.as_of})"
     if all(f.stats["sign"][0] == 1 for f in reading.files):
         return f"select * from {rows} where {where}"
     return (

@@ -57,7 +57,7 @@ class Ledger:
 
 @dataclass(frozen=True)
 class DataFile:
-    """One immutable Parquet file of a stream; all its rows were recorded at the same moment."""
+    """One immutable Parquet file of a stream. Its rows were recorded at one moment, or at several once it is merged from earlier files."""
 
     path: str
     size: int
@@ -67,8 +67,9 @@ class DataFile:
     stats: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
-    def recorded_at(self) -> int:
-        return self.stats["recorded_at"][1]
+    def recorded(self) -> tuple[int, int]:
+        """The first and the last moment at which one of its rows was recorded, in microseconds."""
+        return self.stats["recorded_at"]
 
 
 def open_ledger(path: str | Path) -> Ledger:

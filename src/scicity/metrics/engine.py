@@ -78,9 +78,8 @@ def connect(threads: int | None = None, memory: str | None = None) -> Backend:
 
 def entries(con: Backend, reading: Reading) -> ir.Table:
     """Every row recorded in the reading's files, openings and reversals, with `facility` and `year`."""
-    if con.name == "pyspark":
-        return _on_spark(con, reading)
-    return con.read_parquet(reading.paths, hive_partitioning=True, hive_types_autocast=False)
+    rows = _on_spark(con, reading) if con.name == "pyspark" else con.read_parquet(reading.paths, hive_partitioning=True, hive_types_autocast=False)
+    return rows.filter(rows["recorded_at"] <= reading.as_of) if reading.cut else rows
 
 
 def _on_spark(con: Backend, reading: Reading) -> ir.Table:

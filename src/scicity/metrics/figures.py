@@ -92,11 +92,12 @@ class _Question:
     def rows(self, atom: Atom, need: Need, buckets: Window, extreme: bool = False) -> list[dict[str, Any]]:
         at = (atom.stream, atom.where, need, buckets, extreme)
         if at not in self._kept:
-            if self.use_partials and not atom.where and not extreme and partials.can_answer(atom.stream, need, buckets):
-                self._kept[at] = partials.answer(self.reading(atom.stream, buckets), self.scope, need, buckets)
+            reading = self.reading(atom.stream, buckets)
+            if self.use_partials and not reading.cut and not atom.where and not extreme and partials.can_answer(atom.stream, need, buckets):
+                self._kept[at] = partials.answer(reading, self.scope, need, buckets)
             else:
                 extremes = dict.fromkeys(need.keys, "extreme") if extreme else None
-                self._kept[at] = answer(self.reading(atom.stream, buckets), self.scope, atom.where, need, buckets, extremes)
+                self._kept[at] = answer(reading, self.scope, atom.where, need, buckets, extremes)
         rows: list[dict[str, Any]] = self._kept[at]
         return rows
 

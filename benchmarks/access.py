@@ -157,8 +157,7 @@ def load(url: str, address: str, session: str, clients: int) -> dict[str, float]
 
 
 def main(engine: str) -> dict[str, dict[str, object]]:
-    from tests.access.serving import served
-    from tests.access.test_races import postgres
+    from tests.access.serving import postgres, served
     folder = Path(tempfile.mkdtemp())
     state = folder / "site"
 
@@ -180,7 +179,8 @@ def main(engine: str) -> dict[str, dict[str, object]]:
         return results
     if engine == "sqlite":
         return run("")
-    with postgres() as address:
+    with postgres() as database:
+        address = database.address
         return run(address)
 
 

@@ -1,9 +1,11 @@
 """Faults at random, and what was lost or doubled by them: `make chaos` (CHAOS_FAULTS=300, CHAOS_SECONDS=900 at most).
 
-Act one, the ledger: importers are killed, run twice and at once, run out of disk and with clocks that step, while sources come late and again.
-Afterwards every source is imported once more in order, and the live records must be those of a run that nobody disturbed, to the bit.
-Act two, the site under load: its server processes and its worker are killed and its database is locked, while clients apply for a service.
-Afterwards every application that was answered must be there once, with its owner or its outcome, in the database and in the ledger.
+Act one, the ledger: importers are killed, run twice and at once beside a compactor, run out of disk and with clocks that step, while
+sources come late and again. Afterwards every source is imported once more in order, and the live records must be those of a run that
+nobody disturbed, to the bit.
+Act two, the site under load, on SQLite and on PostgreSQL where it is installed: server processes and worker are killed, the database is
+locked, or crashes and comes back, while clients apply for a service, and withdraw twice at once and once more later. Afterwards every
+application that was answered must be there once, with its owner or its one outcome, in the database and in the ledger.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +73,12 @@ def bring(folder: str, n: int, ready: Any = None, clock: float = 0.0, room: int 
         os._exit(1)  # the disk was full, as was wished; what was written is no part of the ledger
 
 
+def merge(folder: str, ready: Any) -> None:
+    from scicity.ledger import compact, open_ledger
+    ready.set()
+    compact(open_ledger(folder), least=2)
+
+
 def digest(folder: Path) -> tuple[str, int]:
     """SHA-256 over all live records of all streams, and how many there are."""
     from scicity.ledger import STREAMS, open_ledger, read, records
@@ -86,7 +95,7 @@ def digest(folder: Path) -> tuple[str, int]:
 
 def ledger_act(faults: int, until: float, chance: random.Random) -> dict[str, Any]:
     server = multiprocessing.get_context("forkserver")
-    server.set_forkserver_preload(["tools.chaos", "scicity.ledger", "polars"])
+    server.set_forkserver_preload(["scicity.ledger", "polars"])
     injected: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as work:
         calm, wild = Path(work) / "calm", Path(work) / "wild"
@@ -95,9 +104,9 @@ def ledger_act(faults: int, until: float, chance: random.Random) -> dict[str, An
             bring(str(calm), n)
         length = (time.monotonic() - began) / SOURCES
 
-        def start(n: int, **more: Any) -> Any:
+        def start(n: int | None, **more: Any) -> Any:
             ready = server.Event()
-            process = server.Process(target=bring, args=(str(wild), n, ready), kwargs=more)
+            process = server.Process(target=merge, args=(str(wild), ready)) if n is None else server.Process(target=bring, args=(str(wild), n, ready), kwargs=more)
             process.start()
             ready.wait(30)
             return process
@@ -105,10 +114,10 @@ def ledger_act(faults: int, until: float, chance: random.Random) -> dict[str, An
             if time.monotonic() > until:
                 break
             n = min(k * SOURCES // faults, SOURCES - 1)
-            kind = chance.choice(("kill", "kill", "kill", "two at once", "again", "disk full", "clock steps"))
+            kind = chance.choice(("kill", "kill", "two and a compactor", "two and a compactor", "compactor killed", "again", "disk full", "clock steps"))
             match kind:
-                case "kill" | "two at once":
-                    running = [start(n) for _ in range(2 if kind == "two at once" else 1)]
+                case "kill" | "two and a compactor" | "compactor killed":
+                    running = [start(w) for w in {"kill": [n], "compactor killed": [None, n]}.get(kind, [n, n, None])]
                     time.sleep(chance.uniform(0, 1.2 * length))
                     with suppress(ProcessLookupError):
                         os.kill(running[0].pid, signal.SIGKILL)
@@ -138,44 +147,67 @@ def ledger_act(faults: int, until: float, chance: random.Random) -> dict[str, An
 APPLY = {"enterprise": "demo-cell", "goods": "blood", "bsl": "2", "purpose": "research", "quantity": "100", "unit": "mL", "months": "6", "origin": "x", "storage": "yes", "traced": "yes", "contact": "x"}
 
 
-def site_act(faults: int, until: float, chance: random.Random) -> dict[str, Any]:
+def site_act(faults: int, until: float, chance: random.Random, database: Any = None) -> dict[str, Any]:
+    """`database`: a PostgreSQL of this act's own; None: SQLite."""
     import httpx
 
     from tests.access import serving
     injected: Counter[str] = Counter()
     answered: list[str] = []
+    withdrawn: list[str] = []
+    twice: list[str] = []
     unknown, stop = Counter[str](), threading.Event()
+    address = database.address if database else ""
     with tempfile.TemporaryDirectory() as work:
-        template = serving.simulate(Path(work) / "city")
-        with serving.served(template, Path(work) / "site", workers=2, threads=4) as site:
+        template = serving.simulate(Path(work) / "city", address)
+        with serving.served(template, Path(work) / "site", address, workers=2, threads=6) as site:
             told = site.do("""
 from scicity.access.services.people import make_token
 from scicity.cases.models import Service
 firm = Person.objects.get(email='firm@demo.example')
 token, key = make_token(firm, 'chaos', ['read', 'cases'])
 print(Service.objects.get(code='special-goods').pk, key)""").split()
-            address, headers = f"{site.url}/api/v1/services/{told[0]}/cases", {"Authorization": f"Bearer {told[1]}"}
+            api, headers = f"{site.url}/api/v1", {"Authorization": f"Bearer {told[1]}"}
+
+            def post(c: Any, where: str, body: Any = None) -> Any:
+                """The answer, or None where none came or it was a refusal of the moment."""
+                try:
+                    answer = c.post(f"{api}{where}", json=body)
+                except httpx.HTTPError as error:
+                    unknown[type(error).__name__] += 1
+                    return None
+                if answer.status_code >= 500:
+                    unknown[str(answer.status_code)] += 1
+                    time.sleep(0.1)
+                    return None
+                return answer
 
             def client(seed: int) -> None:
-                with httpx.Client(timeout=40, headers=headers) as c:
+                own, last = random.Random(seed), None
+                with httpx.Client(timeout=40, headers=headers) as c, httpx.Client(timeout=40, headers=headers) as other:
                     while not stop.is_set():
-                        try:
-                            answer = c.post(address, json={"answers": APPLY})
-                        except httpx.HTTPError as error:
-                            unknown[type(error).__name__] += 1
+                        if (answer := post(c, f"/services/{told[0]}/cases", {"answers": APPLY})) is None:
                             continue
-                        if answer.status_code == 200:
-                            answered.append(answer.json()["code"])
-                        else:
-                            unknown[str(answer.status_code)] += 1
-                            time.sleep(0.2)
+                        made = answer.json()
+                        answered.append(made["code"])
+                        if own.random() < 0.5:  # the same event twice at once, and that of another case late
+                            with ThreadPoolExecutor(2) as pool:
+                                said = list(pool.map(lambda by, made=made: post(by, f"/cases/{made['id']}/withdraw"), (c, other)))
+                            good = [a for a in said if a is not None and a.status_code == 200]
+                            if good:
+                                withdrawn.append(made["code"])
+                            twice.extend(made["code"] for _ in good[1:])
+                            if last and (late := post(c, f"/cases/{last}/withdraw")) is not None and late.status_code == 200:
+                                twice.append(str(last))
+                            last = made["id"] if good else None
             clients = [threading.Thread(target=client, args=(n,)) for n in range(4)]
             for c in clients:
                 c.start()
+            kinds = ("server killed", "server killed", "worker killed", "database down and back" if database else "database locked")
             for _ in range(faults):
                 if time.monotonic() > until:
                     break
-                kind = chance.choice(("server killed", "server killed", "worker killed", "database locked"))
+                kind = chance.choice(kinds)
                 match kind:
                     case "server killed":
                         children = _children(site)
@@ -193,6 +225,10 @@ print(Service.objects.get(code='special-goods').pk, key)""").split()
                             held.execute("BEGIN IMMEDIATE")
                             time.sleep(chance.uniform(0.1, 1.0))
                             held.execute("ROLLBACK")
+                    case "database down and back":
+                        database.crash()
+                        time.sleep(chance.uniform(0.1, 1.0))
+                        database.start()
                 injected[kind] += 1
                 time.sleep(chance.uniform(0.05, 0.4))
             stop.set()
@@ -201,19 +237,19 @@ print(Service.objects.get(code='special-goods').pk, key)""").split()
             site.work()
             kept = json.loads(site.do("""
 import json
-from collections import Counter
 from scicity.access.services.history import verify
 from scicity.cases.models import Case
 from scicity.ledger import open_ledger, read, records
 from django.conf import settings
-codes = list(Case.objects.exclude(code=None).values_list('code', flat=True))
 orphans = [c.code for c in Case.objects.filter(state='running') if not c.stages.filter(done_at=None).exists()]
-live = records(read(open_ledger(settings.LEDGER), 'service_cases')).project('\"case\"').fetchall()
-print(json.dumps({'codes': codes, 'ledger': [c for c, in live], 'orphans': orphans, 'chain': verify().broken_at or 0}))""").splitlines()[-1])
-    there, counted = Counter(kept["codes"]), Counter(kept["ledger"])
-    lost = [c for c in answered if c not in there] + [c for c in there if c not in counted]
-    doubled = [c for c, n in (*there.items(), *counted.items()) if n > 1] + [c for c in counted if c not in there]
-    return {"injected": dict(injected), "records": len(answered), "lost": len(lost), "doubled": len(doubled), "orphans": len(kept["orphans"]), "unanswered": dict(unknown), "equal": kept["chain"] == 0 and not kept["orphans"]}
+def told(stream):
+    return [c for c, in records(read(open_ledger(settings.LEDGER), stream)).project('"case"').fetchall()]
+print(json.dumps({'codes': list(Case.objects.exclude(code=None).values_list('code', flat=True)), 'ledger': told('service_cases'), 'ended': list(Case.objects.filter(state='ended').values_list('code', flat=True)),
+                  'decided': told('service_decisions'), 'withdrawn': list(Case.objects.filter(outcome='withdrawn').values_list('code', flat=True)), 'orphans': orphans, 'chain': verify().broken_at or 0}))""").splitlines()[-1])
+    there, counted, ended, decided = (Counter(kept[k]) for k in ("codes", "ledger", "ended", "decided"))
+    lost = [c for c in answered if c not in there] + [c for c in there if c not in counted] + [c for c in withdrawn if c not in kept["withdrawn"]] + [c for c in ended if c not in decided]
+    doubled = twice + [c for c, n in (*there.items(), *counted.items(), *decided.items()) if n > 1] + [c for c in counted if c not in there] + [c for c in decided if c not in ended]
+    return {"injected": dict(injected), "records": len(answered) + len(withdrawn), "lost": len(lost), "doubled": len(doubled), "orphans": len(kept["orphans"]), "unanswered": dict(unknown), "equal": kept["chain"] == 0 and not kept["orphans"]}
 
 
 def _children(site: Any) -> list[int]:
@@ -229,19 +265,24 @@ def main() -> int:
     from rich.console import Console
     from rich.table import Table
     chance, began = random.Random(SEED), time.monotonic()
-    until = began + SECONDS
-    first = ledger_act(FAULTS * 4 // 5, began + SECONDS * 0.6, chance)
-    second = site_act(FAULTS - FAULTS * 4 // 5, until, chance)
+    from tests.access import serving
+    until, share = began + SECONDS, FAULTS // 5
+    engines = ["SQLite", "PostgreSQL"] if serving.has_postgres() else ["SQLite"]
+    acts = {"the ledger": ledger_act(FAULTS - share, began + SECONDS * 0.6, chance)}
+    for k, engine in enumerate(engines):
+        some, late = share // len(engines) + (share % len(engines) if k == 0 else 0), began + SECONDS * 0.6 + (until - began) * 0.4 * (k + 1) / len(engines)
+        with serving.postgres() if engine == "PostgreSQL" else nullcontext() as database:
+            acts[f"the site on {engine}"] = site_act(some, late, chance, database)
     table = Table("act", "faults injected", "survived", "records", "lost", "doubled", "as undisturbed", box=None, title=f"seed {SEED}, {time.monotonic() - began:.0f} s, {os.cpu_count()} cores")
     ok = True
-    for name, act in (("the ledger", first), ("the site under load", second)):
+    for name, act in acts.items():
         faults = sum(act["injected"].values())
         held = act["lost"] == 0 and act["doubled"] == 0 and act["equal"]
         ok &= held
         table.add_row(name, f"{faults}: " + ", ".join(f"{k} {v}" for k, v in sorted(act["injected"].items())), str(faults if held else "?"), f"{act['records']:,}", str(act["lost"]), str(act["doubled"]), "yes" if act["equal"] else "NO")
     Console(width=150).print(table)
     OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps({"seed": SEED, "ledger": first, "site": second}, indent=1))
+    OUT.write_text(json.dumps({"seed": SEED, **acts}, indent=1))
     return 0 if ok else 1
 
 

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -64,6 +65,56 @@ def free_port() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return int(s.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """A PostgreSQL of one's own, on this machine."""
+
+    folder: Path
+    port: int
+    bins: Path
+    as_user: tuple[str, ...]
+
+    @property
+    def address(self) -> str:
+        return f"postgres://scicity@127.0.0.1:{self.port}/postgres"
+
+    def _ctl(self, *words: str) -> None:
+        subprocess.run([*self.as_user, self.bins / "pg_ctl", "-D", self.folder / "pg", *words], check=True, stdout=subprocess.DEVNULL)
+
+    def start(self) -> None:
+        self._ctl("-w", "-o", f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c max_connections=200", "-l", str(self.folder / "pg.log"), "start")
+
+    def crash(self) -> None:
+        """As when its machine loses power: it recovers from its log at the next start."""
+        self._ctl("-m", "immediate", "stop")
+
+
+def has_postgres() -> bool:
+    return bool(list(Path("/usr/lib/postgresql").glob("*/bin")))
+
+
+@contextmanager
+def postgres():
+    """A PostgreSQL of this test's own, gone afterwards; the test is skipped where there is none."""
+    bins = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not bins:
+        import pytest
+        pytest.skip("PostgreSQL is not installed: `make setup-full`")
+    folder = Path(tempfile.mkdtemp(prefix="scicity-pg-"))  # not among the tests' own folders, which only their user may enter
+    as_user: tuple[str, ...] = ()
+    if os.geteuid() == 0:  # the server refuses to run as root
+        shutil.chown(folder, "postgres")
+        as_user = ("runuser", "-u", "postgres", "--")
+    server = Postgres(folder, free_port(), bins[-1], as_user)
+    subprocess.run([*as_user, bins[-1] / "initdb", "-D", folder / "pg", "-A", "trust", "-U", "scicity", "--no-sync"], check=True, stdout=subprocess.DEVNULL)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.crash()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

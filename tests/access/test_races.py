@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import httpx
 import pytest
@@ -20,27 +14,6 @@ pytestmark = pytest.mark.full
 CLIENTS = 64
 
 
-@contextmanager
-def postgres():
-    """A PostgreSQL of this test's own, on a socket in its folder, gone afterwards."""
-    bins = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    if not bins:
-        pytest.skip("PostgreSQL is not installed: `make setup-full`")
-    folder = Path(tempfile.mkdtemp(prefix="scicity-pg-"))  # not among the tests' own folders, which only their user may enter
-    data, port, as_user = folder / "pg", serving.free_port(), []
-    if os.geteuid() == 0:  # the server refuses to run as root
-        shutil.chown(folder, "postgres")
-        as_user = ["runuser", "-u", "postgres", "--"]
-    subprocess.run([*as_user, bins[-1] / "initdb", "-D", data, "-A", "trust", "-U", "scicity", "--no-sync"], check=True, stdout=subprocess.DEVNULL)
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
-    subprocess.run([*as_user, bins[-1] / "pg_ctl", "-D", data, "-w", "-o", options, "-l", folder / "pg.log", "start"], check=True, stdout=subprocess.DEVNULL)
-    try:
-        yield f"postgres://scicity@127.0.0.1:{port}/postgres"
-    finally:
-        subprocess.run([*as_user, bins[-1] / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=True, stdout=subprocess.DEVNULL)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def site(request, template, tmp_path_factory):
     folder = tmp_path_factory.mktemp(f"race-{request.param}")
@@ -48,9 +21,9 @@ def site(request, template, tmp_path_factory):
         with serving.served(template, folder / "site", workers=2, threads=16) as running:
             yield running
         return
-    with postgres() as address:
-        made = serving.simulate(folder / "city", address)
-        with serving.served(made, folder / "site", address, workers=2, threads=16) as running:
+    with serving.postgres() as database:
+        made = serving.simulate(folder / "city", database.address)
+        with serving.served(made, folder / "site", database.address, workers=2, threads=16) as running:
             yield running
 
 

@@ -76,3 +76,11 @@ def apply(request: HttpRequest, thing: Service, body: CaseIn) -> Any:
     """Apply in one call. What is wrong is told by field, and nothing is kept."""
     with verb.opened("cases.apply", request.user):
         return _out(moving.submit(request.user, moving.draft(request.user, thing), body.answers))
+
+
+@route("POST", "/cases/{pk}/withdraw", "case.own", CaseOut, of=Case, scope="cases")
+def withdraw(request: HttpRequest, thing: Case) -> Any:
+    """Take an application back, until it was decided; a second time it is refused."""
+    moving.withdraw(request.user, thing)
+    thing.refresh_from_db()
+    return _out(thing)

@@ -20,3 +20,4 @@ urlpatterns = [
 ]
 handler403 = "scicity.access.views.home.forbidden"
 handler404 = "scicity.access.views.home.missing"
+handler500 = "scicity.access.views.home.broken"

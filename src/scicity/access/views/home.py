@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -134,3 +135,14 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return show(request, "refused", status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """What could not be answered: 503 while the database is away, else 500. Asks nothing of the database."""
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    phrase = Phrase("数据库暂时不可用，请稍后重试；未保存的内容没有写入。", "The database is away for a moment: try again. Nothing was half written.") if away else Phrase(
+        "出现错误，未保存。已记入日志。", "Something went wrong and nothing was saved. It is in the log.")
+    status, headers = (503, {"Retry-After": "5"}) if away else (500, {})
+    if request.path.startswith("/api/"):
+        return JsonResponse({"error": str(phrase), "fields": {}}, status=status, headers=headers)
+    return HttpResponse(f"<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'><title>scicity</title><p>{phrase.zh}<p lang=en>{phrase.en}", status=status, headers=headers)

@@ -47,6 +47,7 @@ def write(account, city, tmp_path):
     ("{{ most(nfps_bl.projects_executed, ssrf.projects_executed) }}", "cannot be ranked"),
     ("A figure: {{ facts(ssrf) }}", "stands in a line of its own"),
     ("{{ entries(stage='finished') }}", "is not a stage"),
+    ("{{ measured('compute_users', subject('gaia'), '2014-05-24') | over(2) }}", "is not a number"),  # too few people: its value is not told
     ("{{ measured('core_hour', subject('gaia'), '2014') }}", "There is no metric"),
 ])
 def test_a_false_sentence_is_not_built(write, text, message):
@@ -59,6 +60,12 @@ def test_all_faults_are_told_at_once_with_their_sentences(write):
     with pytest.raises(FalseReport) as fault:
         write("One. {{ ssrf.cns_papers | over(180) }} were published.\n\nIt has 12 stations.\n")
     assert [f.sentence for f in fault.value.faults] == ["One. over 180 papers were published.", "It has 12 stations."]
+
+
+def test_a_small_count_of_people_is_said_as_such_and_never_told(write):
+    report = write("There were {{ measured('compute_users', subject('gaia'), '2014-05-24') }}.")
+    assert report.blocks[0].line[1].text == "fewer than 5 people (not told)"
+    assert [(r.value, r.shown) for r in report.refs] == [("withheld", "fewer than 5 people (not told)")]
 
 
 def test_an_expression_that_fails_names_its_line(write):

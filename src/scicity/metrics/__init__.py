@@ -4,6 +4,7 @@ from .basis import Basis, add, differences, rank, require_alike
 from .calendar import GRAINS, Grain, window
 from .catalogue import catalogue, metric
 from .declared import Comparison, Statement, compare, statements
+from .disclosure import LEAST, of_people, public, small
 from .engine import using
 from .errors import BadFigure, BadPeriod, MetricError, NoEngine, UnknownMetric, Unlike
 from .evidence import Evidence, Moved, address, days_covered, definition_digest, evidence, listing, moved_since, parse_address
@@ -13,8 +14,8 @@ from .rounding import printed
 from .types import Atom, Figure, Metric, Scope
 
 __all__ = [
-    "GRAINS", "Atom", "BadFigure", "BadPeriod", "Basis", "Comparison", "Evidence", "Figure", "Grain", "Interval",
+    "GRAINS", "LEAST", "Atom", "BadFigure", "BadPeriod", "Basis", "Comparison", "Evidence", "Figure", "Grain", "Interval",
     "Metric", "MetricError", "Moved", "NoEngine", "Scope", "Statement", "UnknownMetric", "Unlike", "add", "address", "catalogue", "compare",
     "days_covered", "definition_digest", "differences", "evidence", "exactly", "figure", "figures", "from_statement", "listing",
-    "metric", "moved_since", "parse_address", "printed", "rank", "require_alike", "statements", "using", "window",
+    "metric", "moved_since", "of_people", "parse_address", "printed", "public", "rank", "require_alike", "small", "statements", "using", "window",
 ]

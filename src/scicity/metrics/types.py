@@ -79,6 +79,7 @@ class Figure:
     """A value with what is needed to find it again. `as_of` is in microseconds since the epoch.
 
     `value` is exact; `decimals` is how many the definition prints. `by` holds the dimensions' values.
+    `withheld`: there is a value, which is not for the public.
     """
 
     metric: Metric
@@ -88,6 +89,7 @@ class Figure:
     value: Fraction | None
     by: tuple[tuple[str, str | None], ...] = ()
     status: Status = "measured"
+    withheld: bool = False
 
     @property
     def basis(self) -> Basis:

@@ -26,6 +26,7 @@ from scicity.metrics import (
     listing,
     metric,
     parse_address,
+    public,
     statements,
     window,
 )
@@ -75,7 +76,7 @@ def entry_of(unit: str) -> Entry | None:
 
 @lru_cache(maxsize=512)
 def _figures(moment: int, name: str, scope: str, period: str, grain: str, by: tuple[str, ...]) -> tuple[Figure, ...]:
-    return tuple(figures(ledger(), [metric(name)], scope_of(city(), scope), period, grain=grain or None, by=by, as_of=moment))  # type: ignore[arg-type]
+    return public(figures(ledger(), [metric(name)], scope_of(city(), scope), period, grain=grain or None, by=by, as_of=moment))  # type: ignore[arg-type]
 
 
 def asked(name: str, scope: str, period: str, grain: str = "", by: tuple[str, ...] = (), as_of: str = "") -> tuple[Figure, ...]:
@@ -138,18 +139,23 @@ def found(address: str) -> Figure:
 
 @lru_cache(maxsize=256)
 def proof(address: str) -> Evidence:
-    return evidence(ledger(), found(address))
+    return evidence(ledger(), _whole(address))
 
 
 def sealed_again(address: str) -> str:
     """The seal, computed anew from the records: nothing that was kept is used."""
+    return evidence(ledger(), _whole(address)).seal
+
+
+def _whole(address: str) -> Figure:
+    """A figure with its value, even if that is not for the public: for its seal alone."""
     name, scope, period, at, _ = parse_address(address)
-    made = figures(ledger(), [metric(name)], scope_of(city(), scope), period, as_of=int(at.timestamp() * 1_000_000), use_partials=False)[0]
-    return evidence(ledger(), made).seal
+    return figures(ledger(), [metric(name)], scope_of(city(), scope), period, as_of=int(at.timestamp() * 1_000_000), use_partials=False)[0]
 
 
 def records(address: str, most: int) -> dict[str, list[dict[str, Any]]]:
-    return listing(ledger(), found(address), most)
+    """The records behind a figure; none, where its own value is withheld."""
+    return {} if found(address).withheld else listing(ledger(), found(address), most)
 
 
 @lru_cache(maxsize=128)

@@ -26,7 +26,7 @@ def table(found: Sequence[Figure]) -> pl.DataFrame:
     """One row a figure. `value` as the definition prints it, `exact` as a fraction; an undivided one has its address."""
     rows = [{"metric": f.metric.id, "version": f.metric.version, "scope": f.scope.label, "period": f.period, **dict(f.by),
              "value": None if f.value is None else float(printed(f.value, f.metric.decimals)), "exact": None if f.value is None else str(f.value), "unit": f.metric.unit["en"],
-             "status": f.status, "as_of": show_moment(f.as_of), "figure": None if f.by else address(f)} for f in found]
+             "status": "withheld" if f.withheld else f.status, "as_of": show_moment(f.as_of), "figure": None if f.by else address(f)} for f in found]
     return pl.DataFrame(rows, infer_schema_length=None)
 
 
@@ -61,7 +61,7 @@ def _sdmx(found: Sequence[Figure]) -> dict[str, bytes]:
     split = tuple(d.upper() for d, _ in f.by)
     frame = pd.DataFrame([{"SUBJECT": identifier(x.scope.label), "MEASURE": identifier(x.metric.id), **{d.upper(): identifier(v or "none") for d, v in x.by},
                            "TIME_PERIOD": x.period, "OBS_VALUE": "" if x.value is None else printed(x.value, x.metric.decimals), "UNIT_MEASURE": x.metric.unit["en"],
-                           "OBS_STATUS": x.status, "SOURCE": "" if x.by else address(x)} for x in found])
+                           "OBS_STATUS": "withheld" if x.withheld else x.status, "SOURCE": "" if x.by else address(x)} for x in found])
     coded = {"SUBJECT": codes("CL_SUBJECT", {identifier(f.scope.label): f.scope.label}, "Subjects"),
              "MEASURE": codes("CL_MEASURE", {identifier(f.metric.id): f.metric.title["en"]}, "Measures"),
              **{d: codes(f"CL_{d}", {identifier(v or "none"): v or "none" for x in found for k, v in x.by if k.upper() == d}, d.capitalize()) for d in split}}

@@ -20,7 +20,7 @@ from scicity.access.views.page import page, show
 from scicity.building.models import Project
 from scicity.building.states import PROJECT
 from scicity.ledger import OPEN_END
-from scicity.metrics import Figure, Statement, address, catalogue, compare, definition_digest, metric
+from scicity.metrics import LEAST, Figure, Statement, address, catalogue, compare, definition_digest, metric
 from scicity.metrics import figure as one_figure
 from scicity.metrics.calendar import parse_period
 from scicity.observatory import INDICATORS, compare_parks, outlook, policies_of, readings_of, targets_of
@@ -49,6 +49,8 @@ def language() -> Any:
 
 def told(f: Figure) -> str:
     """A figure's value in words of the page's language, with its unit."""
+    if f.withheld:
+        return str(Phrase("少于{n}人或可由差值推得，不公开", "withheld: under {n} people, or to be had by difference").fill(n=LEAST))
     if f.value is None:
         return str(Phrase("无定义", "undefined"))
     return f"{number(f.value, language(), f.metric.decimals)} {f.metric.unit[language()]}"

@@ -23,6 +23,7 @@ from scicity.metrics import (
     figure,
     figures,
     metric,
+    public,
     rank,
     statements,
 )
@@ -253,8 +254,9 @@ class Names:
             self.source.ledger, stream, path, self.source.city.zone_of(path), self.source.as_of)) or "")
 
     def measured(self, name: str, subject: Subject, of: str) -> Bound:
-        """A figure computed from records, with its evidence."""
-        return of_evidence(self.evidence_of(name, subject, of), subject.entry)
+        """A figure computed from records, with its evidence; without its value, where it counts too few people to be told."""
+        found = self.evidence_of(name, subject, of)
+        return of_evidence(replace(found, figure=public([found.figure])[0]), subject.entry)
 
     def evidence_of(self, name: str, subject: Subject, of: str) -> Evidence:
         city, ledger = self.source.city, self.source.ledger
@@ -264,8 +266,8 @@ class Names:
 
     def chart(self, name: str, subject: Subject, of: str, grain: Grain = "day") -> Chart:
         m = metric(name)
-        found = self.source.once((name, subject.path, of, grain), lambda: figures(
-            self.source.ledger, [m], scope_of(self.source.city, subject.path), of, grain=grain, as_of=self.source.as_of))
+        found = self.source.once((name, subject.path, of, grain), lambda: public(figures(
+            self.source.ledger, [m], scope_of(self.source.city, subject.path), of, grain=grain, as_of=self.source.as_of)))
         caption = f"{subject.name.text} · {m.title[self.language]}"
         source = {"zh": f"来源：账本 {', '.join(m.streams)} 记录", "en": f"Source: records of {', '.join(m.streams)} in the ledger"}[self.language]
         if self.evidence_of(name, subject, of).simulated:
@@ -335,7 +337,7 @@ class Names:
                        where=f"{s.document}, {s.locator}", note=s.note[self.language])
         if isinstance(value.of, Evidence):
             f = value.of.figure
-            return Ref(name, address(f), value.entry.path, subject, f.metric.title[self.language], words, str(f.value),
+            return Ref(name, address(f), value.entry.path, subject, f.metric.title[self.language], words, "withheld" if f.withheld else str(f.value),
                        f.metric.unit["en"], f.status, f.period, f.metric.counting, f.metric.definition[self.language],
                        f"{f.metric.id} v{f.metric.version} {definition_digest(f.metric)}", seal=value.of.seal,
                        records=sum(value.of.records.values()), simulated=value.of.simulated)

@@ -1,0 +1,70 @@
+"""What the public may know of few people: that there were some, never how many nor which."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from fractions import Fraction
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scicity.ledger import Batch, Source, append, open_ledger
+from scicity.metrics import LEAST, Figure, Scope, address, catalogue, figures, metric, of_people, public, small
+
+counts = st.lists(st.integers(0, 12), min_size=1, max_size=8)
+
+
+def split(values: list[int]):
+    return [Figure(metric("compute_users"), Scope("ssc", ("ssc",), "UTC"), "2023", 0, Fraction(v), (("unit", f"u{i}"),)) for i, v in enumerate(values)]
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory):
+    ledger = open_ledger(tmp_path_factory.mktemp("few"))
+    rows = pl.DataFrame([{"line": i, "unit": f"ssc/{'small' if i < 3 else 'large'}", "start": 1_680_000_000 + i, "end": 1_680_003_600 + i, "job": str(i), "submit": 1_680_000_000,
+                          "cores": 2, "state": "COMPLETED", "person": f"p{i}"} for i in range(12)]
+                        + [{"line": 20 + i, "unit": "gaia", "start": 1_680_000_000 + i, "end": 1_680_003_600 + i, "job": f"g{i}", "submit": 1_680_000_000, "cores": 2, "state": "COMPLETED",
+                            "person": f"p{i}"} for i in range(3)])
+    append(ledger, Source("few", hashlib.sha256(b"few").hexdigest(), "test"), [Batch("compute_jobs", rows)])
+    return ledger
+
+
+@given(counts)
+def test_no_small_count_is_told_and_none_can_be_had_from_the_total(values):
+    told = public(split(values))
+    assert all(f.value is None or f.value == 0 or f.value >= LEAST for f in told)
+    assert all(f.value == v for f, v in zip(told, values, strict=True) if not f.withheld)
+    hidden = [f for f in told if f.withheld]
+    if hidden and any(v >= LEAST for v in values):
+        assert len(hidden) > 1, "the total less the others would tell it"
+
+
+def test_only_people_are_protected(ledger):
+    assert {m.id for m in catalogue().values() if of_people(m)} == {"unique_users", "onsite_users", "compute_users", "cases", "settlement_persons"}
+    few = figures(ledger, [metric("core_hours"), metric("compute_users")], Scope("ssc/small", ("ssc/small",), "UTC"), "2023")
+    assert [small(f) for f in few] == [False, True]
+    assert [f.value for f in public(few)] == [Fraction(6), None]
+
+
+@pytest.mark.django_db
+def test_pages_files_and_evidence_withhold_them(client, settings, ledger):
+    from tests.portal.test_city import forget
+    settings.CITY_LEDGER = ledger.path
+    forget()
+    question = "metric=compute_users&scope=ssc&period=2023&by=unit"
+    page = client.get(f"/city/explore/?{question}", headers={"accept-language": "en"}).content.decode()
+    assert page.count("withheld: under 5 people") == 2, "the small one, and the other, which the total would tell"
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/city/explore/data.csv?{question}").content.decode("utf-8-sig"))))
+    assert [(r["value"], r["status"]) for r in rows] == [("", "withheld")] * 2
+    assert client.get(f"/city/explore/data.sdmx.zip?{question}").status_code == 200
+    name = address(figures(ledger, [metric("compute_users")], Scope("gaia", ("gaia",), "UTC"), "2023")[0])
+    shown = client.get("/city/figure/", {"f": name}, headers={"accept-language": "en"}).content.decode()
+    assert "withheld" in shown
+    assert "compute_jobs" not in shown
+    assert "p0" not in shown
+    forget()
+

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tempfile
 from dataclasses import replace
@@ -21,6 +20,7 @@ from scicity.access.errors import Invalid, Refused, Stale
 from scicity.access.models import Facility, Person
 from scicity.access.phrases import Phrase
 from scicity.access.services import facilities
+from scicity.access.services.files import accepted
 from scicity.access.services.outbox import owe
 from scicity.access.services.verbs import locked, verb
 from scicity.access.units import ACCESS_UNITS, FACILITY_KINDS
@@ -29,8 +29,7 @@ from scicity.registry import load_city
 from .models import Builder, Delivery, Evidence, Milestone, Network, Payment, Plan, Progress, Project, Risk
 from .states import CONTROLLER, KINDS, MANAGER, MILESTONE, PROJECT, RECORDED, RISK, STEPS, TEAM
 
-FILES = {".pdf": b"%PDF", ".png": b"\x89PNG", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
-MOST_BYTES, MOST_ACTIVITIES = 20 * 2**20, 5000
+MOST_ACTIVITIES = 5000
 SECONDS = 20.0
 PLACE = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
 
@@ -142,11 +141,7 @@ def put_network(actor: Person, project: Project, work: programme.Project, remark
 
 def take_file(actor: Person, project: Project, name: str, content: bytes) -> Network:
     """The activities of a file: JSON, Excel, MS Project, Primavera."""
-    ending = "." + name.rpartition(".")[2].lower()
-    if ending not in (".json", ".xlsx", ".sm", *programme.READS):
-        raise Invalid("不接受这种文件。", f"This kind of file is not read; use .json, .xlsx, {', '.join(programme.READS)}.", {"file": Phrase("文件类型", "kind of file")})
-    if not content or len(content) > MOST_BYTES:
-        raise Invalid("文件为空或超过20 MB。", "The file is empty or over 20 MB.", {"file": Phrase("大小", "size")})
+    ending = accepted(name, content, kinds=dict.fromkeys((".json", ".xlsx", ".sm", *programme.READS), b"")).stored[16:]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"project{ending}"
         path.write_bytes(content)
@@ -343,16 +338,13 @@ def attach(actor: Person, milestone: Milestone, name: str, content: bytes) -> Ev
     milestone = locked(Milestone, milestone.pk)
     if milestone.state == "confirmed":
         raise Refused("已确认的里程碑不再接收证明。", "A confirmed milestone takes no more evidence.")
-    ending = "." + name.rpartition(".")[2].lower()
-    if ending not in FILES or not content.startswith(FILES[ending]):
-        raise Invalid("只接收 PDF、PNG 和 JPEG。", "PDF, PNG and JPEG are taken.", {"file": Phrase("文件类型", "kind of file")})
-    if len(content) > MOST_BYTES or milestone.evidence.count() >= 20:
-        raise Invalid("文件超过20 MB，或证明过多。", "The file is over 20 MB, or there are 20 already.", {"file": Phrase("大小", "size")})
-    digest = hashlib.sha256(content).hexdigest()
-    if milestone.evidence.filter(digest=digest).exists():
+    taken = accepted(name, content)
+    if milestone.evidence.count() >= 20:
+        raise Invalid("证明过多。", "There are 20 already.", {"file": Phrase("数量", "number")})
+    if milestone.evidence.filter(digest=taken.digest).exists():
         raise Refused("同一文件已在。", "This very file is there already.")
-    kept = Evidence(milestone=milestone, name=name.replace("/", "_").replace("\\", "_")[-200:], size=len(content), digest=digest, by=actor)
-    kept.file.save(f"{digest[:16]}{ending}", ContentFile(content), save=False)
+    kept = Evidence(milestone=milestone, name=taken.name, size=taken.size, digest=taken.digest, by=actor)
+    kept.file.save(taken.stored, ContentFile(content), save=False)
     kept.save()
     return kept
 

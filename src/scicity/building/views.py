@@ -14,6 +14,7 @@ from scicity import programme
 from scicity.access.errors import Invalid, Refused
 from scicity.access.phrases import Phrase
 from scicity.access.rules import allowed
+from scicity.access.services.files import MOST_BYTES
 from scicity.access.units import ACCESS_UNITS, FACILITY_KINDS
 from scicity.access.views.page import act, chosen, day_in, number, page, person_by_email, show, the_day, whole
 
@@ -118,7 +119,7 @@ def take_file(request: HttpRequest, project: Project) -> Any:
     upload = request.FILES.get("file")
     if upload is None:
         raise Invalid("请选择文件。", "Choose a file.", {"file": Phrase("必选", "needed")})
-    made = services.take_file(request.user, project, upload.name or "", upload.read(services.MOST_BYTES + 1))
+    made = services.take_file(request.user, project, upload.name or "", upload.read(MOST_BYTES + 1))
     return Phrase("已导入第{n}版：{a}项活动", "Version {n}: {a} activities").fill(n=made.number, a=len(made.parsed.activities))
 
 
@@ -219,7 +220,7 @@ def evidence_add(request: HttpRequest, milestone: Milestone) -> Any:
     upload = request.FILES.get("file")
     if upload is None:
         raise Invalid("请选择文件。", "Choose a file.", {"file": Phrase("必选", "needed")})
-    services.attach(request.user, milestone, upload.name or "", upload.read(services.MOST_BYTES + 1))
+    services.attach(request.user, milestone, upload.name or "", upload.read(MOST_BYTES + 1))
     return Phrase("证明已附上", "Evidence attached")
 
 

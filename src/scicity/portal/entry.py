@@ -14,6 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from scicity.access.errors import Invalid
 from scicity.access.models import Person
+from scicity.access.services.files import accepted
 from scicity.access.services.outbox import owe
 from scicity.access.services.verbs import verb
 from scicity.observatory import INDICATORS, QUALIFIERS, BadReading, Entered, rows_of
@@ -68,6 +69,7 @@ def template() -> bytes:
 
 def read(content: bytes) -> list[Entered]:
     """The rows of a workbook. Invalid: it is none, or a column is missing."""
+    accepted("indicators.xlsx", content, kinds={".xlsx": b"PK"})
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (OSError, BadZipFile, KeyError, ValueError, InvalidFileException) as error:

@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from scicity.access.errors import Invalid, Refused
+from scicity.access.errors import Refused
 from scicity.access.phrases import Phrase
+from scicity.access.services.files import MOST_BYTES
 from scicity.access.services.outbox import deliver
 from scicity.access.views.page import page
 from scicity.observatory import INDICATORS, QUALIFIERS, Entered
@@ -26,9 +27,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         try:
             upload = request.FILES.get("file")
             if upload is not None:
-                if upload.size is None or upload.size > 10 * 2**20:
-                    raise Invalid("工作簿不得超过10 MB。", "The workbook has 10 MB at most.")
-                rows = entry.read(upload.read())
+                rows = entry.read(upload.read(MOST_BYTES + 1))
             else:
                 rows = [Entered(*(request.POST.get(k, "").strip() for k in ("place", "measure", "value", "value_high", "qualifier", "day", "document", "locator")))]
             person: Any = request.user

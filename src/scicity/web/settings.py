@@ -132,7 +132,6 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = STATE / "uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
-UPLOAD_LIMIT = 20 * 2**20
 
 EMAIL_BACKEND = os.environ.get("SCICITY_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = STATE / "mail"

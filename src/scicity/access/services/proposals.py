@@ -32,12 +32,11 @@ from ..models import (
 from ..phrases import Phrase
 from ..questions import check_answers, tidy
 from ..states import PROPOSAL, WORKFLOWS
+from .files import DOCUMENTS, accepted
 from .notices import tell
 from .verbs import locked, verb
 
-MOST_FILES, MOST_BYTES = 20, 20 * 2**20
-KINDS_OF_FILE = {".pdf": b"%PDF", ".png": b"\x89PNG", ".jpg": b"\xff\xd8", ".jpeg": b"\xff\xd8", ".docx": b"PK", ".xlsx": b"PK",
-                 ".csv": b"", ".txt": b"", ".cif": b"", ".pdb": b""}
+MOST_FILES = 20
 
 
 def may_write(person: Person, call: Call) -> bool:
@@ -323,14 +322,11 @@ def attach(actor: Person, proposal: Proposal, question: str, name: str, content:
     _must_be_open(actor, proposal.call)
     if not any(q["id"] == question and q["type"] == "file" for q in proposal.form.questions):
         raise Invalid("表单没有这个附件项。", "The form asks for no such file.")
-    ending = "." + name.rpartition(".")[2].lower()
-    if ending not in KINDS_OF_FILE or not content.startswith(KINDS_OF_FILE[ending]):
-        raise Invalid("不接受这种文件。", f"This kind of file is not taken; use {', '.join(KINDS_OF_FILE)}.", {question: Phrase("文件类型", "kind of file")})
-    if not content or len(content) > MOST_BYTES or proposal.attachments.count() >= MOST_FILES:
-        raise Invalid("文件为空、过大，或附件过多。", "The file is empty or over 20 MB, or there are 20 files already.", {question: Phrase("大小", "size")})
-    digest = hashlib.sha256(content).hexdigest()
-    kept = Attachment(proposal=proposal, question=question, name=name.replace("/", "_").replace("\\", "_")[-200:], size=len(content), digest=digest)
-    kept.file.save(f"{digest[:16]}{ending}", ContentFile(content), save=False)
+    taken = accepted(name, content, question, DOCUMENTS)
+    if proposal.attachments.count() >= MOST_FILES:
+        raise Invalid("附件过多。", f"There are {MOST_FILES} files already.", {question: Phrase("数量", "number")})
+    kept = Attachment(proposal=proposal, question=question, name=taken.name, size=taken.size, digest=taken.digest)
+    kept.file.save(taken.stored, ContentFile(content), save=False)
     kept.save()
     return kept
 

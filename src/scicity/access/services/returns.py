@@ -20,6 +20,7 @@ from scicity.registry import load_city
 from ..errors import Invalid, Refused
 from ..models import Facility, Person, YearlyReturn
 from ..phrases import Phrase
+from .files import accepted
 from .outbox import deliver
 from .verbs import locked, verb
 
@@ -35,7 +36,7 @@ def units_of(facility: Facility) -> list[str]:
 @verb
 def receive(actor: Person, facility: Facility, name: str, content: bytes) -> YearlyReturn:
     """Take a workbook in and hold each of its numbers against the ledger. Nothing is declared yet."""
-    digest = hashlib.sha256(content).hexdigest()
+    digest = accepted(name, content, kinds={".xlsx": b"PK"}).digest
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "return.xlsx"
         path.write_bytes(content)

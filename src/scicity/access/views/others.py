@@ -18,6 +18,7 @@ from ..models import Event, Facility, Grant, Journals, Output, OutputLink, Propo
 from ..models.outputs import KINDS
 from ..phrases import Phrase
 from ..services import grants, history, outputs, returns
+from ..services.files import MOST_BYTES
 from ..states import OUTPUT
 from .page import act, chosen, number, page, show
 
@@ -104,9 +105,9 @@ def return_list(request: HttpRequest, facility: Facility) -> HttpResponse:
 @act("return.send", of=Facility)
 def return_send(request: HttpRequest, facility: Facility) -> Any:
     upload = request.FILES.get("file")
-    if upload is None or upload.size is None or upload.size > 10 * 2**20:
-        raise Invalid("请选择10 MB以内的工作簿。", "Choose a workbook of at most 10 MB.", {"file": Phrase("必选", "needed")})
-    return reverse("return", args=[returns.receive(request.user, facility, upload.name or "return.xlsx", upload.read()).pk])
+    if upload is None:
+        raise Invalid("请选择工作簿。", "Choose a workbook.", {"file": Phrase("必选", "needed")})
+    return reverse("return", args=[returns.receive(request.user, facility, upload.name or "return.xlsx", upload.read(MOST_BYTES + 1)).pk])
 
 
 @page("return.view", of=Facility)

@@ -20,6 +20,7 @@ from ..questions import HAZARDS, check_answers
 from ..rules import allowed
 from ..services import allocation
 from ..services import proposals as service
+from ..services.files import MOST_BYTES
 from ..states import PROPOSAL, SESSION
 from .page import act, chosen, page, person_by_email, show, whole
 
@@ -106,9 +107,7 @@ def edit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         try:
             proposal = service.save_draft(request.user, proposal, whole(request, "version"), **_typed(request, proposal))
             for key, upload in request.FILES.items():
-                if (upload.size or 0) > service.MOST_BYTES:
-                    raise Invalid("文件过大。", "A file is over 20 MB.", {key.removeprefix("file-"): Phrase("至多20 MB", "at most 20 MB")})
-                service.attach(request.user, proposal, key.removeprefix("file-"), upload.name or "file", upload.read())
+                service.attach(request.user, proposal, key.removeprefix("file-"), upload.name or "file", upload.read(MOST_BYTES + 1))
             if request.POST.get("then") == "submit":
                 service.submit(request.user, proposal)
                 return redirect(f"{reverse('proposal', args=[proposal.pk])}?submitted=1")

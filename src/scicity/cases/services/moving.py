@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, NoReturn
@@ -15,6 +14,7 @@ from django.utils import timezone
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
 from scicity.access.phrases import Phrase
+from scicity.access.services.files import accepted
 from scicity.access.services.notices import tell
 from scicity.access.services.outbox import owe
 from scicity.access.services.verbs import locked, verb
@@ -24,8 +24,7 @@ from ..models import WORKDAYS, ZONE, Case, Document, Enterprise, Message, Office
 from . import seals
 from .registers import OPEN_END, world
 
-FILES = {".pdf": b"%PDF", ".png": b"\x89PNG", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
-MOST_BYTES, AT_ONCE, DRAFTS = 20 * 2**20, 200, 50
+AT_ONCE, DRAFTS = 200, 50
 
 
 # --- the applicant ----------------------------------------------------------------------------------------------------
@@ -119,15 +118,11 @@ def _not_theirs(f: Field, value: Any, actor: Person) -> Phrase | None:
 @verb
 def attach(actor: Person, case: Case, field: str, name: str, content: bytes) -> Document:
     """A document for a question of the form; the newest for a question counts."""
-    ending = next((e for e in FILES if name.lower().endswith(e)), "")
-    if not ending or not content.startswith(FILES[ending]):
-        raise Invalid("只接受PDF、PNG与JPEG文件。", "Only PDF, PNG and JPEG files are taken.", {field: Phrase("文件类型", "kind of file")})
-    if len(content) > MOST_BYTES:
-        raise Invalid("文件过大（最多20 MB）。", "The file is too large (20 MB at most).", {field: Phrase("过大", "too large")})
+    taken = accepted(name, content, field)
     if case.state == "ended" or case.documents.count() >= 100:
         raise Refused("不能再添加文件。", "No more documents can be added.")
-    kept = Document(case=case, field=field[:80], name=name[-200:], size=len(content), digest=hashlib.sha256(content).hexdigest(), by=actor)
-    kept.file.save(f"{kept.digest[:16]}{ending}", ContentFile(content), save=False)
+    kept = Document(case=case, field=field[:80], name=taken.name, size=taken.size, digest=taken.digest, by=actor)
+    kept.file.save(taken.stored, ContentFile(content), save=False)
     kept.save()
     return kept
 

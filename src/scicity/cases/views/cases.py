@@ -10,6 +10,7 @@ from django.urls import reverse
 from scicity.access.errors import Invalid, Refused
 from scicity.access.phrases import Phrase
 from scicity.access.rules import allowed
+from scicity.access.services.files import MOST_BYTES
 from scicity.access.views.page import act, page, show
 from scicity.services import APPLICANT, Running, now_in, resume
 
@@ -68,7 +69,7 @@ def _form(request: HttpRequest, case: Case) -> HttpResponse:
         given = {k: v for k, v in request.POST.dict().items() if k != "csrfmiddlewaretoken"}
         try:
             for name, sent in request.FILES.items():
-                moving.attach(request.user, case, name, sent.name or "", sent.read(moving.MOST_BYTES + 1))
+                moving.attach(request.user, case, name, sent.name or "", sent.read(MOST_BYTES + 1))
             moving.save_draft(request.user, case, given)
             if request.POST.get("do") == "submit":
                 moving.submit(request.user, case, given)
@@ -117,7 +118,7 @@ def document(request: HttpRequest, kept: Document) -> HttpResponse:
 def answer(request: HttpRequest, stage: Stage) -> Any:
     """Do a step: an officer's decision, or what the applicant was asked for."""
     for name, sent in request.FILES.items():
-        moving.attach(request.user, stage.case, name, sent.name or "", sent.read(moving.MOST_BYTES + 1))
+        moving.attach(request.user, stage.case, name, sent.name or "", sent.read(MOST_BYTES + 1))
     done = moving.answer(request.user, stage, request.POST.dict(), request.POST.get("why", ""))
     if done.proposal is not None:
         return Phrase("与建议不同，待第二人复核", "It departs from the advice: a second person must look at it")

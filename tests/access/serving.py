@@ -122,7 +122,7 @@ def served(template: Path, folder: Path, database: str = "", workers: int = 1, t
     """The site on a copy of `template`, by the server that people use."""
     shutil.copytree(template, folder, dirs_exist_ok=True)
     port = port or free_port()
-    env = {**os.environ, "SCICITY_STATE": str(folder / "access"), "SCICITY_ACCESS_LEDGER": str(folder / "ledger"), "SCICITY_ORIGIN": "simulated",
+    env = {**os.environ, "SCICITY_STATE": str(folder / "access"), "SCICITY_ACCESS_LEDGER": str(folder / "ledger"), "SCICITY_ORIGIN": "simulated", "SCICITY_RATE_ANONYMOUS": "", "SCICITY_RATE_KNOWN": "",
            "DJANGO_SETTINGS_MODULE": "scicity.web.settings", **({"DATABASE_URL": database} if database else {}), **more}
     env.pop("SCICITY_EMAIL_BACKEND", None)
     log = open(folder / "server.log", "w")

@@ -9,6 +9,7 @@ _FOLDER = tempfile.mkdtemp(prefix="scicity-tests-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ.update(SCICITY_STATE=_FOLDER, SCICITY_ACCESS_LEDGER=f"{_FOLDER}/ledger", SCICITY_ORIGIN="simulated",
                   SCICITY_EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+                  SCICITY_RATE_ANONYMOUS="", SCICITY_RATE_KNOWN="",
                   DJANGO_ALLOW_ASYNC_UNSAFE="true")  # the browser's own loop runs in the thread of the tests
 os.environ.pop("DATABASE_URL", None)
 

@@ -50,6 +50,7 @@ def migrate(state: State = STATE) -> None:
     from django.core.management import call_command
     state.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
     out.print(f"The database in {state} is up to date.")
 
 
@@ -86,6 +87,7 @@ def serve(state: State = STATE, bind: str = "127.0.0.1:8000", workers: int = 2, 
     prepare(state, _ledger_of(state))
     from django.core.management import call_command
     call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
     worker = subprocess.Popen([sys.executable, "-m", "scicity", "--ledger", os.environ["SCICITY_ACCESS_LEDGER"], "access", "worker", "--state", str(state)])
     try:
         out.print(f"http://{bind}/")
@@ -100,6 +102,8 @@ def serve(state: State = STATE, bind: str = "127.0.0.1:8000", workers: int = 2, 
 def worker(state: State = STATE, once: Annotated[bool, typer.Option(help="do what is waiting, then end")] = False) -> None:
     """Send mail and letters, and deliver what the ledger is owed."""
     prepare(state, _ledger_of(state))
+    from scicity.web.telemetry import start
+    start("scicity-worker")
     from scicity.access.worker import work
     done = work(once)
     if once:
@@ -143,6 +147,7 @@ def simulate() -> None:
     from scicity.building import demo as building
     from scicity.cases import demo as cases
     call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
     world = demo.run(demo.settle())
     building.begin(world)
     cases.run(world)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils import translation
 from django.views.generic import RedirectView
+from django_ratelimit.core import is_ratelimited
+
+from scicity.access.phrases import Phrase
 
 Get = Callable[[HttpRequest], HttpResponse]
 # pages of the libraries that we mount, which guard themselves; everything else declares its rule
@@ -53,3 +59,33 @@ def declared(view: Any) -> bool:
 
 
 deny_by_default = DenyByDefault
+
+
+def limited(get_response: Get) -> Get:
+    """Refuses whoever asks too often, by account or else by address, with 429 and when to come again."""
+    def middleware(request: HttpRequest) -> HttpResponse:
+        known = request.user.is_authenticated  # a token is looked up later: whoever sends one counts by address
+        key = f"u{request.user.pk}" if known else get_adapter().get_client_ip(request)
+        rate = settings.RATES["known" if known or "Authorization" in request.headers else "anonymous"]
+        if rate and is_ratelimited(request, group="all", key=lambda group, r: key, rate=rate, increment=True):
+            words = Phrase("请求过于频繁，请一分钟后再试。", "Too many requests: try again in a minute.")
+            if request.path.startswith("/api/"):
+                return JsonResponse({"error": str(words), "fields": {}}, status=429, headers={"Retry-After": "60"})
+            return HttpResponse(str(words), status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": "60"})
+        return get_response(request)
+    return middleware
+
+
+def second_factor(get_response: Get) -> Get:
+    """Leads staff and officers who have no second factor yet to where one is set up; nothing else is open to them until then."""
+    def middleware(request: HttpRequest) -> HttpResponse:
+        person = request.user
+        if settings.SECOND_FACTOR and person.is_authenticated and not request.path.startswith(("/accounts/", "/static/", "/health/", "/ready/")):
+            from allauth.mfa.models import Authenticator
+
+            from scicity.cases.models import Officer
+            if not Authenticator.objects.filter(user=person).exists() and (person.is_staff or Officer.objects.filter(person=person).exists()):
+                messages.warning(request, str(Phrase("请先设置第二验证因素（验证器程序或通行密钥）。", "Set up a second factor first: an authenticator program or a passkey.")))
+                return redirect("mfa_index")
+        return get_response(request)
+    return middleware

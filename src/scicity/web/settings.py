@@ -46,10 +46,11 @@ INSTALLED_APPS = [
     "scicity.access", "scicity.building", "scicity.cases", "scicity.web",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
     "django.contrib.staticfiles", "django.contrib.humanize",
-    "allauth", "allauth.account", "allauth.socialaccount", "allauth.socialaccount.providers.openid_connect",
+    "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions", "allauth.socialaccount", "allauth.socialaccount.providers.openid_connect",
     "django_tasks_db", "rules",
 ]
 MIDDLEWARE = [
+    "scicity.web.telemetry.noted",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -58,8 +59,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "scicity.web.middleware.limited",
     "scicity.web.middleware.deny_by_default",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "scicity.web.middleware.second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -93,8 +96,8 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{n}"} for n in
-    ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")]
+    {"NAME": f"django.contrib.auth.password_validation.{n}", "OPTIONS": options} for n, options in (
+        ("UserAttributeSimilarityValidator", {}), ("MinimumLengthValidator", {"min_length": 12}), ("CommonPasswordValidator", {}))]
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "/accounts/login/", "/", "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -111,10 +114,25 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": [{
     "settings": {"server_url": os.environ["SCICITY_OIDC_URL"]},
 }] if "SCICITY_OIDC_URL" in os.environ else [], "OAUTH_PKCE_ENABLED": True}}
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Accounts of staff ask for a second factor: an authenticator program or a passkey. On by default where HTTPS is.
+SECOND_FACTOR = os.environ.get("SCICITY_SECOND_FACTOR", "1" if SECURE else "0") == "1"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = os.environ.get("SCICITY_NAME", "scicity")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # browsers know no other insecure origin than localhost
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SCICITY_PROXIES", "0"))  # how many servers of ours stand in front and name the client
+# So many requests an address without an account, and an account, may send to one server process; empty: no limit.
+RATES = {"anonymous": os.environ.get("SCICITY_RATE_ANONYMOUS", "1200/m"), "known": os.environ.get("SCICITY_RATE_KNOWN", "3000/m")}
+RATELIMIT_USE_CACHE = "own"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # one truth for all processes: who signs out is out everywhere, at once
+SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+if SECURE:  # a name that browsers take from this host alone: RFC 6265bis, section 4.1.3.2
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
+SECURE_SSL_REDIRECT, SECURE_REDIRECT_EXEMPT = SECURE, ["^health/$", "^ready/$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_CSP = {"default-src": [CSP.SELF], "img-src": [CSP.SELF, "data:"], "object-src": [CSP.NONE], "base-uri": [CSP.NONE],
               "frame-ancestors": [CSP.NONE], "form-action": [CSP.SELF, *filter(None, [os.environ.get("SCICITY_OIDC_URL")])]}
@@ -140,8 +158,19 @@ EMAIL_PORT = int(os.environ.get("SCICITY_EMAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("SCICITY_EMAIL_FROM", "scicity@localhost")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-LOGGING = {"version": 1, "disable_existing_loggers": False, "handlers": {"console": {"class": "logging.StreamHandler"}},
-           "root": {"handlers": ["console"], "level": os.environ.get("SCICITY_LOG", "WARNING")},
-           "loggers": {"django.tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "ERROR"}, "django.request": {"level": "ERROR"}}}
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+# what all processes must see alike (attempts to sign in) lies in the database; what each may keep for itself, in memory
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+          "own": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}}
+_LEVEL = os.environ.get("SCICITY_LOG", "WARNING")
+LOGGING: dict[str, Any] = {
+    "version": 1, "disable_existing_loggers": False,
+    "filters": {"traced": {"()": "scicity.web.telemetry.Traced"}},
+    "formatters": {"json": {"()": "pythonjsonlogger.json.JsonFormatter", "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s %(trace_id)s",
+                            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"}, "json_ensure_ascii": False},
+                   "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["traced"], "formatter": os.environ.get("SCICITY_LOG_FORMAT", "plain")}},
+    "root": {"handlers": ["console"], "level": _LEVEL},
+    "loggers": {"django.tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "ERROR"}, "django.request": {"level": "ERROR"},
+                "scicity.security": {"level": "INFO" if _LEVEL == "WARNING" else _LEVEL}}}
+# security: whether other names under the host's domain speak HTTPS is not for us to say
+SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W005", "security.W021", "django_ratelimit.E003", "django_ratelimit.W001"]

@@ -174,6 +174,9 @@ def erase(actor: Person, person: Person) -> None:
     person.notifications.all().delete()
     person.emailaddress_set.all().delete()
     person.socialaccount_set.all().delete()
+    person.authenticator_set.all().delete()
+    for session in person.usersession_set.all():
+        session.end()
     EventDetail.objects.filter(event__model="person", event__object_id=str(person.pk)).delete()
     # what this very erasure writes must not keep the old values either
     opened = journal.get()

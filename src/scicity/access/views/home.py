@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Q
@@ -70,14 +70,14 @@ def _desk(person: Person) -> dict[str, Any]:
     head = ChainHead.objects.filter(pk=1).values_list("number", flat=True).first() or 0
     now = timezone.now()
     key = f"desk-{person.pk}-{head}-{now:%Y%m%d%H%M}"
-    desk: dict[str, Any] | None = cache.get(key)
+    desk: dict[str, Any] | None = caches["own"].get(key)
     if desk is None:
         mine = Session.objects.filter(visits__person=person, end__gt=now).exclude(state="cancelled").select_related("unit__facility", "part__proposal")
         booked = Booking.objects.filter(person=person, end__gt=now, state__in=("booked", "running")).select_related("unit__facility")
         links = [name for name, may in (("panels", "panel.list"), ("decisions", "decision.list"), ("history", "history.view"), ("studio", "report.list")) if allowed(person, may)]
         desk = {"queue": queue(person), "calls": list(open_calls()[:6]), "sessions": list(mine[:5]), "bookings": list(booked[:5]),
                 "links": links + (["technical"] if person.is_staff else []), "home": person.organisation}
-        cache.set(key, desk, 60)
+        caches["own"].set(key, desk, 60)
     return desk
 
 

@@ -1,0 +1,106 @@
+"""What the people who run an installation see of it: structured logs always, traces and metrics where a collector is named.
+
+Logs never hold a name, an address of mail, a password, a token or what was typed: persons stand with their pseudonym.
+Traces and metrics go by OTLP to OTEL_EXPORTER_OTLP_ENDPOINT; the other variables of the OpenTelemetry specification hold as well.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+requests = logging.getLogger("scicity.requests")
+security = logging.getLogger("scicity.security")
+
+
+class Traced(logging.Filter):
+    """Gives a line the trace that it belongs to, if there is one."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.trace_id = ""
+        if started:
+            from opentelemetry import trace
+            context = trace.get_current_span().get_span_context()
+            record.trace_id = f"{context.trace_id:032x}" if context.is_valid else ""
+        return True
+
+
+started = False
+
+
+def start(service: str) -> bool:
+    """Send traces and metrics from this process on, if a collector is named. Called once a process, after it was forked."""
+    global started  # noqa: PLW0603 - one provider a process, as the library has it
+    if started or not os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT"):
+        return started
+    from opentelemetry import metrics, trace
+    from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    from opentelemetry.instrumentation.django import DjangoInstrumentor
+    from opentelemetry.instrumentation.psycopg import PsycopgInstrumentor
+    from opentelemetry.sdk.metrics import MeterProvider
+    from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
+    from opentelemetry.sdk.resources import Resource
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor
+    resource = Resource.create({"service.name": os.environ.get("OTEL_SERVICE_NAME", service)})
+    traces = TracerProvider(resource=resource)
+    traces.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+    trace.set_tracer_provider(traces)
+    metrics.set_meter_provider(MeterProvider([PeriodicExportingMetricReader(OTLPMetricExporter())], resource=resource))
+    DjangoInstrumentor().instrument()
+    PsycopgInstrumentor().instrument()
+    meter = metrics.get_meter("scicity")
+    meter.create_observable_gauge("scicity.outbox.waiting", [_waiting], "{record}", "Records that the database owes to the ledger")
+    meter.create_observable_gauge("scicity.outbox.age", [_age], "s", "How long the oldest of them has waited")
+    started = True
+    return True
+
+
+def _observed(value: float) -> Iterable[Any]:
+    from opentelemetry.metrics import Observation
+    return [Observation(value)]
+
+
+def _waiting(options: Any) -> Iterable[Any]:
+    from scicity.access.models import OutboxRecord
+    return _observed(OutboxRecord.objects.filter(delivered_at=None).count())
+
+
+def _age(options: Any) -> Iterable[Any]:
+    from scicity.access.models import OutboxRecord
+    oldest = OutboxRecord.objects.filter(delivered_at=None).order_by("id").values_list("made_at", flat=True).first()
+    return _observed(max(0.0, time.time() - oldest.timestamp()) if oldest else 0.0)
+
+
+def noted(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A line for each request: its route and not its address, which may hold a key."""
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not requests.isEnabledFor(logging.INFO):
+            return get_response(request)
+        began = time.perf_counter()
+        response = get_response(request)
+        match, user = request.resolver_match, getattr(request, "user", None)
+        requests.info("request", extra={"method": request.method, "route": match.route if match else "", "status": response.status_code,
+                                        "ms": round((time.perf_counter() - began) * 1000, 1), "person": getattr(user, "key", "")})
+        return response
+    return middleware
+
+
+def watch_accounts() -> None:
+    """Who signed in, who failed to, and what was changed about a second factor: in the log, by pseudonym."""
+    from allauth.mfa.signals import authenticator_added, authenticator_removed
+    from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+
+    def told(what: str) -> Callable[..., None]:
+        def tell(sender: Any, user: Any = None, **more: Any) -> None:
+            security.info(what, extra={"person": getattr(user, "key", "")})
+        return tell
+    for signal, what in ((user_logged_in, "signed in"), (user_logged_out, "signed out"), (user_login_failed, "failed to sign in"),
+                         (authenticator_added, "second factor added"), (authenticator_removed, "second factor removed")):
+        signal.connect(told(what), weak=False, dispatch_uid=f"scicity {what}")

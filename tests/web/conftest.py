@@ -1,0 +1,1 @@
+from tests.access.conftest import *  # noqa: F403 - the simulated city

@@ -1,0 +1,358 @@
+"""What stands around every page: headers, cookies, sessions, limits. Each test names what of the OWASP ASVS 4.0.3 it shows."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.conf import settings as configured
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.db import OperationalError, connection
+from django.test import Client, RequestFactory
+from django.urls import get_resolver
+from django.utils import timezone
+
+from scicity.access.accounts import PASSWORD
+from scicity.access.errors import Invalid
+from scicity.access.services.files import DOCUMENTS, MOST_BYTES, accepted
+from scicity.web import middleware
+
+pytestmark = pytest.mark.django_db
+PAGES = ("/city/", "/accounts/login/", "/accounts/signup/", "/city/explore/?metric=core_hours&scope=ssc&period=2023", "/api/v1/openapi.json", "/health/", "/nowhere/")
+
+
+def signed_in(who="lin", **more) -> Client:
+    client = Client(headers={"accept-language": "en"}, **more)
+    answer = client.post("/accounts/login/", {"login": f"{who}@demo.example", "password": PASSWORD})
+    assert answer.status_code == 302, answer.content
+    return client
+
+
+@pytest.mark.asvs("14.4.1", "14.4.3", "14.4.4", "14.4.6", "14.4.7", "14.3.3", "8.2.1", "14.5.3")
+@pytest.mark.parametrize("address", PAGES)
+def test_every_answer_has_its_headers(client, address):
+    h = client.get(address).headers
+    policy = h["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "object-src 'none'" in policy
+    assert "base-uri 'none'" in policy
+    assert h["X-Content-Type-Options"] == "nosniff"
+    assert h["Referrer-Policy"] == "same-origin"
+    assert h["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert re.search("charset=utf-8|application/json", h["Content-Type"])
+    assert "public" not in h["Cache-Control"]
+    assert not {"Server", "X-Powered-By", "Access-Control-Allow-Origin"} & set(h)
+
+
+@pytest.mark.asvs("3.4.1", "3.4.2", "3.4.3", "3.4.4", "3.4.5", "9.1.1", "14.4.5", "14.3.2")
+def test_behind_https_cookies_and_links_are_for_it_alone():
+    """The settings as an installation has them, in a process of their own."""
+    told = subprocess.run([sys.executable, "-c", """
+import django, json; django.setup()
+from django.conf import settings as s
+from django.test import Client
+from django.core.management import call_command
+c = Client(headers={'host': 'city.example', 'x-forwarded-proto': 'https'})
+h = c.get('/api/v1/openapi.json').headers
+print(json.dumps([h['Strict-Transport-Security'], s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.CSRF_COOKIE_SECURE, s.CSRF_COOKIE_SAMESITE, s.SESSION_COOKIE_PATH, s.SESSION_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE, s.DEBUG, s.SECOND_FACTOR]))
+call_command('check', deploy=True, fail_level='WARNING')
+"""], env={**{k: v for k, v in os.environ.items() if k != "DJANGO_ALLOW_ASYNC_UNSAFE"}, "SCICITY_HTTPS": "1", "SCICITY_HOSTS": "city.example", "DJANGO_SETTINGS_MODULE": "scicity.web.settings", "SCICITY_STATE": str(configured.STATE)}, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.splitlines()[0] == '["max-age=31536000", "__Host-sessionid", "__Host-csrftoken", true, "Lax", "/", true, true, "Lax", false, true]'
+
+
+@pytest.mark.asvs("3.2.1", "3.2.2", "3.3.1", "3.1.1", "3.3.2", "3.7.1")
+def test_a_session_is_new_at_signing_in_and_gone_at_signing_out(city):
+    client = Client()
+    client.get("/accounts/login/")
+    client.cookies["sessionid"] = "a" * 32  # one that an attacker had planted
+    client.post("/accounts/login/", {"login": "lin@demo.example", "password": PASSWORD})
+    key = client.cookies["sessionid"].value
+    assert key != "a" * 32
+    assert len(key) == 32, "32 of 36 letters: 165 bits"
+    assert timedelta(hours=11.9) < Session.objects.get(pk=key).expire_date - timezone.now() <= timedelta(hours=12)
+    assert client.cookies["sessionid"]["max-age"] == "", "the browser forgets it when it is closed"
+    thief = Client()
+    thief.cookies["sessionid"] = key
+    assert thief.get("/me/").status_code == 200
+    client.post("/accounts/logout/")
+    assert thief.get("/me/").status_code == 302
+
+
+@pytest.mark.asvs("3.3.3", "3.3.4", "2.1.5", "2.1.6")
+def test_changing_the_password_and_ending_sessions_ends_the_others(city):
+    here, there = signed_in(), signed_in()
+    assert here.post("/accounts/password/change/", {"oldpassword": "wrong", "password1": "another-long-phrase-7", "password2": "another-long-phrase-7"}).status_code == 200, "not without the old one"
+    assert there.get("/me/").status_code == 200
+    assert here.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "another-long-phrase-7", "password2": "another-long-phrase-7"}).status_code == 302
+    assert there.get("/me/").status_code == 302
+    assert here.get("/me/").status_code == 200
+    elsewhere = signed_in("zhou")
+    second = signed_in("zhou")
+    assert "127.0.0.1" in elsewhere.get("/accounts/sessions/").content.decode()
+    elsewhere.post("/accounts/sessions/")
+    assert second.get("/me/").status_code == 302
+    assert elsewhere.get("/me/").status_code == 200
+
+
+@pytest.mark.asvs("2.1.1", "2.1.2", "2.1.3", "2.1.4", "2.1.7", "2.1.9", "2.1.10")
+@pytest.mark.parametrize(("password", "good"), [
+    ("short-pass1", False), ("password12345", False), ("qwertyuiop123", False), ("lower case words only", True), ("密码短语可以用任何文字写成", True),
+    ("x" * 40 + " Y" * 30, True), ("847261950372", True)])
+def test_a_password_is_long_and_uncommon_and_else_free(client, city, password, good):
+    answer = client.post("/accounts/signup/", {"name": "New One", "email": "new@else.example", "password1": password, "password2": password})
+    assert (answer.status_code == 302) == good
+    if good:
+        person = get_user_model().objects.get(email="new@else.example")
+        assert person.check_password(password)
+        assert not person.check_password(password[:-1])
+
+
+@pytest.mark.asvs("2.4.1", "2.4.4")
+def test_passwords_are_kept_by_a_slow_hash():
+    told = subprocess.run([sys.executable, "-c", "import django; django.setup()\nfrom django.contrib.auth.hashers import make_password\nprint(make_password('x'), make_password('x'))"],
+                          env={**os.environ, "DJANGO_SETTINGS_MODULE": "scicity.web.settings", "SCICITY_STATE": str(configured.STATE)}, capture_output=True, text=True, check=True).stdout.split()
+    assert all(h.startswith("scrypt$16384$") for h in told)
+    assert told[0] != told[1], "each has a salt of its own"
+
+
+@pytest.mark.asvs("2.2.1", "2.2.3", "2.5.1", "2.5.2", "2.5.6", "2.5.4")
+def test_guessing_is_slowed_and_tells_nothing_of_who_has_an_account(client, city):
+    person = get_user_model().objects.get(email="visitor@demo.example")
+    wrong = [client.post("/accounts/login/", {"login": a, "password": "wrong-wrong-wrong"}, headers={"accept-language": "en"}).content.decode() for a in ("visitor@demo.example", "nobody@else.example")]
+    errors = [re.findall(r"(?s)<ul class=.errorlist.*?</ul>", w) for w in wrong]
+    assert errors[0] == errors[1]
+    for _ in range(5):
+        client.post("/accounts/login/", {"login": person.email, "password": "wrong-wrong-wrong"})
+    assert client.post("/accounts/login/", {"login": person.email, "password": PASSWORD}).status_code != 302, "not even the right one, for five minutes"
+    answers = [client.post("/accounts/password/reset/", {"email": a}) for a in (person.email, "nobody@else.example")]
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]
+    letter = next(m for m in mail.outbox if person.email in m.to)
+    assert "wrong-wrong" not in letter.body
+    assert "/accounts/password/reset/key/" in letter.body
+    assert not get_user_model().objects.filter(email__in=("admin", "root", "sa")).exists()
+
+
+@pytest.mark.asvs("11.1.4", "13.1.3", "2.2.1")
+def test_who_asks_too_often_is_told_when_to_come_again(settings, city):
+    settings.RATES = {"anonymous": "5/m", "known": "8/m"}
+    stranger = Client(REMOTE_ADDR="203.0.113.9")
+    assert [stranger.get("/city/targets/").status_code for _ in range(7)] == [200] * 5 + [429] * 2
+    refused = stranger.get("/api/v1/services")
+    assert (refused.status_code, refused.headers["Retry-After"], refused.json()["fields"]) == (429, "60", {})
+    assert Client(REMOTE_ADDR="203.0.113.10").get("/city/targets/").status_code == 200, "another address"
+    person = Client(REMOTE_ADDR="203.0.113.11")
+    person.force_login(get_user_model().objects.get(email="data@demo.example"))
+    assert [person.get("/me/").status_code for _ in range(9)] == [200] * 8 + [429]
+
+
+@pytest.mark.asvs("4.3.1", "1.2.3")
+@pytest.mark.parametrize(("who", "led"), [("city", True), ("director", True), ("customs", True), ("lin", False), ("firm", False)])
+def test_who_has_power_sets_up_a_second_factor_first(settings, city, who, led):
+    settings.SECOND_FACTOR = True
+    client = Client()
+    client.force_login(get_user_model().objects.get(email=f"{who}@demo.example"))
+    answer = client.get("/")
+    assert (answer.status_code == 302 and answer.headers["Location"] == "/accounts/2fa/") == led
+    assert client.post("/api/v1/bookings", {}, content_type="application/json").status_code == (302 if led else 422)
+
+
+@pytest.mark.asvs("4.1.1", "4.1.5", "1.4.1")
+def test_a_view_without_a_rule_is_nobody_s():
+    def view(request):
+        raise AssertionError("never")
+    with pytest.raises(middleware.PermissionDenied):
+        middleware.DenyByDefault(lambda r: None).process_view(RequestFactory().get("/"), view, (), {})
+    for pattern in get_resolver().url_patterns:
+        for inner in getattr(pattern, "url_patterns", [pattern]):
+            callback = getattr(inner, "callback", None)
+            assert callback is None or middleware.declared(callback), inner
+
+
+@pytest.mark.asvs("4.2.2", "13.2.3", "14.5.2", "4.3.2")
+def test_a_form_from_elsewhere_is_refused(city):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(get_user_model().objects.get(email="lin@demo.example"))
+    assert client.post("/me/", {"name": "X"}).status_code == 403
+    assert client.post("/api/v1/bookings", "{}", content_type="application/json").status_code in (401, 403)
+    for folder in ("/static/", "/static/web/", "/uploads/", "/.git/config", "/static/../settings.py", "/static/web/..%2f..%2fsettings.py"):
+        assert client.get(folder).status_code == 404, folder
+
+
+@pytest.mark.asvs("5.1.5", "5.1.1")
+@pytest.mark.parametrize("there", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example", "http:///evil.example"])
+def test_nobody_is_led_elsewhere(city, there):
+    client = Client()
+    answer = client.post(f"/accounts/login/?next={there}", {"login": "lin@demo.example", "password": PASSWORD, "next": there})
+    assert answer.headers["Location"] == "/"
+    answer = client.post("/language/", {"language": "en", "next": there}, headers={"referer": there})
+    assert "evil" not in answer.headers.get("Location", "")
+    assert "javascript" not in answer.headers.get("Location", "")
+
+
+@pytest.mark.asvs("5.3.1", "5.3.3", "5.2.1", "5.3.4", "5.3.5", "5.1.3", "5.1.4", "5.3.2")
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{ 7*7 }}", "' OR 1=1; DROP TABLE access_person; --", "￥中文 – é \U0001f9ea"])
+def test_what_is_typed_is_shown_as_typed_and_runs_nowhere(city, text):
+    from markupsafe import escape
+    client = signed_in()
+    client.post("/me/", {"name": text, "name_zh": "", "orcid": "", "language": "en", "mail": "each", "organisation": ""})
+    page = client.get("/me/").content.decode()
+    assert text not in page or "<" not in text
+    assert str(escape(text)) in page
+    assert "<script>alert" not in page
+    assert client.get("/city/explore/", {"metric": text, "scope": text, "period": text}).status_code == 422
+    assert get_user_model().objects.count() > 10
+
+
+@pytest.mark.asvs("12.1.1", "12.1.2", "12.2.1", "12.5.1", "12.3.1", "5.2.7")
+@pytest.mark.parametrize(("name", "content", "why"), [
+    ("a.exe", b"MZ", "kind"), ("a.pdf", b"MZ", "kind"), ("a.svg", b"<svg onload=alert(1)>", "kind"), ("a.html", b"<script>", "kind"), ("a.pdf", b"", "kind"),
+    ("a.pdf", b"%PDF" + b"0" * MOST_BYTES, "over 20 MB"), ("a.docx", b"PK\x03\x04broken", "damaged"), ("noending", b"%PDF", "kind")])
+def test_what_must_not_be_uploaded(name, content, why):
+    with pytest.raises(Invalid, match=why):
+        accepted(name, content, kinds=DOCUMENTS)
+
+
+@pytest.mark.asvs("12.1.2", "12.3.1", "12.3.2", "12.4.1")
+def test_a_small_archive_does_not_unpack_to_a_huge_one_and_a_name_is_no_path():
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        for n in range(4):
+            archive.writestr(f"{n}.xml", b"0" * 100 * 2**20)
+    assert len(bomb.getvalue()) < 2 * 2**20
+    with pytest.raises(Invalid, match="unpacks"):
+        accepted("a.xlsx", bomb.getvalue(), kinds=DOCUMENTS)
+    for name in ("../../etc/passwd.pdf", "..\\..\\boot.pdf", "/root/.ssh/keys.pdf", "a\x00b\r\n.pdf"):
+        kept = accepted(name, b"%PDF-1.4")
+        assert re.fullmatch(r"[0-9a-f]{16}\.pdf", kept.stored)
+        assert not set(kept.name) & set("/\\\x00\r\n")
+
+
+@pytest.mark.asvs("12.4.1", "12.5.2", "12.3.3", "8.3.1")
+def test_an_upload_is_an_attachment_outside_what_is_served(city):
+    from scicity.access.models import Attachment
+    from tests.access.matrix import objects
+    objects()
+    kept = Attachment.objects.first()
+    client = Client()
+    client.force_login(get_user_model().objects.get(email="lin@demo.example"))
+    answer = client.get(f"/attachments/{kept.pk}/")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert not str(configured.MEDIA_ROOT).startswith(str(configured.STATIC_ROOT))
+    for path in ("../secret.key", "..%2f..%2fsecret.key", "%2e%2e/secret.key", "x/../../secret.key"):
+        assert client.get(f"/studio/builds/{path}").status_code == 404
+        assert client.get(f"/attachments/{path}").status_code == 404
+
+
+@pytest.mark.asvs("7.4.1", "7.4.2", "7.4.3", "14.3.1")
+def test_a_fault_is_told_without_its_inside_and_a_lost_database_as_such(city, monkeypatch):
+    from scicity.portal import account
+    client = Client(raise_request_exception=False, headers={"accept-language": "en"})
+
+    def broken(*given):
+        raise RuntimeError("password=hunter2 at /srv/secret")
+    monkeypatch.setattr(account, "stated", broken)
+    answer = client.get("/city/targets/")
+    assert answer.status_code == 500
+    assert b"hunter2" not in answer.content
+    assert "Something went wrong" in answer.content.decode()
+
+    def away(*given):
+        raise OperationalError("server closed the connection")
+    monkeypatch.setattr(account, "stated", away)
+    answer = client.get("/city/targets/")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+
+
+@pytest.mark.asvs("7.1.1", "7.1.3", "7.2.1", "7.3.1", "7.3.2", "7.1.4")
+def test_the_log_tells_who_came_in_without_saying_their_name(city, caplog, settings):
+    client = Client()
+    with caplog.at_level(logging.INFO, logger="scicity"):
+        client.post("/accounts/login/", {"login": "lin@demo.example", "password": "wrong\n2026 INFO forged"})
+        client.post("/accounts/login/", {"login": "lin@demo.example", "password": PASSWORD})
+        client.get("/city/?secret=token-in-address")
+        client.post("/accounts/logout/")
+    person = get_user_model().objects.get(email="lin@demo.example")
+    told = [(r.message, r.__dict__.get("person")) for r in caplog.records if r.name == "scicity.security"]
+    assert told == [("failed to sign in", ""), ("signed in", person.key), ("signed out", person.key)]
+    whole = "\n".join(str(r.__dict__) for r in caplog.records if r.name.startswith("scicity"))
+    assert not any(s in whole for s in (PASSWORD, "forged", "lin@demo", "Lin Yue", "token-in-address"))
+    from pythonjsonlogger.json import JsonFormatter
+    record = logging.LogRecord("scicity", logging.INFO, "", 0, "line\nforged", (), None)
+    assert "\n" not in JsonFormatter().format(record)
+
+
+@pytest.mark.asvs("13.1.5", "13.2.1", "13.2.2", "13.2.5", "14.5.1", "5.1.2", "13.2.6")
+def test_the_api_takes_only_what_it_says(city):
+    client = Client()
+    client.force_login(get_user_model().objects.get(email="firm@demo.example"))
+    from scicity.cases.models import Service
+    where = f"/api/v1/services/{Service.objects.first().pk}/cases"
+    assert client.post(where, "<a/>", content_type="application/xml").status_code in (400, 415, 422)
+    assert client.post(where, {"answers": 3}, content_type="application/json").status_code == 422
+    assert client.delete(where).status_code == 405
+    assert client.get(where).status_code == 405
+    before = get_user_model().objects.get(email="lin@demo.example")
+    signed = signed_in()
+    signed.post("/me/", {"name": "Lin Yue", "is_active": "", "is_superuser": "on", "email": "x@evil.example", "key": "k", "language": "en", "mail": "each", "organisation": ""})
+    after = get_user_model().objects.get(pk=before.pk)
+    assert (after.email, after.is_active, after.key) == (before.email, True, before.key)
+
+
+@pytest.mark.asvs("5.2.6", "12.6.1")
+def test_the_server_asks_only_the_registers_it_knows(monkeypatch):
+    """The one address that a user's text goes into is that of a DOI: whatever stands in it, the host stays the register's."""
+    import httpx
+
+    from scicity.access.errors import Refused
+    from scicity.access.services import outputs
+    asked = []
+    transport = httpx.MockTransport(lambda r: asked.append(r.url) or httpx.Response(404))
+    for doi in ("10.1/x@evil.example/", "10.1/../../evil", "10.1/x?y=//evil.example", "10.1/\r\nHost: evil", "http://169.254.169.254/latest", "10.1000/182#@evil.example"):
+        try:
+            outputs.ask_crossref(doi, httpx.Client(transport=transport))
+        except (Refused, ValueError, httpx.InvalidURL):
+            pass
+    assert {u.host for u in asked} <= {"api.crossref.org"}
+    assert all(u.path.startswith("/works/") and ".." not in u.path for u in asked)
+
+
+@pytest.mark.asvs("8.3.2", "8.1.1", "1.8.1")
+def test_a_person_takes_their_data_out_and_has_it_erased(city):
+    from scicity.access.services import people
+    person = get_user_model().objects.get(email="visitor@demo.example")
+    client = signed_in("visitor")
+    told = client.get("/me/data/").content.decode()
+    assert "visitor@demo.example" in told
+    people.erase(person, person)
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT * FROM "{table}"')
+            for row in cursor.fetchall():
+                assert "visitor@demo.example" not in " ".join(map(str, row)), table
+    assert client.get("/me/").status_code == 302
+
+
+@pytest.mark.asvs("2.10.4", "6.4.1", "6.4.2", "14.1.1")
+def test_no_secret_lies_in_the_repository():
+    listed = subprocess.run(["git", "ls-files", "-z"], capture_output=True, text=True, check=True).stdout.split("\0")
+    for name in filter(None, listed):
+        with open(name, "rb") as handle:
+            content = handle.read()
+        assert b"-----BEGIN PRIVATE" + b" KEY" not in content, name
+        assert not re.search(rb"AKIA[0-9A-Z]{16}|ghp_[A-Za-z0-9]{36}", content), name
+    key = configured.STATE / "secret.key"
+    assert not key.exists() or key.stat().st_mode & 0o077 == 0

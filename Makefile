@@ -6,7 +6,7 @@ VENV := .venv
 export PATH := $(PATH):$(subst $() ,:,$(wildcard $(HOME)/.pyenv/versions/3.1[3-9]*/bin))
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test test-full check bench chaos drill screenshots setup setup-full clean lock
+.PHONY: demo test test-full check bench chaos asvs audit sbom drill screenshots setup setup-full clean lock
 
 demo: setup            ## real logs and published facts in, the first chapter out
 	$(VENV)/bin/scicity --ledger var/ledger demo
@@ -31,6 +31,16 @@ bench: setup           ## tables of ratios; BENCH_ROWS=100000000 for the large r
 
 chaos: setup           ## 300 faults at random: what was lost or doubled; CHAOS_FAULTS, CHAOS_SECONDS, CHAOS_SEED
 	$(RUN) -m tools.chaos
+
+asvs: setup-full       ## docs/asvs.md, from the tests that name a requirement
+	$(RUN) -m pytest -p tools.asvs -m asvs
+
+audit: setup           ## known faults of what we depend on; needs the vulnerability service of PyPI
+	$(RUN) -m tools.audit
+
+sbom: setup            ## var/sbom.json: what an installation consists of (CycloneDX 1.6)
+	mkdir -p var
+	$(VENV)/bin/cyclonedx-py requirements --spec-version 1.6 --output-reproducible -o var/sbom.json requirements/lock.txt
 
 drill: setup           ## back up under load, destroy, restore, compare all figures; DRILL_ROWS=1000000
 	$(RUN) -m tools.drill

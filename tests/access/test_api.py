@@ -17,6 +17,7 @@ def token(site, who: str, scopes: str = "list(SCOPES)", more: str = "") -> str:
                    f"print(make_token(Person.objects.get(email='{who}@demo.example'), 't', {scopes}{more})[1])")
 
 
+@pytest.mark.asvs("13.2.2", "5.1.3", "5.1.4", "7.4.2")
 def test_no_server_error_and_no_schema_violation_whatever_is_sent(site):
     """Schemathesis over every operation, as a stranger and as five roles; its seed is fixed."""
     for who in ("", *ROLES):
@@ -30,6 +31,7 @@ def test_no_server_error_and_no_schema_violation_whatever_is_sent(site):
     assert "Traceback" not in (site.folder / "server.log").read_text()
 
 
+@pytest.mark.asvs("3.5.1", "4.1.3", "2.10.1")
 def test_a_token_does_what_its_scopes_allow(site):
     read = token(site, "lin", "['read']")
 

@@ -25,6 +25,7 @@ def _views(patterns):
             yield from _views(entry.url_patterns)
 
 
+@pytest.mark.asvs("4.1.1")
 def test_every_view_of_the_router_has_a_rule():
     assert [v.callback for v in _views(get_resolver().url_patterns) if not declared(v.callback)] == []
 
@@ -34,6 +35,7 @@ def test_every_operation_of_the_api_has_a_rule_that_exists():
         assert rule in PERMISSIONS, address
 
 
+@pytest.mark.asvs("4.1.5")
 def test_a_view_without_a_rule_is_refused(rf):
     from django.core.exceptions import PermissionDenied
 
@@ -49,6 +51,7 @@ def test_the_documented_matrix_is_the_one_in_force():
     assert matrix.DOC.read_text("utf-8") == matrix.document(), "run: python -m tests.access.matrix"
 
 
+@pytest.mark.asvs("4.1.1", "4.1.2", "4.1.3", "4.2.1", "13.1.4", "4.1.5")
 def test_the_server_answers_as_the_matrix_says():
     """A real request by each role for each route: refused where the rules say so, and never a server error."""
     who, things = matrix.personas(), matrix.objects()

@@ -52,6 +52,7 @@ def together(site, calls):
         return list(pool.map(one, calls))
 
 
+@pytest.mark.asvs("11.1.6")
 def test_one_slot(site, tokens):
     unit = int(site.do("print(Unit.objects.get(path='nfps/demo-em').pk)"))
     site.do("""
@@ -97,6 +98,7 @@ print('free slots are free')
     assert said.splitlines() == ["refused"] * 5 + ["free slots are free"]
 
 
+@pytest.mark.asvs("11.1.6", "11.1.1")
 def test_one_decision(site, tokens):
     proposal, part = site.do("p = Proposal.objects.get(call__facility__path='nfps', state='recommended'); print(p.pk, p.parts.get().pk)").split()
     verdicts = [{"verdicts": [{"part_id": int(part), "outcome": outcome, "amount": amount}]} for outcome, amount in (("accept", 5), ("reject", 0), ("accept", 7))]
@@ -120,6 +122,7 @@ p = proposals.begin(Person.objects.get(email='lin@demo.example'), Call.objects.g
     assert site.do(f"p = Proposal.objects.get(pk={proposal}); print(p.version, p.revisions.count(), p.title[:2])") == "3 3 2-"
 
 
+@pytest.mark.asvs("11.1.3", "11.1.6")
 def test_one_grant(site, tokens):
     """A grant of 120 tubes with 45 gone: 64 clients draw 7 each, and no more than the rest is given out."""
     grant = site.do("g = Grant.objects.get(unit__path='tmf/demo-bank'); print(g.pk, int(g.amount - g.used))").split()

@@ -93,6 +93,7 @@ def test_another_s_permit_cannot_be_used(hall):
     assert set(caught.value.fields) == {"enterprise", "permit"}
 
 
+@pytest.mark.asvs("11.1.3", "4.3.3")
 def test_a_decision_against_the_table_takes_a_reason_and_a_second_person(hall):
     case = apply(hall, "special-goods", GOODS)
     do(hall, case, "check", complete="accept")
@@ -117,6 +118,7 @@ def test_a_decision_against_the_table_takes_a_reason_and_a_second_person(hall):
     assert (case.outcome, stage.done_by, stage.second) == ("granted", first, other)
 
 
+@pytest.mark.asvs("11.1.1")
 def test_an_answer_that_comes_twice_or_late_changes_nothing(hall):
     case = apply(hall, "special-goods", GOODS)
     stage = waiting(case, "check")
@@ -134,6 +136,7 @@ def test_an_answer_that_comes_twice_or_late_changes_nothing(hall):
     assert (case.state, case.outcome) == ("ended", "lapsed")
 
 
+@pytest.mark.asvs("5.1.3", "5.1.4")
 def test_what_is_wrong_in_a_form_is_told_by_field_and_the_draft_stays(hall):
     firm = hall.people["firm"]
     case = moving.draft(firm, hall.service("special-goods"))
@@ -145,6 +148,7 @@ def test_what_is_wrong_in_a_form_is_told_by_field_and_the_draft_stays(hall):
     assert Case.objects.get(pk=case.pk).state == "draft"
 
 
+@pytest.mark.asvs("6.1.1", "6.1.2", "8.3.7", "8.3.8")
 def test_personal_values_are_sealed_shown_by_role_and_erased_on_their_day(hall):
     case = apply(hall, "talent-settlement", PERSON)
     with connection.cursor() as cursor:
@@ -315,6 +319,7 @@ def test_the_queue_is_by_deadline_and_messages_stay_between_two(hall):
         moving.write(hall.people["firm"], case, "planning", "x")
 
 
+@pytest.mark.asvs("4.2.1")
 def test_no_officer_sees_or_decides_another_authority_s_lane(hall):
     case = apply(hall, "special-goods", {**GOODS, "bsl": "3"})
     do(hall, case, "check", complete="accept")
@@ -340,6 +345,7 @@ def test_a_draft_is_its_writer_s_alone(hall):
         assert Case.objects.get(pk=case.pk).state == "draft", who
 
 
+@pytest.mark.asvs("12.2.1", "4.2.1")
 def test_documents_are_checked_and_only_for_those_who_may(hall):
     firm = hall.people["firm"]
     case = moving.draft(firm, hall.service("special-goods"))
@@ -362,6 +368,7 @@ def test_a_real_credit_code_checks_out():
     assert registers.checks_out("91350100M000100Y43")  # the example of GB 32100-2015, annex
 
 
+@pytest.mark.asvs("5.2.4", "5.2.5")
 def test_an_uploaded_process_is_refused_whole_with_its_faults(hall):
     from tests.services.offices import SMALL
     with pytest.raises(Invalid, match="needs a default flow"):

@@ -41,6 +41,7 @@ def city(tmp_path):
     return state, ledger, tmp_path / "backups"
 
 
+@pytest.mark.asvs("14.1.4")
 def test_what_was_there_is_there_again(city, tmp_path):
     state, ledger, into = city
     before = told(ledger)

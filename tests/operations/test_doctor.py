@@ -25,11 +25,13 @@ def found(level):
     return {f.what: f for f in examine() if f.level == level}
 
 
+@pytest.mark.asvs("14.1.5")
 def test_a_new_installation_has_nothing_bad(well):
     assert found("bad") == {}
     assert all(f.mend for f in examine() if f.level != "ok")
 
 
+@pytest.mark.asvs("6.4.1", "14.1.5")
 def test_a_key_that_others_can_read_is_bad(well):
     (well.STATE / "seal.key").write_text("x")
     (well.STATE / "seal.key").chmod(0o644)

@@ -34,6 +34,7 @@ def test_a_signed_report_is_verified_by_scicity_and_by_everybody_s_tools(frozen,
         assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.asvs("6.2.2", "13.2.6")
 def test_every_change_is_named(frozen, keys, tmp_path):
     private, public = keys
     seal(frozen, private)

@@ -48,6 +48,7 @@ BROKEN = [
 ]
 
 
+@pytest.mark.asvs("13.3.1", "5.2.4")
 @pytest.mark.parametrize(("old", "new", "why"), BROKEN)
 def test_what_is_wrong_is_named(old, new, why):
     assert old in SMALL
@@ -56,6 +57,7 @@ def test_what_is_wrong_is_named(old, new, why):
     assert why in str(caught.value)
 
 
+@pytest.mark.asvs("5.5.2", "5.3.10")
 def test_entities_of_a_file_are_not_followed():
     bomb = '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + SMALL.replace('value="3"', 'value="&a;"')
     with pytest.raises(BadProcess, match="is no XML"):

@@ -277,7 +277,7 @@ def test_a_fault_is_told_without_its_inside_and_a_lost_database_as_such(city, mo
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
 
 
-@pytest.mark.asvs("7.1.1", "7.1.3", "7.2.1", "7.3.1", "7.3.2", "7.1.4")
+@pytest.mark.asvs("7.1.1", "7.1.3", "7.2.1", "7.3.1", "7.1.4")
 def test_the_log_tells_who_came_in_without_saying_their_name(city, caplog, settings):
     client = Client()
     with caplog.at_level(logging.INFO, logger="scicity"):

@@ -119,6 +119,33 @@ def offered() -> list[Offered]:
     return [Offered(m.id, m.title["zh"], m.title["en"], m.unit["en"], m.counting, m.counted) for m in catalogue().values()]
 
 
+@app.command("epics")
+def import_epics(
+    files: Annotated[list[Path], typer.Argument(help="files of an Archiver Appliance (.pb): of the mode, the current and the cause")],
+    source: Annotated[str, typer.Option(help="the machine in the intake file that says what they mean")], config: Annotated[Path | None, typer.Option(help="the intake file")] = None,
+) -> None:
+    """Delivered and lost beam from archived variables of a machine."""
+    from dataclasses import replace
+
+    from scicity.connectors import beam, epics
+    from scicity.connectors.textchunks import digest_of
+    from scicity.intake.config import Machine
+    from scicity.ledger import Source
+
+    from .intake import load
+    with clear_errors():
+        machine = load(config).sources.get(source)
+        if not isinstance(machine, Machine):
+            raise typer.BadParameter(f"{source!r} is no machine of the intake file.")
+        how = replace(machine.beam(), silence=0)
+        samples = [s for path in files for s in epics.read_pb(path)]
+        if missing := set(how.pvs) - {s.pv for s in samples} - {how.cause}:
+            raise typer.BadParameter(f"No file holds {', '.join(sorted(missing))}.")
+        batches, _ = beam.batches(samples, how)
+        digest = digest_of(files[0], "epics-1", repr(how), *(digest_of(p) for p in files[1:]))
+        show(append(settings.ledger, Source(" ".join(p.name for p in files), digest, "epics", machine.origin), batches, units=settings.city.entries))
+
+
 @workbook.command("template")
 def template(facility: str, year: int, path: Path) -> None:
     """Write an empty return for FACILITY and YEAR to PATH (.xlsx)."""

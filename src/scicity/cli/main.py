@@ -9,7 +9,22 @@ import typer
 
 from scicity import __version__
 
-from . import access, audit, check, demo, figures, imports, ledger, operations, programme, registry, report, schedule, services
+from . import (
+    access,
+    audit,
+    check,
+    demo,
+    figures,
+    imports,
+    intake,
+    ledger,
+    operations,
+    programme,
+    registry,
+    report,
+    schedule,
+    services,
+)
 from .settings import from_environment, out, settings
 
 app = typer.Typer(no_args_is_help=True, help="Run a science city: account, figures with evidence, report.",
@@ -23,6 +38,7 @@ app.add_typer(access.app, name="access", help="Calls, proposals, sessions: the a
 app.add_typer(schedule.app, name="schedule", help="Schedules with a proof: solve, check, certify, explain, re-plan.")
 app.add_typer(programme.app, name="programme", help="Projects being built: critical path, plan, forecast.")
 app.add_typer(services.app, name="services", help="Park services: check processes and tables, try them out, replay.")
+app.add_typer(intake.app, name="intake", help="What comes in by itself: machines, clusters, catalogues, folders.")
 app.command("metrics")(figures.metrics)
 app.command("figures")(figures.show)
 app.command("evidence")(figures.show_evidence)

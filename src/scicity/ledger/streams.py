@@ -75,6 +75,10 @@ _ALL = (
         Field("acknowledged", "flag"), PROJECT, TEAM,
     ),
     _stream(
+        "datasets", "Datasets", ("dataset",),
+        Field("dataset", required=True, doc="persistent identifier"), Field("kind"), _count("bytes", "B", required=True), _count("files", "files"), PROJECT, PERSON, ORGANISATION, TEAM,
+    ),
+    _stream(
         "milestones", "Milestones", ("milestone",),
         Field("milestone", required=True),
         Field("state", required=True, choices=(

@@ -118,6 +118,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": [{
 SECOND_FACTOR = os.environ.get("SCICITY_SECOND_FACTOR", "1" if SECURE else "0") == "1"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a clock half a minute off
 MFA_TOTP_ISSUER = os.environ.get("SCICITY_NAME", "scicity")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # browsers know no other insecure origin than localhost
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SCICITY_PROXIES", "0"))  # how many servers of ours stand in front and name the client

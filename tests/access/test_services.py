@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from scicity.access.models import (
     EventDetail,
     Grant,
     OutboxRecord,
+    Output,
     OutputLink,
     Person,
     Proposal,
@@ -218,6 +219,31 @@ def test_papers_by_doi_from_recorded_answers(city):
         outputs.ask_crossref("10.9999/none", client)
     with pytest.raises(Invalid):
         outputs.ask_crossref("no doi at all", client)
+
+
+@pytest.mark.parametrize("register", ["crossref", "openalex"])
+def test_papers_are_found_page_by_page_and_each_is_kept_once(city, register):
+    answers = json.loads((Path(__file__).parent / "data" / "crossref.json").read_text("utf-8"))["answers"]
+    works = answers if register == "crossref" else [{"doi": f"https://doi.org/{a['DOI']}", "title": a["title"][0], "publication_date": "2023-05-04", "type": "article", "authorships": []} for a in answers] + [{"doi": None}]
+    asked = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        q = dict(request.url.params)
+        asked.append(q["filter"])
+        at = 0 if q["cursor"] == "*" else int(q["cursor"])
+        items, following = works[at:at + 2], str(at + 2)
+        return httpx.Response(200, json={"message": {"items": items, "next-cursor": following}} if register == "crossref" else {"results": items, "meta": {"next_cursor": following}})
+    client = httpx.Client(transport=httpx.MockTransport(answer))
+    before = Output.objects.count()
+    for _ in range(2):
+        found = list(outputs.find(register, "funder:1", date(2023, 1, 1), client, page=2))
+        for work in found:
+            outputs.take(None, work, register)
+    known = [a for a in answers if register == "openalex" or a["issued"]["date-parts"][0][0] is not None]
+    assert len(found) == len(known) == Output.objects.count() - before
+    assert asked[0] == ("funder:1,from-index-date:2023-01-01" if register == "crossref" else "funder:1,from_updated_date:2023-01-01")
+    with pytest.raises(Refused, match="no usable answer"):
+        list(outputs.find(register, "x", date(2023, 1, 1), httpx.Client(transport=httpx.MockTransport(lambda r: httpx.Response(400)))))
 
 
 def test_an_output_is_matched_confirmed_and_taken_back(city):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -108,6 +110,34 @@ def worker(state: State = STATE, once: Annotated[bool, typer.Option(help="do wha
     done = work(once)
     if once:
         out.print(f"{done.tasks} tasks done, {done.records} records delivered to the ledger.")
+
+
+@app.command("find-papers")
+def find_papers(
+    asked: Annotated[str, typer.Argument(help="the register's own filter, such as funder:501100001809")], register: Annotated[str, typer.Option(help="crossref or openalex")] = "crossref",
+    since: Annotated[str, typer.Option(help="a day; default: when this was last asked")] = "", state: State = STATE,
+) -> None:
+    """Ask a register for papers and suggest whose they are. Each is kept once; a suggestion counts once somebody confirms it."""
+    prepare(state, _ledger_of(state))
+    from scicity.access.errors import Refused
+    from scicity.access.models import Output
+    from scicity.access.services import outputs
+    if register not in outputs.REGISTERS:
+        raise typer.BadParameter(f"{register!r} is no register. Use one of: {', '.join(outputs.REGISTERS)}.")
+    kept = state / "papers.json"
+    places = json.loads(kept.read_text()) if kept.exists() else {}
+    begun, before = date.today(), Output.objects.count()
+    day = date.fromisoformat(since or places.get(f"{register} {asked}", "1990-01-01"))
+    found = 0
+    try:
+        for work in outputs.find(register, asked, day):
+            outputs.take(None, work, register)  # type: ignore[arg-type]
+            found += 1
+    except Refused as error:
+        err.print(f"[bold red]error:[/] {error}")
+        raise typer.Exit(2) from None
+    kept.write_text(json.dumps({**places, f"{register} {asked}": begun.isoformat()}, indent=1))
+    out.print(f"{found} works since {day}, {Output.objects.count() - before} of them new.")
 
 
 @app.command()

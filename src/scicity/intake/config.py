@@ -37,6 +37,7 @@ class Machine(_Source):
     modes: dict[str, Literal["user", "reserve", "machine-development", "commissioning", "maintenance", "shutdown"]]
     current: str
     least: float
+    current_unit: str = "mA"
     cause: str = ""
     causes: dict[str, str] = {}
     stations: int | None = None

@@ -137,7 +137,7 @@ class _Runner:
         if last is None:
             return None
         current = next((s.value for s in reversed(samples) if s.pv == beam.current), "")
-        return {"unit": source.unit, "mode": last[0][0], "lost": last[0][1], "cause": last[0][2], "since": last[1] / machine.NS, "at": last[2] / machine.NS, "current": current}
+        return {"unit": source.unit, "mode": last[0][0], "lost": last[0][1], "cause": last[0][2], "since": last[1] / machine.NS, "at": last[2] / machine.NS, "current": current, "current_unit": source.current_unit, "simulated": source.origin == "simulated"}
 
     def cluster(self, name: str, source: Cluster) -> ImportReport | None:
         zone = self.city.zone_of(source.unit)

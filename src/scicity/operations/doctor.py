@@ -20,6 +20,7 @@ from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from scicity.access.models import OutboxRecord, Person
+from scicity.intake import load_intake, statuses
 from scicity.ledger import LedgerError, manifests, open_ledger
 from scicity.registry import RegistryError, load_city
 
@@ -40,7 +41,7 @@ class Finding:
 
 def examine(backups: Path | None = None) -> Iterator[Finding]:
     """All findings, in the order in which one would mend them."""
-    checks: list[Callable[[], Iterator[Finding]]] = [_machine, _database, _city, _ledger, _outbox, _keys, _web, lambda: _backups(backups)]
+    checks: list[Callable[[], Iterator[Finding]]] = [_machine, _database, _city, _ledger, _outbox, _intake, _keys, _web, lambda: _backups(backups)]
     for check in checks:
         try:
             yield from check()
@@ -108,6 +109,23 @@ def _outbox() -> Iterator[Finding]:
     age = timezone.now() - waiting.made_at
     late = age > timedelta(minutes=10)
     yield Finding("bad" if late else "ok", "outbox", f"{OutboxRecord.objects.filter(delivered_at=None).count()} records owed, the oldest for {int(age.total_seconds())} s", "start the worker: `scicity access worker`" if late else "")
+
+
+def _intake() -> Iterator[Finding]:
+    path = settings.CITY / "intake.yaml"
+    if not path.exists():
+        return
+    try:
+        asked = load_intake(path, load_city(settings.CITY)).sources
+    except LedgerError as error:
+        yield Finding("bad", "intake", str(error), f"mend {path}")
+        return
+    known = statuses(settings.INTAKE)
+    for name, source in asked.items():
+        s = known.get(name)
+        late = s is None or datetime.now(UTC).timestamp() - s.looked > 3 * source.every + 60
+        fault = s.fault if s and s.fault else "was not looked at when it should have been" if late else ""
+        yield Finding("bad" if fault else "ok", f"intake {name}", fault or "looked at in time", "see `scicity intake status`; is `scicity intake run` running?" if fault else "")
 
 
 def _keys() -> Iterator[Finding]:

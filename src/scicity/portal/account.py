@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from scicity.intake import statuses
 from scicity.ledger import Ledger, LedgerError, last_recorded, manifests, open_ledger
 from scicity.metrics import (
     GRAINS,
@@ -171,6 +173,31 @@ def history(address: str) -> tuple[tuple[int, Figure], ...]:
         if not out or out[-1][1].value != then.value:
             out.append((at, then))
     return tuple(out[-12:])
+
+
+@dataclass(frozen=True)
+class BeamNow:
+    """How a machine is, by its last sample; `stale`: nothing was heard of it for a minute. Not a figure: what is certain is in the ledger."""
+
+    unit: str
+    mode: str | None
+    lost: bool
+    cause: str
+    since: datetime
+    at: datetime
+    current: str
+    current_unit: str
+    simulated: bool
+
+    @property
+    def stale(self) -> bool:
+        return datetime.now(UTC) - self.at > timedelta(minutes=1)
+
+
+def beams_of(path: str) -> list[BeamNow]:
+    """The machines of a place that the intake watches."""
+    found = [s.now for s in statuses(settings.INTAKE).values() if s.now]
+    return [BeamNow(**{**n, "since": datetime.fromtimestamp(n["since"], UTC), "at": datetime.fromtimestamp(n["at"], UTC)}) for n in found if n["unit"] == path or n["unit"].startswith(path + "/")]
 
 
 @lru_cache(maxsize=64)

@@ -39,6 +39,8 @@ STATES = {"reached": Phrase("已达到", "Reached"), "on course": Phrase("按期
 KINDS = {"phase": Phrase("分期", "Phase"), "unit": Phrase("单元", "Unit"), "facility": Phrase("设施", "Facility"), "park": Phrase("园区", "Park"), "site": Phrase("片区", "Site"),
          "cluster": Phrase("集群", "Cluster"), "city": Phrase("科学城", "City"), "industry": Phrase("产业", "Industry"), "programme": Phrase("计划", "Programme"),
          "policy": Phrase("政策", "Policy"), "scheme": Phrase("机制", "Scheme"), "event": Phrase("活动", "Event")}
+MODES = {"user": Phrase("用户实验", "User operation"), "reserve": Phrase("机动", "Reserve"), "machine-development": Phrase("机器研究", "Machine development"), "commissioning": Phrase("调束", "Commissioning"),
+         "maintenance": Phrase("检修", "Maintenance"), "shutdown": Phrase("停机", "Shutdown"), None: Phrase("不明", "unknown")}
 TIMES = ("start", "end", "submit", "planned", "at")
 GRAIN_WORDS = {"": Phrase("不分", "whole"), "year": Phrase("年", "year"), "quarter": Phrase("季", "quarter"), "month": Phrase("月", "month"), "day": Phrase("日", "day")}
 
@@ -138,7 +140,7 @@ def place(request: HttpRequest, where: str) -> HttpResponse:
     measured = [(account.asked(name, entry.path, covered)[0], covered) for name, covered in account.measured(entry.path)] if entry.facility == entry.path else []
     measured = [(f, c) for f, c in measured if f.value is not None and f.value != 0]
     now = timezone.now()
-    return shown(request, "place", entry=entry, inside=inside, operator=city.organisations.get(entry.operator), measured=measured, facility=facility,
+    return shown(request, "place", entry=entry, inside=inside, operator=city.organisations.get(entry.operator), measured=measured, facility=facility, beams=account.beams_of(entry.path), MODES=MODES,
                  figures=[s for s in found if s.kind == "figure"], lately=milestones(tuple(found)), others=[s for s in found if s.kind not in ("figure", "milestone")],
                  calls=[c for c in open_calls() if facility and c.facility_id == facility.pk],
                  sessions=Session.objects.filter(unit__facility=facility, end__gt=now).exclude(state="cancelled").select_related("unit").order_by("start")[:8] if facility else [],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -60,7 +61,7 @@ def read_openalex(work: dict[str, Any]) -> Found:
                     for a in work.get("authorships", []))
     journal = ((work.get("primary_location") or {}).get("source") or {}).get("display_name") or ""
     kind = {"dataset": "dataset", "dissertation": "thesis"}.get(work.get("type", ""), "paper")
-    return Found(doi_of(work["doi"]), (work.get("title") or "?")[:500], journal[:250], date.fromisoformat(work["publication_date"]), authors, kind)
+    return Found(doi_of(work.get("doi") or ""), (work.get("title") or "?")[:500], journal[:250], date.fromisoformat(work["publication_date"]), authors, kind)
 
 
 def ask_crossref(doi: str, client: httpx.Client | None = None) -> Found:
@@ -74,6 +75,35 @@ def ask_crossref(doi: str, client: httpx.Client | None = None) -> Found:
         return read_crossref(answer.json()["message"])
     except httpx.HTTPError as error:
         raise Refused("暂时无法查询登记机构，请稍后再试或手工填写。", "Crossref does not answer now; try later or enter it by hand.") from error
+    finally:
+        if client is None:
+            own.close()
+
+
+REGISTERS = {"crossref": ("https://api.crossref.org/works", "from-index-date", "rows"), "openalex": ("https://api.openalex.org/works", "from_updated_date", "per-page")}
+
+
+def find(register: str, asked: str, since: date, client: httpx.Client | None = None, page: int = 200) -> Iterator[Found]:
+    """Works that a register knows by a filter of its own (`funder:…`, `institutions.id:…`), registered or changed since a day.
+
+    Works without a DOI, a date or a title are passed over. Refused: the register does not answer, or does not know the filter.
+    """
+    address, newer, size = REGISTERS[register]
+    own, cursor = client or httpx.Client(timeout=60, headers={"User-Agent": "scicity"}), "*"
+    try:
+        while cursor:
+            answer = own.get(address, params={"filter": f"{asked},{newer}:{since:%Y-%m-%d}", "cursor": cursor, size: str(page)})
+            answer.raise_for_status()
+            told = answer.json()
+            items = told["message"]["items"] if register == "crossref" else told["results"]
+            for item in items:
+                try:
+                    yield (read_crossref if register == "crossref" else read_openalex)(item)
+                except (Invalid, KeyError, TypeError, ValueError):
+                    continue
+            cursor = (told["message"].get("next-cursor") if register == "crossref" else told["meta"].get("next_cursor")) if len(items) == page else ""
+    except (httpx.HTTPError, KeyError, ValueError) as error:
+        raise Refused("登记机构没有给出可用的回答，请核对筛选条件或稍后再试。", f"{register} gives no usable answer ({error}): check the filter, or try later.") from error
     finally:
         if client is None:
             own.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -30,18 +31,49 @@ def simulate(folder: Path, database: str = "") -> Path:
     return folder / "simulated"
 
 
+# A console that stays: setting Django up anew for each few lines would cost the tests minutes.
+CONSOLE = """
+import contextlib, io, json, sys, traceback
+import django; django.setup()
+from django.db import connections
+channel, sys.stdout = sys.stdout, sys.stderr
+for line in sys.stdin:
+    told, fault = io.StringIO(), ""
+    try:
+        with contextlib.redirect_stdout(told):
+            exec(json.loads(line), {"__name__": "console"})
+    except BaseException:
+        fault = traceback.format_exc()
+    connections.close_all()
+    channel.write(json.dumps([told.getvalue(), fault]) + chr(10))
+    channel.flush()
+"""
+FIRST = "from scicity.access.models import *\nfrom datetime import timedelta\nfrom django.utils import timezone\n"
+
+
 @dataclass
 class Site:
     url: str
     folder: Path
     env: dict[str, str]
+    console: subprocess.Popen[str] | None = None
 
     def do(self, code: str) -> str:
         """Run a few lines with the site's database, as a console would."""
-        done = subprocess.run([sys.executable, "-c", f"import django; django.setup()\nfrom scicity.access.models import *\nfrom datetime import timedelta\n"
-                               f"from django.utils import timezone\n{code}"], env=self.env, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+        if self.console is None or self.console.poll() is not None:
+            self.console = subprocess.Popen([sys.executable, "-c", CONSOLE], env=self.env, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert self.console.stdin is not None
+        assert self.console.stdout is not None
+        self.console.stdin.write(json.dumps(FIRST + code) + "\n")
+        self.console.stdin.flush()
+        told, fault = json.loads(self.console.stdout.readline())
+        assert not fault, fault
+        return str(told).strip()
+
+    def close(self) -> None:
+        if self.console is not None:
+            self.console.kill()
+            self.console.wait()
 
     def command(self, *words: str) -> str:
         done = subprocess.run([sys.executable, "-m", "scicity", "--ledger", str(self.folder / "ledger"), *words], env=self.env, cwd=ROOT,
@@ -50,7 +82,8 @@ class Site:
         return done.stdout
 
     def work(self) -> str:
-        return self.command("access", "worker", "--once", "--state", str(self.folder / "access"))
+        """What the worker does in one round, as its command says it."""
+        return self.do("from scicity.access.worker import work\ndone = work(once=True)\nprint(f'{done.tasks} tasks done, {done.records} records delivered')")
 
     def mails(self) -> list[str]:
         """Subject and body of every message that was sent, decoded."""
@@ -142,6 +175,7 @@ def served(template: Path, folder: Path, database: str = "", workers: int = 1, t
             time.sleep(0.05)
         yield site
     finally:
+        site.close()
         server.terminate()
         server.wait(20)
         log.close()

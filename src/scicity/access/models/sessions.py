@@ -36,7 +36,8 @@ class Session(Tracked):
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="session_forward"),
             models.CheckConstraint(condition=Q(stopped_at=None) | Q(started_at__lte=F("stopped_at")), name="session_ran_forward"),
         )
-        indexes = (models.Index(fields=["unit", "start"], name="session_unit"), models.Index(fields=["part", "start"], name="session_part"))
+        indexes = (models.Index(fields=["unit", "start"], name="session_unit"), models.Index(fields=["part", "start"], name="session_part"),
+                   models.Index(fields=["start"], name="session_start"), models.Index(fields=["end"], name="session_end"))
         ordering = ("start",)
 
     def __str__(self) -> str:
@@ -55,6 +56,9 @@ class SafetyDeclaration(Tracked):
     approved_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)
     remark = models.TextField(blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["state"], name="safety_state"),)
 
 
 class Visit(Tracked):

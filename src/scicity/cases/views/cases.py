@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
@@ -14,7 +15,7 @@ from scicity.access.services.files import MOST_BYTES
 from scicity.access.views.page import act, page, show
 from scicity.services import APPLICANT, Running, now_in, resume
 
-from ..models import Case, Document, Service, Stage
+from ..models import Case, Document, Enterprise, Service, Stage
 from ..services import moving, seals
 from .shown import choices, shown, today
 
@@ -23,7 +24,8 @@ from .shown import choices, shown, today
 def index(request: HttpRequest) -> HttpResponse:
     """My cases: where each is, who has it, by when."""
     person: Any = request.user
-    rows = (Case.objects.filter(applicant=person) | Case.objects.filter(enterprise__members=person).exclude(state="draft")).distinct().select_related("service", "enterprise").prefetch_related("stages")
+    theirs = list(Enterprise.objects.filter(members=person).values_list("pk", flat=True))
+    rows = Case.objects.filter(Q(applicant=person) | (Q(enterprise__in=theirs) & ~Q(state="draft"))).select_related("service", "enterprise").prefetch_related("stages")[:500]
     return shown(request, "mine", rows=[(c, [s for s in c.stages.all() if s.done_at is None]) for c in rows])
 
 

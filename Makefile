@@ -33,7 +33,7 @@ chaos: setup           ## 300 faults at random: what was lost or doubled; CHAOS_
 	$(RUN) -m tools.chaos
 
 asvs: setup-full       ## docs/asvs.md, from the tests that name a requirement
-	$(RUN) -m pytest -p tools.asvs -m asvs
+	$(RUN) -m pytest -p tools.asvs -n 2 --dist worksteal -m asvs
 
 audit: setup           ## known faults of what we depend on; needs the vulnerability service of PyPI
 	$(RUN) -m tools.audit

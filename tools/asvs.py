@@ -44,11 +44,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for number in marks_of(item):
             if number not in known and number[:2] != "1.":
                 raise pytest.UsageError(f"{item.nodeid} names ASVS {number}, which tools/asvs.txt does not list")
-            named[number].add(short(item.nodeid))
+            item.user_properties.append(("asvs", number))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     name = short(report.nodeid)
+    for key, number in report.user_properties:
+        if key == "asvs":
+            named[str(number)].add(name)
     if report.failed:
         outcome[name] = "failed"
     elif report.when == "call" and report.passed:

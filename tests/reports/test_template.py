@@ -64,8 +64,8 @@ def test_all_faults_are_told_at_once_with_their_sentences(write):
 
 def test_a_small_count_of_people_is_said_as_such_and_never_told(write):
     report = write("There were {{ measured('compute_users', subject('gaia'), '2014-05-24') }}.")
-    assert report.blocks[0].line[1].text == "fewer than 5 people (not told)"
-    assert [(r.value, r.shown) for r in report.refs] == [("withheld", "fewer than 5 people (not told)")]
+    assert report.blocks[0].line[1].text == "too few people to tell"
+    assert [(r.value, r.shown) for r in report.refs] == [("withheld", "too few people to tell")]
 
 
 def test_an_expression_that_fails_names_its_line(write):

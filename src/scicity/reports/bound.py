@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from scicity.metrics import LEAST, Basis, Evidence, Figure, Interval, Statement, Unlike, differences
+from scicity.metrics import Basis, Evidence, Figure, Interval, Statement, Unlike, differences
 from scicity.registry import Entry
 
 from .errors import ReportError
@@ -42,7 +42,7 @@ class Bound:
         if isinstance(self.of, Statement) and self.interval is None:
             return _plain(self.of, language)
         if isinstance(self.of, Evidence) and self.of.figure.withheld:
-            return f"不足{LEAST}人（不公开）" if language == "zh" else f"fewer than {LEAST} people (not told)"
+            return "人数过少，不公开" if language == "zh" else "too few people to tell"
         if self.said is None:
             return "未定义" if language == "zh" else "undefined"
         if isinstance(self.of, Evidence):

@@ -8,7 +8,7 @@ from math import isfinite
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scicity.connectors.beam import ALIVE, NS, UNKNOWN, Beam, Sample, batches
@@ -73,6 +73,7 @@ def test_what_the_source_calls_invalid_is_no_beam_and_no_mode():
 events = st.lists(st.tuples(st.integers(0, 20_000), st.sampled_from(("MODE", "CURRENT", "CAUSE")), st.sampled_from(("User", "Study", "Off", "0", "120", "50", "", "1", "x"))), min_size=1, max_size=30)
 
 
+@settings(deadline=None)
 @given(events, st.lists(st.integers(0, 25_000), max_size=4), st.integers(0, 2**32))
 def test_the_same_samples_give_the_same_records_whenever_they_are_asked(what, looks, seed):
     """In any order, twice, and looked at in between: what all looks recorded is what one look at the end records."""

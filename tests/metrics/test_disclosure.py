@@ -10,6 +10,7 @@ from fractions import Fraction
 import polars as pl
 import pytest
 from hypothesis import given
+from hypothesis import settings as bounds
 from hypothesis import strategies as st
 
 from scicity.ledger import Batch, Source, append, open_ledger
@@ -33,6 +34,7 @@ def ledger(tmp_path_factory):
     return ledger
 
 
+@bounds(deadline=None)
 @given(counts)
 def test_no_small_count_is_told_and_none_can_be_had_from_the_total(values):
     told = public(split(values))

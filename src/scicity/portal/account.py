@@ -141,7 +141,8 @@ def found(address: str) -> Figure:
 
 @lru_cache(maxsize=256)
 def proof(address: str) -> Evidence:
-    return evidence(ledger(), _whole(address))
+    made = found(address)
+    return evidence(ledger(), _whole(address) if made.withheld else made)
 
 
 def sealed_again(address: str) -> str:

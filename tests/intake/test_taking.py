@@ -94,6 +94,11 @@ def test_datasets_come_page_by_page_and_only_what_changed_comes_again(tmp_path, 
             assert len(live(ledger, "datasets")) == 7
             kept[2] = dataset(3, "2023-05-01T00:00:00.000Z", size=30 * 10**9)  # one grew
             kept.append({"pid": "20.500.1/9", "updatedAt": "2023-05-02T00:00:00.000Z"})  # one has no time
+            assert not run(intake, city, ledger, tmp_path / "state", once=True)["catalogue"].fault
+            kept[2] = dataset(3, "2023-06-01T00:00:00.000Z")  # and was what it had been
+            assert not run(intake, city, ledger, tmp_path / "state", once=True)["catalogue"].fault
+            assert sum(d["bytes"] for d in live(ledger, "datasets")) == 28 * 10**9
+            kept[2] = dataset(3, "2023-07-01T00:00:00.000Z", size=30 * 10**9)
             (tmp_path / "state" / "catalogue" / "cursor.json").unlink()  # and the place was lost
             assert not run(intake, city, ledger, tmp_path / "state", once=True)["catalogue"].fault
         finally:

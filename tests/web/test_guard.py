@@ -19,7 +19,7 @@ from django.core import mail
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 from django.urls import get_resolver
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from scicity.access.accounts import PASSWORD
 from scicity.access.errors import Invalid
@@ -28,6 +28,13 @@ from scicity.web import middleware
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/city/", "/accounts/login/", "/accounts/signup/", "/city/explore/?metric=core_hours&scope=ssc&period=2023", "/api/v1/openapi.json", "/health/", "/nowhere/")
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """What is said in these tests is read in English, whatever a request before left in force."""
+    with translation.override("en"):
+        yield
 
 
 def signed_in(who="lin", **more) -> Client:

@@ -70,12 +70,15 @@ class _Runner:
     def keep(self, name: str, **cursor: Any) -> None:
         _written(self.place(name) / "cursor.json", {**self.cursor(name), **cursor})
 
-    def record(self, name: str, kind: str, batches: Iterable[Batch], origin: Any) -> ImportReport | None:
-        """Append what a round brought; None where it brought nothing."""
+    def record(self, name: str, kind: str, batches: Iterable[Batch], origin: Any, since: object = "") -> ImportReport | None:
+        """Append what a round brought that began at `since`; None where it brought nothing.
+
+        The same rows of a later round are no repetition: what was corrected may be corrected back.
+        """
         listed = [b for b in batches if b.rows.height or b.rejects.height]
         if not listed:
             return None
-        digest = hashlib.sha256(kind.encode())
+        digest = hashlib.sha256(f"{kind} {since}".encode())
         for b in listed:
             digest.update(b.stream.encode() + b.rows.write_ndjson().encode() + b.rejects.write_ndjson().encode())
         return self.append(Source(f"{name} {datetime.now(UTC):%Y-%m-%dT%H:%MZ}", digest.hexdigest(), kind, origin), listed)
@@ -120,7 +123,7 @@ class _Runner:
         else:
             samples = self.spools[name].read(since) if name in self.spools else Spool(self.place(name) / "samples").read(since)
         batches, reach = machine.batches(samples, beam, since)
-        report = self.record(name, "epics", batches, source.origin)
+        report = self.record(name, "epics", batches, source.origin, since)
         if reach > since:
             self.keep(name, reach=reach)
         return report
@@ -162,7 +165,7 @@ class _Runner:
             raise BadIntake(f"The environment holds no {source.token}, which is to be the token for {source.url}.")
         with httpx.Client(timeout=60) as client:
             for found in scicat.pages(source.url, since, source.page, client, token):
-                made = self.record(name, "scicat", [scicat.read_datasets(found, source.unit, source.units, self.people, line)], source.origin)
+                made = self.record(name, "scicat", [scicat.read_datasets(found, source.unit, source.units, self.people, line)], source.origin, since)
                 report, line = made or report, line + len(found)
                 if found and (updated := str(found[-1].get("updatedAt") or "")):
                     self.keep(name, updated=updated)

@@ -45,6 +45,12 @@ def test_a_cause_that_is_said_later_is_that_of_the_whole_outage():
     assert found["outages"] == [(0, 900, False, UNKNOWN)]
 
 
+def test_a_loss_within_one_second_is_a_fault_all_the_same():
+    found, _ = rows(told((0, "MODE", "User"), (0, "CURRENT", 200), (1000.2, "CURRENT", 0), (1000.7, "CURRENT", 190), (1000.8, "CURRENT", 10), (1000.9, "CURRENT", 200), (3700, "CURRENT", 200)))
+    assert found["outages"] == [(1000, 1001, False, UNKNOWN)]
+    assert found["machine_time"] == [(0, 3600, "user", None)] or sum(e - s for s, e, *_ in found["machine_time"]) == 3600
+
+
 def test_an_outage_that_goes_on_is_recorded_when_it_ends_and_holds_back_its_time():
     going_on = told((0, "MODE", "User"), (0, "CURRENT", 200), (4000, "CURRENT", 0), (15_000, "CURRENT", 0))
     found, reach = rows(going_on)

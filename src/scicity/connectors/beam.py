@@ -114,6 +114,8 @@ class _Outage:
 def batches(samples: Iterable[Sample], beam: Beam, since: int = 0) -> tuple[list[Batch], int]:
     """Records of what is certain after `since` (seconds), and until when they reach (seconds).
 
+    A loss within one second is a fault of a second: it may be short, but it happened.
+
     Time is cut at multiples of `piece`, and an outage that goes on, or ends in a piece that goes on, holds back the piece in which it
     began and all after it: what was recorded once is never recorded otherwise. The same samples give the same records, whoever asks, and however often.
     """
@@ -137,10 +139,10 @@ def batches(samples: Iterable[Sample], beam: Beam, since: int = 0) -> tuple[list
         if o.end > reach or o.end == last:
             reach = min(reach, o.start // beam.piece * beam.piece)
     pieces = _joined([p for p in time if since <= p[0] and p[1] <= reach], beam.piece)
-    down = [o for o in outages if since <= o.start and o.end <= reach and o.end > o.start]
+    down = [o for o in outages if since <= o.start < reach and o.end <= reach]
     rows = pl.DataFrame([{"line": n, "unit": beam.unit, "start": start, "end": end, "mode": mode, "stations": beam.stations}
                          for n, (start, end, mode) in enumerate(pieces, 1)], schema_overrides={"stations": pl.Int64})
-    lost = pl.DataFrame([{"line": n, "unit": beam.unit, "start": o.start, "end": o.end, "planned": False, "cause": o.cause} for n, o in enumerate(down, 1)])
+    lost = pl.DataFrame([{"line": n, "unit": beam.unit, "start": o.start, "end": max(o.end, o.start + 1), "planned": False, "cause": o.cause} for n, o in enumerate(down, 1)])
     return [Batch(name, frame) for name, frame in (("machine_time", rows), ("outages", lost)) if frame.height], reach
 
 

@@ -29,6 +29,8 @@ class Accepted:
 def accepted(name: str, content: bytes, field: str = "file", kinds: Mapping[str, bytes] = PICTURES_AND_PDF, most: int = MOST_BYTES) -> Accepted:
     """The file, if it may be kept. Invalid, naming the field: its kind, its size, what it unpacks to."""
     ending = "." + name.rpartition(".")[2].lower()
+    if ending in kinds and content and not content.startswith(kinds[ending]):
+        raise Invalid(f"文件内容并非{ending}文件。", f"The file says {ending} but is not one.", {field: Phrase("文件类型", "kind of file")})
     if ending not in kinds or not content.startswith(kinds[ending]):
         raise Invalid(f"不接受这种文件；可用：{'、'.join(kinds)}。", f"This kind of file is not taken; use {', '.join(kinds)}.", {field: Phrase("文件类型", "kind of file")})
     if not content or len(content) > most:

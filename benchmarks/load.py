@@ -79,9 +79,15 @@ def at(values: list[float], share: float) -> float:
 
 
 def memory(port: int) -> float:
-    """MiB of all processes of the server that are not shared."""
+    """MiB of the server's own memory, all processes: what is mapped from files is left out, since the system takes that back when it needs it."""
     found = [p for p in psutil.process_iter(["cmdline"]) if p.info["cmdline"] and f"127.0.0.1:{port}" in p.info["cmdline"]]
-    return float(sum(p.memory_full_info().uss for p in found)) / 2**20
+    return sum(_anonymous(p.pid) for p in found) / 2**10
+
+
+def _anonymous(pid: int) -> float:
+    """KiB, as Linux tells (proc(5), smaps_rollup)."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return float(next(line.split()[1] for line in lines if line.startswith("Anonymous:")))
 
 
 def floor(url: str, seconds: float = 3.0) -> float:

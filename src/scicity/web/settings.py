@@ -86,7 +86,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # writers queue instead of failing, readers never wait: https://www.sqlite.org/wal.html
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 30, "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384; PRAGMA mmap_size=268435456;"}
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456;"}
 elif (POOL := int(os.environ.get("SCICITY_POOL", "8"))):  # connections of one process; 0: one a thread, for an outer pooler
     DATABASES["default"] |= {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": {"min_size": 1, "max_size": POOL, "timeout": 10}}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -45,14 +45,19 @@ def demo_state() -> Path:
     return settings.ledger_path.parent / "simulated" / "access"
 
 
+def _bring_up_to_date() -> None:
+    """Tables and what all processes share of the cache."""
+    from django.core.management import call_command
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
 @app.command()
 def migrate(state: State = STATE) -> None:
     """Make the database, or bring it up to date."""
     prepare(state, _ledger_of(state))
-    from django.core.management import call_command
     state.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    _bring_up_to_date()
     out.print(f"The database in {state} is up to date.")
 
 
@@ -87,9 +92,7 @@ def serve(state: State = STATE, bind: str = "127.0.0.1:8000", workers: int = 2, 
     """Serve the site, its static files and the background worker, until interrupted."""
     state = demo_state() if demo else state
     prepare(state, _ledger_of(state))
-    from django.core.management import call_command
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    _bring_up_to_date()
     worker = subprocess.Popen([sys.executable, "-m", "scicity", "--ledger", os.environ["SCICITY_ACCESS_LEDGER"], "access", "worker", "--state", str(state)])
     try:
         out.print(f"http://{bind}/")
@@ -170,14 +173,12 @@ def simulate() -> None:
     shutil.rmtree(state.parent, ignore_errors=True)
     state.mkdir(parents=True)
     prepare(state, state.parent / "ledger", "simulated")
-    from django.core.management import call_command
 
     from scicity.access import demo
     from scicity.access.services.outbox import deliver
     from scicity.building import demo as building
     from scicity.cases import demo as cases
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    _bring_up_to_date()
     world = demo.run(demo.settle())
     building.begin(world)
     cases.run(world)

@@ -52,13 +52,15 @@ class _Runner:
         self.intake, self.city, self.ledger, self.state = intake, city, ledger, state
         self.people: Pseudonyms = pseudonyms(ledger.path)
         self.statuses: dict[str, Status] = statuses(state)
-        self.spools: dict[str, Spool] = {}
         self.stop = threading.Event()
 
     def place(self, name: str) -> Path:
         made = self.state / name
         made.mkdir(parents=True, exist_ok=True)
         return made
+
+    def spool(self, name: str) -> Spool:
+        return Spool(self.place(name) / "samples")
 
     def cursor(self, name: str) -> dict[str, Any]:
         try:
@@ -121,7 +123,7 @@ class _Runner:
             # the last sample before the span says what held when it began
             samples = [replace(s, at=max(s.at, since * machine.NS)) for s in samples]
         else:
-            samples = self.spools[name].read(since) if name in self.spools else Spool(self.place(name) / "samples").read(since)
+            samples = self.spool(name).read(since)
         batches, reach = machine.batches(samples, beam, since)
         report = self.record(name, "epics", batches, source.origin, since)
         if reach > since:
@@ -132,7 +134,7 @@ class _Runner:
         """For pages: how a machine is, by the samples so far."""
         if not isinstance(source, Machine) or source.archiver:
             return None
-        beam, samples = source.beam(), list(Spool(self.place(name) / "samples").read(int(time.time())))
+        beam, samples = source.beam(), list(self.spool(name).read(int(time.time())))
         last = None
         for s in machine.states(samples, beam):
             key = (s.mode, s.lost, s.cause)
@@ -208,7 +210,7 @@ class _Runner:
     # --- all of them ---------------------------------------------------------------------------------------------------
 
     def watch(self, name: str, source: Machine) -> None:
-        spool = self.spools[name]
+        spool = self.spool(name)
         while not self.stop.is_set():
             try:
                 epics.watch(source.beam().pvs, lambda s: spool.put(s, time.time_ns()), self.stop, source.alive)
@@ -220,7 +222,6 @@ class _Runner:
         watches = []
         for name, source in self.intake.sources.items():
             if isinstance(source, Machine) and not source.archiver and not once:
-                self.spools[name] = Spool(self.place(name) / "samples")
                 watches.append(threading.Thread(target=self.watch, args=(name, source), daemon=True))
         for w in watches:
             w.start()

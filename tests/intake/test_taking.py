@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
 import h5py
+import httpx
 import pytest
 import yaml
 
@@ -44,16 +46,19 @@ def live(ledger, stream: str) -> list[dict]:
 
 @contextmanager
 def answering(answer):
-    """A server whose answers are `answer(path, query, headers)`: a status and something that becomes JSON."""
+    """A server whose answers are `answer(path, query, headers)`: a status and something that becomes JSON. What is posted as a form counts as query."""
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
-            status, body = answer(parts.path, {k: v[0] for k, v in parse_qs(parts.query).items()}, self.headers)
+            form = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+            status, body = answer(parts.path, {k: v[0] for k, v in parse_qs(f"{parts.query}&{form}").items()}, self.headers)
             told = json.dumps(body).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(told)))
             self.end_headers()
             self.wfile.write(told)
+
+        do_POST = do_DELETE = do_GET
 
         def log_message(self, *given: object) -> None:
             pass
@@ -109,6 +114,85 @@ def test_datasets_come_page_by_page_and_only_what_changed_comes_again(tmp_path, 
     assert "example" not in str(found), "owners are pseudonyms"
     told = {f.metric.id: f.value for f in figures(ledger, [metric("datasets"), metric("data_volume")], Scope("ssrf", ("ssrf",), "Asia/Shanghai"), "2023")}
     assert (told["datasets"], float(told["data_volume"])) == (7, 0.055)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_what_changes_while_a_catalogue_is_read_shifts_nothing_out_of_sight(size):
+    from scicity.connectors import scicat
+    kept = [dataset(n, f"2023-04-01T00:00:{n // 2:02d}.000Z") for n in range(1, 9)]
+    asked = []
+
+    def answer(path, query, headers):
+        wanted = json.loads(query["filter"])
+        if len(asked) == 1:  # between two pages the first dataset grows, and moves to the end
+            kept[0] = dataset(1, "2023-09-01T00:00:00.000Z")
+        asked.append(wanted)
+        since = wanted["where"].get("updatedAt", {}).get("gte", "")
+        found = sorted((d for d in kept if d["updatedAt"] >= since), key=lambda d: d["updatedAt"])
+        return 200, found[wanted["limits"]["skip"]:wanted["limits"]["skip"] + wanted["limits"]["limit"]]
+    with answering(answer) as url, httpx.Client() as client:
+        seen = {d["pid"] for page in scicat.pages(url, "", size, client) for d in page}
+    assert seen == {d["pid"] for d in kept}
+    assert len(asked) < 40
+
+
+# facts of the facility "ESNF" that the ICAT project's own examples tell of (python-icat 1.7.0, doc/examples/icatdump-6.2.yaml)
+ESNF = [(1, "e201215", "2008-03-13T10:39:42.000+00:00", None, 1, 368369, "08100122-EF", "HIKE"), (2, "e201216", "2008-03-20T07:20:00.000+00:00", None, 0, 0, "08100122-EF", "HIKE"),
+        (3, "e208339", "2010-09-30T10:27:24.000+00:00", "2010-10-01T06:17:48.000+00:00", 2, 73874, "10100601-ST", "E2"), (4, "e208341", "2010-10-02T02:00:21.000+00:00", "2010-10-05T08:32:21.000+00:00", 2, 53251, "10100601-ST", "E2"),
+        (5, "e208342", "2010-10-09T05:00:00.000+00:00", "2010-10-12T15:00:00.000+00:00", 0, 0, "10100601-ST", "E2")]
+
+
+@pytest.mark.parametrize("version", ["4.11.1", "6.2.0"])
+def test_an_icat_catalogue_is_read_by_number_and_what_changed_comes_again(tmp_path, city, version):
+    kept = {n: {"id": n, "name": name, "createTime": "2023-01-01T00:00:00.000Z", "modTime": f"2023-01-0{n}T00:00:00.000Z", "startDate": start, "endDate": end, "fileCount": files, "fileSize": size,
+                "type": {"name": "raw"}, "investigation": {"name": proposal, "investigationInstruments": [{"instrument": {"name": station}}]}} for n, name, start, end, files, size, proposal, station in ESNF}
+    sessions, queries = set(), []
+
+    def answer(path, query, headers):
+        if path == "/icat/version":
+            return 200, {"version": version}
+        if path == "/icat/session":
+            if json.loads(query["json"]) != {"plugin": "db", "credentials": [{"username": "reader"}, {"password": "s3cret"}]}:
+                return 403, {"code": "SESSION", "message": "The username and password do not match"}
+            sessions.add("a-key")
+            return 200, {"sessionId": "a-key"}
+        if path.startswith("/icat/session/"):
+            sessions.discard(path.rpartition("/")[2])
+            return 204, ""
+        assert (path, query["sessionId"]) == ("/icat/entityManager", "a-key")
+        assert sessions
+        queries.append(query["query"])
+        told = re.fullmatch(r"SELECT d FROM Dataset d WHERE d\.id > (\d+) (?:AND d\.modTime >= '([\d-]+)' )?ORDER BY d\.id INCLUDE (.+) LIMIT 0, (\d+)", query["query"])
+        assert ("datasetInstruments" in told[3]) == (version >= "5")
+        return 200, [{"Dataset": d} for d in kept.values() if d["id"] > int(told[1]) and d["modTime"] >= (told[2] or "")][:int(told[4])]
+    ledger = open_ledger(tmp_path / "ledger")
+    with answering(answer) as url:
+        how = {"kind": "icat", "url": url, "unit": "ssrf", "units": {"E2": "shine"}, "plugin": "db", "user": "reader", "token": "TEST_ICAT", "page": 2}
+        intake = configured(tmp_path, city, catalogue=how)
+        looked = lambda: run(intake, city, ledger, tmp_path / "state", once=True)["catalogue"]  # noqa: E731 - said five times
+        assert "TEST_ICAT" in looked().fault
+        os.environ["TEST_ICAT"] = "wrong"
+        assert "do not match" in looked().fault
+        try:
+            os.environ["TEST_ICAT"] = "s3cret"
+            assert (looked().fault, looked().added) == ("", 5), "the second look brings nothing more"
+            assert not sessions, "each session is ended"
+            tomorrow = datetime.now(UTC).isoformat()
+            kept[2] |= {"fileCount": 3, "fileSize": 1000, "modTime": tomorrow}
+            kept[6] = {"id": 6, "modTime": tomorrow, "name": "no time at all"}
+            assert not looked().fault
+        finally:
+            del os.environ["TEST_ICAT"]
+        found = {d["dataset"].rpartition("/")[2]: d for d in live(ledger, "datasets")}
+        assert {n: (d["unit"], d["bytes"], d["files"], d["project"]) for n, d in found.items()} == {
+            str(n): ("shine" if station == "E2" else "ssrf", 1000 if n == 2 else size, 3 if n == 2 else files, proposal) for n, _, _, _, files, size, proposal, station in ESNF}
+        assert found["3"]["end"] - found["3"]["start"] == 71424
+        assert "modTime" in queries[-1]
+    told = {f.metric.id: f.value for f in figures(ledger, [metric("datasets"), metric("data_volume")], Scope("shine", ("shine",), "Asia/Shanghai"), "2010")}
+    assert (told["datasets"], float(told["data_volume"])) == (3, pytest.approx(127125e-12))
+    with answering(lambda path, query, headers: (200, "<html>")) as url:
+        other = configured(tmp_path, city, catalogue={**how, "url": url, "token": "", "user": ""})
+        assert "Check `url`" in run(other, city, ledger, tmp_path / "state", once=True)["catalogue"].fault
 
 
 # --- an archiver ------------------------------------------------------------------------------------------------------

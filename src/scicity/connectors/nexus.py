@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import polars as pl
 from scicity.ledger import Batch, SourceError
 from scicity.registry import Pseudonyms
 
-from .scicat import FIELDS
+from .datasets import FIELDS, seconds
 
 
 def read_nexus(path: Path, unit: str, people: Pseudonyms) -> Batch:
@@ -56,7 +55,6 @@ def _time(group: Any, name: str) -> int | None:
     if not text:
         return None
     try:
-        made = datetime.fromisoformat(text)
+        return seconds(text)
     except ValueError as error:
         raise SourceError(f"{group.file.filename}: {name} is {text!r}, not a time of ISO 8601, as NeXus asks for.") from error
-    return int((made if made.tzinfo else made.replace(tzinfo=UTC)).timestamp())

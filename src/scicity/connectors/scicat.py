@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import polars as pl
 
-from scicity.ledger import Batch, SourceError, empty_rejects
+from scicity.ledger import Batch, SourceError
 from scicity.registry import Pseudonyms
 
-FIELDS = {"line": pl.Int64, "unit": pl.String, "start": pl.Int64, "end": pl.Int64, "dataset": pl.String, "kind": pl.String, "bytes": pl.Int64, "files": pl.Int64,
-          "project": pl.String, "person": pl.String}
+from .datasets import batch, seconds
 
 
 def pages(url: str, since: str, size: int, client: httpx.Client, token: str = "") -> Iterator[list[dict[str, Any]]]:
-    """Datasets changed at or after `since` (ISO 8601; empty: all), oldest change first. SourceError: the catalogue does not answer as it should."""
+    """Datasets changed at or after `since` (ISO 8601; empty: all), oldest change first. SourceError: the catalogue does not answer as it should.
+
+    Each page begins at the last change of the one before and not at a count: what changes while one reads moves to the end, and
+    would shift the rest by one. So entries come twice; only where a whole page changed at one moment is it gone through by count.
+    """
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     at = 0
     while True:
@@ -34,22 +36,18 @@ def pages(url: str, since: str, size: int, client: httpx.Client, token: str = ""
         yield found
         if len(found) < size:
             return
-        at += size
+        last = str(found[-1].get("updatedAt") or "")
+        since, at = (last, 0) if last > since else (since, at + size)
 
 
 def read_datasets(found: list[dict[str, Any]], unit: str, units: Mapping[str, str], people: Pseudonyms, first: int = 1) -> Batch:
     """Datasets as records. A dataset holds from its creation on; its owner becomes a pseudonym. What lacks a pid or a time is rejected."""
-    rows, rejects = [], []
-    for n, d in enumerate(found, first):
-        try:
-            made = datetime.fromisoformat(str(d.get("creationTime") or d["createdAt"]))
-            instrument = str(d.get("instrumentId") or next(iter(d.get("instrumentIds") or []), ""))
-            start = int((made if made.tzinfo else made.replace(tzinfo=UTC)).timestamp())
-            owner = str(d.get("ownerEmail") or d.get("owner") or "")
-            proposal = d.get("proposalId") or next(iter(d.get("proposalIds") or []), None)
-            rows.append({"line": n, "unit": units.get(instrument, unit), "start": start, "end": start, "dataset": str(d["pid"]), "kind": str(d.get("type") or "raw"),
-                         "bytes": int(d.get("size") or 0), "files": int(d.get("numberOfFiles") or 0), "project": str(proposal) if proposal else None,
-                         "person": people.column(unit, pl.Series([owner]))[0] if owner else None})
-        except (KeyError, TypeError, ValueError) as error:
-            rejects.append((n, "", "", f"no dataset of SciCat: {error!r}", json.dumps(d, ensure_ascii=False)[:500]))
-    return Batch("datasets", pl.DataFrame(rows, schema=FIELDS), pl.DataFrame(rejects, schema=empty_rejects().schema, orient="row") if rejects else empty_rejects())
+    def row(d: dict[str, Any]) -> dict[str, Any]:
+        start = seconds(str(d.get("creationTime") or d["createdAt"]))
+        instrument = str(d.get("instrumentId") or next(iter(d.get("instrumentIds") or []), ""))
+        owner = str(d.get("ownerEmail") or d.get("owner") or "")
+        proposal = d.get("proposalId") or next(iter(d.get("proposalIds") or []), None)
+        return {"unit": units.get(instrument, unit), "start": start, "end": start, "dataset": str(d["pid"]), "kind": str(d.get("type") or "raw"),
+                "bytes": int(d.get("size") or 0), "files": int(d.get("numberOfFiles") or 0), "project": str(proposal) if proposal else None,
+                "person": people.column(unit, pl.Series([owner]))[0] if owner else None}
+    return batch(found, first, "SciCat", row)

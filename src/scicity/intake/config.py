@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -82,16 +83,36 @@ class Folder(_Source):
 
 
 class Catalogue(_Source):
-    """A SciCat catalogue of datasets. `units` maps its instruments to registry paths, `unit` is for those not named; `token` names an environment variable."""
+    """A catalogue of datasets. `units` maps its instruments to registry paths, `unit` is for those not named; `token` names the environment variable of the secret."""
 
-    kind: Literal["scicat"]
     url: str
     units: dict[str, str] = {}
     token: str = ""
     page: int = Field(500, gt=0, le=5000)
 
+    def secret(self) -> str:
+        """BadIntake: the environment does not hold it."""
+        found = os.environ.get(self.token, "") if self.token else ""
+        if self.token and not found:
+            raise BadIntake(f"The environment holds no {self.token}, which is to be the secret for {self.url}.")
+        return found
 
-Kind = Annotated[Machine | Cluster | Folder | Catalogue, Field(discriminator="kind")]
+
+class SciCat(Catalogue):
+    """A SciCat catalogue: its instruments are their identifiers; `token` is one that it gave."""
+
+    kind: Literal["scicat"]
+
+
+class Icat(Catalogue):
+    """An ICAT catalogue: its instruments are their names; `token` is the password of `user` with the authenticator `plugin`."""
+
+    kind: Literal["icat"]
+    plugin: str = "anon"
+    user: str = ""
+
+
+Kind = Annotated[Machine | Cluster | Folder | SciCat | Icat, Field(discriminator="kind")]
 
 
 class Intake(BaseModel):

@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,11 +25,11 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from scicity.connectors import beam as machine
-from scicity.connectors import epics, nexus, scicat, slurm, swf, tabular
+from scicity.connectors import epics, icat, nexus, scicat, slurm, swf, tabular
 from scicity.ledger import Batch, ImportReport, Ledger, LedgerError, Source, SourceError, append
 from scicity.registry import City, Pseudonyms, pseudonyms
 
-from .config import BadIntake, Catalogue, Cluster, Folder, Intake, Machine
+from .config import BadIntake, Cluster, Folder, Icat, Intake, Machine, SciCat
 from .spool import Spool
 
 log = logging.getLogger("scicity.intake")
@@ -53,6 +53,7 @@ class _Runner:
         self.people: Pseudonyms = pseudonyms(ledger.path)
         self.statuses: dict[str, Status] = statuses(state)
         self.stop = threading.Event()
+        self.reports: list[ImportReport] = []  # of the look that is under way
 
     def place(self, name: str) -> Path:
         made = self.state / name
@@ -72,40 +73,46 @@ class _Runner:
     def keep(self, name: str, **cursor: Any) -> None:
         _written(self.place(name) / "cursor.json", {**self.cursor(name), **cursor})
 
-    def record(self, name: str, kind: str, batches: Iterable[Batch], origin: Any, since: object = "") -> ImportReport | None:
-        """Append what a round brought that began at `since`; None where it brought nothing.
+    def record(self, name: str, kind: str, batches: Iterable[Batch], origin: Any, since: object = "") -> None:
+        """Append what a round brought that began at `since`, if it brought anything.
 
         The same rows of a later round are no repetition: what was corrected may be corrected back.
         """
         listed = [b for b in batches if b.rows.height or b.rejects.height]
         if not listed:
-            return None
+            return
         digest = hashlib.sha256(f"{kind} {since}".encode())
         for b in listed:
             digest.update(b.stream.encode() + b.rows.write_ndjson().encode() + b.rejects.write_ndjson().encode())
-        return self.append(Source(f"{name} {datetime.now(UTC):%Y-%m-%dT%H:%MZ}", digest.hexdigest(), kind, origin), listed)
+        self.append(Source(f"{name} {datetime.now(UTC):%Y-%m-%dT%H:%MZ}", digest.hexdigest(), kind, origin), listed)
 
-    def append(self, source: Source, batches: Iterable[Batch]) -> ImportReport:
-        return append(self.ledger, source, batches, units=self.city.entries)
+    def append(self, source: Source, batches: Iterable[Batch]) -> None:
+        self.reports.append(append(self.ledger, source, batches, units=self.city.entries))
 
     def round(self, name: str) -> None:
         """One look at a source. Whatever is wrong is its status, and the others go on."""
         source, before, began = self.intake.sources[name], self.statuses.get(name, Status()), time.time()
+        self.reports = []
         try:
             match source:
                 case Machine():
-                    report = self.machine(name, source)
+                    self.machine(name, source)
                 case Cluster():
-                    report = self.cluster(name, source)
+                    self.cluster(name, source)
                 case Folder():
-                    report = self.folder(name, source)
-                case Catalogue():
-                    report = self.catalogue(name, source)
-            fresh = report is not None and not report.repeated
-            self.told(name, Status(began, began if fresh else before.recorded, before.added + (report.counts.added if fresh and report else 0), "", self.now(name, source)))
+                    self.folder(name, source)
+                case SciCat():
+                    self.scicat(name, source)
+                case Icat():
+                    self.icat(name, source)
+            self.told(name, self._looked(before, began, "", self.now(name, source)))
         except Faults as error:
             log.warning("%s: %s", name, error)
-            self.told(name, replace(before, looked=began, fault=str(error).strip()[:500]))
+            self.told(name, self._looked(before, began, str(error).strip()[:500], before.now))
+
+    def _looked(self, before: Status, began: float, fault: str, now: dict[str, Any] | None) -> Status:
+        fresh = [r for r in self.reports if not r.repeated]
+        return Status(began, began if fresh else before.recorded, before.added + sum(r.counts.added for r in fresh), fault, now)
 
     def told(self, name: str, status: Status) -> None:
         self.statuses[name] = status
@@ -113,7 +120,7 @@ class _Runner:
 
     # --- the kinds ---------------------------------------------------------------------------------------------------
 
-    def machine(self, name: str, source: Machine) -> ImportReport | None:
+    def machine(self, name: str, source: Machine) -> None:
         beam, since = source.beam(), int(self.cursor(name).get("reach", 0))
         if source.archiver:
             start = datetime.fromtimestamp(since, UTC) if since else _moment(source.since or "today", self.city.zone_of(source.unit))
@@ -125,10 +132,9 @@ class _Runner:
         else:
             samples = self.spool(name).read(since)
         batches, reach = machine.batches(samples, beam, since)
-        report = self.record(name, "epics", batches, source.origin, since)
+        self.record(name, "epics", batches, source.origin, since)
         if reach > since:
             self.keep(name, reach=reach)
-        return report
 
     def now(self, name: str, source: Any) -> dict[str, Any] | None:
         """For pages: how a machine is, by the samples so far."""
@@ -144,7 +150,7 @@ class _Runner:
         current = next((s.value for s in reversed(samples) if s.pv == beam.current), "")
         return {"unit": source.unit, "mode": last[0][0], "lost": last[0][1], "cause": last[0][2], "since": last[1] / machine.NS, "at": last[2] / machine.NS, "current": current, "current_unit": source.current_unit, "simulated": source.origin == "simulated"}
 
-    def cluster(self, name: str, source: Cluster) -> ImportReport | None:
+    def cluster(self, name: str, source: Cluster) -> None:
         zone = self.city.zone_of(source.unit)
         begun, at = datetime.now(UTC), self.cursor(name).get("at")
         asked = _moment(source.since, zone) if at is None else datetime.fromisoformat(at) - timedelta(hours=source.overlap)
@@ -156,25 +162,28 @@ class _Runner:
             path = Path(folder) / f"{name}.txt"
             path.write_bytes(done.stdout)
             how = slurm.SlurmOptions(source.unit, zone, tuple(f for f in source.fields.split(",") if f), source.cluster)
-            report = self.append(replace(slurm.source_of(path, how), name=f"{name} since {asked:%Y-%m-%dT%H:%MZ}", origin=source.origin), slurm.read_slurm(path, how, self.people))
+            self.append(replace(slurm.source_of(path, how), name=f"{name} since {asked:%Y-%m-%dT%H:%MZ}", origin=source.origin), slurm.read_slurm(path, how, self.people))
         self.keep(name, at=begun.isoformat())
-        return report
 
-    def catalogue(self, name: str, source: Catalogue) -> ImportReport | None:
-        since, report, line = str(self.cursor(name).get("updated", "")), None, 1
-        token = os.environ.get(source.token, "") if source.token else ""
-        if source.token and not token:
-            raise BadIntake(f"The environment holds no {source.token}, which is to be the token for {source.url}.")
+    def scicat(self, name: str, source: SciCat) -> None:
+        since, line, token = str(self.cursor(name).get("updated", "")), 1, source.secret()
         with httpx.Client(timeout=60) as client:
             for found in scicat.pages(source.url, since, source.page, client, token):
-                made = self.record(name, "scicat", [scicat.read_datasets(found, source.unit, source.units, self.people, line)], source.origin, since)
-                report, line = made or report, line + len(found)
+                self.record(name, "scicat", [scicat.read_datasets(found, source.unit, source.units, self.people, line)], source.origin, since)
+                line += len(found)
                 if found and (updated := str(found[-1].get("updatedAt") or "")):
                     self.keep(name, updated=updated)
-        return report
 
-    def folder(self, name: str, source: Folder) -> ImportReport | None:
-        report = None
+    def icat(self, name: str, source: Icat) -> None:
+        # a day is asked again: the catalogue's clock and zone are its own
+        day, begun, line, password = self.cursor(name).get("day"), datetime.now(UTC).date() - timedelta(days=1), 1, source.secret()
+        with httpx.Client(timeout=60) as client:
+            for found in icat.pages(source.url, date.fromisoformat(day) if day else None, source.page, client, source.plugin, source.user, password):
+                self.record(name, "icat", [icat.read_datasets(found, source.url, source.unit, source.units, line)], source.origin, max((str(d.get("modTime")) for d in found), default=""))
+                line += len(found)
+        self.keep(name, day=begun.isoformat())
+
+    def folder(self, name: str, source: Folder) -> None:
         for part in ("done", "refused"):
             (source.path / part).mkdir(parents=True, exist_ok=True)
         for path in sorted(p for p in source.path.iterdir() if p.is_file()):
@@ -182,30 +191,29 @@ class _Runner:
             if path.name.startswith(".") or path.suffix == ".part" or time.time() - told.st_mtime < source.settle:
                 continue
             try:
-                report = self.file(name, source, path)
+                self.file(name, source, path)
             except SourceError as error:
                 (source.path / "refused" / f"{path.name}.why.txt").write_text(f"{error}\n", "utf-8")
                 os.replace(path, source.path / "refused" / path.name)
                 log.warning("%s: %s refused: %s", name, path.name, error)
                 continue
             os.replace(path, source.path / "done" / path.name)  # after it was recorded: a crash between has it read again, for nothing
-        return report
 
-    def file(self, name: str, source: Folder, path: Path) -> ImportReport | None:
+    def file(self, name: str, source: Folder, path: Path) -> None:
         zone = self.city.zone_of(source.unit)
         match source.reader:
             case "slurm":
                 dump = slurm.SlurmOptions(source.unit, zone, tuple(f for f in source.fields.split(",") if f))
-                return self.append(replace(slurm.source_of(path, dump), origin=source.origin), slurm.read_slurm(path, dump, self.people))
+                self.append(replace(slurm.source_of(path, dump), origin=source.origin), slurm.read_slurm(path, dump, self.people))
             case "swf":
                 trace = swf.SwfOptions(source.unit)
-                return self.append(replace(swf.source_of(path, trace), origin=source.origin), swf.read_swf(path, trace, self.people))
+                self.append(replace(swf.source_of(path, trace), origin=source.origin), swf.read_swf(path, trace, self.people))
             case "table":
                 assert source.mapping is not None
                 mapping = tabular.load_mapping(source.mapping)
-                return self.append(replace(tabular.source_of(path, mapping), origin=source.origin), tabular.read_tabular(path, mapping, self.people))
+                self.append(replace(tabular.source_of(path, mapping), origin=source.origin), tabular.read_tabular(path, mapping, self.people))
             case "nexus":
-                return self.record(path.name, "nexus", [nexus.read_nexus(path, source.unit, self.people)], source.origin)
+                self.record(path.name, "nexus", [nexus.read_nexus(path, source.unit, self.people)], source.origin)
 
     # --- all of them ---------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from scicity.access.models import Booking, Charge, Proposal, ProposalMember, ProposalPart, Session
 from scicity.access.models.sessions import SafetyDeclaration
+from scicity.access.services.verbs import verb
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -53,3 +55,20 @@ def test_queries_are_few_and_do_not_grow(city):
     after = {name: count(city, *page) for name, page in PAGES.items()}
     assert {n: q for n, q in after.items() if q > MOST} == {}
     assert {n: (before[n], q) for n, q in after.items() if q > before[n]} == {}
+
+
+def test_a_desk_is_true_at_once_and_kept_once_a_person(city):
+    """Memory would grow with every change anywhere if each left another desk behind."""
+    kept = caches["own"]._cache
+    client = Client()
+    client.force_login(city.people["lin"], backend="django.contrib.auth.backends.ModelBackend")
+    client.cookies["django_language"] = "en"
+    client.get("/")
+    before = len(kept)
+    for n in range(20):
+        with verb.opened("t", city.people["lin"]):
+            city.units["nfps/demo-em"].name_en = f"Microscope {n}"
+            city.units["nfps/demo-em"].save()
+            Booking.objects.bulk_create([Booking(unit=city.units["nfps/demo-em"], person=city.people["lin"], start=timezone.now() + timedelta(minutes=n), end=timezone.now() + timedelta(minutes=n + 1))])
+        assert client.get("/").content.decode().count(f"Microscope {n}") == min(n + 1, 5)
+    assert len(kept) == before

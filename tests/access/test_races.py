@@ -109,6 +109,34 @@ def test_one_decision(site, tokens):
                    f"== ProposalMember.objects.filter(proposal={proposal}).exclude(role='data-only').count())") == "1 True"
 
 
+def test_one_request_sent_again(site, tokens):
+    """Whoever got no answer asks again with the same key: 64 at once, one of them is done, and all are told the same."""
+    call = int(site.do("print(Call.objects.get(facility__path='nfps').pk)"))
+    before = int(site.do("print(Proposal.objects.count())"))
+
+    def ask(key, title, path="/proposals", who="lin"):
+        answer = httpx.post(site.url + "/api/v1" + path, json={"call_id": call, "title": title}, headers={"Authorization": f"Bearer {tokens[who]}", "Idempotency-Key": key, "Accept-Language": "en"}, timeout=60)
+        return answer.status_code, answer.text, "Idempotent-Replayed" in answer.headers
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        told = list(pool.map(lambda _: ask("one", "Once"), range(CLIENTS)))
+    assert {(status, text) for status, text, _ in told} == {(200, told[0][1])}
+    assert sum(not again for _, _, again in told) == 1
+    assert site.do("print(Proposal.objects.count())") == str(before + 1)
+    status, text, _ = ask("one", "Another")
+    assert (status, "used before" in text) == (422, True)
+    assert ask("one", "Once", who="zhou")[::2] == (200, False), "a key is one's own"
+    assert ask("two", "Once")[0] == 200
+    assert ask("", "Once")[0] == ask("k" * 201, "Once")[0] == ask("a b", "Once")[0] == 422
+    assert site.do("print(Proposal.objects.count())") == str(before + 3)
+    # a refusal does nothing and keeps nothing: what was mended goes through under the same key
+    assert ask("three", "x" * 5000)[0] == 422
+    assert ask("three", "Mended")[::2] == (200, False)
+    # after a day the key is free; and of who was erased no text is kept, but that it was done
+    site.do("from scicity.access.models import KeptAnswer\nKeptAnswer.objects.filter(key='two').update(at=timezone.now() - timedelta(days=2)); KeptAnswer.objects.filter(key='three').update(content='')")
+    assert ask("two", "Once")[::2] == (200, False)
+    assert ask("three", "Mended")[0] == 409
+
+
 def test_one_update(site, tokens):
     """64 clients save on top of the same version: one is kept, the others are told; no save is lost silently."""
     proposal = site.do("""

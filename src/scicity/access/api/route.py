@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from ninja import Path
 
 from .door import PROBLEMS, Gate, Session, Token, api
+from .once import PARAMETER, once
 
 LARGEST = 2**63 - 1
 Pk = Annotated[int, Path(ge=1, le=LARGEST)]
@@ -26,9 +27,9 @@ def route(method: str, path: str, permission: str, response: Any, *, of: Any = N
         @functools.wraps(view)
         def run(request: HttpRequest, **given: Any) -> Any:
             if of is None:
-                return view(request, **given)
+                return once(request, response, lambda: view(request, **given))
             given.pop("pk")
-            return view(request, request.thing, **given)  # type: ignore[attr-defined]
+            return once(request, response, lambda: view(request, request.thing, **given))  # type: ignore[attr-defined]
 
         # what ninja reads: the view's own parameters, with the loaded thing replaced by its key
         parameters = list(inspect.signature(view, eval_str=True).parameters.values())
@@ -39,6 +40,7 @@ def route(method: str, path: str, permission: str, response: Any, *, of: Any = N
         run.__annotations__ = {p.name: p.annotation for p in parameters}
         run.rule, run.of, run.scope = permission, of, scope  # type: ignore[attr-defined]
         gate = Gate(permission, of, scope, related)
-        api.api_operation([method], path, response={200: response, **PROBLEMS}, auth=[Token(gate), Session(gate)] if auth else None)(run)
+        api.api_operation([method], path, response={200: response, **PROBLEMS}, auth=[Token(gate), Session(gate)] if auth else None,
+                          openapi_extra={"parameters": [PARAMETER]} if method == "POST" else None)(run)
         return view
     return declare

@@ -1,6 +1,7 @@
 """The nouns of access, a file each."""
 
 from .allocation import Decision, Letter, Share
+from .answers import KeptAnswer
 from .bookings import Booking, Charge, Fault, RateCard, Waiting
 from .calls import Call, CallUnit, FormTemplate, FormVersion
 from .facilities import Course, Facility, RunCycle, RunPeriod, Unit
@@ -18,7 +19,7 @@ from .sessions import LogEntry, SafetyDeclaration, Session, Shipment, Visit
 __all__ = [
     "ApiToken", "Assignment", "Attachment", "Booking", "Call", "CallUnit", "Charge", "Clearance", "Comment", "Conflict", "Coupling",
     "Course", "Decision", "Event", "EventDetail", "Facility", "Fault", "FormTemplate", "FormVersion", "Grant", "GrantUse",
-    "Invitation", "Journal", "Journals", "Letter", "LogEntry", "Notification", "Organisation", "OutboxRecord", "Output",
+    "Invitation", "Journal", "Journals", "KeptAnswer", "Letter", "LogEntry", "Notification", "Organisation", "OutboxRecord", "Output",
     "OutputLink", "Panel", "PanelMember", "PanelProposal", "Person", "Plan", "Proposal", "ProposalMember", "ProposalPart",
     "ProposalRevision", "RateCard", "RoleGrant", "RunCycle", "RunPeriod", "SafetyDeclaration", "Score", "Session", "Share",
     "Shipment", "TechnicalReview", "Tracked", "Unit", "Visit", "Waiting", "YearlyReturn",

@@ -6,13 +6,16 @@ import hashlib
 import re
 import secrets
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from .. import roles
 from ..errors import Invalid, Refused
-from ..models import ApiToken, Clearance, Course, EventDetail, Facility, Organisation, Person, RoleGrant
+from ..models import ApiToken, Clearance, Course, EventDetail, Facility, KeptAnswer, Organisation, Person, RoleGrant
 from ..models.history import journal
 from ..phrases import Phrase
 from .notices import tell
@@ -166,6 +169,8 @@ def erase(actor: Person, person: Person) -> None:
     if person.memberships.filter(role=roles.PI).exclude(proposal__state__in=("draft", "closed", "withdrawn")).exists():
         raise Refused("此人仍是进行中课题的负责人，请先移交或结题。",
                       "This person still leads a proposal under way: hand it over or close it first.")
+    told = [Q(content__contains=text) for text in (person.email, person.name, person.name_zh, person.orcid) if text]
+    KeptAnswer.objects.filter(reduce(or_, told, Q(person=person))).update(content="")
     person.email, person.name, person.name_zh, person.orcid = f"{person.key}@erased.invalid", "(erased)", "（已删除）", ""
     person.is_active, person.erased_at, person.organisation = False, timezone.now(), None
     person.set_unusable_password()

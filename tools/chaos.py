@@ -4,8 +4,9 @@ Act one, the ledger: importers are killed, run twice and at once beside a compac
 sources come late and again. Afterwards every source is imported once more in order, and the live records must be those of a run that
 nobody disturbed, to the bit.
 Act two, the site under load, on SQLite and on PostgreSQL where it is installed: server processes and worker are killed, the database is
-locked, or crashes and comes back, while clients apply for a service, and withdraw twice at once and once more later. Afterwards every
-application that was answered must be there once, with its owner or its one outcome, in the database and in the ledger.
+locked, or crashes and comes back, while clients apply for a service, and withdraw twice at once and once more later. Who got no answer
+asks again with the same key. Afterwards every application must be there once, and no other, with its owner or its one outcome, in the
+database and in the ledger.
 """
 
 from __future__ import annotations
@@ -166,13 +167,14 @@ from scicity.access.services.people import make_token
 from scicity.cases.models import Service
 firm = Person.objects.get(email='firm@demo.example')
 token, key = make_token(firm, 'chaos', ['read', 'cases'])
-print(Service.objects.get(code='special-goods').pk, key)""").split()
+from scicity.cases.models import Case
+print(Service.objects.get(code='special-goods').pk, key, *Case.objects.exclude(code=None).values_list('code', flat=True))""").split()
             api, headers = f"{site.url}/api/v1", {"Authorization": f"Bearer {told[1]}"}
 
-            def post(c: Any, where: str, body: Any = None) -> Any:
+            def post(c: Any, where: str, body: Any = None, key: str = "") -> Any:
                 """The answer, or None where none came or it was a refusal of the moment."""
                 try:
-                    answer = c.post(f"{api}{where}", json=body)
+                    answer = c.post(f"{api}{where}", json=body, headers={"Idempotency-Key": key} if key else {})
                 except httpx.HTTPError as error:
                     unknown[type(error).__name__] += 1
                     return None
@@ -183,13 +185,16 @@ print(Service.objects.get(code='special-goods').pk, key)""").split()
                 return answer
 
             def client(seed: int) -> None:
-                own, last = random.Random(seed), None
+                own, last, n = random.Random(seed), None, 0
                 with httpx.Client(timeout=40, headers=headers) as c, httpx.Client(timeout=40, headers=headers) as other:
                     while not stop.is_set():
-                        if (answer := post(c, f"/services/{told[0]}/cases", {"answers": APPLY})) is None:
-                            continue
+                        n += 1
+                        while (answer := post(c, f"/services/{told[0]}/cases", {"answers": APPLY}, f"{seed}-{n}")) is None:
+                            pass  # also after the last fault: what was asked is asked until it is answered
                         made = answer.json()
                         answered.append(made["code"])
+                        if "Idempotent-Replayed" in answer.headers:
+                            unknown["done, but unanswered at first"] += 1
                         if own.random() < 0.5:  # the same event twice at once, and that of another case late
                             with ThreadPoolExecutor(2) as pool:
                                 said = list(pool.map(lambda by, made=made: post(by, f"/cases/{made['id']}/withdraw"), (c, other)))
@@ -248,7 +253,8 @@ print(json.dumps({'codes': list(Case.objects.exclude(code=None).values_list('cod
                   'decided': told('service_decisions'), 'withdrawn': list(Case.objects.filter(outcome='withdrawn').values_list('code', flat=True)), 'orphans': orphans, 'chain': verify().broken_at or 0}))""").splitlines()[-1])
     there, counted, ended, decided = (Counter(kept[k]) for k in ("codes", "ledger", "ended", "decided"))
     lost = [c for c in answered if c not in there] + [c for c in there if c not in counted] + [c for c in withdrawn if c not in kept["withdrawn"]] + [c for c in ended if c not in decided]
-    doubled = twice + [c for c, n in (*there.items(), *counted.items(), *decided.items()) if n > 1] + [c for c in counted if c not in there] + [c for c in decided if c not in ended]
+    asked = Counter(answered + told[2:])  # with the cases that were there before
+    doubled = twice + [c for c, n in (*asked.items(), *there.items(), *counted.items(), *decided.items()) if n > 1] + [c for c in there if c not in asked] + [c for c in counted if c not in there] + [c for c in decided if c not in ended]
     return {"injected": dict(injected), "records": len(answered) + len(withdrawn), "lost": len(lost), "doubled": len(doubled), "orphans": len(kept["orphans"]), "unanswered": dict(unknown), "equal": kept["chain"] == 0 and not kept["orphans"]}
 
 

@@ -62,7 +62,7 @@ $(VENV)/.ready: requirements/lock.txt requirements/fonts.txt pyproject.toml | $(
 	touch $@
 
 setup-full: setup      ## also what the full tests need from the system
-	command -v chromium >/dev/null && command -v java >/dev/null && ls /usr/lib/postgresql >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk postgresql default-jre-headless)
+	command -v chromium >/dev/null && command -v java >/dev/null && command -v clamd >/dev/null && ls /usr/lib/postgresql >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk postgresql default-jre-headless clamav-daemon)
 	$(BOOT)/bin/uv pip install --quiet --python $(VENV) --require-hashes --no-deps -r requirements/full.txt
 	command -v npm >/dev/null || apt-get install -y -qq npm
 	npm ci --silent --ignore-scripts --no-audit --no-fund --prefix requirements/modeller

@@ -159,5 +159,6 @@ if __name__ == "__main__":
 
     from .conftest import simulated
     call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
     simulated()
     DOC.write_text(document(), "utf-8")

@@ -31,7 +31,7 @@ print(f'plan={made.pk}', f'two={two.pk}', f'held={held}', f'call={c.pk}', f'faci
   *services(), f'project={Project.objects.get(code="demo-laser").pk}', f'label={Shipment.objects.first().pk}', f'letter={Letter.objects.first().pk}')
 """).split())
     listed = [
-        ("", "/"), ("", "/calls/"), ("", "/accounts/login/"), ("", "/accounts/signup/"), ("", "/facilities/"), ("", "/instruments/"), ("", "/permissions/"), ("", "/nothing/"),
+        ("", "/"), ("", "/calls/"), ("", "/accounts/login/"), ("", "/accounts/signup/"), ("", "/facilities/"), ("", "/instruments/"), ("", "/permissions/"), ("", "/privacy/"), ("", "/nothing/"),
         ("", "/city/"), ("", "/city/places/ssrf/"), ("", "/city/explore/"), ("", "/city/targets/"), ("", "/city/projects/"), ("", "/city/parks/"), ("", "/city/events/"), ("city", "/city/enter/"),
         ("lin", "/"), ("lin", "/calls/{call}/"), ("lin", "/proposals/"), ("lin", "/proposals/{proposal}/"), ("lin", "/proposals/{draft}/edit/"), ("lin", "/sessions/"),
         ("lin", "/sessions/{session}/"), ("lin", "/instruments/{unit}/"), ("lin", "/bookings/"), ("lin", "/grants/"), ("lin", "/outputs/"), ("lin", "/me/"), ("lin", "/notices/"),

@@ -166,6 +166,28 @@ def test_personal_values_are_sealed_shown_by_role_and_erased_on_their_day(hall):
     assert Case.objects.get(pk=case.pk).outcome == "withdrawn"
 
 
+@pytest.mark.asvs("6.2.1", "6.2.3", "6.2.4", "6.2.6")
+def test_a_seal_that_was_broken_opens_nothing_and_keys_are_changed(monkeypatch):
+    from cryptography.fernet import Fernet
+    old, new = (Fernet.generate_key().decode() for _ in range(2))
+
+    def with_keys(*keys):
+        monkeypatch.setenv("SCICITY_SEAL_KEYS", ",".join(keys))
+        seals._keys.cache_clear()
+    with_keys(old)
+    first, second = seals.seal({"n": 1}), seals.seal({"n": 1})
+    assert first != second, "no nonce twice"
+    for at in (20, len(first) // 2, len(first) - 3):
+        assert seals.opened(first[:at] + bytes([first[at] ^ 1]) + first[at + 1:]) is None, "never half of it"
+    with_keys(new, old)
+    assert seals.opened(first) == {"n": 1}
+    later = seals.seal({"n": 2})
+    with_keys(new)
+    assert seals.opened(later) == {"n": 2}
+    assert seals.opened(first) is None
+    seals._keys.cache_clear()
+
+
 def test_a_batch_is_published_without_names_objected_to_and_counted(hall):
     made = [apply(hall, "talent-settlement", PERSON) for _ in range(3)]
     for case in made:

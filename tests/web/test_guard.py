@@ -9,13 +9,15 @@ import re
 import subprocess
 import sys
 import zipfile
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.cache import caches
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 from django.urls import get_resolver
@@ -57,6 +59,7 @@ def test_every_answer_has_its_headers(client, address):
     assert h["X-Content-Type-Options"] == "nosniff"
     assert h["Referrer-Policy"] == "same-origin"
     assert h["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in h["Permissions-Policy"]
     assert re.search("charset=utf-8|application/json", h["Content-Type"])
     assert "public" not in h["Cache-Control"]
     assert not {"Server", "X-Powered-By", "Access-Control-Allow-Origin"} & set(h)
@@ -126,15 +129,16 @@ def test_a_password_is_long_and_uncommon_and_else_free(client, city, password, g
         assert not person.check_password(password[:-1])
 
 
-@pytest.mark.asvs("2.4.1", "2.4.4")
+@pytest.mark.asvs("2.4.1", "2.4.2", "2.4.4")
 def test_passwords_are_kept_by_a_slow_hash():
     told = subprocess.run([sys.executable, "-c", "import django; django.setup()\nfrom django.contrib.auth.hashers import make_password\nprint(make_password('x'), make_password('x'))"],
                           env={**os.environ, "DJANGO_SETTINGS_MODULE": "scicity.web.settings", "SCICITY_STATE": str(configured.STATE)}, capture_output=True, text=True, check=True).stdout.split()
     assert all(h.startswith("scrypt$16384$") for h in told)
     assert told[0] != told[1], "each has a salt of its own"
+    assert all(len(h.split("$")[2]) >= 22 for h in told), "22 of 62 letters: 131 bits"
 
 
-@pytest.mark.asvs("2.2.1", "2.2.3", "2.5.1", "2.5.2", "2.5.6", "2.5.4")
+@pytest.mark.asvs("2.2.1", "2.5.1", "2.5.2", "2.5.3", "2.5.6", "2.5.4")
 def test_guessing_is_slowed_and_tells_nothing_of_who_has_an_account(client, city):
     person = get_user_model().objects.get(email="visitor@demo.example")
     wrong = [client.post("/accounts/login/", {"login": a, "password": "wrong-wrong-wrong"}, headers={"accept-language": "en"}).content.decode() for a in ("visitor@demo.example", "nobody@else.example")]
@@ -147,17 +151,19 @@ def test_guessing_is_slowed_and_tells_nothing_of_who_has_an_account(client, city
     assert answers[0].headers["Location"] == answers[1].headers["Location"]
     letter = next(m for m in mail.outbox if person.email in m.to)
     assert "wrong-wrong" not in letter.body
+    assert PASSWORD not in letter.body
     assert "/accounts/password/reset/key/" in letter.body
     assert not get_user_model().objects.filter(email__in=("admin", "root", "sa")).exists()
 
 
-@pytest.mark.asvs("11.1.4", "13.1.3", "2.2.1")
+@pytest.mark.asvs("11.1.4", "13.1.3", "2.2.1", "14.5.4")
 def test_who_asks_too_often_is_told_when_to_come_again(settings, city):
     settings.RATES = {"anonymous": "5/m", "known": "8/m"}
     stranger = Client(REMOTE_ADDR="203.0.113.9")
     assert [stranger.get("/city/targets/").status_code for _ in range(7)] == [200] * 5 + [429] * 2
     refused = stranger.get("/api/v1/services")
     assert (refused.status_code, refused.headers["Retry-After"], refused.json()["fields"]) == (429, "60", {})
+    assert stranger.get("/city/targets/", headers={"x-forwarded-for": "203.0.113.77"}).status_code == 429, "who says to be somebody else is believed only behind a server of ours"
     assert Client(REMOTE_ADDR="203.0.113.10").get("/city/targets/").status_code == 200, "another address"
     person = Client(REMOTE_ADDR="203.0.113.11")
     person.force_login(get_user_model().objects.get(email="data@demo.example"))
@@ -300,6 +306,180 @@ def test_the_log_tells_who_came_in_without_saying_their_name(city, caplog, setti
     from pythonjsonlogger.json import JsonFormatter
     record = logging.LogRecord("scicity", logging.INFO, "", 0, "line\nforged", (), None)
     assert "\n" not in JsonFormatter().format(record)
+
+
+@pytest.mark.asvs("7.2.2", "11.1.7", "11.1.8", "8.1.4", "7.1.2")
+def test_refusals_are_in_the_log_and_many_of_them_are_told_to_auditors(city, caplog):
+    from scicity.access.models import Proposal
+    caches["own"].clear()
+    hidden = Proposal.objects.filter(call=city.calls["ssrf"]).exclude(members__person=city.people["visitor"]).first()
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(city.people["visitor"], backend="django.contrib.auth.backends.ModelBackend")
+    with caplog.at_level(logging.INFO, logger="scicity.security"):
+        assert client.get(f"/proposals/{hidden.pk}/").status_code == 404, "whether it is there is not said"
+        assert client.get(f"/api/v1/proposals/{hidden.pk}").status_code == 404
+        assert client.get("/proposals/99999999/").status_code == 404
+        assert client.get("/history/").status_code == 403
+    key = city.people["visitor"].key
+    assert [(r.person, r.route, r.status) for r in caplog.records if r.message == "refused"] == [
+        (key, "proposals/<int:pk>/", 404), (key, "api/v1/proposals/<pk>", 404), (key, "history/", 403)]
+    auditor = city.people["auditor"]
+    before = auditor.notifications.count()
+    with caplog.at_level(logging.INFO, logger="scicity.security"):
+        for _ in range(60):
+            client.get("/history/")
+    assert sum(r.message == "unusual use" for r in caplog.records) == 1
+    assert auditor.notifications.count() == before + 1, "told once"
+    assert key in auditor.notifications.first().en
+    assert not any(str(v) in "\n".join(str(r.__dict__) for r in caplog.records if r.name.startswith("scicity")) for v in (city.people["visitor"].email, city.people["visitor"].name))
+
+
+@pytest.mark.asvs("2.2.3", "2.5.5")
+def test_changes_to_how_one_signs_in_are_told_by_mail(city):
+    signed_in("zhou").post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "another-long-phrase-7", "password2": "another-long-phrase-7"})
+    letter = mail.outbox[-1]
+    assert letter.to == ["zhou@demo.example"]
+    assert "password" in letter.body.lower()
+    assert "another-long" not in letter.body
+
+
+@pytest.mark.asvs("2.5.7", "2.8.6")
+def test_a_lost_device_is_taken_away_and_its_owner_told(city):
+    from allauth.mfa.models import Authenticator
+
+    from scicity.access.services import people
+    zhou = city.people["zhou"]
+    Authenticator.objects.create(user=zhou, type="totp", data={"secret": "x"})
+    there = signed_in("data")
+    data = city.people["data"]
+    people.forget_factors(None, zhou)
+    people.forget_factors(None, data)
+    assert not Authenticator.objects.filter(user=zhou).exists()
+    assert there.get("/me/").status_code == 302, "whoever holds the device is out"
+    assert "/accounts/2fa/" in data.notifications.first().address
+
+
+@pytest.mark.asvs("2.3.3")
+def test_owners_of_tokens_are_told_before_they_end(city):
+    from scicity.access.models import ApiToken
+    from scicity.access.services import people
+    lin = city.people["lin"]
+    for days in (5, 60):
+        people.make_token(lin, f"of {days} days", ["read"], days)
+    ApiToken.objects.filter(person=lin).update(made_at=timezone.now() - timedelta(days=2))
+    assert people.warn_of_expiry() == 1
+    assert "of 5 days" in lin.notifications.first().en
+    assert people.warn_of_expiry() == 0
+
+
+@pytest.mark.asvs("8.3.3", "8.3.4")
+def test_what_is_kept_about_people_is_on_a_page(client):
+    from django.apps import apps
+
+    from scicity.access.models import Tracked
+    from scicity.access.privacy import HELD
+    personal = {f"{m._meta.model_name}.{f}" for m in apps.get_models() if issubclass(m, Tracked) for f in m.personal}
+    told = {f for h in HELD for f in h.fields}
+    assert personal <= told
+    assert all(hasattr(apps.get_model(room, table), field) for f in told for table, field in [f.split(".")] for room in ("access", "cases") if table in {m._meta.model_name for m in apps.get_app_config(room).get_models()})
+    for language, word in (("zh", "化名"), ("en", "pseudonym")):
+        page = client.get("/privacy/", headers={"accept-language": language}).content.decode()
+        assert word in page
+        assert page.count("<tr>") == len(HELD) + 1
+    assert "/privacy/" in client.get("/city/").content.decode()
+    assert "/privacy/" in client.get("/accounts/signup/").content.decode()
+
+
+@pytest.mark.asvs("12.1.3")
+def test_what_one_person_brings_in_a_day_is_bounded(city, monkeypatch):
+    from scicity.access.errors import Refused
+    from scicity.access.services import files
+    from scicity.access.services.verbs import verb
+    monkeypatch.setattr(files, "MOST_A_DAY", 100)
+    with verb.opened("t", city.people["lin"]):
+        for _ in range(3):
+            accepted("a.pdf", b"%PDF-1.4" + b"0" * 22)
+        with pytest.raises(Refused, match="tomorrow"):
+            accepted("a.pdf", b"%PDF-1.4" + b"0" * 22)
+    with verb.opened("t", city.people["zhou"]):
+        accepted("a.pdf", b"%PDF-1.4" + b"0" * 22)
+
+
+@pytest.mark.asvs("5.2.3")
+def test_a_line_end_in_a_title_becomes_no_line_of_a_mail(city):
+    from scicity.access.models import Proposal
+    from scicity.access.phrases import Phrase
+    from scicity.access.services import notices
+    lin = city.people["lin"]
+    for title in ("x\r\nBcc: thief@evil.example", "x\nSubject: y"):
+        notices.tell([lin], Phrase(f"关于 {title}", f"About {title}"), "/")
+        notices.mail_notice.call(lin.notifications.first().pk)
+        letter = mail.outbox[-1]
+        assert letter.recipients() == [lin.email]
+        assert "\n" not in letter.message()["Subject"]
+        assert letter.message()["Bcc"] is None
+    assert Proposal.objects.exists()
+
+
+@pytest.mark.asvs("9.2.1", "9.2.3")
+def test_a_server_that_cannot_prove_who_it_is_is_not_asked(tmp_path):
+    """Real TLS: a server whose certificate nobody vouches for."""
+    import ipaddress
+    import ssl
+    import threading
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+    import httpx
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    from scicity.connectors import icat, scicat
+    from scicity.ledger import SourceError
+    key, name, now = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")]), datetime.now(UTC)
+    certificate = (x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(x509.random_serial_number()).not_valid_before(now - timedelta(days=1))
+                   .not_valid_after(now + timedelta(days=1)).add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False).sign(key, hashes.SHA256()))
+    both = tmp_path / "both.pem"
+    both.write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()) + certificate.public_bytes(serialization.Encoding.PEM))
+    asked = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(both)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"https://127.0.0.1:{server.server_address[1]}"
+    try:
+        with httpx.Client(timeout=10) as client:
+            with pytest.raises(SourceError, match="does not answer"):
+                next(scicat.pages(url, "", 10, client, "secret"))
+            with pytest.raises(SourceError, match="does not answer"):
+                next(icat.pages(url, None, 10, client, "db", "reader", "secret"))
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert not asked, "no word, and no secret, was said to it"
+
+
+@pytest.mark.asvs("7.3.4")
+def test_lines_of_the_log_are_in_one_zone():
+    """Whatever the zone of the machine."""
+    for form in ("plain", "json"):
+        told = subprocess.run([sys.executable, "-c", "import django; django.setup()\nimport logging; logging.getLogger('scicity').warning('now')"], capture_output=True, text=True, check=True,
+                              env={**os.environ, "TZ": "Asia/Shanghai", "SCICITY_LOG_FORMAT": form, "DJANGO_SETTINGS_MODULE": "scicity.web.settings", "SCICITY_STATE": str(configured.STATE)})
+        said = re.search(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", told.stderr)
+        assert abs((datetime.fromisoformat(said[0]).replace(tzinfo=UTC) - timezone.now()).total_seconds()) < 600, told.stderr
+
+
+@pytest.mark.asvs("12.3.6", "8.2.2")
+@pytest.mark.parametrize("address", PAGES[:4])
+def test_a_page_takes_nothing_from_elsewhere(client, address):
+    page = client.get(address).content.decode()
+    assert not re.findall(r"(?:<script[^>]*src|<link[^>]*href|<img[^>]*src|<iframe[^>]*src)=.?(?:https?:)?//", page)
+    assert "Storage" not in (Path(middleware.__file__).parent / "static" / "web" / "city.js").read_text("utf-8"), "nothing is put into the browser's storage"
 
 
 @pytest.mark.asvs("13.1.5", "13.2.1", "13.2.2", "13.2.5", "14.5.1", "5.1.2", "13.2.6")

@@ -27,7 +27,7 @@ def test_the_bill_of_materials_lists_every_pinned_package(tmp_path):
     assert not re.search(r"https?://|--index-url|--find-links", LOCK)
 
 
-@pytest.mark.asvs("5.5.3", "5.5.4", "5.2.4", "5.3.8", "10.2.1", "5.3.4")
+@pytest.mark.asvs("5.5.3", "5.5.4", "5.2.4", "5.3.8", "10.2.1", "5.3.4", "12.3.5")
 def test_nothing_of_a_user_s_is_unpickled_evaluated_or_given_to_a_shell():
     """Read off the source of every room that a request reaches, by its syntax tree and not by its text."""
     import ast
@@ -52,6 +52,23 @@ def test_no_weak_cipher_and_no_guessable_secret():
         if re.search(r"^import random|^from random", text, re.M):
             assert path.parts[-2] in ("scheduling", "cli", "services", "cases", "access", "programme"), f"{path}: secrets come from `secrets`"
             assert not re.search(r"\brandom\.\w+\([^)\n]*\b(token|key|secret)\b", text), path
+
+
+@pytest.mark.asvs("2.10.2", "2.10.3", "14.2.6", "14.1.3")
+def test_what_is_deployed_has_no_password_in_it_and_is_kept_within_bounds():
+    import yaml
+    services = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text())["services"]
+    for name, service in services.items():
+        for key, value in service.get("environment", {}).items():
+            if re.search("PASSWORD|SECRET|KEY|URL", key):
+                assert ("${" in value and ":?" in value) or value.count("${SCICITY_DB_PASSWORD}") == 1, f"{name}: {key} has a value of its own"
+        assert all(p.startswith("127.0.0.1:") for p in service.get("ports", [])), "only what stands in front of it reaches it"
+    assert "USER" in (ROOT / "deploy" / "Containerfile").read_text()
+    units = sorted((ROOT / "deploy" / "systemd").glob("*.service"))
+    assert len(units) == 4
+    for unit in units:
+        lines = set(unit.read_text().splitlines())
+        assert {"User=scicity", "NoNewPrivileges=yes", "ProtectSystem=strict", "ProtectHome=yes", "PrivateTmp=yes", "EnvironmentFile=/etc/scicity.env"} <= lines, unit.name
 
 
 def test_the_checklist_is_the_one_that_the_tests_give():

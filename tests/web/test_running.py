@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 import pytest
+from django.utils import translation
 
 from scicity.access.accounts import PASSWORD
+from scicity.access.errors import Invalid, Refused
+from scicity.access.services.files import DOCUMENTS, accepted
 from tests.access import serving
 from tests.access.serving import Someone
 
@@ -117,7 +121,7 @@ def test_staff_sign_in_with_a_program_s_code_and_each_code_once(chromium, runnin
     assert not enter(recovery[0]), "a recovery code works once"
 
 
-@pytest.mark.asvs("2.2.4", "2.7.1", "2.8.7", "2.9.1")
+@pytest.mark.asvs("2.2.4", "2.7.1", "2.8.7", "2.9.1", "8.2.2", "3.2.3")
 def test_a_passkey_signs_in_without_a_password(chromium, running):
     office = Someone(chromium, running, "office", "en")
     page = office.page
@@ -141,6 +145,8 @@ def test_a_passkey_signs_in_without_a_password(chromium, running):
     page.goto(running.url + "/facilities/")
     assert page.url.endswith("/facilities/")
     assert not office.faults, "nothing is refused by the content policy"
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0], "nothing is left in the browser"
+    assert page.evaluate("document.cookie") == "django_language=en", "no script reads the session's key"
 
 
 @pytest.mark.asvs("2.2.1", "3.3.1")
@@ -177,3 +183,60 @@ def test_traces_metrics_and_lines_of_the_log_belong_together(running, collector)
     own = [line for line in lines if line.get("route") == "city/" and line["trace_id"] == span["trace"]]
     assert [(line["status"], line["method"], line["logger"]) for line in own] == [(200, "GET", "scicity.requests")]
     assert all("in-the-address" not in json.dumps(line) and "demo.example" not in json.dumps(line) for line in lines)
+
+
+@pytest.fixture
+def antivirus(tmp_path):
+    """A real clamd that knows one signature: the test file of EICAR, which every antivirus knows."""
+    folder = tmp_path / "clamav"
+    folder.mkdir(mode=0o755)
+    (folder / "known.ndb").write_text(f"Eicar-Test-Signature:0:*:{EICAR.hex()}\n")
+    (folder / "clamd.conf").write_text(f"DatabaseDirectory {folder}\nLocalSocket {folder}/socket\nForeground yes\nLogFile {folder}/log\n")
+    server = subprocess.Popen(["/usr/sbin/clamd", "-c", folder / "clamd.conf"], stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+    deadline = time.monotonic() + 30
+    while not (folder / "socket").exists():
+        assert server.poll() is None, (folder / "log").read_text()
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    yield folder / "socket", server
+    server.kill()
+    server.wait()
+
+
+# a line that does no harm; written apart, so that no antivirus takes this file away
+EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS" + b"-TEST-FILE!$H+H*"
+
+
+@pytest.mark.django_db
+@pytest.mark.asvs("12.4.2")
+def test_an_antivirus_looks_at_what_is_uploaded(antivirus, settings):
+    socket, server = antivirus
+    settings.CLAMD = str(socket)
+    with translation.override("en"):
+        assert accepted("fine.pdf", b"%PDF-1.4 fine" + b"0" * 200_000).name == "fine.pdf"
+        for name, content in (("a.txt", EICAR), ("a.pdf", b"%PDF-1.4\n" + EICAR)):
+            with pytest.raises(Invalid, match="harmful"):
+                accepted(name, content, kinds=DOCUMENTS)
+        server.kill()
+        server.wait()
+        with pytest.raises(Refused, match="try again later"):  # what nobody looked at is not kept
+            accepted("fine.pdf", b"%PDF-1.4 fine")
+
+
+@pytest.mark.asvs("2.1.11", "2.1.12")
+def test_a_password_is_pasted_and_looked_at(chromium, running):
+    context = chromium.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(running.url + "/accounts/login/")
+    assert page.get_attribute("input[name=password]", "autocomplete") == "current-password"
+    page.fill("input[name=login]", PASSWORD)
+    page.press("input[name=login]", "Control+a")
+    page.press("input[name=login]", "Control+x")
+    page.focus("input[name=password]")
+    page.keyboard.press("Control+v")
+    assert page.input_value("input[name=password]") == PASSWORD
+    page.click("button.look")
+    assert page.get_attribute("input[name=password]", "type") == "text"
+    page.click("button.look")
+    assert page.get_attribute("input[name=password]", "type") == "password"
+    context.close()

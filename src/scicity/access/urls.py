@@ -12,6 +12,7 @@ urlpatterns = [
     path("health/", home.health, name="health"),
     path("ready/", home.ready, name="ready"),
     path("permissions/", home.permissions, name="permissions"),
+    path("privacy/", home.privacy, name="privacy"),
     path("notices/", home.notices, name="notices"),
     path("notices/read/", home.notices_read, name="notices-read"),
     path("me/", me.me, name="me"),

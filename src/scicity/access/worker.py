@@ -12,9 +12,10 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from .services.outbox import deliver
+from .services.people import warn_of_expiry
 
 log = logging.getLogger(__name__)
-EVERY_ROUND: list[Callable[[], object]] = []  # what other rooms do with the time that passes
+EVERY_ROUND: list[Callable[[], object]] = [warn_of_expiry]  # what is done with the time that passes; other rooms add theirs
 
 
 @dataclass(frozen=True)

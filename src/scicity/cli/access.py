@@ -87,6 +87,20 @@ def administrator(email: str, name: str, state: State = STATE) -> None:
     out.print(f"{person.email} may now set up facilities.")
 
 
+@app.command("forget-factors")
+def forget_factors(email: str, state: State = STATE) -> None:
+    """Remove the second factors of somebody who lost them, and end their sessions. Prove who they are first, as when the account was made."""
+    prepare(state)
+    from scicity.access.models import Person
+    from scicity.access.services import people
+    person = Person.objects.filter(email=email.lower()).first()
+    if person is None:
+        err.print(f"[bold red]error:[/] nobody has the address {email}")
+        raise typer.Exit(2)
+    people.forget_factors(None, person)
+    out.print(f"{email} has no second factor and no session any more, and was told.")
+
+
 @app.command()
 def serve(state: State = STATE, bind: str = "127.0.0.1:8000", workers: int = 2, demo: bool = False) -> None:
     """Serve the site, its static files and the background worker, until interrupted."""

@@ -7,5 +7,5 @@ class WebConfig(AppConfig):
     name = "scicity.web"
 
     def ready(self) -> None:
-        from .telemetry import watch_accounts
+        from .watch import watch_accounts
         watch_accounts()

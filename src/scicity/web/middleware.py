@@ -33,6 +33,7 @@ def language(get_response: Get) -> Get:
         response = get_response(request)
         response.headers.setdefault("Content-Language", "zh" if chosen.startswith("zh") else "en")
         response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")  # no page asks for these
         return response
     return middleware
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
+import time
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +53,7 @@ INSTALLED_APPS = [
     "django_tasks_db", "rules",
 ]
 MIDDLEWARE = [
-    "scicity.web.telemetry.noted",
+    "scicity.web.watch.noted",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -105,6 +107,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a new password, a factor added or removed: told by mail
 ACCOUNT_ADAPTER = "scicity.web.accounts.Accounts"
 SOCIALACCOUNT_ADAPTER = "scicity.web.accounts.SingleSignOn"
 ACCOUNT_FORMS = {"signup": "scicity.web.accounts.SignupForm"}
@@ -130,6 +133,7 @@ RATELIMIT_USE_CACHE = "own"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # one truth for all processes: who signs out is out everywhere, at once
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # scripts of ours read the token from the form
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 if SECURE:  # a name that browsers take from this host alone: RFC 6265bis, section 4.1.3.2
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
@@ -152,6 +156,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = STATE / "uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+PRIVACY_CONTACT = os.environ.get("SCICITY_PRIVACY_CONTACT", "")  # whom to write to about personal data
+CLAMD = os.environ.get("SCICITY_CLAMD", "")  # the antivirus that looks at uploads: host:port, or the path of its socket
 
 EMAIL_BACKEND = os.environ.get("SCICITY_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = STATE / "mail"
@@ -163,13 +169,14 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # what all processes must see alike (attempts to sign in) lies in the database; what each may keep for itself, in memory
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
           "own": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}}
+logging.Formatter.converter = time.gmtime  # the lines of all machines are in one zone
 _LEVEL = os.environ.get("SCICITY_LOG", "WARNING")
 LOGGING: dict[str, Any] = {
     "version": 1, "disable_existing_loggers": False,
     "filters": {"traced": {"()": "scicity.web.telemetry.Traced"}},
-    "formatters": {"json": {"()": "pythonjsonlogger.json.JsonFormatter", "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s %(trace_id)s",
-                            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"}, "json_ensure_ascii": False},
-                   "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"json": {"()": "pythonjsonlogger.json.JsonFormatter", "fmt": "%(levelname)s %(name)s %(message)s %(trace_id)s", "timestamp": "time",
+                            "rename_fields": {"levelname": "level", "name": "logger"}, "json_ensure_ascii": False},
+                   "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s", "datefmt": "%Y-%m-%dT%H:%M:%SZ"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["traced"], "formatter": os.environ.get("SCICITY_LOG_FORMAT", "plain")}},
     "root": {"handlers": ["console"], "level": _LEVEL},
     "loggers": {"django.tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "ERROR"}, "django.request": {"level": "ERROR"},

@@ -1,6 +1,5 @@
-"""What the people who run an installation see of it: structured logs always, traces and metrics where a collector is named.
+"""Traces and metrics of an installation, where a collector is named, and the trace that a line of the log belongs to.
 
-Logs never hold a name, an address of mail, a password, a token or what was typed: persons stand with their pseudonym.
 Traces and metrics go by OTLP to OTEL_EXPORTER_OTLP_ENDPOINT; the other variables of the OpenTelemetry specification hold as well.
 """
 
@@ -9,13 +8,8 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-
-requests = logging.getLogger("scicity.requests")
-security = logging.getLogger("scicity.security")
 
 
 class Traced(logging.Filter):
@@ -78,29 +72,7 @@ def _age(options: Any) -> Iterable[Any]:
     return _observed(max(0.0, time.time() - oldest.timestamp()) if oldest else 0.0)
 
 
-def noted(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """A line for each request: its route and not its address, which may hold a key."""
-    def middleware(request: HttpRequest) -> HttpResponse:
-        if not requests.isEnabledFor(logging.INFO):
-            return get_response(request)
-        began = time.perf_counter()
-        response = get_response(request)
-        match, user = request.resolver_match, getattr(request, "user", None)
-        requests.info("request", extra={"method": request.method, "route": match.route if match else "", "status": response.status_code,
-                                        "ms": round((time.perf_counter() - began) * 1000, 1), "person": getattr(user, "key", "")})
-        return response
-    return middleware
-
-
-def watch_accounts() -> None:
-    """Who signed in, who failed to, and what was changed about a second factor: in the log, by pseudonym."""
-    from allauth.mfa.signals import authenticator_added, authenticator_removed
-    from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-
-    def told(what: str) -> Callable[..., None]:
-        def tell(sender: Any, user: Any = None, **more: Any) -> None:
-            security.info(what, extra={"person": getattr(user, "key", "")})
-        return tell
-    for signal, what in ((user_logged_in, "signed in"), (user_logged_out, "signed out"), (user_login_failed, "failed to sign in"),
-                         (authenticator_added, "second factor added"), (authenticator_removed, "second factor removed")):
-        signal.connect(told(what), weak=False, dispatch_uid=f"scicity {what}")
+def count(what: str) -> None:
+    if started:
+        from opentelemetry import metrics
+        metrics.get_meter("scicity").create_counter("scicity.security.events", "{event}", "Refusals, failed attempts to sign in, unusual use").add(1, {"what": what})

@@ -48,6 +48,7 @@ class Gate:
             rows = self.of.objects.select_related(*self.related) if self.related else self.of.objects
             thing = rows.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
             if thing is None or not allowed(request.user, self.permission, thing):
+                request.hidden = thing is not None  # type: ignore[attr-defined]
                 raise Http404
         elif not allowed(request.user, self.permission):
             raise PermissionDenied

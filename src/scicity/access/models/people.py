@@ -118,7 +118,7 @@ class RoleGrant(Tracked):
 class ApiToken(Tracked):
     """A key for programs. Only its SHA-256 is kept."""
 
-    untracked = frozenset({"last_used", "digest"})
+    untracked = frozenset({"last_used", "digest", "warned_at"})
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=80)
     digest = models.CharField(max_length=64, unique=True)
@@ -127,6 +127,7 @@ class ApiToken(Tracked):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_used = models.DateTimeField(null=True)
+    warned_at = models.DateTimeField(null=True)
 
 
 class Clearance(Tracked):

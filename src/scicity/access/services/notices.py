@@ -17,9 +17,14 @@ from .verbs import verb
 def tell(people: Iterable[Person], text: Phrase, address: str) -> None:
     """Notify people; those who want each message by e-mail get it by the background worker."""
     for person in {p.pk: p for p in people if p.is_active}.values():
-        note = Notification.objects.create(person=person, zh=text.zh[:300], en=text.en[:300], address=address)
+        note = Notification.objects.create(person=person, zh=_line(text.zh), en=_line(text.en), address=address)
         if person.mail == "each":
             mail_notice.enqueue(note.pk)
+
+
+def _line(text: str) -> str:
+    """One line, as the subject of a mail must be: titles that people type may hold line ends."""
+    return " ".join(text.split())[:300]
 
 
 @task
@@ -36,7 +41,7 @@ def mail_notice(pk: int) -> None:
 def mail_letter(pk: int) -> None:
     """Send a letter. Sending it again is counted."""
     letter = Letter.objects.select_related("to").get(pk=pk)
-    send_mail(letter.subject, letter.body, None, [letter.to.email])
+    send_mail(_line(letter.subject), letter.body, None, [letter.to.email])
     with verb.opened("letter.sent", None):
         letter = Letter.objects.select_for_update().get(pk=pk)
         letter.sent_at, letter.times_sent = timezone.now(), letter.times_sent + 1

@@ -10,12 +10,12 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from .. import roles
 from ..errors import Invalid, Refused
-from ..models import ApiToken, Clearance, Course, EventDetail, Facility, KeptAnswer, Organisation, Person, RoleGrant
+from ..models import ApiToken, Clearance, Course, EventDetail, Facility, Invitation, KeptAnswer, Organisation, Person, RoleGrant
 from ..models.history import journal
 from ..phrases import Phrase
 from .notices import tell
@@ -114,6 +114,17 @@ def revoke_token(actor: Person, token: ApiToken) -> None:
     token.save()
 
 
+def warn_of_expiry() -> int:
+    """Tell owners of tokens that end within a week, once each: their programs would stop."""
+    now = timezone.now()
+    ending = ApiToken.objects.select_related("person").filter(revoked_at=None, warned_at=None, expires_at__gt=now, expires_at__lt=now + timedelta(days=7), made_at__lt=now - timedelta(days=1))
+    for token in (found := list(ending)):
+        with verb.opened("people.warn-of-expiry", None):
+            tell([token.person], Phrase(f"令牌“{token.name}”将于{token.expires_at:%Y-%m-%d}到期，请更换。", f"The token “{token.name}” ends on {token.expires_at:%Y-%m-%d}: replace it."), "/me/")
+            ApiToken.objects.filter(pk=token.pk).update(warned_at=now)
+    return len(found)
+
+
 def bearer(secret: str) -> ApiToken | None:
     """The live token of a secret, or None."""
     now = timezone.now()
@@ -160,6 +171,20 @@ def own_data(person: Person) -> dict[str, Any]:
 
 
 @verb
+def forget_factors(actor: Person | None, person: Person) -> None:
+    """For who lost the device and the recovery codes, after their identity was proven anew: no second factor, no session, and a message."""
+    person.authenticator_set.all().delete()
+    for session in person.usersession_set.all():
+        session.end()
+    tell([person], Phrase("您的第二验证因素已被移除，请重新设置。若非您所请求，请立即告知管理员。", "Your second factors were removed: set one up again. If you did not ask for it, tell the administrator at once."), "/accounts/2fa/")
+
+
+def forget_details(model: str, rows: QuerySet[Any]) -> None:
+    """Take the personal values out of the history of some rows. That something changed, and its commitment, stay in the chain."""
+    EventDetail.objects.filter(event__model=model, event__object_id__in=[str(pk) for pk in rows.values_list("pk", flat=True)]).delete()
+
+
+@verb
 def erase(actor: Person, person: Person) -> None:
     """Remove a person's data. The pseudonym stays, so that the ledger's counts do; so does what the archives law asks for.
 
@@ -171,6 +196,11 @@ def erase(actor: Person, person: Person) -> None:
                       "This person still leads a proposal under way: hand it over or close it first.")
     told = [Q(content__contains=text) for text in (person.email, person.name, person.name_zh, person.orcid) if text]
     KeptAnswer.objects.filter(reduce(or_, told, Q(person=person))).update(content="")
+    invited = Invitation.objects.filter(Q(accepted_by=person) | Q(email__iexact=person.email))
+    forget_details("invitation", invited)
+    invited.update(email=f"{person.key}@erased.invalid")
+    forget_details("visit", person.visits.all())
+    person.visits.update(arrival_note="")
     person.email, person.name, person.name_zh, person.orcid = f"{person.key}@erased.invalid", "(erased)", "（已删除）", ""
     person.is_active, person.erased_at, person.organisation = False, timezone.now(), None
     person.set_unusable_password()
@@ -182,7 +212,7 @@ def erase(actor: Person, person: Person) -> None:
     person.authenticator_set.all().delete()
     for session in person.usersession_set.all():
         session.end()
-    EventDetail.objects.filter(event__model="person", event__object_id=str(person.pk)).delete()
+    forget_details("person", Person.objects.filter(pk=person.pk))
     # what this very erasure writes must not keep the old values either
     opened = journal.get()
     for change in (opened.changes if opened else []):

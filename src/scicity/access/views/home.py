@@ -20,6 +20,7 @@ from .. import roles
 from ..models import Assignment, Booking, OutputLink, Person, Proposal, ProposalPart, SafetyDeclaration, Session, Visit
 from ..models.history import ChainHead
 from ..phrases import Phrase
+from ..privacy import HELD
 from ..rules import allowed
 from ..services.calls import open_calls
 from ..services.notices import mark_read
@@ -106,6 +107,11 @@ def notices_read(request: HttpRequest) -> Any:
 def permissions(request: HttpRequest) -> HttpResponse:
     from ..rules import PERMISSIONS
     return show(request, "permissions", permissions=[(n, str(getattr(p, "name", p))) for n, p in PERMISSIONS.items()])
+
+
+@page("public")
+def privacy(request: HttpRequest) -> HttpResponse:
+    return show(request, "privacy", held=HELD, contact=settings.PRIVACY_CONTACT)
 
 
 @page("public")

@@ -41,6 +41,7 @@ def page(permission: str, of: Any = None, methods: tuple[str, ...] = ("GET",), r
                 if not request.user.is_authenticated and request.method in ("GET", "POST"):
                     return redirect_to_login(request.get_full_path() if request.method == "GET" else _back(request, "/"))
                 if of is not None:
+                    request.hidden = True  # type: ignore[attr-defined]
                     raise Http404
                 return render(request, "access/refused.html", status=403)
             args = (thing,) if of is not None else ()

@@ -17,6 +17,7 @@ from scicity.access.phrases import Phrase
 from scicity.access.services.files import accepted
 from scicity.access.services.notices import tell
 from scicity.access.services.outbox import owe
+from scicity.access.services.people import forget_details
 from scicity.access.services.verbs import locked, verb
 from scicity.services import APPLICANT, BadAnswer, Field, NotOpen, Process, Running, Stuck, answered, begin, now_in, resume
 
@@ -342,13 +343,16 @@ def _pass(pk: int, now: datetime) -> bool:
 
 
 def erase(pk: int) -> None:
-    """Remove a case's personal values and documents when their time is over. What was counted stays: it names nobody."""
+    """Remove a case's personal values, documents and what was written when their time is over. What was counted stays: it names nobody."""
     with verb.opened("cases.erase", None):
         case = locked(Case, pk)
         case.sealed.all().delete()
         for d in case.documents.all():
             d.file.delete(save=False)
             d.delete()
+        for name, written in (("message", case.messages), ("objection", case.objections)):
+            forget_details(name, written.all())
+            written.update(text="")
         case.erase_on = None
         case.save()
 

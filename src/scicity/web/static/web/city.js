@@ -191,3 +191,14 @@ for (const row of document.querySelectorAll("[data-job]")) {
 for (const place of document.querySelectorAll("[data-later]")) {
   fetch(place.dataset.later).then((answer) => answer.text()).then((text) => place.replaceWith(...new DOMParser().parseFromString(text, "text/html").body.childNodes));
 }
+
+// What was typed as a password can be looked at, as long as one wants.
+for (const input of document.querySelectorAll("input[type=password]")) {
+  const zh = document.documentElement.lang.startsWith("zh"), button = document.createElement("button");
+  button.type = "button"; button.className = "look";
+  const say = (seen) => { input.type = seen ? "text" : "password"; button.textContent = seen ? (zh ? "隐藏" : "Hide") : (zh ? "显示" : "Show"); button.setAttribute("aria-pressed", seen); };
+  say(false);
+  button.addEventListener("click", () => say(input.type === "password"));
+  input.form?.addEventListener("submit", () => say(false));
+  input.after(button);
+}

@@ -1,0 +1,84 @@
+"""Who came in, what was asked and what was refused, in the log; unusual use is told to auditors.
+
+The log never holds a name, an address of mail, a password, a token or what was typed: persons stand with their pseudonym.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+
+from scicity.access.phrases import Phrase
+
+from .telemetry import count
+
+requests = logging.getLogger("scicity.requests")
+security = logging.getLogger("scicity.security")
+REFUSALS, UNUSUAL, SPAN = {401, 403, 429}, 30, 600  # seconds
+
+
+def noted(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A line for each request: its route and not its address, which may hold a key. Refusals stand in the security log as well."""
+    def middleware(request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        response = get_response(request)
+        bad, each = response.status_code in REFUSALS or getattr(request, "hidden", False), requests.isEnabledFor(logging.INFO)
+        if bad or each:
+            match, person = request.resolver_match, getattr(getattr(request, "user", None), "key", "")
+            told = {"method": request.method, "route": match.route if match else "", "status": response.status_code}
+            if bad:
+                refused("refused", person, get_adapter().get_client_ip(request), **told)
+            if each:
+                requests.info("request", extra={**told, "ms": round((time.perf_counter() - began) * 1000, 1), "person": person})
+        return response
+    return middleware
+
+
+def refused(what: str, person: str, address: str, **more: Any) -> None:
+    """Note a refusal; the thirtieth of one person, or of one address without an account, within ten minutes is unusual use, and auditors are told."""
+    security.info(what, extra={"person": person, **more})
+    count(what)
+    who = person or address
+    key = f"refused-{who}-{int(time.time() / SPAN)}"
+    kept = caches["own"]
+    kept.add(key, 0, SPAN)
+    try:
+        times = kept.incr(key)
+    except ValueError:  # it was dropped between the two: a new count begins
+        return
+    if times == UNUSUAL:
+        security.warning("unusual use", extra={"person": person, "refusals": times})
+        count("unusual use")
+        _tell_auditors(person)
+
+
+def _tell_auditors(person: str) -> None:
+    from scicity.access import roles
+    from scicity.access.models import Person
+    from scicity.access.services.notices import tell
+    who = Phrase(f"账户 {person}", f"the account {person}") if person else Phrase("一个未登录的地址", "an address without an account")
+    auditors = Person.objects.filter(role_grants__role=roles.AUDITOR, role_grants__until=None)
+    tell(auditors, Phrase(f"异常使用：十分钟内{who.zh}被拒绝{UNUSUAL}次，详见安全日志。", f"Unusual use: {who.en} was refused {UNUSUAL} times within ten minutes; the security log has more."), "/history/")
+
+
+def watch_accounts() -> None:
+    """Who signed in, who failed to, and what was changed about a second factor: in the log, by pseudonym."""
+    from allauth.mfa.signals import authenticator_added, authenticator_removed
+    from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+
+    def told(what: str) -> Callable[..., None]:
+        def tell(sender: Any, user: Any = None, **more: Any) -> None:
+            security.info(what, extra={"person": getattr(user, "key", "")})
+        return tell
+
+    def failed(sender: Any, request: HttpRequest | None = None, **more: Any) -> None:
+        refused("failed to sign in", "", get_adapter().get_client_ip(request) if request else "")
+    user_login_failed.connect(failed, weak=False, dispatch_uid="scicity failed to sign in")
+    for signal, what in ((user_logged_in, "signed in"), (user_logged_out, "signed out"), (authenticator_added, "second factor added"), (authenticator_removed, "second factor removed")):
+        signal.connect(told(what), weak=False, dispatch_uid=f"scicity {what}")

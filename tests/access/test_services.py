@@ -28,12 +28,15 @@ from scicity.access.models import (
     Event,
     EventDetail,
     Grant,
+    Invitation,
     OutboxRecord,
     Output,
     OutputLink,
     Person,
     Proposal,
     ProposalPart,
+    Session,
+    Visit,
 )
 from scicity.access.scoring import graded, normalised, weighted
 from scicity.access.services import bookings, facilities, history, outbox, outputs, people, proposals, review, sessions
@@ -159,11 +162,14 @@ def test_a_change_says_who_from_what_to_what(city, fresh):
 def test_erasure_takes_the_person_out_and_leaves_the_account_whole(city):
     visitor, key = city.people["visitor"], city.people["visitor"].key
     assert people.own_data(visitor)["person"]["name"] == "Yang Tao"
+    with verb.opened("t", None):
+        Invitation(proposal=Proposal.objects.first(), email="Visitor@demo.example", role="co-proposer", digest="x" * 64, expires_at=timezone.now()).save()
+        Visit(session=Session.objects.first(), person=visitor, arrival_note="Yang Tao comes by train").save()
     people.erase(city.people["city"], visitor)
     kept = Person.objects.get(key=key)
     assert not kept.is_active
-    everything = " ".join([*map(str, EventDetail.objects.values_list("old", "new")), *map(str, Event.objects.values_list("changes", flat=True)), kept.name, kept.email])
-    for trace in ("Yang Tao", "杨涛", "visitor@"):
+    everything = " ".join([*map(str, EventDetail.objects.values_list("old", "new")), *map(str, Event.objects.values_list("changes", flat=True)), kept.name, kept.email, *Invitation.objects.values_list("email", flat=True), *Visit.objects.values_list("arrival_note", flat=True)])
+    for trace in ("Visitor@", "Yang Tao", "杨涛", "visitor@"):
         assert trace not in everything
     assert history.verify().broken_at == 0
     with pytest.raises(Refused, match="still leads"):

@@ -160,9 +160,14 @@ def test_personal_values_are_sealed_shown_by_role_and_erased_on_their_day(hall):
     assert seals.personal_values(case)["person_name"] == "李雷雷"
     assert "李雷雷" in hall.client("talent").get(f"/cases/{case.pk}/").content.decode()
     assert "李雷雷" not in hall.client("auditor").get(f"/cases/{case.pk}/").content.decode()
+    moving.write(hall.people["firm"], case, case.stages.get(done_at=None).lane, "李雷雷的电话是 13800000000")
     moving.withdraw(hall.people["firm"], case, NOW)
     moving.pass_time(NOW + timedelta(days=366))
     assert not case.sealed.exists()
+    with connection.cursor() as cursor:
+        for table in ("cases_message", "access_event", "access_eventdetail"):
+            cursor.execute(f"SELECT * FROM {table}")
+            assert "13800000000" not in str(cursor.fetchall()), table
     assert Case.objects.get(pk=case.pk).outcome == "withdrawn"
 
 

@@ -18,9 +18,9 @@ import time
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-import psutil
 from rich.console import Console
 from rich.table import Table
 
@@ -78,10 +78,9 @@ def at(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))] if values else 0.0
 
 
-def memory(port: int) -> float:
+def memory(site: Any) -> float:
     """MiB of the server's own memory, all processes: what is mapped from files is left out, since the system takes that back when it needs it."""
-    found = [p for p in psutil.process_iter(["cmdline"]) if p.info["cmdline"] and f"127.0.0.1:{port}" in p.info["cmdline"]]
-    return sum(_anonymous(p.pid) for p in found) / 2**10
+    return sum(_anonymous(p.pid) for p in site.processes()) / 2**10
 
 
 def _anonymous(pid: int) -> float:
@@ -119,7 +118,6 @@ s = SessionStore()
 s[SESSION_KEY], s[BACKEND_SESSION_KEY], s[HASH_SESSION_KEY] = str(who.pk), 'django.contrib.auth.backends.ModelBackend', who.get_session_auth_hash()
 s.create()
 print(s.session_key, make_token(Person.objects.get(email='firm@demo.example'), 'load', ['read', 'cases'])[1], Service.objects.get(code='special-goods').pk)""").split()
-            port = int(site.url.rsplit(":", 1)[1])
             least = floor(site.url)
             told = [Told() for _ in range(CLIENTS)]
             until = time.monotonic() + SECONDS
@@ -129,7 +127,7 @@ print(s.session_key, make_token(Person.objects.get(email='firm@demo.example'), '
             grew = []
             while any(t.is_alive() for t in threads):
                 time.sleep(min(SECONDS / 20, max(0.1, until - time.monotonic())))
-                grew.append(round(memory(port), 1))
+                grew.append(round(memory(site), 1))
             for t in threads:
                 t.join()
             written = int(site.do("from scicity.cases.models import Case\nprint(Case.objects.filter(applicant__email='firm@demo.example').exclude(code=None).count())"))

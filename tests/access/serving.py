@@ -14,8 +14,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
+import psutil
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,6 +76,11 @@ class Site:
         if self.console is not None:
             self.console.kill()
             self.console.wait()
+
+    def processes(self) -> list[psutil.Process]:
+        """Those of the server: the one that leads, and those that serve."""
+        at = f"127.0.0.1:{urlsplit(self.url).port}"
+        return [p for p in psutil.process_iter(["cmdline"]) if at in (p.info["cmdline"] or ())]
 
     def command(self, *words: str) -> str:
         done = subprocess.run([sys.executable, "-m", "scicity", "--ledger", str(self.folder / "ledger"), *words], env=self.env, cwd=ROOT,

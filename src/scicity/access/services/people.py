@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import secrets
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ from ..phrases import Phrase
 from .notices import tell
 from .verbs import locked, verb
 
+log = logging.getLogger("scicity.security")
 SCOPES = ("read", "proposals", "review", "sessions", "bookings", "cases", "office")
 ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
 _ROR_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -176,6 +178,7 @@ def forget_factors(actor: Person | None, person: Person) -> None:
     person.authenticator_set.all().delete()
     for session in person.usersession_set.all():
         session.end()
+    log.info("second factors forgotten", extra={"person": person.key})
     tell([person], Phrase("您的第二验证因素已被移除，请重新设置。若非您所请求，请立即告知管理员。", "Your second factors were removed: set one up again. If you did not ask for it, tell the administrator at once."), "/accounts/2fa/")
 
 

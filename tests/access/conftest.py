@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+
 import pytest
 
 from scicity.access import demo
@@ -47,9 +49,15 @@ def coming(city):
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory):
-    """The simulated city in files, to be copied for each server."""
-    return serving.simulate(tmp_path_factory.mktemp("city"))
+def template(tmp_path_factory, worker_id):
+    """The simulated city in files, to be copied for each server: made once for all workers of a run."""
+    if worker_id == "master":
+        return serving.simulate(tmp_path_factory.mktemp("city"))
+    shared = tmp_path_factory.getbasetemp().parent / "city"
+    with open(shared.with_suffix(".lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = shared / "simulated"
+        return made if (made / "access" / "SIMULATED").exists() else serving.simulate(shared)
 
 
 @pytest.fixture

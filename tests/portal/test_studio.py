@@ -58,10 +58,9 @@ def test_the_city_s_own_files_are_not_touched(bench, city):
 
 
 @pytest.mark.full
-def test_a_qualifier_is_broken_seen_mended_built_signed_by_two_frozen_and_made_again(chromium, account, tmp_path):
+def test_a_qualifier_is_broken_seen_mended_built_signed_by_two_frozen_and_made_again(chromium, account, template, tmp_path):
     shutil.copytree(account.path, tmp_path / "ledger")
-    made = serving.simulate(tmp_path)
-    with serving.served(made, tmp_path / "site", SCICITY_CITY_LEDGER=str(tmp_path / "ledger")) as site:
+    with serving.served(template, tmp_path / "site", SCICITY_CITY_LEDGER=str(tmp_path / "ledger")) as site:
         site.do("""
 from scicity.access import roles
 from scicity.access.services.people import grant_role

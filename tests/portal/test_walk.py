@@ -15,11 +15,10 @@ pytestmark = pytest.mark.full
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory, account):
+def site(tmp_path_factory, account, template):
     folder = tmp_path_factory.mktemp("walk")
     shutil.copytree(account.path, folder / "ledger")
-    made = serving.simulate(folder)
-    with serving.served(made, folder / "site", SCICITY_CITY_LEDGER=str(folder / "ledger")) as running:
+    with serving.served(template, folder / "site", SCICITY_CITY_LEDGER=str(folder / "ledger")) as running:
         yield running
 
 

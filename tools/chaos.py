@@ -168,10 +168,9 @@ def site_act(faults: int, until: float, chance: random.Random, database: Any = N
         with serving.served(template, Path(work) / "site", address, workers=2, threads=6) as site:
             told = site.do("""
 from scicity.access.services.people import make_token
-from scicity.cases.models import Service
+from scicity.cases.models import Case, Service
 firm = Person.objects.get(email='firm@demo.example')
 token, key = make_token(firm, 'chaos', ['read', 'cases'])
-from scicity.cases.models import Case
 print(Service.objects.get(code='special-goods').pk, key, *Case.objects.exclude(code=None).values_list('code', flat=True))""").split()
             api, headers = f"{site.url}/api/v1", {"Authorization": f"Bearer {told[1]}"}
 

@@ -172,12 +172,17 @@ def own_data(person: Person) -> dict[str, Any]:
     }
 
 
-@verb
-def forget_factors(actor: Person | None, person: Person) -> None:
-    """For who lost the device and the recovery codes, after their identity was proven anew: no second factor, no session, and a message."""
+def _signed_out(person: Person) -> None:
+    """No second factor is left, and no session anywhere."""
     person.authenticator_set.all().delete()
     for session in person.usersession_set.all():
         session.end()
+
+
+@verb
+def forget_factors(actor: Person | None, person: Person) -> None:
+    """For who lost the device and the recovery codes, after their identity was proven anew: no second factor, no session, and a message."""
+    _signed_out(person)
     log.info("second factors forgotten", extra={"person": person.key})
     tell([person], Phrase("您的第二验证因素已被移除，请重新设置。若非您所请求，请立即告知管理员。", "Your second factors were removed: set one up again. If you did not ask for it, tell the administrator at once."), "/accounts/2fa/")
 
@@ -212,9 +217,7 @@ def erase(actor: Person, person: Person) -> None:
     person.notifications.all().delete()
     person.emailaddress_set.all().delete()
     person.socialaccount_set.all().delete()
-    person.authenticator_set.all().delete()
-    for session in person.usersession_set.all():
-        session.end()
+    _signed_out(person)
     forget_details("person", Person.objects.filter(pk=person.pk))
     # what this very erasure writes must not keep the old values either
     opened = journal.get()

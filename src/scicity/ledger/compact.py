@@ -14,7 +14,7 @@ from pathlib import Path
 
 from deltalake import ColumnProperties, DeltaTable, WriterProperties
 
-from .store import ROW_GROUP, STATS, Ledger, data_files, locked, recover
+from .store import ROW_GROUP, STATS, Ledger, data_files, locked, recover, with_later_columns
 from .streams import STREAMS
 
 TARGET = 256 * 2**20
@@ -52,6 +52,7 @@ def compact(ledger: Ledger, least: int = 8, target: int = TARGET, progress: Call
 
 
 def _merge(uri: str, name: str, partition: tuple[str, str], target: int) -> Merged | None:
+    with_later_columns(DeltaTable(uri), name)
     table = DeltaTable(uri)
     if "delta.dataSkippingStatsColumns" not in table.metadata().configuration:
         # readings choose files by these; Delta keeps statistics of the first 32 columns only, unless told

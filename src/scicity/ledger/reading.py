@@ -18,6 +18,8 @@ from .errors import FutureAsOf
 from .store import DataFile, Ledger, data_files, last_recorded, locked
 from .streams import stream as stream_of
 
+_SQL = {"text": "varchar", "integer": "bigint", "time": "bigint", "flag": "boolean"}
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -81,8 +83,12 @@ def live_sql(reading: Reading, where: str = "true") -> str:
     """SQL of the live rows, each record once in its newest revision. Call only when there are files."""
     listed = ", ".join("'" + p.replace("'", "''") + "'" for p in reading.paths)
     # a later version of a stream has columns that older files lack: they read as nothing
-    union = ", union_by_name=true" if stream_of(reading.stream).version > 1 else ""
+    kind = stream_of(reading.stream)
+    union = ", union_by_name=true" if kind.version > 1 else ""
     rows = f"read_parquet([{listed}], hive_partitioning=true, hive_types_autocast=false{union})"
+    later = ", ".join(f'null::{_SQL[f.type]} as "{f.name}"' for f in kind.fields if f.since > 1)
+    if later:
+        rows = f"(select * from {rows} union all by name select {later} where false)"
     if reading.cut:
         rows = f"(select * from {rows} where recorded_at <= {reading.as_of})"
     if all(f.stats["sign"][0] == 1 for f in reading.files):

@@ -211,17 +211,32 @@ def _append_to_log(ledger: Ledger, name: str, files: list[DataFile], transaction
         AddAction(f.path, f.size, {"facility": f.facility, "year": f.year}, int(time.time() * 1000), True, _stats(f))
         for f in files
     ]
-    schema = Schema.from_arrow(
-        pa.schema([*arrow_schema(stream_named(name)), pa.field("facility", pa.string()), pa.field("year", pa.string())])
-    )
+    schema = _delta_schema(name)
     properties = CommitProperties(app_transactions=[Transaction(transaction, 1)])
     if DeltaTable.is_deltatable(uri):
+        with_later_columns(DeltaTable(uri), name)
         DeltaTable(uri).create_write_transaction(
             actions, "append", schema, list(PARTITION), commit_properties=properties)
     else:
         create_table_with_add_actions(
             uri, schema, actions, "error", list(PARTITION),
             configuration={"delta.appendOnly": "true"}, commit_properties=properties)
+
+
+def _delta_schema(name: str) -> Schema:
+    partitions = [pa.field(n, pa.string()) for n in PARTITION]
+    return Schema.from_arrow(pa.schema([*arrow_schema(stream_named(name)), *partitions]))
+
+
+def with_later_columns(table: DeltaTable, name: str) -> None:
+    """Tell a Delta table of the columns that came with a later version of its stream.
+
+    What the log does not know, merging its files would drop.
+    """
+    known = {f.name for f in table.schema().fields}
+    later = [f for f in _delta_schema(name).fields if f.name not in known]
+    if later:
+        table.alter.add_columns(later)
 
 
 def _stats(f: DataFile) -> str:

@@ -16,7 +16,8 @@ class Field:
 
     `unit` is the physical unit of an integer (`s`, `cores`, `fen`), empty for text. Times are whole
     seconds since 1970-01-01T00:00:00Z. `choices` closes the list of allowed texts; `minimum` bounds
-    an integer from below.
+    an integer from below. `since` is the version of the stream in which the field came, where rows
+    without it keep the identity that they had before.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Field:
     choices: tuple[str, ...] = ()
     minimum: int | None = None
     doc: str = ""
+    since: int = 1
 
 
 @dataclass(frozen=True)

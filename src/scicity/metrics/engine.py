@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     from ibis.backends.duckdb import Backend
 
+_IBIS = {"text": "string", "integer": "int64", "time": "int64", "flag": "boolean"}
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -78,7 +79,12 @@ def connect(threads: int | None = None, memory: str | None = None) -> Backend:
 
 def entries(con: Backend, reading: Reading) -> ir.Table:
     """Every row recorded in the reading's files, openings and reversals, with `facility` and `year`."""
-    rows = _on_spark(con, reading) if con.name == "pyspark" else con.read_parquet(reading.paths, hive_partitioning=True, hive_types_autocast=False)
+    kind = stream(reading.stream)
+    rows = _on_spark(con, reading) if con.name == "pyspark" else con.read_parquet(
+        reading.paths, hive_partitioning=True, hive_types_autocast=False, union_by_name=kind.version > 1)
+    # files that were written before a column came do not have it
+    later = {f.name: ibis.null(_IBIS[f.type]) for f in kind.fields if f.name not in rows.columns}
+    rows = rows.mutate(**later) if later else rows
     return rows.filter(rows["recorded_at"] <= reading.as_of) if reading.cut else rows
 
 

@@ -9,7 +9,20 @@ from functools import cached_property
 
 from scicity.audit import account_of, audit
 from scicity.ledger import Ledger, manifests, resolve_as_of
-from scicity.metrics import MetricError, Statement, catalogue, days_covered, exactly, figure, figures, metric, printed, statements
+from scicity.measures import unit_of
+from scicity.metrics import (
+    MetricError,
+    Statement,
+    catalogue,
+    days_covered,
+    exactly,
+    figure,
+    figures,
+    measure_of,
+    metric,
+    printed,
+    statements,
+)
 from scicity.registry import City
 from scicity.reports import Said, quantity, scope_of
 
@@ -77,7 +90,7 @@ class Memory:
             if value is not None:
                 shown = {lang: f"{printed(value, m.decimals)} {m.unit[lang]}" for lang in ("zh", "en")}
                 made = Known(f"{name}:{path}:{period}", path, name, (m.title["zh"], m.title["en"], name.replace("_", " ")), exactly(value),
-                             Said("exact", value), unit_of(m.unit["en"], m.counted), shown, period, period.rsplit("..", maxsplit=1)[-1], m.decimals)
+                             Said("exact", value), measure_of(m).unit, shown, period, period.rsplit("..", maxsplit=1)[-1], m.decimals)
             self._computed[key] = made
         return self._computed[key]
 
@@ -112,18 +125,15 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", normal(text)).lower()
 
 
-def unit_of(unit: str, counted: str) -> str:
-    """The lexicon's unit for a metric's."""
-    return {"core-h": "core_hours", "h": "hours", "%": "percent", "users": "persons", "people": "persons"}.get(unit, counted or unit)
-
-
 def _known(s: Statement) -> Known | None:
     if s.interval is None or s.restates:
         return None
-    said = Said(_SAID.get(s.qualifier, s.qualifier), Fraction(s.value), Fraction(s.value_high) if s.value_high else None)  # type: ignore[arg-type]
+    unit = unit_of(s.value_unit)
+    times = unit.scale if unit else Fraction(1)  # 万元 is ten thousand
+    said = Said(_SAID.get(s.qualifier, s.qualifier), Fraction(s.value) * times, Fraction(s.value_high) * times if s.value_high else None)  # type: ignore[arg-type]
     titles = [s.title["zh"], s.title["en"], s.measure.replace("_", " ")]
     if s.metric in catalogue():
         m = catalogue()[s.metric]
         titles += [m.title["zh"], m.title["en"]]
-    return Known(s.address, s.unit, s.measure, tuple(dict.fromkeys(titles)), s.interval, said, s.value_unit,
+    return Known(s.address, s.unit, s.measure, tuple(dict.fromkeys(titles)), s.interval.times(times), said, unit.id if unit else s.value_unit,
                  {"zh": quantity(s, "zh"), "en": quantity(s, "en")}, s.period, s.as_of)

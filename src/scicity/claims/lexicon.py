@@ -1,4 +1,4 @@
-"""The lexicon read once: units by word, qualifiers, synonyms."""
+"""The lexicon read once: qualifiers, synonyms; and the units of the vocabulary by the words of documents."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from importlib import resources
 from typing import Any
 
 import yaml
+
+from scicity.measures import convert, convertible, units
 
 
 @dataclass(frozen=True)
@@ -31,18 +33,18 @@ def unit_words() -> dict[str, UnitWord]:
     """Every unit word, in lower case where it is Latin, with what it may mean."""
     firm: dict[str, list[str]] = {}
     loose: dict[str, list[str]] = {}
-    for unit, how in lexicon()["units"].items():
-        for w in (*how.get("zh", ()), *how.get("en", ())):
-            firm.setdefault(str(w) if str(w).isupper() else str(w).lower(), []).append(unit)
-        for w in how.get("loose", ()):
-            loose.setdefault(str(w), []).append(unit)
+    for unit in units().values():
+        for w in unit.words:
+            firm.setdefault(w if w.isupper() else w.lower(), []).append(unit.id)
+        for w in unit.loose:
+            loose.setdefault(w, []).append(unit.id)
     return {w: UnitWord(tuple(dict.fromkeys(firm.get(w, ()))), tuple(loose.get(w, ()))) for w in {*firm, *loose}}
 
 
-@lru_cache(maxsize=1)
-def conversions() -> dict[str, tuple[str, Fraction]]:
-    """unit → (unit of the same dimension, how many of it one is)."""
-    return {u: (str(h["of"]), Fraction(str(h["times"]))) for u, h in lexicon()["units"].items() if "of" in h}
+@lru_cache(maxsize=1024)
+def factor(source: str, target: str) -> Fraction | None:
+    """How many of another unit one is, where they are two and of one dimension."""
+    return convert(1, source, target) if source != target and convertible(source, target) else None
 
 
 @lru_cache(maxsize=1)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from scicity.measures import units
 from scicity.registry import City
 from scicity.reports import Said, keeps
 
 from .known import Memory
-from .lexicon import conversions, lexicon, terms
+from .lexicon import factor, terms
 from .types import Known, Mention, Outcome
 
 
@@ -117,18 +118,18 @@ def candidates(city: City, weights: Weights, known: list[Known], m: Mention, c: 
 
 def _unit(m: Mention, k: Known) -> tuple[float, bool]:
     """(how well the unit fits, whether the value agrees after conversion)."""
-    loose = [u for u, how in lexicon()["units"].items() if m.counter and m.counter in how.get("loose", ())]
+    loose = [u.id for u in units().values() if m.counter and m.counter in u.loose]
     if k.unit in m.units:
         fit = 0.3 if k.unit in loose else 1.0 if len(m.units) <= 3 and not m.counter.startswith(("个", "项")) else 0.6
         return fit, agrees(m.said, k)
     for u in m.units:
-        if u in conversions() and conversions()[u][0] == k.unit:
-            times = conversions()[u][1]
+        times = factor(u, k.unit)
+        if times is not None:
             said = Said(m.said.qualifier, m.said.value * times, None if m.said.high is None else m.said.high * times)
             if agrees(said, k):
                 return 1.0, True
             return (-1.0, True) if agrees(m.said, k) else (0.5, False)  # the ledger's number in another unit
-    if m.counter and any(str(w).lower().startswith(m.counter.lower()) for how in (lexicon()["units"].get(k.unit, {}),) for w in (*how.get("zh", ()), *how.get("en", ()))):
+    if m.counter and k.unit in units() and any(w.lower().startswith(m.counter.lower()) for w in units()[k.unit].words):
         return 0.3, agrees(m.said, k)  # a unit that a line's end cut
     if not m.units and not m.counter:
         return 0.15, agrees(m.said, k)
@@ -236,7 +237,7 @@ def judge(m: Mention, k: Known) -> tuple[Outcome, dict[str, str]]:
 
 def _converted(m: Mention, k: Known) -> Said:
     for u in m.units:
-        if k.unit not in m.units and u in conversions() and conversions()[u][0] == k.unit:
-            times = conversions()[u][1]
+        times = None if k.unit in m.units else factor(u, k.unit)
+        if times is not None:
             return Said(m.said.qualifier, m.said.value * times, None if m.said.high is None else m.said.high * times, m.said.decimals)
     return m.said

@@ -18,6 +18,7 @@ from . import (
     imports,
     intake,
     ledger,
+    measures,
     operations,
     programme,
     registry,
@@ -40,6 +41,7 @@ app.add_typer(programme.app, name="programme", help="Projects being built: criti
 app.add_typer(services.app, name="services", help="Park services: check processes and tables, try them out, replay.")
 app.add_typer(intake.app, name="intake", help="What comes in by itself: machines, clusters, catalogues, folders.")
 app.command("metrics")(figures.metrics)
+app.command("measures")(measures.command)
 app.command("figures")(figures.show)
 app.command("evidence")(figures.show_evidence)
 app.command("verify")(figures.verify)

@@ -12,10 +12,11 @@ from .figures import figure, figures
 from .interval import Interval, exactly, from_statement
 from .rounding import printed
 from .types import Atom, Figure, Metric, Scope
+from .vocabulary import measure_of
 
 __all__ = [
     "GRAINS", "LEAST", "Atom", "BadFigure", "BadPeriod", "Basis", "Comparison", "Evidence", "Figure", "Grain", "Interval",
     "Metric", "MetricError", "Moved", "NoEngine", "Scope", "Statement", "UnknownMetric", "Unlike", "add", "address", "catalogue", "compare",
     "days_covered", "definition_digest", "differences", "evidence", "exactly", "figure", "figures", "from_statement", "listing",
-    "metric", "moved_since", "of_people", "parse_address", "printed", "public", "rank", "require_alike", "small", "statements", "using", "window",
+    "measure_of", "metric", "moved_since", "of_people", "parse_address", "printed", "public", "rank", "require_alike", "small", "statements", "using", "window",
 ]

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from scicity.measures import is_person_count
+
 from .types import Figure, Metric
+from .vocabulary import measure_of
 
 LEAST = 5  # the smallest count of people that is told
 
 
 def of_people(metric: Metric) -> bool:
     """Whether a metric counts people: users, patients, who was recommended."""
-    return metric.unit["en"] == "persons"
+    return is_person_count(measure_of(metric))
 
 
 def small(f: Figure, least: int = LEAST) -> bool:

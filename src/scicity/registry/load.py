@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError
+
+from scicity.measures import Measure, MeasureError, load_measures, measures
 
 from .errors import Problem, RegistryError
 from .types import KINDS, STAGES, City, Entry, Name, Organisation
@@ -118,9 +121,18 @@ def load_city(folder: Path, added: Path | None = None) -> City:
     files = [folder / str(f) for f in head.get("entries", [])]
     entries = _entries(reader, [*files, added] if added and added.exists() else files, organisations)
     profiles = _profiles(reader, folder / "profiles.yaml", entries)
+    known = _measures(reader, folder)
     if reader.problems:
         raise RegistryError(sorted(reader.problems, key=lambda p: (p.file, p.line)))
-    return City(name, zone, organisations, entries, profiles)
+    return City(name, zone, organisations, entries, profiles, known, folder)
+
+
+def _measures(reader: _Reader, folder: Path) -> Mapping[str, Measure]:
+    try:
+        return load_measures(folder)
+    except MeasureError as error:
+        reader.refuse("measures.yaml", 1, str(error))
+        return measures()
 
 
 def _organisations(reader: _Reader, folder: Path) -> dict[str, Organisation]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from scicity.measures import Measure, measures
 
 STAGES = ("proposed", "approved", "building", "commissioning", "trial", "operation", "retired")
 KINDS = ("city", "cluster", "facility", "phase", "unit", "park", "site", "industry", "programme", "policy",
@@ -61,13 +65,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class City:
-    """The registry of one city: organisations, entries by path, and each facility's metric parameters."""
+    """The registry of one city: organisations, entries by path, and each facility's metric parameters.
+
+    `measures` are those of any city and its own; `folder` is where its files lie, where it was read from files.
+    """
 
     name: Name
     zone: str
     organisations: dict[str, Organisation]
     entries: dict[str, Entry]
     profiles: dict[str, dict[str, str]] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=measures)
+    folder: Path | None = None
 
     def zone_of(self, path: str) -> str:
         """The zone of an entry: its own, or that of the nearest entry above it, or the city's."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from scicity.measures import unit_of
 from scicity.metrics import Statement, printed
 
 from .qualifiers import Said
@@ -29,7 +30,10 @@ def words() -> dict[str, Any]:
 
 
 def word(group: str, key: str, language: Language) -> str:
-    """A fixed word, or the key itself where there is none."""
+    """A fixed word, or the key itself where there is none. Units are the vocabulary's, in any spelling."""
+    if group == "units":
+        unit = unit_of(key)
+        return unit.title[language] if unit is not None and unit.scale == 1 else key
     return str(words()[group].get(key, {}).get(language, key))
 
 

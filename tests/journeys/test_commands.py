@@ -70,3 +70,16 @@ def test_the_lists(scicity):
     assert "ssrf/phase-2" in scicity("registry", "list")
     assert "no problems" in scicity("registry", "check")
     assert "compute_jobs" in scicity("ledger", "streams")
+
+
+def test_one_statement_that_cannot_be_computed_hides_no_other(scicity, tmp_path):
+    """A facility without a profile has no measured availability: the list goes on, and the statement stands in it."""
+    path = tmp_path / "d.yaml"
+    one = "- {{id: {0}, subject: tmf, kind: figure, measure: {1}, metric: {1}, value: 98.5, unit: percent, qualifier: exact, period: '2023', counting: ring, title: {{zh: 率, en: Rate {0}}}, line: 1}}\n"
+    path.write_text("document: {id: d}\nstatements:\n" + one.format("A", "availability") + one.format("B", "sharing_rate"), "utf-8")
+    assert "2 added" in scicity("import", "declared", str(path))
+    shown = scicity("declared")
+    assert "Rate A" in shown
+    assert "98.5%" in shown
+    assert "Rate B" in shown
+    assert "Traceback" not in shown

@@ -17,6 +17,8 @@ from scicity.metrics import (
     Evidence,
     Figure,
     Grain,
+    MetricError,
+    Statement,
     address,
     catalogue,
     compare,
@@ -155,23 +157,30 @@ def verify(text: Annotated[str, typer.Argument(metavar="FIGURE[#SEAL]", help="an
     out.print("verified: the seal agrees" if seal else f"computed; check against it later with {address(f)}#{ev.seal}", markup=False)
 
 
+def _beside(s: Statement) -> str:
+    """The records beside a statement, in words. One that cannot be computed, a facility without a profile say, has none."""
+    if s.metric not in catalogue() or s.interval is None:
+        return ""
+    try:
+        f = figure(settings.ledger, metric(s.metric), scope_of(settings.city, s.unit), s.as_of[:4] or s.period)
+        if sum(evidence(settings.ledger, f).records.values()) and f.value is not None and (c := compare(f, s)):
+            return f"{printed(f.value, f.metric.decimals)} {c.verdict}"
+    except MetricError:
+        return ""
+    return ""
+
+
 def declared(
     subject: Annotated[str, typer.Argument(help="registry path; all if left out")] = "",
     against: Annotated[bool, typer.Option("--against-records", help="only those that records can be set beside")] = False,
 ) -> None:
     """What operators and documents state, each with its basis, and the records beside it where there are any."""
     with clear_errors():
-        city, ledger = settings.city, settings.ledger
         table = Table("statement", "subject", "says", "value", "basis", "counts", "records", box=None)
-        for s in statements(ledger):
+        for s in statements(settings.ledger):
             if subject and s.unit != subject:
                 continue
-            beside = ""
-            if s.metric in catalogue() and s.interval is not None:
-                m = metric(s.metric)
-                f = figure(ledger, m, scope_of(city, s.unit), s.as_of[:4] or s.period)
-                if sum(evidence(ledger, f).records.values()) and (c := compare(f, s)):
-                    beside = f"{printed(f.value or f.metric.factor * 0, m.decimals)} {c.verdict}"
+            beside = _beside(s)
             if beside or not against:
                 table.add_row(s.address, s.unit, s.title["en"], quantity(s, "en"), s.period, f"{s.counting} {s.counted}".strip(), beside)
     out.print(table)

@@ -96,8 +96,8 @@ def import_declared(path: File, strict: Strict = False, rejects: Rejects = None)
     """Signed statements from a declarations file."""
     with clear_errors():
         city = settings.city
-        subjects = {code: e.path for code, e in city.by_code().items()}
-        show(append(settings.ledger, declared.source_of(path), declared.read_declared(path, subjects, city.zone),
+        subjects = {p: p for p in city.entries} | {code: e.path for code, e in city.by_code().items()}
+        show(append(settings.ledger, declared.source_of(path), declared.read_declared(path, subjects, city.zone_of, catalogue()),
                     units=city.entries, strict=strict, reject_file=rejects))
 
 

@@ -131,7 +131,8 @@ _ALL = (
         Field("value", required=True, doc="decimal number, true, or a text"), Field("value_en"), Field("value_high"),
         Field("value_unit", required=True),
         Field("qualifier", required=True, choices=(
-            "exact", "counted", "over", "at_least", "nearly", "about", "range", "order_of_magnitude", "qualitative")),
+            "exact", "counted", "over", "at_least", "nearly", "under", "at_most", "about", "range", "order_of_magnitude",
+            "qualitative")),
         Field("period", required=True), Field("as_of"),
         Field("counting", required=True, doc="what is counted: ring, station, instrument, system, …"),
         Field("counted", doc="who is counted: persons, visits, organisations, …"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Context, Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -15,10 +16,15 @@ from .basis import Basis
 from .interval import Interval, from_statement
 from .types import Figure
 
+RATIO, PERCENT = "1", "percent"
+
 
 @dataclass(frozen=True)
 class Statement:
-    """One live declaration. `interval` is None where the statement is not a number."""
+    """One live declaration. `interval` is None where the statement is not a number.
+
+    A share is kept as a ratio of unit 1 and read here as percent, the word that all rooms above use.
+    """
 
     id: str
     document: str
@@ -51,7 +57,10 @@ class Statement:
         if self.value_unit in ("bool", "document", "claim", "goal", "class", "field", "category", "role", "pilot",
                                "mode", "month", "product"):
             return None
-        return from_statement(self.qualifier, self.value, self.value_high or None)
+        try:
+            return from_statement(self.qualifier, self.value, self.value_high or None)
+        except ValueError:  # an old record that no import would take today: its words are shown, no number is made of it
+            return None
 
     @property
     def basis(self) -> Basis:
@@ -78,12 +87,26 @@ def _statement(r: dict[str, Any]) -> Statement:
     def text(name: str) -> str:
         return r.get(name) or ""  # an earlier version of the stream lacks later fields
 
+    unit, places = (PERCENT, 2) if r["value_unit"] == RATIO else (r["value_unit"], 0)
+    # only a range has an upper end
+    high = text("value_high") if r["qualifier"] == "range" else ""
     return Statement(
         r["statement"], r["document"], r["unit"], r["kind"], r["measure"], text("metric"),
-        {"zh": r["title_zh"], "en": r["title_en"]}, r["value"], text("value_en"), text("value_high"), r["value_unit"],
+        {"zh": r["title_zh"], "en": r["title_en"]}, _shifted(r["value"], places), text("value_en"),
+        _shifted(high, places), PERCENT if unit == "%" else unit,
         r["qualifier"], r["period"], text("as_of"), r["counting"], text("counted"), r["locator"],
         {"zh": text("note_zh"), "en": text("note_en")}, bool(r["claim"]), text("restates"), text("printed"),
         bool(r.get("period_assumed")), text("share_of"), r["source"], r["line"])
+
+
+def _shifted(value: str, places: int) -> str:
+    """A decimal text times 10 to the power of `places`, its digits kept: 0.870 is 87.0. What is no number stays."""
+    if not places:
+        return value
+    try:
+        return format(Decimal(value).scaleb(places, Context(prec=200)), "f")
+    except InvalidOperation:
+        return value
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Values as intervals: what a number says, and no more.
 
-"over 170" is [170, ∞), "nearly 40" is [0, 40), "about 490" is within half a unit of its last significant
+"over 170" is [170, ∞), "nearly 40" and "under 40" are [0, 40), "at most 40" is [0, 40], "about 490" is within half a unit of its last significant
 digit, "3 to 5" is [3, 5]. Arithmetic keeps the interval, so a conclusion never says more than its sources.
 """
 
@@ -75,8 +75,10 @@ def from_statement(qualifier: str, value: str, value_high: str | None = None) ->
         return exactly(number)
     if qualifier in ("over", "at_least"):
         return Interval(number, None)
-    if qualifier == "nearly":
+    if qualifier in ("nearly", "under"):
         return Interval(Fraction(0), number, open_high=True)
+    if qualifier == "at_most":
+        return Interval(min(Fraction(0), number), number)
     if qualifier == "about":
         half = Fraction(10) ** _trailing_zeros(number) / 2
         return Interval(number - half, number + half, open_high=True)

@@ -14,7 +14,7 @@ from scicity.metrics import Interval, Statement
 
 from .targets import day_of
 
-QUALIFIERS = ("exact", "counted", "over", "at_least", "nearly", "about", "range")
+QUALIFIERS = ("exact", "counted", "over", "at_least", "nearly", "under", "at_most", "about", "range")
 
 
 @dataclass(frozen=True)

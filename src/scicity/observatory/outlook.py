@@ -16,7 +16,7 @@ from scipy import stats
 
 from .targets import Reading, Target
 
-State = Literal["reached", "on course", "uncertain", "behind", "missed", "no readings", "in words"]
+State = Literal["reached", "on course", "uncertain", "behind", "missed", "no readings", "no date", "in words"]
 LIKELY, UNLIKELY = 0.8, 0.3
 YEAR = 365.25
 
@@ -43,13 +43,15 @@ def outlook(target: Target, readings: Sequence[Reading], today: date) -> Outlook
         return Outlook("no readings")
     sign = 1.0 if target.direction == "up" else -1.0
     last = known[-1]
-    there = sign * (last.low - target.goal) >= 0
     first = known[0].low
     part = None if first == target.goal else (last.low - first) / (target.goal - first)
-    if there:
+    if _certainly(last, target):
         return Outlook("reached", last, 1.0)
+    if target.due is None:
+        return Outlook("no date", last, part)
     if today > target.due:
-        return Outlook("missed", last, part)
+        # a reading that may lie on either side of the goal shows neither
+        return Outlook("uncertain" if target.direction == "down" and last.low < target.goal else "missed", last, part)
     left = max((target.due - today).days, 1) / YEAR
     needed = (target.goal - last.low) / left
     days = (last.day - known[0].day).days
@@ -59,6 +61,16 @@ def outlook(target: Target, readings: Sequence[Reading], today: date) -> Outlook
     forecast, chance = _line([((r.day - target.due).days / YEAR, r.low) for r in known], target.goal, sign)
     state: State = "on course" if chance >= LIKELY else "behind" if chance < UNLIKELY else "uncertain"
     return Outlook(state, last, part, needed, pace, forecast, chance)
+
+
+def _certainly(reading: Reading, target: Target) -> bool:
+    """Whether every value that a reading may have is at the goal or beyond: at most the goal, where less is wanted."""
+    assert target.goal is not None
+    if target.direction == "up":
+        return reading.low >= target.goal
+    if reading.high is None:
+        return False
+    return reading.high < target.goal or (reading.high == target.goal and (reading.open_high or not target.strict))
 
 
 def _line(points: list[tuple[float, float]], goal: float, sign: float) -> tuple[tuple[float, float, float], float]:

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
-from scicity.metrics import BadPeriod, Statement
-from scicity.metrics.calendar import parse_period
+from scicity.ledger.periods import spoken_period
+from scicity.metrics import Statement
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A value on a day, with the statement that it comes from. `high` is None where it may be any amount more."""
+    """A value on a day, with the statement that it comes from. `high` is None where it may be any amount more.
+
+    `open_high`: the value is below `high`, not at it.
+    """
 
     day: date
     low: float
     high: float | None
     source: str
+    open_high: bool = False
 
 
 @dataclass(frozen=True)
 class Target:
-    """What is to be reached by the end of `due`. `goal` None: said in words, so that no record can show it is reached."""
+    """What is to be reached by the end of `due`. `goal` None: said in words, so that no record can show it is reached.
+
+    `due` None: the document's words for the time, `said`, are no period that can be understood. `strict`: the goal
+    itself is not enough (under 5).
+    """
 
     id: str
     subject: str
@@ -31,10 +39,12 @@ class Target:
     title: dict[str, str]
     unit: str
     goal: float | None
-    due: date
+    due: date | None
     begins: date | None
     direction: Literal["up", "down"]
     statement: Statement
+    said: str = ""
+    strict: bool = False
 
 
 def targets_of(statements: Sequence[Statement]) -> list[Target]:
@@ -44,10 +54,14 @@ def targets_of(statements: Sequence[Statement]) -> list[Target]:
         if s.kind != "target":
             continue
         begins, due = span_of(s.period)
+        due = due or day_of(s.as_of)
         bounds = s.interval
-        falling = s.qualifier in ("nearly", "at_most", "below", "under")
-        goal = None if bounds is None else float(bounds.high if falling and bounds.high is not None else bounds.low)
-        found.append(Target(s.address, s.unit, s.measure, s.title, s.value_unit, goal, due, begins, "down" if s.qualifier in ("at_most", "below", "under") else "up", s))
+        falling, down = s.qualifier == "nearly", s.qualifier in ("at_most", "under")
+        goal = None if bounds is None else float(
+            bounds.high if (falling or down) and bounds.high is not None else bounds.low)
+        found.append(Target(
+            s.address, s.unit, s.measure, s.title, s.value_unit, goal, due, begins, "down" if down else "up", s,
+            s.period if due is None or s.period == "cumulative" else "", s.qualifier == "under"))
     return found
 
 
@@ -60,7 +74,8 @@ def readings_of(target: Target, statements: Sequence[Statement]) -> list[Reading
             continue
         day = day_of(s.as_of or s.period)
         if day is not None:
-            found[day] = Reading(day, float(bounds.low), None if bounds.high is None else float(bounds.high), s.address)
+            high = None if bounds.high is None else float(bounds.high)
+            found[day] = Reading(day, float(bounds.low), high, s.address, bounds.open_high)
     return [found[d] for d in sorted(found)]
 
 
@@ -76,16 +91,15 @@ def policies_of(statements: Sequence[Statement]) -> list[tuple[str, list[Stateme
     return [(subject, measures, aims) for subject, (measures, aims) in found.items()]
 
 
-def span_of(period: str) -> tuple[date | None, date]:
-    """(first day or None, last day) of '2025' or '2023-2025'."""
-    first, _, last = period.partition("-")
-    year = int(last or first)
-    return (date(int(first), 1, 1) if last else None), date(year, 12, 31)
+def span_of(period: str) -> tuple[date | None, date | None]:
+    """(first day of a plan of years or None, last day) of a period in any words; None for what is none."""
+    spoken = spoken_period(period)
+    if spoken is None:
+        return None, None
+    return (spoken.first if spoken.first.year < spoken.last.year else None), spoken.last
 
 
 def day_of(text: str) -> date | None:
-    """The last day of a period such as '2023', '2023-11' or '2023-11-05'; None for what is none."""
-    try:
-        return parse_period(text)[1] - timedelta(days=1)
-    except BadPeriod:
-        return None
+    """The last day of a period such as '2023', '2023-11', 2023年底 or '2023-11-05'; None for what is none."""
+    spoken = spoken_period(text)
+    return spoken.last if spoken else None

@@ -48,7 +48,7 @@ def coming(statements: Sequence[Statement], now: datetime) -> list[Happening]:
     found = [Happening(c.closes_at.date(), f"{c.closes_at:%Y-%m-%d}", "call", c.facility.path, Phrase(c.title_zh, c.title_en)) for c in open_calls()[:50]]
     found += [Happening(m.due, m.due.isoformat(), "milestone", m.project.place, Phrase(m.name_zh, m.name_en))
               for m in Milestone.objects.filter(due__gte=today).exclude(state="confirmed").select_related("project")[:100]]
-    found += [Happening(t.due, t.due.isoformat(), "target", t.subject, Phrase(t.title["zh"], t.title["en"]), t.id) for t in targets_of(statements) if t.due >= today]
+    found += [Happening(t.due, t.due.isoformat(), "target", t.subject, Phrase(t.title["zh"], t.title["en"]), t.id) for t in targets_of(statements) if t.due and t.due >= today]
     return sorted(found, key=lambda h: (h.day, h.place))
 
 

@@ -34,7 +34,7 @@ STAGE_WORDS = {"proposed": Phrase("谋划", "Proposed"), "approved": Phrase("已
                "commissioning": Phrase("调试", "Commissioning"), "trial": Phrase("试运行", "Trial operation"), "operation": Phrase("运行", "In operation"),
                "retired": Phrase("退役", "Retired")}
 STATES = {"reached": Phrase("已达到", "Reached"), "on course": Phrase("按期可达", "On course"), "uncertain": Phrase("尚不确定", "Uncertain"),
-          "behind": Phrase("落后", "Behind"), "missed": Phrase("未达到", "Missed"), "no readings": Phrase("尚无记录", "No record yet"),
+          "behind": Phrase("落后", "Behind"), "missed": Phrase("未达到", "Missed"), "no readings": Phrase("尚无记录", "No record yet"), "no date": Phrase("期限不明", "No date that can be understood"),
           "in words": Phrase("文字目标，无法以记录判断", "Said in words: no record can show it")}
 KINDS = {"phase": Phrase("分期", "Phase"), "unit": Phrase("单元", "Unit"), "facility": Phrase("设施", "Facility"), "park": Phrase("园区", "Park"), "site": Phrase("片区", "Site"),
          "cluster": Phrase("集群", "Cluster"), "city": Phrase("科学城", "City"), "industry": Phrase("产业", "Industry"), "programme": Phrase("计划", "Programme"),
@@ -94,7 +94,8 @@ def milestones(found: tuple[Statement, ...]) -> list[Statement]:
 @page("public")
 def home(request: HttpRequest) -> HttpResponse:
     city, found = account.city(), account.stated()
-    whole = next(e for e in city.entries.values() if e.kind == "city")
+    # a city without an entry of its own is spoken of as a whole, by its name
+    whole = next((e for e in city.entries.values() if e.kind == "city"), None)
     facilities = [e for e in city.entries.values() if e.kind == "facility" and not e.guest]
     by_stage = [(s, [e for e in facilities if e.stage == s]) for s in reversed(STAGES)]
     ours = [s for s in found if s.kind == "figure" and s.interval is not None and s.metric and account.entry_of(s.unit) in facilities]
@@ -104,7 +105,7 @@ def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     sessions = Session.objects.filter(end__gt=now).exclude(state="cancelled").select_related("unit__facility").order_by("start")[:8]
     return shown(request, "home", city=city, whole=whole, by_stage=[(s, es) for s, es in by_stage if es], parks=[e for e in city.entries.values() if e.kind in ("park", "site")],
-                 wide=[s for s in found if s.unit == whole.path and s.kind == "figure" and s.interval is not None], headline=list(first.values()),
+                 wide=[s for s in found if whole and s.unit == whole.path and s.kind == "figure" and s.interval is not None], headline=list(first.values()),
                  lately=milestones(found)[:10], sessions=sessions, calls=list(open_calls()[:5]), marked=sorted({e.district for e in city.entries.values() if e.district}),
                  placed=any(e.at and not e.guest for e in city.entries.values()))
 
@@ -312,7 +313,7 @@ def targets(request: HttpRequest) -> HttpResponse:
     rows = [(t, outlook(t, readings_of(t, found), today)) for t in targets_of(found)]
     order = list(STATES)
     counted = [(STATES[k], sum(o.state == k for _, o in rows)) for k in order]
-    return shown(request, "targets", rows=sorted(rows, key=lambda r: (order.index(r[1].state), r[0].due)), counted=[c for c in counted if c[1]], STATES=STATES,
+    return shown(request, "targets", rows=sorted(rows, key=lambda r: (order.index(r[1].state), r[0].due or date.max)), counted=[c for c in counted if c[1]], STATES=STATES,
                  policies=policies_of(found), operators=account.city().organisations)
 
 

@@ -25,6 +25,7 @@ CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 _ENTRY_KEYS = ("path", "kind", "name", "stage", "code", "operator", "zone", "members", "guest", "aliases", "since",
                "machines", "icon", "district", "at")
 _ORGANISATION_KEYS = ("id", "name", "ror", "credit_code")
+RESERVED = ("all",)
 NEEDS_STAGE = ("facility", "phase", "unit")
 
 
@@ -53,6 +54,9 @@ class _Reader:
         if not isinstance(loaded, list):
             self.problems.append(Problem(path.name, 1, "must be a list: start each item with '- '"))
             return []
+        for at, item in enumerate(loaded):
+            if not isinstance(item, CommentedMap):
+                self.refuse(path.name, _line_at(loaded, at), f"{item!r} is no item with keys; write it as {{path: …, kind: …}}")
         return [(item, path.name, item.lc.line + 1) for item in loaded if isinstance(item, CommentedMap)]
 
     def refuse(self, file: str, line: int, rule: str) -> None:
@@ -73,10 +77,32 @@ class _Reader:
         return Name(str(name["zh"]), str(name["en"]))
 
     def one_of(self, item: CommentedMap, key: str, allowed: tuple[str, ...], file: str) -> str:
-        value = str(item.get(key, ""))
+        value = self.text(item, key, file)
         if value and value not in allowed:
             self.refuse(file, line_of(item, key), f"{key} {value!r} is not one of: {', '.join(allowed)}")
         return value
+
+    def texts(self, item: CommentedMap, key: str, file: str) -> tuple[str, ...]:
+        """A list of texts under a key; nothing where the key is not there."""
+        listed = item.get(key, [])
+        if not isinstance(listed, list) or any(v is None or isinstance(v, list | dict | bool) for v in listed):
+            self.refuse(file, line_of(item, key), f"{key} must be a list of texts, like [a, b]")
+            return ()
+        return tuple(str(v) for v in listed)
+
+    def flag(self, item: CommentedMap, key: str, file: str) -> bool:
+        value = item.get(key, False)
+        if not isinstance(value, bool):
+            self.refuse(file, line_of(item, key), f"{key} {value!r} must be true or false")
+        return value is True
+
+    def text(self, item: CommentedMap, key: str, file: str) -> str:
+        """One value as a text; an empty text where the key is not there or says nothing."""
+        value = item.get(key)
+        if isinstance(value, list | dict):
+            self.refuse(file, line_of(item, key), f"{key} must be one value")
+            return ""
+        return "" if value is None else str(value)
 
     def point(self, item: CommentedMap, file: str) -> tuple[float, float] | None:
         match item.get("at"):
@@ -88,11 +114,11 @@ class _Reader:
         return None
 
     def zone(self, item: CommentedMap, file: str) -> str:
-        value = str(item.get("zone", ""))
+        value = self.text(item, "zone", file)
         if value:
             try:
                 ZoneInfo(value)
-            except (ZoneInfoNotFoundError, ValueError):
+            except (ZoneInfoNotFoundError, ValueError, OSError):  # 'Asia' alone is a folder of zones
                 self.refuse(file, line_of(item, "zone"), f"zone {value!r} is not an IANA zone like Asia/Shanghai")
                 return "UTC"
         return value
@@ -102,10 +128,19 @@ def line_of(item: CommentedMap, key: Any) -> int:
     return int(item.lc.key(key)[0]) + 1
 
 
+def _line_at(listed: Any, at: int) -> int:
+    """The line of an item of a list; the list's own where the reader does not tell."""
+    try:
+        return int(listed.lc.item(at)[0]) + 1
+    except (AttributeError, KeyError, TypeError):
+        return int(getattr(getattr(listed, "lc", None), "line", 0)) + 1
+
+
 def load_city(folder: Path, added: Path | None = None) -> City:
     """The city declared in a folder. Raises RegistryError that names file, line and rule of every problem.
 
-    `city.yaml` gives the name and the zone; `organisations.yaml`, and every other file that
+    `city.yaml` gives the name and the zone, and is the city: an entry of kind `city` is needed only where documents
+    state something of the city under a code of its own, and there is one at most. `organisations.yaml`, and every other file that
     `city.yaml` lists under `entries`, hold lists. `added` is one more file of entries, kept elsewhere: what was
     set up while the city was running.
     """
@@ -118,7 +153,9 @@ def load_city(folder: Path, added: Path | None = None) -> City:
     if not zone:
         reader.refuse("city.yaml", 1, "needs a zone, like Asia/Shanghai")
     organisations = _organisations(reader, folder)
-    files = [folder / str(f) for f in head.get("entries", [])]
+    files = [folder / f for f in reader.texts(head, "entries", "city.yaml")] if "entries" in head else []
+    if not files:
+        reader.refuse("city.yaml", 1, "needs entries: the files that list its places, like entries: [places.yaml]")
     entries = _entries(reader, [*files, added] if added and added.exists() else files, organisations)
     profiles = _profiles(reader, folder / "profiles.yaml", entries)
     known = _measures(reader, folder)
@@ -139,7 +176,7 @@ def _organisations(reader: _Reader, folder: Path) -> dict[str, Organisation]:
     found: dict[str, Organisation] = {}
     for item, file, line in reader.items(folder / "organisations.yaml"):
         reader.keys(item, _ORGANISATION_KEYS, file)
-        key, ror, code = (str(item.get(k, "")) for k in ("id", "ror", "credit_code"))
+        key, ror, code = (reader.text(item, k, file) for k in ("id", "ror", "credit_code"))
         if not PATH.fullmatch(key):
             reader.refuse(file, line, f"id {key!r} must be lower-case letters, digits and hyphens")
         if key in found:
@@ -155,10 +192,12 @@ def _organisations(reader: _Reader, folder: Path) -> dict[str, Organisation]:
 def _entries(reader: _Reader, files: list[Path], organisations: dict[str, Organisation]) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     codes: dict[str, str] = {}
-    members: list[tuple[str, str, int]] = []
+    places: list[tuple[Entry, str, int]] = []
     for item, file, line in (i for f in files for i in reader.items(f)):
         reader.keys(item, _ENTRY_KEYS, file)
-        path, code, operator = (str(item.get(k, "")) for k in ("path", "code", "operator"))
+        path, code, operator = (reader.text(item, k, file) for k in ("path", "code", "operator"))
+        if path in RESERVED or code in RESERVED:
+            reader.refuse(file, line, f"{path!r} is a word of the program: it means the whole city; choose another")
         if not PATH.fullmatch(path):
             reader.refuse(file, line, f"path {path!r} must be lower-case letters, digits and hyphens, parts joined by /")
         if path in found:
@@ -167,7 +206,7 @@ def _entries(reader: _Reader, files: list[Path], organisations: dict[str, Organi
             reader.refuse(file, line, f"{path!r} lies under {path.rpartition('/')[0]!r}, which is not declared above it")
         if code and code in codes:
             reader.refuse(file, line_of(item, "code"), f"the code {code!r} belongs to {codes[code]!r} already")
-        codes[code] = path
+        codes.setdefault(code, path)
         if operator and operator not in organisations:
             reader.refuse(file, line_of(item, "operator"), f"operator {operator!r} is not in organisations.yaml")
         kind, stage = reader.one_of(item, "kind", KINDS, file), reader.one_of(item, "stage", STAGES, file)
@@ -175,22 +214,56 @@ def _entries(reader: _Reader, files: list[Path], organisations: dict[str, Organi
             reader.refuse(file, line, f"needs a kind: one of {', '.join(KINDS)}")
         if kind in NEEDS_STAGE and not stage:
             reader.refuse(file, line, f"a {kind} needs a stage: one of {', '.join(STAGES)}")
-        listed = tuple(str(m) for m in item.get("members", []))
-        since, machines = str(item.get("since", "")), item.get("machines", 0)
+        listed, above = reader.texts(item, "members", file), found.get(path.rpartition("/")[0])
+        since, machines = reader.text(item, "since", file), item.get("machines", 0)
         if since and not MONTH.fullmatch(since):
             reader.refuse(file, line_of(item, "since"), f"since {since!r} must be a month like 2009-05")
-        if not isinstance(machines, int) or machines < 0:
+        if not isinstance(machines, int) or isinstance(machines, bool) or machines < 0:
             reader.refuse(file, line_of(item, "machines"), "machines must be a whole number")
             machines = 0
-        members += [(m, file, line) for m in listed]
-        found[path] = Entry(path, kind, reader.name(item, file, line), stage, code, operator, reader.zone(item, file),
-                            listed, bool(item.get("guest", False)), f"{file}:{line}",
-                            tuple(str(a) for a in item.get("aliases", [])), since, machines, str(item.get("icon", "")), str(item.get("district", "")),
-                            reader.point(item, file))
-    for member, file, line in members:
-        if member not in found:
-            reader.refuse(file, line, f"the member {member!r} is not declared")
+        # what stands in a guest is a guest too
+        guest = reader.flag(item, "guest", file) or (above is not None and above.guest)
+        entry = Entry(path, kind, reader.name(item, file, line), stage, code, operator, reader.zone(item, file),
+                      listed, guest, f"{file}:{line}", reader.texts(item, "aliases", file), since, machines,
+                      reader.text(item, "icon", file), reader.text(item, "district", file), reader.point(item, file))
+        places.append((entry, file, line))
+        found.setdefault(path, entry)
+    _relations(reader, found, places)
     return found
+
+
+def _relations(reader: _Reader, found: dict[str, Entry], places: list[tuple[Entry, str, int]]) -> None:
+    """What entries say of each other: members that are there, are of the city and make no ring; names that name one."""
+    cities = [(e, file, line) for e, file, line in places if e.kind == "city"]
+    for e, file, line in cities[1:]:
+        reader.refuse(file, line, f"{e.path!r} is a second entry of kind city, the first is at {cities[0][0].where}; keep one")
+    names: dict[str, str] = {}
+    for entry, _, _ in places:
+        names.setdefault(entry.path, entry.path)
+    for entry, file, line in places:
+        for word in dict.fromkeys((entry.code, *entry.aliases)):
+            if word and names.setdefault(word, entry.path) != entry.path:
+                reader.refuse(file, line, f"{word!r} of {entry.path!r} names {names[word]!r} already; a name names one place")
+        for member in entry.members:
+            if member not in found:
+                reader.refuse(file, line, f"the member {member!r} is not declared")
+            elif found[member].guest and not entry.guest:
+                reader.refuse(file, line, f"the member {member!r} is a guest: what lies outside the city is no part of it")
+            elif ring := _ring(found, entry.path, member):
+                reader.refuse(file, line, f"the members go round: {' → '.join(ring)}")
+
+
+def _ring(found: dict[str, Entry], start: str, member: str) -> list[str]:
+    """The way from a member back to where it starts, or nothing."""
+    ways, seen = [[start, member]], set()
+    while ways:
+        way = ways.pop()
+        if way[-1] == start:
+            return way
+        if way[-1] not in seen and way[-1] in found:
+            seen.add(way[-1])
+            ways += [[*way, m] for m in found[way[-1]].members]
+    return []
 
 
 def _profiles(reader: _Reader, path: Path, entries: dict[str, Entry]) -> dict[str, dict[str, str]]:
@@ -198,7 +271,14 @@ def _profiles(reader: _Reader, path: Path, entries: dict[str, Entry]) -> dict[st
     for item, file, line in reader.items(path):
         if str(item.get("path")) not in entries:
             reader.refuse(file, line, f"the path {item.get('path')!r} is not declared")
+        if str(item.get("path")) in found:
+            reader.refuse(file, line, f"{item.get('path')!r} has a profile already; keep one")
         if "version" not in item:
             reader.refuse(file, line, "needs a version, raised whenever a parameter changes")
+        for key in item:
+            value = reader.text(item, key, file)
+            if (key == "version" or str(key).endswith("_s")) and not re.fullmatch(r"\d{1,9}", value):
+                unit = "whole seconds" if key != "version" else "a whole number"
+                reader.refuse(file, line_of(item, key), f"{key} {value!r} must be {unit}")
         found[str(item.get("path"))] = {str(k): str(v) for k, v in item.items() if k != "path"}
     return found

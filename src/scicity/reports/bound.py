@@ -15,7 +15,7 @@ from .wording import grouped, number, phrase, word
 
 SAID: dict[str, Qualifier] = {
     "exact": "exact", "counted": "exact", "over": "over", "at_least": "at_least", "nearly": "nearly", "about": "about",
-    "range": "range", "order_of_magnitude": "order_of_magnitude"}
+    "under": "under", "at_most": "at_most", "range": "range", "order_of_magnitude": "order_of_magnitude"}
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,12 @@ def gaps(facility: Facility) -> list[Any]:
     found = []
     for s in statements(ledger, now):
         if s.unit.split("/")[0] == facility.path and s.metric in catalogue() and s.period[:4].isdigit():
-            measured = figure(ledger, metric(s.metric), Scope(s.unit, (s.unit,), city.zone_of(s.unit)), s.period, now)
+            profile = city.profiles.get(s.unit) or city.profiles.get(facility.path, {})
+            scope = Scope(s.unit, (s.unit,), city.zone_of(s.unit), profile)
+            try:
+                measured = figure(ledger, metric(s.metric), scope, s.period, now)
+            except MetricError:  # one that cannot be computed has no gap, and hides no other's
+                continue
             if (pair := compare(measured, s)) is not None:
                 found.append(pair)
     return found

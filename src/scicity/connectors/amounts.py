@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation, localcontext
 from typing import Literal
 
+from scicity.measures import unit_of
+
 Mark = Literal[".", ","]
 LONGEST = 60  # digits; a longer text is no number that somebody stated
 _SCALES = {"千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12,
@@ -102,24 +104,12 @@ def _ungrouped(digits: str, mark: Mark) -> str:
     return whole + ("." + rest if point else "")
 
 
-_PERCENT = {"%", "percent", "per cent", "pct", "百分比", "百分数", "百分之"}
-_RATIO = {"1", "比例", "fraction"}
-
-
-def _unit(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().lower()
-
-
 def is_percent(unit: str) -> bool:
     """Whether numbers of this unit are hundredths of a whole."""
-    return _unit(unit) in _PERCENT
+    found = unit_of(unit)
+    return found is not None and found.id == "percent" and found.scale == 1
 
 
 def is_ratio(unit: str) -> bool:
-    """Whether numbers of this unit are parts of a whole, which is 1."""
-    return _unit(unit) in _RATIO
-
-
-def same(a: str, b: str) -> bool:
-    """Whether two spellings are one unit."""
-    return _unit(a) == _unit(b) or (is_percent(a) and is_percent(b))
+    """Whether numbers of this unit are parts of a whole, which is 1: UCUM's unit of a share."""
+    return unit.strip() == "1"

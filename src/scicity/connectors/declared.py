@@ -21,8 +21,9 @@ from scicity.ledger import Batch, Source, SourceError, stream
 from scicity.ledger.check import empty_rejects
 from scicity.ledger.periods import Spoken, spoken_period
 from scicity.ledger.zones import midnight
+from scicity.measures import measure, same_unit
 
-from .amounts import Amount, NotAnAmount, decimal_text, is_percent, is_ratio, read_amount, same, shifted
+from .amounts import Amount, NotAnAmount, decimal_text, is_percent, is_ratio, read_amount, shifted
 from .textchunks import digest_of
 
 _NEEDED = ("id", "subject", "kind", "measure", "title", "value", "unit", "qualifier", "period", "counting", "line")
@@ -205,6 +206,9 @@ def _value(item: CommentedMap, unit: str, qualifier: str) -> dict[str, Any]:
         numbers["value_high"] = _amount("value_high", high, unit)
         if numbers["value_high"] < numbers["value"]:
             raise _Bad("value_high", high, "the upper value is below the lower")
+    known = measure(str(item["measure"]))
+    if is_ratio(unit) and known is not None and known.unit == "1":
+        unit = "ratio"  # a plain number such as a factor: no share, and not shown in percent
     share = is_percent(unit) or is_ratio(unit)
     return {**made, **{k: decimal_text(n) for k, n in numbers.items()}, "value_unit": "1" if share else unit}
 
@@ -215,7 +219,7 @@ def _amount(key: str, value: object, unit: str) -> Any:
         amount: Amount = read_amount(value)
     except NotAnAmount as error:
         raise _Bad(key, value, f"{error}; a text needs zh and en, like {{zh: …, en: …}}") from error
-    if amount.unit and not same(amount.unit, unit) and not (is_percent(amount.unit) and is_ratio(unit)):
+    if amount.unit and not same_unit(amount.unit, unit) and not (is_percent(amount.unit) and is_ratio(unit)):
         raise _Bad(key, value, f"says {amount.unit!r}, and the unit says {unit!r}")
     return shifted(amount.number, -2) if is_percent(amount.unit or unit) else amount.number
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import duckdb
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scicity.ledger import STREAMS, Batch, Field, Source, Stream, append, compact, open_ledger, read, records, streams
@@ -43,12 +43,14 @@ def test_identities_of_the_first_release_hold(stream, row, identity):
     assert named(STREAMS[stream], row) == [identity]
 
 
+@settings(deadline=None)
 @given(st.text("abc|\x1f", max_size=4), st.integers(0, 9), st.one_of(st.none(), st.integers(0, 9)))
 def test_a_row_without_the_new_fields_is_the_row_that_it_was(project, cores, nodes):
     row = {**JOB, "project": project, "cores": cores, "nodes": nodes}
     assert named(NEW, row) == named(OLD, row)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([None, "", "red", "wheels=1"]), st.sampled_from([None, 0, 1]),
                           st.sampled_from([None, False, True])), min_size=1, max_size=6, unique=True))
 def test_what_a_new_field_says_is_content_and_never_key(values):

@@ -27,6 +27,8 @@ def made(known, draw, n):
             row[f.name] = None
         elif f.choices:
             row[f.name] = draw.choice(f.choices)
+        elif f.name == known.paused:
+            row[f.name] = draw.randint(0, row["end"] - start)
         elif f.type == "integer":
             row[f.name] = draw.randint(2000, 2026) if f.unit == "year" else draw.randint(1, 900)
         elif f.type == "flag":

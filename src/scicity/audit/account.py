@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from scicity.ledger import Ledger, live_sql, read, resolve_as_of
+from scicity.ledger import Ledger, in_force, live_sql, read, resolve_as_of
 from scicity.metrics import Statement, statements
 from scicity.registry import City, Entry
 
@@ -69,8 +69,11 @@ def _hours(ledger: Ledger, moment: int) -> tuple[tuple[str, Fraction, Fraction],
 
 
 def _capacity(ledger: Ledger, moment: int) -> tuple[tuple[str, Fraction], ...]:
-    rows = _rows(ledger, "compute_capacity", moment, "unit, max(cores)", "group by unit")
-    return tuple((u, Fraction(int(c))) for u, c in rows)
+    """The most cores that were in force of each unit."""
+    most: dict[str, int] = {}
+    for row in in_force(read(ledger, "compute_capacity", as_of=moment)):
+        most[row["unit"]] = max(most.get(row["unit"], 0), row["cores"])
+    return tuple((u, Fraction(c)) for u, c in sorted(most.items()))
 
 
 def _rows(ledger: Ledger, name: str, moment: int, what: str, group: str = "") -> list[tuple]:  # type: ignore[type-arg]

@@ -7,6 +7,7 @@ from .errors import FutureAsOf, LedgerError, NoSuchRecord, RowsRejected, SourceE
 from .reading import Reading, live_sql, read, records, resolve_as_of, show_moment
 from .store import DataFile, Ledger, data_files, last_recorded, locked, manifest_of, manifests, open_ledger
 from .streams import OPEN_END, STREAMS, stream
+from .succession import in_force, succeed
 from .types import Counts, Field, ImportReport, Origin, Reject, Source, Stream
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "compact",
     "data_files",
     "empty_rejects",
+    "in_force",
     "last_recorded",
     "live_sql",
     "locked",
@@ -46,5 +48,6 @@ __all__ = [
     "retract",
     "show_moment",
     "stream",
+    "succeed",
     "sweep",
 ]

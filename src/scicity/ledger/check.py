@@ -44,6 +44,10 @@ def _rules(stream: Stream, units: Collection[str] | None) -> list[tuple[str, str
             rules.append((f.name, f"must be one of: {', '.join(f.choices)}", ~column.is_in(list(f.choices))))
     rules.append(("start", "times before 1970 are not accepted", pl.col("start") < 0))
     rules.append(("end", "must not be before start", pl.col("end") < pl.col("start")))
+    if stream.paused:
+        length = pl.col("end") - pl.col("start")
+        rules.append((stream.paused, "must not be longer than the time from start to end",
+                      pl.col(stream.paused) > length))
     if units is not None:
         rules.append(("unit", "is not in the registry; declare it there first", ~pl.col("unit").is_in(list(units))))
     return rules

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from deltalake import ColumnProperties, DeltaTable, WriterProperties
 
-from .store import ROW_GROUP, STATS, Ledger, data_files, locked, recover, with_later_columns
-from .streams import STREAMS
+from .store import ROW_GROUP, Ledger, data_files, locked, recover, stats_of, with_later_columns
+from .streams import STREAMS, stream
 
 TARGET = 256 * 2**20
 
@@ -54,9 +54,10 @@ def compact(ledger: Ledger, least: int = 8, target: int = TARGET, progress: Call
 def _merge(uri: str, name: str, partition: tuple[str, str], target: int) -> Merged | None:
     with_later_columns(DeltaTable(uri), name)
     table = DeltaTable(uri)
-    if "delta.dataSkippingStatsColumns" not in table.metadata().configuration:
+    wanted = ",".join(stats_of(stream(name)))
+    if table.metadata().configuration.get("delta.dataSkippingStatsColumns") != wanted:
         # readings choose files by these; Delta keeps statistics of the first 32 columns only, unless told
-        table.alter.set_table_properties({"delta.dataSkippingStatsColumns": ",".join(STATS)})
+        table.alter.set_table_properties({"delta.dataSkippingStatsColumns": wanted})
     identities = {c: ColumnProperties(dictionary_enabled=False) for c in ("record", "content", "line", "start", "end")}
     told = table.optimize.compact(
         [("facility", "=", partition[0]), ("year", "=", partition[1])], target_size=target,

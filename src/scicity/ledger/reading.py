@@ -9,7 +9,7 @@ sign needs no join, and a listing needs one against the few reversals only.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import duckdb
@@ -39,6 +39,12 @@ class Reading:
     def cut(self) -> bool:
         """Whether some file also holds rows recorded after `as_of`, which must be passed over: it was merged since."""
         return any(f.recorded[1] > self.as_of for f in self.files)
+
+    @property
+    def paused(self) -> Reading:
+        """The files with records that stood still for a part of their time."""
+        name = stream_of(self.stream).paused
+        return replace(self, files=tuple(f for f in self.files if f.stats.get(name, (0, 0))[1] > 0))
 
 
 def resolve_as_of(ledger: Ledger, as_of: datetime | None) -> int:

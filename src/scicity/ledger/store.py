@@ -72,6 +72,11 @@ class DataFile:
         return self.stats["recorded_at"]
 
 
+def stats_of(stream: Stream) -> tuple[str, ...]:
+    """The columns whose least and greatest values are kept of each file."""
+    return (*STATS, stream.paused) if stream.paused else STATS
+
+
 def open_ledger(path: str | Path) -> Ledger:
     """Open the ledger in a folder, made on first use; finishes what a killed writer had committed to."""
     ledger = Ledger(Path(path).resolve())
@@ -135,7 +140,7 @@ class FileWriter:
 
     def __init__(self, ledger: Ledger, stream: Stream, facility: str, year: str) -> None:
         self.relative = f"facility={facility}/year={year}/{uuid.uuid4().hex}.parquet"
-        self.facility, self.year = facility, year
+        self.facility, self.year, self._stream = facility, year, stream
         self._path = ledger.table(stream.name) / self.relative
         self._path.parent.mkdir(parents=True, exist_ok=True)
         # what hardly repeats gains nothing from a dictionary, and identities nothing from compression
@@ -151,10 +156,11 @@ class FileWriter:
     def write(self, table: pa.Table) -> None:
         self._waiting.append(table)
         self.rows += table.num_rows
-        for name in STATS:
+        for name in stats_of(self._stream):
             low, high = pc.min_max(table[name]).as_py().values()
-            old = self._stats.get(name, (low, high))
-            self._stats[name] = (min(low, old[0]), max(high, old[1]))
+            if low is not None:
+                old = self._stats.get(name, (low, high))
+                self._stats[name] = (min(low, old[0]), max(high, old[1]))
         if sum(t.num_rows for t in self._waiting) >= ROW_GROUP:
             self._flush()
 
@@ -250,7 +256,7 @@ def _stats(f: DataFile) -> str:
 
 def data_files(ledger: Ledger, name: str) -> list[DataFile]:
     """All committed files of a stream, with their statistics, from its Delta log."""
-    stream_named(name)
+    kind = stream_named(name)
     uri = str(ledger.table(name))
     if not DeltaTable.is_deltatable(uri):
         return []
@@ -258,7 +264,7 @@ def data_files(ledger: Ledger, name: str) -> list[DataFile]:
     return [
         DataFile(
             a["path"], a["size_bytes"], a["num_records"], a["partition.facility"], a["partition.year"],
-            {n: (a[f"min.{n}"], a[f"max.{n}"]) for n in STATS},
+            {n: (a[f"min.{n}"], a[f"max.{n}"]) for n in stats_of(kind) if a.get(f"max.{n}") is not None},
         )
         for a in sorted(actions, key=lambda a: a["path"])
     ]

@@ -16,12 +16,12 @@ OPEN_END = 253402300799  # 9999-12-31T23:59:59Z: 'until further notice'
 
 
 def _stream(name: str, title: str, key: tuple[str, ...], *fields: Field, end_included: bool = False,
-            version: int = 1) -> Stream:
-    return Stream(name, title, key, (UNIT, START, END, *fields), version, end_included)
+            version: int = 1, pieces: str = "", paused: str = "", succession: bool = False) -> Stream:
+    return Stream(name, title, key, (UNIT, START, END, *fields), version, end_included, pieces, paused, succession)
 
 
-def _count(name: str, unit: str, required: bool = False, doc: str = "") -> Field:
-    return Field(name, "integer", unit, required, minimum=0, doc=doc)
+def _count(name: str, unit: str, required: bool = False, doc: str = "", since: int = 1) -> Field:
+    return Field(name, "integer", unit, required, minimum=0, doc=doc, since=since)
 
 
 _ALL = (
@@ -50,11 +50,23 @@ _ALL = (
         Field("job", required=True), Field("submit", "time", "s", required=True),
         _count("cores", "cores", required=True), _count("nodes", "nodes"), _count("gpus", "gpus"),
         Field("queue"), Field("qos"), Field("state", required=True), Field("exit"),
-        PROJECT, PERSON, ORGANISATION, TEAM, end_included=True,
+        PROJECT, PERSON, ORGANISATION, TEAM,
+        Field("gpu_type", since=2, doc="model of the GPUs; of several with their numbers: a100=2+v100=1"),
+        _count("shards", "shards", since=2, doc="allocated shares of GPUs; they are not GPUs"),
+        Field("array", since=2, doc="the job array that the job is a task of"),
+        Field("piece", since=2, choices=("requeued", "resized", "preempted", "failed"),
+              doc="why the run is only a part of the job, which went on in another run"),
+        _count("suspended", "s", since=2, doc="time between start and end in which the job stood still"),
+        _count("cpu_seconds", "core-s", since=2, doc="processor time that the job used"),
+        _count("memory", "MiB", since=2, doc="memory that was set aside for the job"),
+        _count("memory_used", "MiB", since=2, doc="the most memory that it used at a time"),
+        _count("energy", "J", since=2, doc="energy that its nodes took while it ran"),
+        end_included=True, version=2, pieces="piece", paused="suspended",
     ),
     _stream(
         "compute_capacity", "Compute capacity", ("start",),
         _count("cores", "cores", required=True), _count("nodes", "nodes"), _count("gpus", "gpus"),
+        succession=True,
     ),
     _stream(
         "outages", "Outages", ("start",),

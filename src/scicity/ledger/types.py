@@ -37,6 +37,11 @@ class Stream:
     Every stream also has `unit` (a registry path), `start` and `end` (the valid time, in seconds;
     equal for an instant). The natural key is `unit` plus `key`. A record is true in [start, end); with
     `end_included` it also touches the period that begins at its end, as batch accounting counts jobs.
+
+    `pieces` names the text field that says why a row is only a part of what it is about (one run of a job
+    that was requeued): its hours count, and it is not counted. `paused` names the field of seconds in
+    which a record stood still: they are taken off its hours, spread over its whole length. In a
+    `succession` the row of a unit with the latest start is in force, and an earlier one again after it.
     """
 
     name: str
@@ -45,6 +50,9 @@ class Stream:
     fields: tuple[Field, ...]
     version: int = 1
     end_included: bool = False
+    pieces: str = ""
+    paused: str = ""
+    succession: bool = False
 
     @property
     def field_names(self) -> tuple[str, ...]:

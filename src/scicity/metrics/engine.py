@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from scicity.ledger import Reading, stream
+from scicity.ledger import Reading, in_force, stream
 
 from .calendar import Window
 from .errors import NoEngine
@@ -88,6 +88,18 @@ def entries(con: Backend, reading: Reading) -> ir.Table:
     return rows.filter(rows["recorded_at"] <= reading.as_of) if reading.cut else rows
 
 
+def _in_force(reading: Reading) -> ir.Table:
+    """Rows of a succession, each for the time in which it is in force: few, so they are worked out here for any engine."""
+    import pyarrow as pa
+
+    kind = stream(reading.stream)
+    rows = [{**r, "sign": 1} for r in in_force(reading)]
+    types = {"text": pa.string(), "integer": pa.int64(), "time": pa.int64(), "flag": pa.bool_()}
+    own = [pa.field(f.name, types[f.type]) for f in kind.fields]
+    schema = pa.schema([*own, pa.field("sign", pa.int64()), pa.field("facility", pa.string())])
+    return ibis.memtable(pa.Table.from_pylist(rows, schema=schema))
+
+
 def _on_spark(con: Backend, reading: Reading) -> ir.Table:
     """The ledger's files, not its log: it is append-only, and the reading has resolved which files answer."""
     from pyspark.sql import SparkSession
@@ -120,8 +132,10 @@ def derive_keys(rows: ir.Table, keys: Iterable[str]) -> ir.Table:
 
 
 def spread_rows(con: Backend, reading: Reading, scope: Scope, where: Where, need: Need, window: Window) -> ir.Table:
-    rows = derive_keys(narrowed(entries(con, reading), scope, where), need.keys)
-    return spread(combine(rows, need, window, stream(reading.stream).end_included), need, window)
+    kind = stream(reading.stream)
+    taken = _in_force(reading) if kind.succession else entries(con, reading)
+    rows = derive_keys(narrowed(taken, scope, where), need.keys)
+    return spread(combine(rows, need, window, kind), need, window)
 
 
 def answer(

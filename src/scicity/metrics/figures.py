@@ -93,6 +93,7 @@ class _Question:
         at = (atom.stream, atom.where, need, buckets, extreme)
         if at not in self._kept:
             reading = self.reading(atom.stream, buckets)
+            reading = reading.paused if need.above_zero else reading
             if self.use_partials and not reading.cut and not atom.where and not extreme and partials.can_answer(atom.stream, need, buckets):
                 self._kept[at] = partials.answer(reading, self.scope, need, buckets)
             else:
@@ -157,6 +158,24 @@ def _whole(question: _Question, atom: Atom, metric: Metric, buckets: Window) -> 
             number = Fraction(row[f"f_{name(atom.weight)}"] or 0)
         if row["n"] or number:
             out[cell] += number
+    for cell, standing in _standing_still(question, atom, buckets).items():
+        out[cell] -= standing
+    return out
+
+
+def _standing_still(question: _Question, atom: Atom, buckets: Window) -> Values:
+    """What is to be taken off hours for time in which records stood still, spread over each record's length."""
+    paused = stream(atom.stream).paused
+    if atom.take != "hours" or not paused:
+        return {}
+    dims, w = question.dims(atom), (*atom.weight, paused)
+    need = Need(dims, hours=(w,), totals=(w,), stretched=True, above_zero=paused)
+    out: Values = defaultdict(Fraction)
+    for row in question.rows(atom, need, buckets):
+        length = row["length_"]
+        part = Fraction(row[f"h_{name(w)}"] or 0, length) if length else Fraction(row[f"f_{name(w)}"] or 0)
+        if part:
+            out[tuple(row[d] for d in dims), int(row["k"])] += part
     return out
 
 

@@ -25,7 +25,7 @@ from .engine import connect, entries, narrowed, rows_of
 from .spans import Need, combine, fold, kept, spread
 from .types import Scope
 
-VERSION = 1
+VERSION = 2
 KEYS = ("person", "project", "organisation", "team")
 WEIGHTS = (("cores",), ("gpus",), ("nodes",), ())
 DIMS = ("facility", "unit")
@@ -37,7 +37,7 @@ def can_answer(stream_name: str, need: Need, buckets: Window) -> bool:
     """Whether kept months answer a need to the digit: whole months, known columns, no filter."""
     return (
         stream_name in STREAMS and buckets.grain == "month" and not need.stretched and not need.submitted
-        and set(need.dims) <= set(DIMS) and set(need.keys) <= set(KEYS)
+        and not need.above_zero and set(need.dims) <= set(DIMS) and set(need.keys) <= set(KEYS)
         and set(need.hours) <= set(NEED.hours) and set(need.totals) <= set(NEED.totals)
     )
 
@@ -72,7 +72,7 @@ def _make(reading: Reading, f: DataFile, zone: str, path: Path) -> None:
     months = _months(_month(f.stats["start"][0], zone), _month(f.stats["end"][1], zone), zone)
     con = connect()
     one = Reading(reading.ledger, reading.stream, reading.as_of, (f,))
-    rows = spread(combine(entries(con, one), NEED, months, stream(reading.stream).end_included), NEED, months)
+    rows = spread(combine(entries(con, one), NEED, months, stream(reading.stream)), NEED, months)
     whole = kept(rows, NEED)
     first = months.first.year * 12 + months.first.month - 1
     table = con.to_pyarrow(whole.mutate(month=(whole["k"] + first).cast("int32")).drop("k"))

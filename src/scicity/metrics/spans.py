@@ -25,6 +25,8 @@ from .lazily import ibis
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+    from scicity.ledger import Stream
+
 Weight = tuple[str, ...]
 DERIVED = {
     "wait": lambda t: t["start"] - t["submit"],
@@ -40,7 +42,7 @@ class Need:
     `dims` are kept apart in the answer; `keys` are columns whose distinct or extreme values are asked for;
     `hours` are products of columns to be shared out over time; `totals` are products summed over touching
     records; `stretched` marks hours that are later divided by the record's whole length; `submitted` asks
-    for the bucket of submission.
+    for the bucket of submission; `above_zero` keeps only rows with more than 0 in this column.
     """
 
     dims: tuple[str, ...] = ()
@@ -49,6 +51,7 @@ class Need:
     totals: tuple[Weight, ...] = ()
     stretched: bool = False
     submitted: bool = False
+    above_zero: str = ""
 
 
 def name(weight: Weight) -> str:
@@ -89,9 +92,16 @@ def bucket(second: ir.Value, window: Window) -> ir.Value:
     return index.cast("int32")
 
 
-def combine(rows: ir.Table, need: Need, window: Window, end_included: bool) -> ir.Table:
-    """Step 1. Columns: dims, keys, i0, i1, n, and sums s_*, e_*, f_* of weight × (start, end, 1)."""
+def combine(rows: ir.Table, need: Need, window: Window, kind: Stream) -> ir.Table:
+    """Step 1. Columns: dims, keys, i0, i1, n, alive, and sums s_*, e_*, f_* of weight × (start, end, 1).
+
+    `n` counts what the stream's records are about, so that pieces of a record add nothing to it, nor to
+    sums over counted records; `alive` counts rows, to which hours belong.
+    """
     rows = rows.filter(rows["start"] < window.end, rows["end"] >= window.start)
+    if need.above_zero:
+        rows = rows.filter(rows[need.above_zero] > 0)
+    end_included = kind.end_included
     last = rows["end"] if end_included else ibis.greatest(rows["end"] - 1, rows["start"])
     rows = rows.mutate(i0=bucket(rows["start"], window), i1=bucket(last, window))
     if not end_included:
@@ -105,10 +115,16 @@ def combine(rows: ir.Table, need: Need, window: Window, end_included: bool) -> i
         by.append("length_")
     begin = rows["start"].clip(lower=window.start) - window.start
     end = rows["end"].clip(upper=window.end) - window.start
-    sums: dict[str, ir.Value] = {"n": rows["sign"].sum()}
+    counted = ibis.ifelse(rows[kind.pieces].isnull(), rows["sign"], 0) if kind.pieces else rows["sign"]
+    sums: dict[str, ir.Value] = {"n": counted.sum(), "alive": rows["sign"].sum()}
     for w in sorted({*need.hours, *need.totals}):
         signed = weigh(rows, w) * rows["sign"]
-        sums[f"f_{name(w)}"] = signed.sum()
+        if need.above_zero:  # a product of three columns and a time may pass 64 bits
+            signed = signed.cast("decimal(38, 0)")
+        if w in need.hours:
+            sums[f"f_{name(w)}"] = signed.sum()
+        if w in need.totals and not need.stretched:
+            sums[f"c_{name(w)}"] = (weigh(rows, w) * counted).sum()
         if w in need.hours:
             sums[f"s_{name(w)}"] = (signed * begin).sum()
             sums[f"e_{name(w)}"] = (signed * end).sum()
@@ -136,20 +152,21 @@ def spread(combos: ir.Table, need: Need, window: Window) -> ir.Table:
     columns: dict[str, ir.Value] = {c: laid[c] for c in (*need.dims, *need.keys)}
     if need.stretched:
         columns["length_"] = laid["length_"]
-    columns |= {"k": laid["k"], "n": laid["n"],
+    columns |= {"k": laid["k"], "n": laid["n"], "alive": laid["alive"],
                 "started": ibis.ifelse(laid["i0"] == laid["k"], laid["n"], 0),
                 "ended": ibis.ifelse(laid["i1"] == laid["k"], laid["n"], 0)}
     if need.submitted:
         columns["submitted"] = ibis.ifelse(laid["isub"] == laid["k"], laid["n"], 0)
     for w in sorted({*need.hours, *need.totals}):
-        f = laid[f"f_{name(w)}"]
         if w in need.totals:
-            columns[f"f_{name(w)}"] = f
-            columns[f"fs_{name(w)}"] = ibis.ifelse(laid["i0"] == laid["k"], f, 0)
-            columns[f"fe_{name(w)}"] = ibis.ifelse(laid["i1"] == laid["k"], f, 0)
+            c = laid[f"f_{name(w)}" if need.stretched else f"c_{name(w)}"]
+            columns[f"f_{name(w)}"] = c
+            columns[f"fs_{name(w)}"] = ibis.ifelse(laid["i0"] == laid["k"], c, 0)
+            columns[f"fe_{name(w)}"] = ibis.ifelse(laid["i1"] == laid["k"], c, 0)
         if w in need.hours and count == 1:
             columns[f"h_{name(w)}"] = laid[f"e_{name(w)}"] - laid[f"s_{name(w)}"]
         elif w in need.hours:
+            f = laid[f"f_{name(w)}"]
             upto = ibis.ifelse(laid["k"] == laid["k1"], laid[f"e_{name(w)}"], f * laid["to_"])
             since = ibis.ifelse(laid["k"] == laid["k0"], laid[f"s_{name(w)}"], f * laid["from_"])
             columns[f"h_{name(w)}"] = upto - since
@@ -163,7 +180,7 @@ def kept(spread_rows: ir.Table, need: Need) -> ir.Table:
 
 
 def _sums(rows: ir.Table, need: Need) -> dict[str, ir.Value]:
-    names = ["n", "started", "ended", *(["submitted"] if need.submitted else [])]
+    names = ["n", "alive", "started", "ended", *(["submitted"] if need.submitted else [])]
     for w in sorted({*need.hours, *need.totals}):
         names += [f"{p}_{name(w)}" for p in ("f", "fs", "fe") if w in need.totals]
         names += [f"h_{name(w)}"] if w in need.hours else []
@@ -172,7 +189,7 @@ def _sums(rows: ir.Table, need: Need) -> dict[str, ir.Value]:
 
 def fold(rows: ir.Table, need: Need, extremes: Mapping[str, str] | None = None) -> ir.Table:
     """Step 3. One row a (dims, k): sums, `d_KEY` distinct counts, and min or max of keys as asked."""
-    alive = rows["n"] > 0
+    alive = rows["alive"] > 0
     out = _sums(rows, need)
     for key in need.keys:
         if (extremes or {}).get(key, "distinct") == "distinct":

@@ -64,7 +64,7 @@ def found(ledger, kept, grain="month", **how):
         ledger, [metric(n) for n in names], SCOPE, "2023-01..2023-03", grain=grain, use_partials=kept, **how)}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(job, min_size=1, max_size=8), st.data())
 def test_time_stood_still_and_pieces_are_taken_as_the_definitions_say(drawn, data):
     rows = jobs_of(drawn)
@@ -103,7 +103,7 @@ def in_force_at(rows, unit, moment):
     return max(covering, key=lambda r: r["start"])["cores"] if covering else 0
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(held, min_size=1, max_size=6, unique_by=lambda h: (h[0], h[3])))
 def test_the_latest_capacity_is_in_force_and_an_earlier_one_again_after_it(drawn):
     rows = [{"line": n, "unit": unit, "start": BEGIN + day * DAY, "end": BEGIN + (day + days) * DAY if days else OPEN_END, "cores": cores}

@@ -5,23 +5,29 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from typing import Annotated, Literal
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.table import Table
 
-from scicity.ledger import show_moment
+from scicity.ledger import OPEN_END, STREAMS, show_moment
 from scicity.metrics import (
     GRAINS,
     BadFigure,
+    Correction,
     Evidence,
     Figure,
     Grain,
     MetricError,
     Statement,
     address,
+    addressed,
     catalogue,
     compare,
+    corrections,
+    coverage_words,
     definition_digest,
     evidence,
     figure,
@@ -32,8 +38,9 @@ from scicity.metrics import (
     printed,
     statements,
     using,
+    verifies,
 )
-from scicity.reports import quantity, scope_of
+from scicity.reports import quantity, scope_of, zones_of
 
 from .settings import clear_errors, out, parse_as_of, settings
 
@@ -86,28 +93,42 @@ def show(
     elif format == "csv":
         writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else [])
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({k: " ".join(v) if isinstance(v, list) else v for k, v in r.items()} for r in rows)
     else:
         dims = [d for d, _ in found[0].by] if found else []
         table = Table("metric", "period", *dims, "value", "unit", "status", "figure", box=None)
         for f, r in zip(found, rows, strict=True):
-            table.add_row(f.metric.id, f.period, *(v or "–" for _, v in f.by), r["value"] or "undefined", r["unit"], f.status, r["figure"])
+            table.add_row(f.metric.id, f.period, *(v or "–" for _, v in f.by), value_of(f), str(r["unit"]), f.status, str(r["figure"]))
         out.print(table)
+        for words in dict.fromkeys(w for f in found if (w := coverage_words(f, "en"))):
+            out.print(f"  {words}", markup=False)
+        zones = zones_of(city, found[0].scope) if found else ()
+        if len(zones) > 1:
+            out.print(f"counted in {found[0].scope.zone}; its places lie in {', '.join(zones)}")
         if found:
             out.print(f"as of {show_moment(found[0].as_of)}" if found[0].as_of else "The ledger holds no records yet.")
 
 
-def _row(f: Figure) -> dict[str, str]:
-    """A figure as texts. Only an undivided figure has an address."""
+def value_of(f: Figure) -> str:
+    """A figure's value in a table: a dash where nothing is known, which is not nothing."""
+    if f.status == "not covered":
+        return "–"
+    return "undefined" if f.value is None else printed(f.value, f.metric.decimals)
+
+
+def _row(f: Figure) -> dict[str, str | list[str]]:
+    """A figure as texts. `value` is empty where it is undefined or not covered: `status` says which."""
     return {"metric": f.metric.id, "period": f.period, **{d: v or "" for d, v in f.by},
             "value": "" if f.value is None else printed(f.value, f.metric.decimals), "unit": f.metric.unit["en"],
-            "status": f.status, "scope": f.scope.label, "figure": "" if f.by else address(f)}
+            "status": f.status, "covered": str(round(float(f.coverage.part), 4)), "missing": list(f.coverage.missing),
+            "lacks": list(f.coverage.lacks), "set_aside": str(f.coverage.aside), "scope": f.scope.label, "zone": f.scope.zone,
+            "figure": address(f)}
 
 
 def _found(text: str) -> tuple[Figure, str]:
-    name, label, period, moment, seal = parse_address(text)
+    at = parse_address(text)
     city = settings.city
-    return figure(settings.ledger, metric(name), scope_of(city, label), period, moment), seal
+    return addressed(settings.ledger, metric(at.metric), scope_of(city, at.scope), at), at.seal
 
 
 def show_evidence(
@@ -119,31 +140,77 @@ def show_evidence(
     with clear_errors():
         f, _ = _found(address_)
         ledger = settings.ledger
-        ev, rows = evidence(ledger, f), listing(ledger, f, limit or None)
+        ev, rows, changes = evidence(ledger, f), listing(ledger, f, limit or None), corrections(ledger, f, limit or 1000)
     if format == "json":
         typer.echo(json.dumps({"figure": address(f), "seal": ev.seal, "value": None if f.value is None else str(f.value),
+                               "status": f.status, "coverage": coverage_words(f, "en"), "zone": f.scope.zone,
                                "definition": f.metric.definition, "records": ev.records, "listing": rows,
+                               "corrections": [_change(c) for c in changes],
                                "sources": [m["source"] for m in ev.sources]}, ensure_ascii=False, indent=1))
         return
     _head(f, ev)
     for name, listed in rows.items():
-        out.print(f"\n{name}: {ev.records[name]} records, {len(listed)} listed")
-        if listed:
-            table = Table(*listed[0], box=None)
-            for r in listed:
-                table.add_row(*("" if v is None else str(v) for v in r.values()))
-            out.print(table)
+        out.print(f"\n{name}: {ev.records[name]} records, {len(listed)} listed, times in {f.scope.zone}")
+        for r in listed:
+            _lines(name, r, f.scope.zone)
+    if changes:
+        out.print("\ncorrections, the newest first:")
+    for c in changes:
+        _told(c, f.scope.zone)
+
+
+_SYSTEM = ("revision", "source", "line", "origin")
+
+
+def _lines(stream: str, row: dict[str, Any], zone: str) -> None:
+    """A record in two or three short lines: what it is and when, its values, where it came from."""
+    own = {k: local(stream, k, v, zone) for k, v in row.items() if k not in _SYSTEM and v is not None}
+    first, last = own.pop("start", ""), own.pop("end", "")
+    revised = f", revision {row['revision']}" if row["revision"] else ""
+    out.print(f"- {own.pop('unit', '')}  {first} – {last}", markup=False)
+    out.print("  " + "  ".join(f"{k}={v}" for k, v in own.items()), markup=False)
+    out.print(f"  from {row['source']}, line {row['line']}{revised}{', SIMULATED' if row['origin'] == 'simulated' else ''}", markup=False)
+
+
+def local(stream: str, field: str, value: Any, zone: str) -> str:
+    """A value of a record for reading: times as the clocks of its zone show them."""
+    if value is None:
+        return "–"
+    known = {f.name: f.type for f in STREAMS[stream].fields}
+    if known.get(field) == "time":
+        return "…" if value >= OPEN_END else f"{datetime.fromtimestamp(value, ZoneInfo(zone)):%Y-%m-%d %H:%M:%S}"
+    return str(value)
+
+
+def _change(c: Correction) -> dict[str, Any]:
+    return {"stream": c.stream, "recorded_at": show_moment(c.recorded_at), "withdrawn": c.withdrawn,
+            "fields": {n: [old, new] for n, old, new in c.fields}, "source": c.manifest.get("source", {}).get("name", ""),
+            "by": c.manifest.get("by", ""), "reason": c.manifest.get("source", {}).get("note", "")}
+
+
+def _told(c: Correction, zone: str) -> None:
+    told = _change(c)
+    who = f", by {told['by']}" if told["by"] else ""
+    why = f": {told['reason']}" if told["reason"] else ""
+    what = "withdrawn" if c.withdrawn else ", ".join(
+        f"{n} {local(c.stream, n, old, zone)} → {local(c.stream, n, new, zone)}" for n, old, new in c.fields)
+    at = datetime.fromtimestamp(c.recorded_at / 1_000_000, ZoneInfo(zone))
+    out.print(f"- {at:%Y-%m-%d %H:%M}  {c.stream}: {what}", markup=False)
+    out.print(f"  by {told['source']}{who}{why}", markup=False)
 
 
 def _head(f: Figure, ev: Evidence) -> None:
-    value = "undefined" if f.value is None else printed(f.value, f.metric.decimals)
-    out.print(f"{f.metric.title['en']} · {f.metric.title['zh']}: {value} {f.metric.unit['en']} ({f.status})", markup=False)
+    split = "".join(f", {d} {v or '–'}" for d, v in f.by)
+    out.print(f"{f.metric.title['en']} · {f.metric.title['zh']}{split}: {value_of(f)} {f.metric.unit['en']} ({f.status})", markup=False)
+    if words := coverage_words(f, "en"):
+        out.print(words, markup=False)
     out.print(f"definition: {f.metric.definition['en']}  [{f.metric.id} v{f.metric.version}, {definition_digest(f.metric)}]", markup=False)
     if f.metric.profile:
         out.print(f"parameters: {', '.join(f'{k} = {v}' for k, v in f.scope.profile.items())}", markup=False)
     out.print(f"as of {show_moment(f.as_of)}; seal {ev.seal}{'; SIMULATED records' if ev.simulated else ''}", markup=False)
     for m in ev.sources:
-        out.print(f"source: {m['source']['name']} (SHA-256 {m['source']['digest']}), recorded {show_moment(m['recorded_at'])}", markup=False)
+        note = f" ({m['source']['note']})" if m["source"]["note"] else ""
+        out.print(f"source {m['source']['digest'][:16]}: {m['source']['name']}{note}, recorded {show_moment(m['recorded_at'])}", markup=False)
 
 
 def verify(text: Annotated[str, typer.Argument(metavar="FIGURE[#SEAL]", help="an address, with the seal to check against")]) -> None:
@@ -152,7 +219,7 @@ def verify(text: Annotated[str, typer.Argument(metavar="FIGURE[#SEAL]", help="an
         f, seal = _found(text)
         ev = evidence(settings.ledger, f)
         _head(f, ev)
-        if seal and seal != ev.seal:
+        if seal and not verifies(settings.ledger, f, seal):
             raise BadFigure(f"The figure does not verify: its seal is {ev.seal}, not {seal}. A definition, a record or the figure was changed.")
     out.print("verified: the seal agrees" if seal else f"computed; check against it later with {address(f)}#{ev.seal}", markup=False)
 

@@ -21,8 +21,9 @@ from scicity.registry import City, RegistryError, load_city
 from scicity.reports import ReportError
 
 # a pipe or a file has no width of its own: tables get one that does not cut addresses
-out = Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else 170)
-err = Console(stderr=True, soft_wrap=True, highlight=False)
+# without emoji: `:ring:` in an address is a facility, not a picture
+out = Console(soft_wrap=True, highlight=False, emoji=False, width=None if sys.stdout.isatty() else 170)
+err = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 
 
 @dataclass

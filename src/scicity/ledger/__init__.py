@@ -3,18 +3,22 @@
 from .append import Batch, append, retract
 from .check import empty_rejects
 from .compact import Merged, compact, sweep
+from .covers import ANY, Covered, covers_of
 from .errors import FutureAsOf, LedgerError, NoSuchRecord, RowsRejected, SourceError, UnknownStream
 from .reading import Reading, live_sql, read, records, resolve_as_of, show_moment
 from .store import DataFile, Ledger, data_files, last_recorded, locked, manifest_of, manifests, open_ledger
 from .streams import OPEN_END, STREAMS, stream
 from .succession import in_force, succeed
-from .types import Counts, Field, ImportReport, Origin, Reject, Source, Stream
+from .types import Counts, Cover, Field, ImportReport, Origin, Reject, Source, Stream
 
 __all__ = [
+    "ANY",
     "OPEN_END",
     "STREAMS",
     "Batch",
     "Counts",
+    "Cover",
+    "Covered",
     "DataFile",
     "Field",
     "FutureAsOf",
@@ -33,6 +37,7 @@ __all__ = [
     "UnknownStream",
     "append",
     "compact",
+    "covers_of",
     "data_files",
     "empty_rejects",
     "in_force",

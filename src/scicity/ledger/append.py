@@ -14,6 +14,7 @@ import duckdb
 import polars as pl
 
 from .check import LINE, REJECT_COLUMNS, as_text, check, conform, empty_rejects
+from .covers import Covering, from_plain, plain
 from .errors import NoSuchRecord, RowsRejected
 from .identity import identify, key_names
 from .known import KnownRecords, SeenInSource
@@ -25,12 +26,13 @@ from .store import (
     commit,
     locked,
     manifest_of,
+    manifests,
     next_recorded,
     recover,
 )
 from .streams import OPEN_END
 from .streams import stream as stream_named
-from .types import Counts, ImportReport, Source, Stream
+from .types import Counts, Cover, ImportReport, Source, Stream
 
 MAX_OPEN_FILES = 64
 ROWS_PER_FILE = 8_000_000
@@ -41,13 +43,16 @@ class Batch:
     """Some rows of a source for one stream.
 
     `rows` has the stream's columns by name and `line`; `rejects` are rows that the connector could not
-    read; `skipped` counts rows that rightly make no record (a job step, say), by reason.
+    read; `skipped` counts rows that rightly make no record (a job step, say), by reason. `covers` is what the source
+    itself says that it covers; `unknown` names fields, or values derived from them, that it does not know.
     """
 
     stream: str
     rows: pl.DataFrame
     rejects: pl.DataFrame = field(default_factory=empty_rejects)
     skipped: dict[str, int] = field(default_factory=dict)
+    covers: tuple[Cover, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 class _Rejects:
@@ -78,9 +83,9 @@ class _Import:
     """One import under way, under the ledger's lock: files being written, counts, what was seen."""
 
     def __init__(self, ledger: Ledger, source: Source, recorded_at: int, units: Collection[str] | None,
-                 rejects: _Rejects) -> None:
+                 rejects: _Rejects, covering: Covering | None = None) -> None:
         self.ledger, self.source, self.recorded_at = ledger, source, recorded_at
-        self.units, self.rejects = units, rejects
+        self.units, self.rejects, self.covering = units, rejects, covering or Covering()
         self.counts = Counts()
         self.per_stream: dict[str, int] = {}
         self.skipped: dict[str, int] = {}
@@ -101,12 +106,15 @@ class _Import:
         self.rejects.write(bad)
         rows = identify(self._con, stream, good)
         rows, repeated, clashing = self._seen.setdefault(stream.name, SeenInSource()).split(rows)
-        self.rejects.write(clashing.select(
+        clashes = clashing.select(
             pl.col(LINE), pl.lit("+".join(key_names(stream))).alias("field"),
             pl.concat_str([pl.col(n).cast(pl.String) for n in key_names(stream)], separator="|").alias("value"),
             pl.lit("the same key stands earlier in this source with other values; the first was kept").alias("rule"),
             as_text(stream).alias("row"),
-        ) if clashing.height else empty_rejects())
+        ) if clashing.height else empty_rejects()
+        self.rejects.write(clashes)
+        rules = pl.concat([frame["rule"] for frame in (batch.rejects, bad, clashes)])
+        self.covering.note(stream, good, batch.rows.columns, batch.covers, batch.unknown, rules)
         if stream.name not in self._known:
             self._known[stream.name] = KnownRecords(self.ledger, stream)
         added, corrected, unchanged, reversals = self._known[stream.name].split(rows)
@@ -182,20 +190,24 @@ def append(
     strict: bool = False,
     reject_file: Path | None = None,
     progress: Callable[[Counts], None] | None = None,
+    span: tuple[int, int] | None = None,
+    unit: str = "",
 ) -> ImportReport:
     """Record a source: one commit at most, the same source never twice.
 
     `units` closes the list of registry paths; None accepts any. Bad rows go to `reject_file` (by
     default in the ledger's folder) and the rest is recorded; with `strict` one bad row records nothing
-    and raises RowsRejected. A source whose digest was imported before returns the first manifest.
+    and raises RowsRejected. `span` is the operator's word on the time that the source covers (UTC seconds), for `unit`
+    where it holds no row; without it a source covers what its rows span. A source that was imported before changes
+    nothing, unless what it brought was corrected or withdrawn since: then it corrects that back.
     """
     with locked(ledger):
         recover(ledger)
         before = manifest_of(ledger, source.digest)
-        if before is not None:
+        if before is not None and not _overtaken(ledger, before):
             return _report(source, before, repeated=True)
         rejects = _Rejects(reject_file or ledger.rejects / f"{source.short}.csv")
-        work = _Import(ledger, source, next_recorded(ledger), units, rejects)
+        work = _Import(ledger, source, next_recorded(ledger), units, rejects, Covering(span, unit))
         try:
             for batch in _ahead(batches):
                 work.take(batch)
@@ -211,12 +223,26 @@ def append(
             rejects.close()
             work.abandon()
             raise
+        covers = work.covering.covers()
+        if before is not None and not work.files and before.get("covers") == [plain(c) for c in covers]:
+            return _report(source, before, repeated=True)
         manifest = {
             "source": asdict(source), "counts": asdict(work.counts), "streams": work.per_stream,
-            "skipped": work.skipped, "reject_file": kept.name if kept else None,
+            "skipped": work.skipped, "reject_file": kept.name if kept else None, "covers": [plain(c) for c in covers],
         }
         commit(ledger, work.recorded_at, source.short, manifest, work.files)
-        return ImportReport(source, work.counts, work.recorded_at, False, kept, work.per_stream, work.skipped)
+        return ImportReport(source, work.counts, work.recorded_at, False, kept, work.per_stream, work.skipped,
+                            covers, again=before is not None)
+
+
+def _overtaken(ledger: Ledger, before: dict[str, Any]) -> bool:
+    """Whether records of an import may have been corrected or withdrawn since."""
+    own = {(name, f["facility"]) for name, listed in before["files"].items() for f in listed}
+    own |= {(c["stream"], c["unit"].split("/")[0]) for c in before.get("covers", ())}
+    return any(
+        before["source"]["digest"][:16] in m.get("uncovers", ())
+        or (m["counts"]["corrected"] and any((n, f["facility"]) in own for n, listed in m["files"].items() for f in listed))
+        for m in manifests(ledger) if m["recorded_at"] > before["recorded_at"])
 
 
 def retract(ledger: Ledger, stream: str, source: Source, keys: pl.DataFrame) -> ImportReport:
@@ -249,7 +275,8 @@ def retract(ledger: Ledger, stream: str, source: Source, keys: pl.DataFrame) -> 
 
 def _report(source: Source, manifest: dict[str, Any], repeated: bool) -> ImportReport:
     return ImportReport(source, Counts(**manifest["counts"]), manifest["recorded_at"], repeated,
-                        streams=manifest["streams"], skipped=manifest["skipped"])
+                        streams=manifest["streams"], skipped=manifest["skipped"],
+                        covers=tuple(from_plain(c) for c in manifest.get("covers", ())))
 
 
 def _ahead(batches: Iterable[Batch]) -> Iterator[Batch]:

@@ -15,6 +15,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +114,15 @@ def next_recorded(ledger: Ledger) -> int:
 
 
 def manifests(ledger: Ledger) -> list[dict[str, Any]]:
-    """The manifests of all imports, oldest first."""
-    return [json.loads(p.read_text()) for p in sorted(ledger.imports.glob("*.json"))]
+    """The manifests of all imports, oldest first. Read them only: what was read once is kept."""
+    return [_manifest(p) for p in sorted(ledger.imports.glob("*.json"))]
+
+
+@lru_cache(maxsize=65_536)
+def _manifest(path: Path) -> dict[str, Any]:
+    """A manifest never changes, and its name holds its moment and its source."""
+    loaded: dict[str, Any] = json.loads(path.read_text())
+    return loaded
 
 
 def manifest_of(ledger: Ledger, digest: str) -> dict[str, Any] | None:

@@ -89,6 +89,25 @@ class Reject:
 
 
 @dataclass(frozen=True)
+class Cover:
+    """What a source says that it holds: a stream of a unit from `start` to `end` (UTC seconds), with these fields.
+
+    Within it, what has no record did not happen. `fields` are the fields that the source knows; `aside` is the number of
+    its rows that were set aside, `why` the rules they broke; `unknown` names values that the fields would give and that the
+    source does not know.
+    """
+
+    stream: str
+    unit: str
+    start: int
+    end: int
+    fields: tuple[str, ...]
+    aside: int = 0
+    why: str = ""
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Counts:
     """What an import did, in rows of the source."""
 
@@ -106,7 +125,11 @@ class Counts:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """The manifest of one import. `recorded_at` is in microseconds since the epoch, None if nothing was recorded."""
+    """The manifest of one import. `recorded_at` is in microseconds since the epoch, None if nothing was recorded.
+
+    `repeated`: the source was imported before and nothing has changed since. `again`: it was imported before, and came
+    again after a later correction, which it corrected back.
+    """
 
     source: Source
     counts: Counts
@@ -115,3 +138,5 @@ class ImportReport:
     reject_file: Path | None = None
     streams: dict[str, int] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
+    covers: tuple[Cover, ...] = ()
+    again: bool = False

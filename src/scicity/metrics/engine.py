@@ -69,6 +69,11 @@ def connect(threads: int | None = None, memory: str | None = None) -> Backend:
     """The engine: the distributed one within `using`, else an embedded one of one's own, in memory, nothing shared."""
     if master := _master.get():
         return spark(master)
+    return embedded(threads, memory)
+
+
+def embedded(threads: int | None = None, memory: str | None = None) -> Backend:
+    """The embedded engine, whatever computes the figures: it lists records."""
     con = ibis.duckdb.connect()
     if threads:
         con.raw_sql(f"set threads = {threads}")
@@ -120,6 +125,15 @@ def narrowed(rows: ir.Table, scope: Scope, where: Where) -> ir.Table:
         rows = rows.filter(ibis.or_(*tests))
     for column, values in where:
         rows = rows.filter(rows[column].cast("string").isin(list(values)))
+    return rows
+
+
+def only(rows: ir.Table, split: tuple[tuple[str, str | None], ...]) -> ir.Table:
+    """Only the rows of one part of a split; dimensions that the stream does not know part nothing."""
+    for name, value in split:
+        column = DERIVED[name](rows) if name in DERIVED else rows[name] if name in rows.columns else None
+        if column is not None:
+            rows = rows.filter(column.isnull() if value is None else column.cast("string") == value)
     return rows
 
 

@@ -15,11 +15,12 @@ from scicity.ledger import Ledger, live_sql, read, resolve_as_of, stream
 from . import partials
 from .calendar import Grain, Window, parse_period, window
 from .catalogue import catalogue
+from .coverage import Known, needs_of, settle
 from .engine import answer, elsewhere, facilities_of, histogram
 from .errors import MetricError
 from .reliability import Downtime, downtime
 from .spans import Need, name
-from .types import Atom, Figure, Metric, Scope
+from .types import Atom, Coverage, Figure, Metric, Scope
 
 Cell = tuple[tuple[str | None, ...], int]
 Values = dict[Cell, Fraction]
@@ -31,24 +32,47 @@ def figures(
 ) -> list[Figure]:
     """All figures of these metrics for a scope: one a bucket of the period and a combination of `by`.
 
-    Without `grain` the period is one bucket. Buckets without any record give 0, or 'undefined' for a ratio.
+    Without `grain` the period is one bucket. Where sources cover a bucket and hold no record in it, a sum is 0 and a ratio
+    undefined; where none covers it, the figure is not covered and has no value.
     """
     moment = as_of if isinstance(as_of, int) else resolve_as_of(ledger, as_of)
     question = _Question(ledger, scope, by, moment, use_partials and not elsewhere())
     buckets = window(period, grain, scope.zone)
     found: list[Figure] = []
-    for metric in (_as_used_by(scope, m) for m in metrics):
+    used = [_as_used_by(scope, m) for m in metrics]
+    known = Known(ledger, scope, moment, (s for m in used for s in needs_of(m)))
+    for metric in used:
         values = [_value(question, metric, buckets)] if metric.basis == "period" else [
             {(dims, k): v for (dims, _), v in _value(question, metric, _to_date(buckets, k)).items()}
             for k in range(len(buckets.labels))]
         merged: dict[Cell, Fraction | None] = {cell: v for part in values for cell, v in part.items()}
-        groups = sorted({dims for dims, _ in merged}, key=str) or ([()] if not by else [])
+        groups = sorted({dims for dims, _ in merged} | _reporting(known, metric, by), key=str) or ([()] if not by else [])
         nothing = _nothing(metric)
         for dims in groups:
+            covered = _covered(known, metric, buckets, dict(zip(by, dims, strict=True)))
             for k, label in enumerate(buckets.labels):
-                found.append(Figure(metric, scope, label, moment, merged.get((dims, k), nothing),
-                                    tuple(zip(by, dims, strict=True))))
+                value = merged.get((dims, k), nothing)
+                made = Figure(metric, scope, label, moment, value, tuple(zip(by, dims, strict=True)), raw=value)
+                found.append(settle(made, covered[k]))
     return found
+
+
+def _reporting(known: Known, metric: Metric, by: tuple[str, ...]) -> set[tuple[str | None, ...]]:
+    """The facilities that a split by facility must show even where they have no record: nothing there, or nothing known."""
+    return {(path,) for path in known.reporters(metric)} if by == ("facility",) else set()
+
+
+def _covered(known: Known, metric: Metric, buckets: Window, dims: dict[str, str | None]) -> list[Coverage]:
+    """What is covered in each bucket; a part that is a place of its own is covered by its own sources."""
+    place = dims.get("unit") or dims.get("facility")
+    paths = (place,) if place else None
+    own = known.of(metric, buckets, paths)
+    if metric.basis == "period":
+        return own
+    # up to the period's end: from the first second that any source covers
+    return [c if c.state == "none" or c.span is None else
+            known.of(metric, Window(buckets.zone, "whole", buckets.first, (label,), (min(c.span[0], end - 1), end)), paths)[0]
+            for c, label, end in zip(own, buckets.labels, buckets.bounds[1:], strict=True)]
 
 
 def _as_used_by(scope: Scope, metric: Metric) -> Metric:

@@ -11,7 +11,7 @@ from .interval import Interval
 
 Take = Literal["hours", "stretched", "live", "started", "ended", "submitted", "distinct", "min", "max",
                "quantile", "period", "downtime", "faults", "faults_plus_one", "outage"]
-Status = Literal["measured", "declared", "both"]
+Status = Literal["measured", "partly covered", "not covered", "declared", "both"]
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,41 @@ class Metric:
 
 @dataclass(frozen=True)
 class Scope:
-    """What a figure is about: a label, the registry paths it covers (None for all), and the zone of its periods."""
+    """What a figure is about: a label, the registry paths it covers (None for all), and the zone of its periods.
+
+    `reports`: by stream, the paths that are expected to report it, each with the UTC second from which they are.
+    """
 
     label: str
     paths: tuple[str, ...] | None
     zone: str
     profile: dict[str, str] = field(default_factory=dict, hash=False)
+    reports: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much of what a figure asks for its sources cover.
+
+    `part` is the share of the places' time that is covered; `missing` the places that do not cover all of it; `lacks` the
+    fields that their sources do not know; `aside` the number of rows that were set aside; `span` the first and last
+    UTC second that any source of the scope covers.
+    """
+
+    part: Fraction
+    missing: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    aside: int = 0
+    span: tuple[int, int] | None = None
+
+    @property
+    def state(self) -> Literal["whole", "partly", "none"]:
+        if self.part == 0:
+            return "none"
+        return "whole" if self.part == 1 and not self.aside else "partly"
+
+
+COVERED = Coverage(Fraction(1))
 
 
 @dataclass(frozen=True)
@@ -79,7 +108,8 @@ class Figure:
     """A value with what is needed to find it again. `as_of` is in microseconds since the epoch.
 
     `value` is exact; `decimals` is how many the definition prints. `by` holds the dimensions' values.
-    `withheld`: there is a value, which is not for the public.
+    `withheld`: there is a value, which is not for the public. `value` is None where it is undefined, withheld or not
+    covered; `raw` is what the records alone would give, which a seal guards and nobody is told.
     """
 
     metric: Metric
@@ -90,6 +120,8 @@ class Figure:
     by: tuple[tuple[str, str | None], ...] = ()
     status: Status = "measured"
     withheld: bool = False
+    coverage: Coverage = COVERED
+    raw: Fraction | None = None
 
     @property
     def basis(self) -> Basis:

@@ -16,11 +16,13 @@ from scicity.intake import statuses
 from scicity.ledger import Ledger, LedgerError, last_recorded, manifests, open_ledger
 from scicity.metrics import (
     GRAINS,
+    BadFigure,
     Evidence,
     Figure,
     Grain,
     MetricError,
     Statement,
+    addressed,
     catalogue,
     days_covered,
     evidence,
@@ -30,6 +32,7 @@ from scicity.metrics import (
     parse_address,
     public,
     statements,
+    verifies,
     window,
 )
 from scicity.registry import City, Entry, load_city
@@ -135,25 +138,26 @@ def moment_of(as_of: str) -> int:
 @lru_cache(maxsize=256)
 def found(address: str) -> Figure:
     """The figure that an address names, computed from its records."""
-    name, scope, period, at, _ = parse_address(address)
-    return _figures(int(at.timestamp() * 1_000_000), name, scope, period, "", ())[0]
+    at = parse_address(address)
+    if unknown := [d for d, _ in at.by if d not in DIMENSIONS]:
+        raise ValueError(f"{unknown[0]!r} is no dimension. Use one of: {', '.join(DIMENSIONS)}.")
+    parts = _figures(int(at.as_of.timestamp() * 1_000_000), at.metric, at.scope, at.period, "", tuple(d for d, _ in at.by))
+    for f in parts:
+        if f.by == at.by:
+            return f
+    raise BadFigure(f"{address!r} names no part that any record has.")
 
 
 @lru_cache(maxsize=256)
 def proof(address: str) -> Evidence:
-    made = found(address)
-    return evidence(ledger(), _whole(address) if made.withheld else made)
+    return evidence(ledger(), found(address))
 
 
-def sealed_again(address: str) -> str:
-    """The seal, computed anew from the records: nothing that was kept is used."""
-    return evidence(ledger(), _whole(address)).seal
-
-
-def _whole(address: str) -> Figure:
-    """A figure with its value, even if that is not for the public: for its seal alone."""
-    name, scope, period, at, _ = parse_address(address)
-    return figures(ledger(), [metric(name)], scope_of(city(), scope), period, as_of=int(at.timestamp() * 1_000_000), use_partials=False)[0]
+def verified(address: str, seal: str) -> bool:
+    """Whether a seal agrees, computed anew from the records: nothing that was kept is used."""
+    at = parse_address(address)
+    found(address)  # an address that nobody may ask for is refused here
+    return verifies(ledger(), addressed(ledger(), metric(at.metric), scope_of(city(), at.scope), at, use_partials=False), seal)
 
 
 def records(address: str, most: int) -> dict[str, list[dict[str, Any]]]:
@@ -170,8 +174,9 @@ def history(address: str) -> tuple[tuple[int, Figure], ...]:
         at = int(m["recorded_at"])
         if at > f.as_of or not set(m.get("streams", f.metric.streams)) & set(f.metric.streams):
             continue
-        then = _figures(at, f.metric.id, f.scope.label, f.period, "", ())[0]
-        if not out or out[-1][1].value != then.value:
+        parts = _figures(at, f.metric.id, f.scope.label, f.period, "", tuple(d for d, _ in f.by))
+        then = next((p for p in parts if p.by == f.by), None)
+        if then and (not out or out[-1][1].value != then.value):
             out.append((at, then))
     return tuple(out[-12:])
 

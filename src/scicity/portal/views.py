@@ -278,7 +278,7 @@ def figure(request: HttpRequest) -> HttpResponse:
         most = 50 * max(1, min(20, int(request.GET.get("pages", "1") or 1)))
         proof = account.proof(name)
         seal = request.GET.get("seal", "")
-        verified = account.sealed_again(name) == seal if seal else None
+        verified = account.verified(name, seal) if seal else None
         rows = account.records(name, most)
         history = account.history(name)
     except account.Wrong as error:

@@ -23,7 +23,7 @@ MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
 CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 _ENTRY_KEYS = ("path", "kind", "name", "stage", "code", "operator", "zone", "members", "guest", "aliases", "since",
-               "machines", "icon", "district", "at")
+               "machines", "icon", "district", "at", "reports")
 _ORGANISATION_KEYS = ("id", "name", "ror", "credit_code")
 RESERVED = ("all",)
 NEEDS_STAGE = ("facility", "phase", "unit")
@@ -225,7 +225,8 @@ def _entries(reader: _Reader, files: list[Path], organisations: dict[str, Organi
         guest = reader.flag(item, "guest", file) or (above is not None and above.guest)
         entry = Entry(path, kind, reader.name(item, file, line), stage, code, operator, reader.zone(item, file),
                       listed, guest, f"{file}:{line}", reader.texts(item, "aliases", file), since, machines,
-                      reader.text(item, "icon", file), reader.text(item, "district", file), reader.point(item, file))
+                      reader.text(item, "icon", file), reader.text(item, "district", file), reader.point(item, file),
+                      reader.texts(item, "reports", file))
         places.append((entry, file, line))
         found.setdefault(path, entry)
     _relations(reader, found, places)

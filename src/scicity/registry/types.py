@@ -38,7 +38,7 @@ class Entry:
     `guest` marks a facility outside the city whose real log is shown as an example. `aliases` are other names that
     documents use. `since` is the month in which it opened, `machines` how many machines it counts, where known.
     `icon` names the picture that stands for it, `district` the district in which it lies,
-    `at` its longitude and latitude in degrees (WGS 84), where they are known.
+    `reports` names the streams of records that it is expected to report, `at` its longitude and latitude in degrees (WGS 84), where they are known.
     """
 
     path: str
@@ -57,6 +57,7 @@ class Entry:
     icon: str = ""
     district: str = ""
     at: tuple[float, float] | None = None
+    reports: tuple[str, ...] = ()
 
     @property
     def facility(self) -> str:

@@ -60,10 +60,10 @@ def _why(ledger: Ledger, city: City, old: dict[str, Any], new: dict[str, Any]) -
         if (old["value"], old["shown"], old["unit"], old["period"]) != (new["value"], new["shown"], new["unit"], new["period"]):
             why.append("correction of the declaration")
         return "; ".join(why)
-    if new["status"] != "measured":
+    if new["status"] not in ("measured", "partly covered", "not covered"):
         return "; ".join(why) or "the figures that it is computed from moved"
-    name, label, period, then, _ = parse_address(old["address"])
-    now = parse_address(new["address"])[3]
+    was, now = parse_address(old["address"]), parse_address(new["address"]).as_of
+    name, label, period, then = was.metric, was.scope, was.period, was.as_of
     f = figure(ledger, metric(name), scope_of(city, label), period, now)
     what: Moved = moved_since(ledger, f, int(then.timestamp() * 1_000_000))
     if what.added:

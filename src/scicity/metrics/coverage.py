@@ -1,0 +1,198 @@
+"""Whether the ledger's sources cover what a figure is asked for: what was not recorded is not nothing.
+
+A figure is covered when, for each place of its scope and each stream that it reads, some source covers its whole period
+with the fields that the metric needs. What a place that never reported did, nobody knows: the figure is then *not covered*
+and has no value. Where a part is covered, the value holds for that part alone, and the figure says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from scicity.ledger import ANY, OPEN_END, Cover, Ledger, covers_of
+from scicity.ledger.zones import DAY, midnight
+
+from .calendar import Window
+from .reliability import Span, overlap, union
+from .types import Atom, Coverage, Figure, Metric, Scope
+
+# what a value worked out from a record's fields needs to be known
+NEEDS = {"wait": ("wait",), "wait_ran": ("wait",), "length": ()}
+# known of every record, whatever its source
+_ALWAYS = frozenset({"unit", "facility", "start", "end", "submit", "record"})
+
+
+@dataclass(frozen=True)
+class _Place:
+    """One place that reports a stream: the path, the spans that it covers, and from when it is expected to."""
+
+    path: str
+    spans: tuple[Span, ...]
+    since: int
+    lacks: tuple[str, ...] = ()
+
+
+class Known:
+    """What is covered of one scope as of one moment; read once for all figures of a question."""
+
+    def __init__(self, ledger: Ledger, scope: Scope, moment: int, streams: Iterable[str]) -> None:
+        self._scope = scope
+        self._covers = covers_of(ledger, tuple(dict.fromkeys(streams)), moment)
+        self._aside = [c for c in self._covers if c.cover.aside]
+        self._kept: dict[object, list[_Place]] = {}
+
+    def of(self, metric: Metric, buckets: Window, paths: tuple[str, ...] | None = None) -> list[Coverage]:
+        """The coverage of a metric in each bucket; `paths` narrows the scope to a part of it."""
+        needs = needs_of(metric)
+        places = {s: self._places(s, fields, paths) for s, fields in needs.items()}
+        return [self._bucket(places, start, end) for start, end in zip(buckets.bounds, buckets.bounds[1:], strict=False)]
+
+    def reporters(self, metric: Metric, part: int = 1) -> list[str]:
+        """The places, to so many parts of their paths, that report what the metric reads or are expected to."""
+        found = {p.path for s, fields in needs_of(metric).items() for p in self._places(s, fields, None)}
+        return sorted({"/".join(p.split("/")[:part]) for p in found})
+
+    def _places(self, stream: str, fields: frozenset[str], paths: tuple[str, ...] | None) -> list[_Place]:
+        at = (stream, fields, paths)
+        if at not in self._kept:
+            self._kept[at] = self._placed(stream, fields, paths)
+        return self._kept[at]
+
+    def _placed(self, stream: str, fields: frozenset[str], paths: tuple[str, ...] | None) -> list[_Place]:
+        own: dict[str, list[Cover]] = {}
+        for c in self._covers:
+            unit = c.cover.unit
+            if c.cover.stream == stream and _within(unit, self._scope.paths) and _within(unit, paths):
+                own.setdefault(unit, []).append(c.cover)
+        expected = {p: since for p, since in self._scope.reports.get(stream, ()) if _within(p, paths)}
+        places = []
+        for path in sorted(own.keys() | expected.keys()):
+            if path not in own and any(_within(unit, (path,)) for unit in own):
+                continue  # its units report for it
+            able = [c for c in own.get(path, []) if _knows(c, fields)]
+            lacks = {f for c in own.get(path, []) for f in fields if not _knows(c, frozenset({f}))} if not able else set()
+            spans = [_days(s, self._scope.zone) for s in union([(c.start, max(c.end, c.start + 1)) for c in able])]
+            places.append(_Place(path, tuple(union(spans)), expected.get(path, 0), tuple(sorted(lacks))))
+        return places
+
+    def _bucket(self, places: dict[str, list[_Place]], start: int, end: int) -> Coverage:
+        missing: set[str] = set()
+        lacks: set[str] = set()
+        parts: list[Fraction] = []
+        together: list[dict[str, list[Span]]] = []
+        for listed in places.values():
+            due = [(p, max(start, p.since)) for p in listed if p.since < end]
+            held: dict[str, list[Span]] = {}
+            covered = 0
+            for place, begin in due:
+                own = overlap(place.spans, [(begin, end)])
+                seconds = sum(e - s for s, e in own)
+                covered += seconds
+                if seconds < end - begin:
+                    missing.add(place.path)
+                    lacks.update(place.lacks)
+                facility = place.path.split("/", maxsplit=1)[0]
+                held[facility] = union([*held.get(facility, []), *own])
+            whole = sum(end - begin for _, begin in due)
+            parts.append(Fraction(covered, whole) if whole else Fraction(0))
+            together.append(held)
+        if len(places) > 1:
+            parts.append(_together(together, end - start, missing))
+        part = min(parts, default=Fraction(1))
+        spans = [s for listed in places.values() for p in listed for s in p.spans]
+        span = (min(s for s, _ in spans), max(e for _, e in spans)) if spans else None
+        return Coverage(part, tuple(sorted(missing)), tuple(sorted(lacks)), self._rows_aside(places, start, end) if part else 0, span)
+
+    def _rows_aside(self, places: dict[str, list[_Place]], start: int, end: int) -> int:
+        """Rows that sources of this time set aside, unless a later source covers the same time again."""
+        reported = {(stream, p.path) for stream, listed in places.items() for p in listed}
+        return sum(
+            c.cover.aside for c in self._aside
+            if (c.cover.stream, c.cover.unit) in reported
+            and overlap([_days((c.cover.start, c.cover.end), self._scope.zone)], [(start, end)])
+            and not any(
+                o.recorded_at > c.recorded_at and not o.cover.aside and (o.cover.stream, o.cover.unit) == (c.cover.stream, c.cover.unit)
+                and o.cover.start <= c.cover.start and c.cover.end <= o.cover.end for o in self._covers))
+
+
+def _together(streams: list[dict[str, list[Span]]], seconds: int, missing: set[str]) -> Fraction:
+    """The share of the facilities' time in which all streams are covered at once; names in `missing` who lacks one."""
+    facilities = {f for held in streams for f in held}
+    total = 0
+    for facility in facilities:
+        common = streams[0].get(facility, [])
+        for held in streams[1:]:
+            common = overlap(common, held.get(facility, []))
+        if not common:
+            missing.add(facility)
+        total += sum(e - s for s, e in common)
+    return min(Fraction(1), Fraction(total, seconds * len(facilities))) if facilities else Fraction(0)
+
+
+def _knows(cover: Cover, fields: frozenset[str]) -> bool:
+    """Whether a source knows these fields; what is worked out from fields is known unless it says otherwise."""
+    if fields & set(cover.unknown):
+        return False
+    return ANY in cover.fields or fields - NEEDS.keys() <= {*cover.fields, *_ALWAYS}
+
+
+def needs_of(metric: Metric) -> dict[str, frozenset[str]]:
+    """The streams that a metric reads, each with the fields that its sources must know."""
+    found: dict[str, set[str]] = {}
+    for atom in (*metric.numerator, *metric.denominator):
+        if atom.take == "period":
+            continue
+        found.setdefault(atom.stream, set()).update(_fields(atom))
+        if atom.take in ("downtime", "faults", "faults_plus_one"):  # these count inside user time alone
+            found.setdefault("machine_time", set()).add("mode")
+    return {s: frozenset(fields) for s, fields in found.items()}
+
+
+def _fields(atom: Atom) -> set[str]:
+    named = (*atom.weight, *([atom.of] if atom.of else []), *(c for c, _ in atom.where))
+    return {f for n in named for f in NEEDS.get(n, (n,))} - _ALWAYS
+
+
+def _within(unit: str, paths: tuple[str, ...] | None) -> bool:
+    return paths is None or any(unit == p or unit.startswith(p + "/") for p in paths)
+
+
+def _days(span: Span, zone: str) -> Span:
+    """A span to whole civil days: a log speaks of the days on which it begins and ends."""
+    first = datetime.fromtimestamp(span[0], ZoneInfo(zone)).date()
+    if span[1] >= OPEN_END - 2 * DAY:
+        return midnight(first, zone), OPEN_END
+    last = datetime.fromtimestamp(max(span[1] - 1, span[0]), ZoneInfo(zone)).date()
+    return midnight(first, zone), midnight(last + timedelta(days=1), zone)
+
+
+def settle(f: Figure, coverage: Coverage) -> Figure:
+    """The figure with what is covered of it: its value is nothing where nothing is."""
+    if coverage.state == "none":
+        return replace(f, value=None, coverage=coverage, status="not covered")
+    return replace(f, coverage=coverage, status="measured" if coverage.state == "whole" else "partly covered")
+
+
+def coverage_words(f: Figure, language: str) -> str:
+    """What is not covered of a figure, for reading; empty where all is. `language`: zh or en."""
+    c, zh = f.coverage, language == "zh"
+    if c.state == "whole":
+        return ""
+    names = ("、" if zh else ", ").join(c.missing[:6]) + ("…" if len(c.missing) > 6 else "")
+    told = []
+    if c.lacks:
+        told.append(f"来源缺少{'、'.join(c.lacks)}" if zh else f"the sources lack {', '.join(c.lacks)}")
+    elif c.span is None:
+        told.append(f"{names or f.scope.label}从未上报" if zh else f"{names or f.scope.label} never reported")
+    elif c.part < 1:
+        first, last = (datetime.fromtimestamp(s, ZoneInfo(f.scope.zone)).date().isoformat() for s in (c.span[0], min(c.span[1], OPEN_END) - 1))
+        told.append(f"{names}未覆盖全期（记录自{first}至{last}）" if zh else f"not all covered by {names} (records from {first} to {last})")
+    if c.aside:
+        told.append(f"{c.aside}行被搁置" if zh else f"{c.aside} rows set aside")
+    head = ("未覆盖" if zh else "not covered") if c.state == "none" else (
+        f"部分覆盖（{float(c.part):.1%}）" if zh else f"partly covered ({float(c.part):.1%})")
+    return head + ("：" if zh else ": ") + ("；" if zh else "; ").join(told) if told else head

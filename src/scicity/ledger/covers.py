@@ -108,7 +108,8 @@ def plain(cover: Cover) -> dict[str, Any]:
 
 def from_plain(held: dict[str, Any]) -> Cover:
     """The cover that a manifest holds."""
-    return Cover(**{k: tuple(v) if isinstance(v, list) else v for k, v in held.items()})
+    made: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in held.items()}
+    return Cover(**made)
 
 
 def _of_manifest(m: dict[str, Any]) -> tuple[Cover, ...]:

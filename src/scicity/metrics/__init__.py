@@ -8,7 +8,21 @@ from .declared import Comparison, Statement, compare, statements
 from .disclosure import LEAST, of_people, public, small
 from .engine import using
 from .errors import BadFigure, BadPeriod, MetricError, NoEngine, UnknownMetric, Unlike
-from .evidence import Address, Correction, Evidence, Moved, address, addressed, corrections, days_covered, evidence, listing, moved_since, parse_address, verifies
+from .evidence import (
+    Address,
+    Correction,
+    Evidence,
+    Moved,
+    address,
+    addressed,
+    corrections,
+    days_covered,
+    evidence,
+    listing,
+    moved_since,
+    parse_address,
+    verifies,
+)
 from .figures import figure, figures
 from .interval import Interval, exactly, from_statement
 from .rounding import printed

@@ -237,7 +237,8 @@ def moved_since(ledger: Ledger, f: Figure, then: int) -> Moved:
         for moment in (then, f.as_of):
             reading = _reading(ledger, f, name, moment)
             rows = _touched(f, name, con.sql(live_sql(reading))).select("record", "revision") if reading.files else None
-            sides.append(pl.from_arrow(con.to_pyarrow(rows)) if rows is not None else pl.DataFrame(schema={"record": pl.Int64, "revision": pl.Int32}))
+            nothing = pl.DataFrame(schema={"record": pl.Int64, "revision": pl.Int32})
+            sides.append(nothing if rows is None else pl.DataFrame(con.to_pyarrow(rows)))
         both = sides[0].join(sides[1], on="record", how="full", suffix="_now")
         added += both["record"].null_count()
         withdrawn += both["record_now"].null_count()

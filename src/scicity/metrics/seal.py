@@ -60,7 +60,7 @@ def sealed(f: Figure, named: str, records: Sequence[tuple[str, int, int, int]], 
     Without coverage it is the seal that releases before 0.2 set.
     """
     c, value = f.coverage, f.raw if f.value is None else f.value
-    body = {"definition": definition_digest(f.metric), "address": named, "records": [list(r) for r in records],
+    body: dict[str, Any] = {"definition": definition_digest(f.metric), "address": named, "records": [list(r) for r in records],
             "value": None if value is None else [str(value.numerator), str(value.denominator)],
             "profile": {k: f.scope.profile.get(k, "") for k in ("version", *f.metric.profile)} if f.metric.profile else {}}
     if with_coverage:

@@ -64,7 +64,7 @@ def test_steps_waiting_and_running_jobs_are_skipped_with_the_reason(ledger, tmp_
 def test_array_tasks_are_jobs_and_a_requeued_job_is_two(ledger, tmp_path):
     take(ledger, tmp_path, line("20_1", "21"), line("20_2", "22"), line("30"),
          line("30", submit="2023-03-01T10:00:00", start="2023-03-01T10:01:00", end="2023-03-01T10:02:00"))
-    assert sorted(r["job"] for r in rows(ledger)) == ["21", "22", "30", "30"]
+    assert sorted(r["job"] for r in rows(ledger)) == ["20_1", "20_2", "30", "30"]
 
 
 @pytest.mark.parametrize(("tres", "gpus"), [

@@ -51,6 +51,8 @@ def show(report: ImportReport) -> None:
               f"{c.unchanged} unchanged, {c.skipped} skipped, {c.rejected} rejected.")
     for why, n in report.skipped.items():
         out.print(f"  skipped: {n} {why}")
+    for what, n in report.told.items():
+        out.print(f"  recorded: {n} {what}")
     if report.reject_file:
         out.print(f"  rejected rows, with field, value and rule: {os.path.relpath(report.reject_file)}")
 

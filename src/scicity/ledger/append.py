@@ -6,7 +6,7 @@ import csv
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -43,8 +43,10 @@ class Batch:
     """Some rows of a source for one stream.
 
     `rows` has the stream's columns by name and `line`; `rejects` are rows that the connector could not
-    read; `skipped` counts rows that rightly make no record (a job step, say), by reason. `covers` is what the source
-    itself says that it covers; `unknown` names fields, or values derived from them, that it does not know.
+    read; `skipped` counts rows that rightly make no record (a job step, say), by reason; `told` counts rows
+    that are records and of which whoever imports should know something. A column `formerly` holds the value
+    that the first field of the key had in an earlier release: a record that the ledger knows by it keeps it. `covers`
+    is what the source itself says that it covers; `unknown` names fields, or values derived from them, that it does not know.
     """
 
     stream: str
@@ -53,6 +55,7 @@ class Batch:
     skipped: dict[str, int] = field(default_factory=dict)
     covers: tuple[Cover, ...] = ()
     unknown: tuple[str, ...] = ()
+    told: dict[str, int] = field(default_factory=dict)
 
 
 class _Rejects:
@@ -89,6 +92,7 @@ class _Import:
         self.counts = Counts()
         self.per_stream: dict[str, int] = {}
         self.skipped: dict[str, int] = {}
+        self.told: dict[str, int] = {}
         self.files: dict[str, list[DataFile]] = {}
         self._open: dict[tuple[str, str, str], FileWriter] = {}
         self._known: dict[str, KnownRecords] = {}
@@ -102,7 +106,9 @@ class _Import:
         self.rejects.write(batch.rejects)
         for reason, number in batch.skipped.items():
             self.skipped[reason] = self.skipped.get(reason, 0) + number
-        good, bad = check(stream, conform(stream, batch.rows), self.units)
+        for what, number in batch.told.items():
+            self.told[what] = self.told.get(what, 0) + number
+        good, bad = check(stream, conform(stream, self._as_known(stream, batch.rows)), self.units)
         self.rejects.write(bad)
         rows = identify(self._con, stream, good)
         rows, repeated, clashing = self._seen.setdefault(stream.name, SeenInSource()).split(rows)
@@ -115,9 +121,7 @@ class _Import:
         self.rejects.write(clashes)
         rules = pl.concat([frame["rule"] for frame in (batch.rejects, bad, clashes)])
         self.covering.note(stream, good, batch.rows.columns, batch.covers, batch.unknown, rules)
-        if stream.name not in self._known:
-            self._known[stream.name] = KnownRecords(self.ledger, stream)
-        added, corrected, unchanged, reversals = self._known[stream.name].split(rows)
+        added, corrected, unchanged, reversals = self._records_known(stream).split(rows)
         self._later(stream, added.with_columns(pl.lit(1, pl.Int8).alias("sign")))
         self._later(stream, corrected.with_columns(pl.lit(1, pl.Int8).alias("sign")))
         self._later(stream, reversals.with_columns(pl.lit(-1, pl.Int8).alias("sign")), own=False)
@@ -128,6 +132,25 @@ class _Import:
             unchanged=unchanged + repeated, rejected=rejected, skipped=skipped)
         written = added.height + corrected.height
         self.per_stream[stream.name] = self.per_stream.get(stream.name, 0) + written
+
+    def _records_known(self, stream: Stream) -> KnownRecords:
+        if stream.name not in self._known:
+            self._known[stream.name] = KnownRecords(self.ledger, stream)
+        return self._known[stream.name]
+
+    def _as_known(self, stream: Stream, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows under the keys by which the ledger knows their records, where an earlier release named them otherwise."""
+        if "formerly" not in rows.columns or not rows["formerly"].is_not_null().any():
+            return rows
+        name = stream.key[0]
+        renamed = rows.filter(pl.col("formerly").is_not_null())
+        key = replace(stream, fields=tuple(f for f in stream.fields if f.name in key_names(stream)))
+        known = self._records_known(stream)
+        now = known.holds(identify(self._con, key, conform(key, renamed)))
+        then = known.holds(identify(self._con, key, conform(key, renamed.with_columns(pl.col("formerly").alias(name)))))
+        lines = renamed["line"].filter(then & ~now)
+        former = pl.when(pl.col("line").is_in(lines.implode())).then(pl.col("formerly")).otherwise(pl.col(name))
+        return rows.with_columns(former.alias(name)) if len(lines) else rows
 
     def _write(self, stream: Stream, rows: pl.DataFrame, own: bool = True) -> None:
         """Write rows to their partitions. A reversal keeps the origin of the row that it closes."""
@@ -228,11 +251,12 @@ def append(
             return _report(source, before, repeated=True)
         manifest = {
             "source": asdict(source), "counts": asdict(work.counts), "streams": work.per_stream,
-            "skipped": work.skipped, "reject_file": kept.name if kept else None, "covers": [plain(c) for c in covers],
+            "skipped": work.skipped, "told": work.told, "reject_file": kept.name if kept else None,
+            "covers": [plain(c) for c in covers],
         }
         commit(ledger, work.recorded_at, source.short, manifest, work.files)
         return ImportReport(source, work.counts, work.recorded_at, False, kept, work.per_stream, work.skipped,
-                            covers, again=before is not None)
+                            covers, again=before is not None, told=work.told)
 
 
 def _overtaken(ledger: Ledger, before: dict[str, Any]) -> bool:
@@ -276,7 +300,7 @@ def retract(ledger: Ledger, stream: str, source: Source, keys: pl.DataFrame) -> 
 def _report(source: Source, manifest: dict[str, Any], repeated: bool) -> ImportReport:
     return ImportReport(source, Counts(**manifest["counts"]), manifest["recorded_at"], repeated,
                         streams=manifest["streams"], skipped=manifest["skipped"],
-                        covers=tuple(from_plain(c) for c in manifest.get("covers", ())))
+                        covers=tuple(from_plain(c) for c in manifest.get("covers", ())), told=manifest.get("told", {}))
 
 
 def _ahead(batches: Iterable[Batch]) -> Iterator[Batch]:

@@ -77,22 +77,25 @@ class KnownRecords:
             self._sorted[facility] = np.unique(found)
         return self._sorted[facility]
 
+    def holds(self, rows: pl.DataFrame) -> pl.Series:
+        """Whether the ledger knows each record, live or withdrawn."""
+        records, hit = rows["record"].to_numpy(), np.zeros(rows.height, bool)
+        for facility in set(rows["unit"].str.split("/").list.first().unique()):
+            known = self._records_of(facility)
+            if len(known):
+                hit |= known[np.minimum(np.searchsorted(known, records), len(known) - 1)] == records
+        return pl.Series(hit)
+
     def split(self, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, int, pl.DataFrame]:
         """(new, corrected, number unchanged, reversals of what is corrected); the first two with `revision`."""
         none = rows.with_columns(pl.lit(0, pl.Int32).alias("revision"))
         facilities = set(rows["unit"].str.split("/").list.first().unique())
         if not self._reading(facilities).files:
             return none, none.clear(), 0, none.clear()
-        records = rows["record"].to_numpy()
-        hit = np.zeros(len(records), bool)
-        for facility in facilities:
-            known = self._records_of(facility)
-            if len(known):
-                at = np.minimum(np.searchsorted(known, records), len(known) - 1)
-                hit |= known[at] == records
+        hit = self.holds(rows)
         if not hit.any():
             return none, none.clear(), 0, none.clear()
-        met = rows.filter(pl.Series(hit))
+        met = rows.filter(hit)
         state = self._state(facilities, met["record"])
         joined = met.join(state, on="record", how="left")
         self._refuse_collisions(joined)
@@ -101,7 +104,7 @@ class KnownRecords:
             (pl.col("last_revision") + pl.when("live").then(1).otherwise(2)).cast(pl.Int32).alias("revision"))
         replaced = moved.filter(pl.col("live"))
         reversals = self.live(replaced["record"]) if replaced.height else none.clear()
-        return (none.filter(pl.Series(~hit)), moved.select(none.columns), int(unchanged.sum()), reversals)
+        return (none.filter(~hit), moved.select(none.columns), int(unchanged.sum()), reversals)
 
     def _refuse_collisions(self, joined: pl.DataFrame) -> None:
         """Two keys with one 63-bit identity: one in 10^5 for 10^7 records of a stream; never mixed up."""

@@ -140,3 +140,4 @@ class ImportReport:
     skipped: dict[str, int] = field(default_factory=dict)
     covers: tuple[Cover, ...] = ()
     again: bool = False
+    told: dict[str, int] = field(default_factory=dict)

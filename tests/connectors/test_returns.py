@@ -60,6 +60,8 @@ def test_the_template_has_drop_downs_and_units(signed):
 
 @pytest.mark.parametrize(("cell", "value", "rule"), [
     ("C4", "=31000+705", "is a formula"), ("C4", "many", "is not a number"), ("C4", -1, "at least 0"), ("C4", None, "required"),
+    ("C4", "31,70", "no thousand ends"), ("C4", "31705 visits", "measure different things"), ("C4", True, "required"), ("C4", "#REF!", "error of the spreadsheet"),
+    ("D4", 40000, "only a range"), ("D4", "3..5", "only a range"), ("F4", "smiles", "is not known"), ("F4", "人次", "measure different things"), ("F4", "=A1", "is a formula"),
     ("B4", "happiness", "not a metric"), ("A4", "mars", "not in the registry"), ("E4", "roughly", "not a qualifier"), ("G4", "weekly", "annual or cumulative")])
 def test_an_error_names_sheet_and_cell(ledger, signed, cell, value, rule):
     change(signed, workbook.FIGURES, cell, value)

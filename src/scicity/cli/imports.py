@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
-from scicity.connectors import declared, indicators, slurm, swf, tabular
+from scicity.connectors import declared, indicators, restated, slurm, swf, tabular
 from scicity.ledger import ImportReport, append, show_moment
 from scicity.metrics import catalogue
 from scicity.registry import pseudonyms
@@ -19,7 +19,10 @@ from scicity.registry import pseudonyms
 from .settings import clear_errors, err, out, settings
 
 if TYPE_CHECKING:
+    from scicity.connectors.restated import Stated
     from scicity.connectors.workbook import Offered
+    from scicity.ledger import Batch, Source
+    from scicity.registry import City
 
 app = typer.Typer(no_args_is_help=True)
 workbook = typer.Typer(no_args_is_help=True)
@@ -28,6 +31,7 @@ File = Annotated[Path, typer.Argument(help="the file to take in")]
 Unit = Annotated[str, typer.Option(help="registry path of the cluster")]
 Strict = Annotated[bool, typer.Option("--strict", help="record nothing if any row is bad")]
 Rejects = Annotated[Path | None, typer.Option(help="where bad rows go [default: in the ledger's folder]")]
+Missing = Annotated[bool, typer.Option("--withdraw-missing", help="withdraw what the same document stated before and states no longer")]
 Encoding = Annotated[str, typer.Option(help="of the text: utf-8, gb18030, …")]
 
 
@@ -94,25 +98,54 @@ def import_table(path: File, mapping: Annotated[Path, typer.Option(help="YAML ma
 
 
 @app.command("declared")
-def import_declared(path: File, strict: Strict = False, rejects: Rejects = None) -> None:
-    """Signed statements from a declarations file."""
+def import_declared(path: File, withdraw_missing: Missing = False, strict: Strict = False, rejects: Rejects = None) -> None:
+    """Signed statements from a declarations file. The same document again corrects what it stated."""
     with clear_errors():
         city = settings.city
         subjects = {p: p for p in city.entries} | {code: e.path for code, e in city.by_code().items()}
-        show(append(settings.ledger, declared.source_of(path), declared.read_declared(path, subjects, city.zone_of, catalogue()),
-                    units=city.entries, strict=strict, reject_file=rejects))
+        ledger, source = settings.ledger, declared.source_of(path)
+        document = str(declared.document_of(path)["document"]["id"])
+        before = restated.stated_before(ledger, document)
+        batches = declared.read_declared(path, subjects, city.zone_of, catalogue())
+        report = append(ledger, source, batches, units=city.entries, strict=strict, reject_file=rejects)
+        show(report)
+        _restated(source, document, batches, withdraw_missing, report, before)
+
+
+def _restated(source: Source, document: str, batches: list[Batch], withdraw: bool, report: ImportReport, before: list[Stated]) -> None:
+    """Say what a document stated before and does not state now; withdraw it where that is asked."""
+    gone = [] if report.repeated else restated.no_longer_stated(before, batches)
+    for s in gone:
+        out.print(f"  no longer stated: {s.statement} ({s.value} {s.value_unit})", markup=False)
+    if gone and withdraw:
+        restated.withdraw(settings.ledger, document, gone, source)
+        out.print(f"  withdrawn: {len(gone)}")
+    elif gone:
+        out.print("  what is no longer stated still counts; withdraw it with --withdraw-missing")
 
 
 @app.command("workbook")
-def import_workbook(path: File, strict: Strict = False, rejects: Rejects = None) -> None:
-    """A signed yearly return."""
+def import_workbook(path: File, withdraw_missing: Missing = False, strict: Strict = False, rejects: Rejects = None) -> None:
+    """A signed yearly return. The same document number again is a corrected return."""
     # here, because the Excel library is slow to load and no other command needs it
     from scicity.connectors import workbook as returns
 
     with clear_errors():
-        city = settings.city
-        batches = returns.read_workbook(path, offered(), list(city.entries), city.zone)
-        show(append(settings.ledger, returns.source_of(path), batches, units=city.entries, strict=strict, reject_file=rejects))
+        city, ledger, source = settings.city, settings.ledger, returns.source_of(path)
+        made = returns.read_return(path, offered(), list(city.entries), city.zone_of, _machines(city))
+        before = restated.stated_before(ledger, made.document)
+        restated.check_same_return(before, made.document, made.facility, made.year)
+        report = append(ledger, source, made.batches, units=city.entries, strict=strict, reject_file=rejects)
+        show(report)
+        for text in made.told:
+            out.print(f"  note: {text}", markup=False)
+        _restated(source, made.document, made.batches, withdraw_missing, report, before)
+
+
+def _machines(city: City) -> dict[str, int]:
+    """How many machines a path counts: as the registry says, or its units, where it names several."""
+    return {p: max(e.machines, sum(u.kind == "unit" and u.path.startswith(p + "/") for u in city.entries.values()))
+            for p, e in city.entries.items()}
 
 
 def offered() -> list[Offered]:

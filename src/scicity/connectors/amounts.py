@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation, localcontext
+from decimal import Context, Decimal, InvalidOperation, localcontext
+from fractions import Fraction
 from typing import Literal
 
 from scicity.measures import unit_of
@@ -55,6 +56,20 @@ def read_amount(value: object, mark: Mark = ".") -> Amount:
 def decimal_text(number: Decimal) -> str:
     """A decimal number as text without an exponent, its digits kept: 31705, 0.985."""
     return format(number, "f")
+
+
+def exact_text(value: Fraction) -> tuple[bool, str]:
+    """(whether the text is the value itself, the value as a decimal text, of at most 12 decimals where it has no end)."""
+    rest, places = value.denominator, 0
+    while rest % 10 == 0:
+        rest, places = rest // 10, places + 1
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest, places = rest // prime, places + 1
+    exact = rest == 1
+    digits = places if exact else 12
+    scaled = round(value * 10**digits)
+    return exact, format(shifted(Decimal(scaled), -digits).normalize(Context(prec=4 * LONGEST)), "f")
 
 
 def _plain(number: Decimal) -> Decimal:

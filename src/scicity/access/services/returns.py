@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from scicity.connectors.amounts import exact_text
 from scicity.connectors.workbook import Offered, read_workbook, source_of
 from scicity.ledger import SourceError, append, open_ledger, resolve_as_of
 from scicity.metrics import MetricError, Scope, catalogue, compare, evidence, figure, metric, statements
@@ -64,7 +66,9 @@ def _held(row: dict[str, Any], facility: Facility) -> dict[str, Any]:
     """A line of the return beside what the ledger measures, with the cause of a gap as far as the records tell it."""
     deliver()
     ledger = open_ledger(settings.LEDGER)
-    line = {"statement": row["statement"], "unit": row["unit"], "metric": row["metric"], "declared": row["value"], "measured": None,
+    # a share is a ratio in the ledger, and in percent to readers, as the catalogue has it
+    declared = Fraction(row["value"]) * (100 if row["value_unit"] == "1" else 1)
+    line = {"statement": row["statement"], "unit": row["unit"], "metric": row["metric"], "declared": exact_text(declared)[1], "measured": None,
             "records": 0, "gap": None, "cause": "", "note": row["note_zh"] or ""}
     try:
         found = figure(ledger, metric(row["metric"]), Scope(row["unit"], (row["unit"],), facility.zone), row["period"] if row["period"] != "cumulative" else row["as_of"][:4])
@@ -74,7 +78,7 @@ def _held(row: dict[str, Any], facility: Facility) -> dict[str, Any]:
         return {**line, "cause": "no-records"}
     line["records"] = sum(evidence(ledger, found).records.values())
     line["measured"] = str(round(float(found.value), 4))
-    gap = float(found.value) - float(row["value"])
+    gap = float(found.value - declared)
     if abs(gap) > 0.5 * 10 ** -found.metric.decimals:
         line["gap"] = str(round(gap, 4))
         line["cause"] = "more-in-ledger" if gap > 0 else "more-declared"

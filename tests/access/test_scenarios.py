@@ -549,7 +549,7 @@ def test_the_year_ends(person, site, language):
     for row, (metric, value) in enumerate((("person_visits", 9), ("projects_executed", 1), ("unique_users", 4)), 4):
         sheet[f"A{row}"], sheet[f"B{row}"], sheet[f"C{row}"] = "ssrf/demo-mx", metric, value
     signed = book["Signature 签署"]
-    signed["B3"], signed["B6"], signed["B7"] = f"REPORT-{year}", "示例办公室 Office", f"{year}-12-31"
+    signed["B3"], signed["B6"], signed["B7"] = f"REPORT-{year}", "示例办公室 Office", datetime.now().date()
     path = site.folder / "return.xlsx"
     book.save(path)
     scientist.go(f"/facilities/{facility}/returns/")

@@ -94,7 +94,7 @@ def import_table(path: File, mapping: Annotated[Path, typer.Option(help="YAML ma
     with clear_errors(), _bar(path.name) as bar:
         ledger, how = settings.ledger, tabular.load_mapping(mapping)
         show(append(ledger, tabular.source_of(path, how), tabular.read_tabular(path, how, pseudonyms(ledger.path), bar),
-                    units=settings.city.entries, strict=strict, reject_file=rejects))
+                    units=settings.city.entries, strict=strict, reject_file=rejects, span=how.span))
 
 
 @app.command("declared")

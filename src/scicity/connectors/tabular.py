@@ -2,32 +2,40 @@
 
 The mapping is a small YAML file: `stream`, `unit` (a registry path) or `unit: {column: …}`, `zone`, and
 `columns`, each field of the stream with the column that it comes from and, where needed, `format` (of a
-time), `values` (words to words), `times` (a factor to the field's unit) or `person: true`.
+time), `values` (words to words), `times` (a factor to the field's unit) or `person: true`. Beside them may stand
+`separator`, `encoding`, `decimal: ","` for decimal commas, `ambiguous: earliest|latest` for times that the clock showed
+twice, and `covers: 2023` (or FIRST..LAST), the period of which the file holds everything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import polars as pl
 import pyarrow.parquet as pq
 import yaml
 
 from scicity.ledger import Batch, Source, SourceError, empty_rejects, stream
-from scicity.ledger.zones import local_to_utc
+from scicity.ledger.periods import spoken_period
+from scicity.ledger.zones import midnight
 from scicity.registry import Pseudonyms
 
+from .amounts import Mark
+from .columns import WORDS, moments, whole
 from .textchunks import Progress, chunks, digest_of
 
 ROWS = 250_000
-_COLUMN_KEYS = {"column", "format", "values", "times", "person", "value"}
+_COLUMN_KEYS = {"column", "format", "values", "times", "person", "value", "ambiguous"}
+_KEYS = {"stream", "unit", "zone", "columns", "separator", "encoding", "decimal", "ambiguous", "covers"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Mapping:
     """How a file's columns become a stream's fields."""
 
@@ -36,6 +44,21 @@ class Mapping:
     columns: dict[str, dict[str, Any]]
     separator: str = ","
     encoding: str = "utf-8"
+    decimal: Mark = "."
+    ambiguous: str = ""
+    covers: str = ""
+
+    def __repr__(self) -> str:
+        """What decides how a file is read, for its digest: a mapping that says nothing new has the digest it had."""
+        told = "".join(f", {n}={v!r}" for n, v in (("decimal", self.decimal), ("ambiguous", self.ambiguous), ("covers", self.covers)) if v not in ("", "."))
+        return (f"Mapping(stream={self.stream!r}, zone={self.zone!r}, columns={self.columns!r}, separator={self.separator!r}, "
+                f"encoding={self.encoding!r}{told})")
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The time that the file covers by its mapping's word, in UTC seconds."""
+        spoken = spoken_period(self.covers) if self.covers else None
+        return (midnight(spoken.first, self.zone), midnight(spoken.last + timedelta(days=1), self.zone)) if spoken else None
 
 
 def load_mapping(path: Path) -> Mapping:
@@ -44,9 +67,13 @@ def load_mapping(path: Path) -> Mapping:
         loaded = yaml.safe_load(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise SourceError(f"The mapping {path.name} cannot be read: {error}") from error
+    if not isinstance(loaded, dict) or not isinstance(loaded.get("columns", {}), dict):
+        raise SourceError(f"The mapping {path.name} must hold stream, unit, zone and columns, each with its value.")
     missing = {"stream", "unit", "zone", "columns"} - set(loaded)
     if missing:
         raise SourceError(f"The mapping {path.name} lacks {', '.join(sorted(missing))}.")
+    if unknown := set(loaded) - _KEYS:
+        raise SourceError(f"{path.name}: {', '.join(sorted(map(str, unknown)))} is not known; a mapping has {', '.join(sorted(_KEYS))}.")
     kind = stream(loaded["stream"])
     unit = loaded["unit"] if isinstance(loaded["unit"], dict) else {"value": loaded["unit"]}
     columns = {"unit": unit, **{k: v if isinstance(v, dict) else {"column": v} for k, v in loaded["columns"].items()}}
@@ -58,7 +85,33 @@ def load_mapping(path: Path) -> Mapping:
     absent = [f.name for f in kind.fields if f.required and f.name not in columns and f.name != "end"]
     if absent:
         raise SourceError(f"{path.name}: the required fields {', '.join(absent)} are not mapped.")
-    return Mapping(kind.name, loaded["zone"], columns, loaded.get("separator", ","), loaded.get("encoding", "utf-8"))
+    made = Mapping(kind.name, str(loaded["zone"]), columns, loaded.get("separator", ","), loaded.get("encoding", "utf-8"),
+                   loaded.get("decimal", "."), str(loaded.get("ambiguous", "")), str(loaded.get("covers", "")))
+    _check(path, made)
+    return made
+
+
+def _check(path: Path, made: Mapping) -> None:
+    """Raise SourceError for an option that means nothing."""
+    try:
+        ZoneInfo(made.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SourceError(f"{path.name}: zone {made.zone!r} is not an IANA zone like Asia/Shanghai.") from error
+    if made.decimal not in (".", ","):
+        raise SourceError(f"{path.name}: decimal is '.' or ','.")
+    if made.decimal == made.separator:
+        raise SourceError(f"{path.name}: cells are parted by {made.separator!r}, so it cannot be the decimal mark too; say separator: ';'.")
+    if made.ambiguous and made.ambiguous not in WORDS:
+        raise SourceError(f"{path.name}: ambiguous is earliest or latest.")
+    if made.covers and made.span is None:
+        raise SourceError(f"{path.name}: covers {made.covers!r} is not a period like 2023, 2023-07 or 2023-01..2023-06.")
+    for name, how in made.columns.items():
+        try:
+            good = Fraction(str(how.get("times", 1))) > 0
+        except (ValueError, ZeroDivisionError):
+            good = False
+        if not good:
+            raise SourceError(f"{path.name}: {name}: times {how['times']!r} is not a factor like 1000 or 1/60.")
 
 
 def source_of(path: Path, mapping: Mapping) -> Source:
@@ -112,14 +165,18 @@ def _batch(table: pl.DataFrame, mapping: Mapping, people: Pseudonyms) -> Batch:
             out[name] = pl.Series(name, [how["value"]] * table.height)
             continue
         raw = table[how["column"]]
-        value = _converted(raw, kind.field(name).type, how, mapping.zone, people, str(mapping.columns["unit"].get("value", "")))
+        why = pl.Series([None] * table.height, dtype=pl.String)
+        if kind.field(name).type == "time" and "values" not in how:
+            value, why = moments(raw, how, mapping.zone, str(how.get("ambiguous", mapping.ambiguous)))
+        else:
+            value = _converted(raw, kind.field(name).type, how, mapping, people, str(mapping.columns["unit"].get("value", "")))
         given = raw.is_not_null() & (raw.cast(pl.String) != "")
         unread = given & value.is_null()
         if unread.any():
-            bad = table.filter(unread)
+            bad = table.with_columns(why.alias("_why")).filter(unread)
             rejects.append(bad.select(
                 pl.col("line").cast(pl.Int64), pl.lit(name).alias("field"), pl.col(how["column"]).cast(pl.String).alias("value"),
-                pl.lit(_rule(kind.field(name).type, how, mapping.zone)).alias("rule"), pl.lit("").alias("row")))
+                pl.coalesce("_why", pl.lit(_rule(kind.field(name).type, how, mapping.zone))).alias("rule"), pl.lit("").alias("row")))
         out[name] = value
     if "end" not in out:
         out["end"] = out["start"]
@@ -135,25 +192,14 @@ def _rule(kind: str, how: dict[str, Any], zone: str) -> str:
             "time": f"is not a time like {how.get('format', '2023-12-31 23:59:59')} that exists in {zone}"}.get(kind, "cannot be read")
 
 
-def _converted(raw: pl.Series, kind: str, how: dict[str, Any], zone: str, people: Pseudonyms, facility: str) -> pl.Series:
+def _converted(raw: pl.Series, kind: str, how: dict[str, Any], mapping: Mapping, people: Pseudonyms, facility: str) -> pl.Series:
     if "values" in how:
         words = {str(k): v for k, v in how["values"].items()}
         return raw.cast(pl.String).replace_strict(words, default=None)
     if how.get("person"):
         return people.column(facility, raw.cast(pl.String))
-    if kind == "time":
-        if raw.dtype == pl.String:
-            local = raw.str.to_datetime(how.get("format", "%Y-%m-%d %H:%M:%S"), strict=False, time_unit="ms")
-        else:
-            local = raw.cast(pl.Datetime("ms"))
-        return local_to_utc(local.dt.epoch("s"), zone)
     if kind == "integer":
-        factor = Fraction(str(how.get("times", 1)))
-        number = raw.cast(pl.Float64, strict=False) if raw.dtype == pl.String else raw.cast(pl.Float64)
-        scaled = number * factor.numerator / factor.denominator
-        whole = scaled.round()
-        return pl.DataFrame({"w": whole, "s": scaled}).select(
-            pl.when((pl.col("w") - pl.col("s")).abs() < 1e-6).then(pl.col("w"))).to_series().cast(pl.Int64, strict=False)
+        return whole(raw, Fraction(str(how.get("times", 1))), mapping.decimal)
     if kind == "flag":
         return raw.cast(pl.String).str.to_lowercase().replace_strict(
             {"true": True, "yes": True, "1": True, "是": True, "false": False, "no": False, "0": False, "否": False},

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from scicity.ledger import OPEN_END, STREAMS, show_moment
 from scicity.metrics import (
+    DIMENSIONS,
     GRAINS,
     BadFigure,
     Correction,
@@ -45,7 +46,6 @@ from scicity.reports import quantity, scope_of, zones_of
 from .settings import clear_errors, out, parse_as_of, settings
 
 Format = Literal["table", "json", "csv"]
-DIMENSIONS = ("facility", "unit", "queue", "state", "project", "team", "organisation", "mode", "purpose", "service", "outcome", "kind", "batch")
 
 
 def metrics(name: Annotated[str, typer.Argument(metavar="[METRIC]")] = "") -> None:

@@ -21,7 +21,9 @@ from .reliability import Span, overlap, union
 from .types import Atom, Coverage, Figure, Metric, Scope
 
 # what a value worked out from a record's fields needs to be known
-NEEDS = {"wait": ("wait",), "wait_ran": ("wait",), "length": ()}
+NEEDS = {"wait": ("wait",), "wait_ran": ("wait",), "length": (), "run": (),
+         "cores_of_known_use": ("cores", "cpu_seconds"), "memory_of_known_use": ("memory", "memory_used"),
+         "memory_used_of_known": ("memory", "memory_used"), "job_size": ("cores",)}
 # known of every record, whatever its source
 _ALWAYS = frozenset({"unit", "facility", "start", "end", "submit", "record"})
 

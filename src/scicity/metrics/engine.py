@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from scicity.ledger import Reading, in_force, stream
 
 from .calendar import Window
+from .dimensions import known_to
 from .errors import NoEngine
 from .lazily import ibis
 from .spans import DERIVED, Need, combine, fold, spread
@@ -128,13 +129,25 @@ def narrowed(rows: ir.Table, scope: Scope, where: Where) -> ir.Table:
     return rows
 
 
-def only(rows: ir.Table, split: tuple[tuple[str, str | None], ...]) -> ir.Table:
-    """Only the rows of one part of a split; dimensions that the stream does not know part nothing."""
+def only(rows: ir.Table, split: tuple[tuple[str, str | None], ...], kind: str) -> ir.Table:
+    """Only the rows of a stream that are of one part of a split; dimensions that the stream does not know part nothing."""
     for name, value in split:
-        column = DERIVED[name](rows) if name in DERIVED else rows[name] if name in rows.columns else None
+        if name == "gpu_type" and name in rows.columns:
+            rows = rows.filter(_on_model(rows[name], value))
+            continue
+        derived = name in DERIVED and name in known_to(kind)
+        column = DERIVED[name](rows) if derived else rows[name] if name in rows.columns else None
         if column is not None:
             rows = rows.filter(column.isnull() if value is None else column.cast("string") == value)
     return rows
+
+
+def _on_model(column: ir.StringValue, model: str | None) -> ir.BooleanValue:
+    """Whether a job ran on GPUs of a model, be it among others, or on just these models (`a100+v100`)."""
+    marked = ibis.literal("+") + column + "="
+    if model is None:
+        return column.isnull() | marked.contains("+unnamed=")
+    return marked.contains(f"+{model}=") | (column.re_replace("=[0-9]+", "") == model)
 
 
 def facilities_of(scope: Scope) -> frozenset[str] | None:
@@ -148,7 +161,10 @@ def derive_keys(rows: ir.Table, keys: Iterable[str]) -> ir.Table:
 def spread_rows(con: Backend, reading: Reading, scope: Scope, where: Where, need: Need, window: Window) -> ir.Table:
     kind = stream(reading.stream)
     taken = _in_force(reading) if kind.succession else entries(con, reading)
-    rows = derive_keys(narrowed(taken, scope, where), need.keys)
+    rows = derive_keys(narrowed(taken, scope, where), (*need.keys, *need.dims))
+    if "gpu_type" in need.dims and not any("gpus" in w for w in (*need.hours, *need.totals)):
+        # how many of each model matters to GPUs alone
+        rows = rows.mutate(gpu_type=rows["gpu_type"].re_replace("=[0-9]+", ""))
     return spread(combine(rows, need, window, kind), need, window)
 
 

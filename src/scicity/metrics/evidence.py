@@ -123,7 +123,7 @@ def touching(f: Figure) -> Window:
 def _touched(f: Figure, name: str, rows: ir.Table) -> ir.Table:
     """Those of a stream's rows that a figure reads: of its scope, its period and its part of a split."""
     span = touching(f)
-    rows = only(narrowed(rows, f.scope, ()), f.by)
+    rows = only(narrowed(rows, f.scope, ()), f.by, name)
     return rows.filter(rows["start"] < span.end, (rows["end"] >= span.start) if stream(name).end_included else (
         (rows["end"] > span.start) | (rows["start"] >= span.start)))
 

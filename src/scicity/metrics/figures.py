@@ -16,6 +16,7 @@ from . import partials
 from .calendar import Grain, Window, parse_period, window
 from .catalogue import catalogue
 from .coverage import Known, needs_of, settle
+from .dimensions import known_to, order, shares
 from .engine import answer, elsewhere, facilities_of, histogram
 from .errors import MetricError
 from .reliability import Downtime, downtime
@@ -46,7 +47,7 @@ def figures(
             {(dims, k): v for (dims, _), v in _value(question, metric, _to_date(buckets, k)).items()}
             for k in range(len(buckets.labels))]
         merged: dict[Cell, Fraction | None] = {cell: v for part in values for cell, v in part.items()}
-        groups = sorted({dims for dims, _ in merged} | _reporting(known, metric, by), key=str) or ([()] if not by else [])
+        groups = sorted({dims for dims, _ in merged} | _reporting(known, metric, by), key=order) or ([()] if not by else [])
         nothing = _nothing(metric)
         for dims in groups:
             covered = _covered(known, metric, buckets, dict(zip(by, dims, strict=True)))
@@ -106,7 +107,7 @@ class _Question:
         self._kept: dict[Any, Any] = {}
 
     def dims(self, atom: Atom) -> tuple[str, ...]:
-        known = {*stream(atom.stream).field_names, "facility"}
+        known = known_to(atom.stream)
         return tuple(d for d in self.by if d in known)
 
     def reading(self, name: str, buckets: Window) -> Any:
@@ -181,13 +182,19 @@ def _whole(question: _Question, atom: Atom, metric: Metric, buckets: Window) -> 
         elif atom.take == "stretched":
             number = Fraction(row[f"f_{name(atom.weight)}"] or 0)
         if row["n"] or number:
-            out[cell] += number
-    for cell, standing in _standing_still(question, atom, buckets).items():
+            for shown, share in shares(dims, cell[0], _splits(atom, metric)):
+                out[shown, cell[1]] += number * share
+    for cell, standing in _standing_still(question, atom, metric, buckets).items():
         out[cell] -= standing
     return out
 
 
-def _standing_still(question: _Question, atom: Atom, buckets: Window) -> Values:
+def _splits(atom: Atom, metric: Metric) -> bool:
+    """Whether GPUs of a job on several models are parted: where they are what is summed, not in a mean over jobs."""
+    return "gpus" in atom.weight and not metric.denominator
+
+
+def _standing_still(question: _Question, atom: Atom, metric: Metric, buckets: Window) -> Values:
     """What is to be taken off hours for time in which records stood still, spread over each record's length."""
     paused = stream(atom.stream).paused
     if atom.take != "hours" or not paused:
@@ -199,7 +206,8 @@ def _standing_still(question: _Question, atom: Atom, buckets: Window) -> Values:
         length = row["length_"]
         part = Fraction(row[f"h_{name(w)}"] or 0, length) if length else Fraction(row[f"f_{name(w)}"] or 0)
         if part:
-            out[tuple(row[d] for d in dims), int(row["k"])] += part
+            for shown, share in shares(dims, tuple(row[d] for d in dims), _splits(atom, metric)):
+                out[shown, int(row["k"])] += part * share
     return out
 
 

@@ -28,11 +28,25 @@ if TYPE_CHECKING:
     from scicity.ledger import Stream
 
 Weight = tuple[str, ...]
+_DOUBLING = tuple((2 * n, f"{n + 1}–{2 * n}" if n > 1 else "2") for n in (2**i for i in range(13)))
+SIZES: tuple[tuple[int, str], ...] = ((0, "0"), (1, "1"), *_DOUBLING)
+"""Sizes of jobs: the most cores of each, and how it is called."""
 DERIVED = {
     "wait": lambda t: t["start"] - t["submit"],
     "wait_ran": lambda t: ibis.ifelse(t["end"] > t["start"], t["start"] - t["submit"], 0),
     "length": lambda t: t["end"] - t["start"],
+    "run": lambda t: t["record"],
+    # of jobs whose use is known, so that a share of what they were given leaves the others out
+    "cores_of_known_use": lambda t: ibis.ifelse(t["cpu_seconds"].notnull(), t["cores"], 0),
+    "memory_of_known_use": lambda t: ibis.ifelse(_one_node(t) & t["memory_used"].notnull(), t["memory"], 0).coalesce(0),
+    "memory_used_of_known": lambda t: ibis.ifelse(_one_node(t) & t["memory"].notnull(), t["memory_used"], 0).coalesce(0),
+    "job_size": lambda t: ibis.cases(
+        *((t["cores"] <= most, label) for most, label in SIZES), else_=f"> {SIZES[-1][0]}"),
 }
+
+
+def _one_node(t: ir.Table) -> ir.BooleanValue:
+    return t["nodes"].coalesce(1) == 1
 
 
 @dataclass(frozen=True)

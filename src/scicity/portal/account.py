@@ -16,6 +16,7 @@ from scicity.intake import statuses
 from scicity.ledger import Ledger, LedgerError, last_recorded, manifests, open_ledger
 from scicity.metrics import (
     GRAINS,
+    PUBLIC,
     BadFigure,
     Evidence,
     Figure,
@@ -38,7 +39,7 @@ from scicity.metrics import (
 from scicity.registry import City, Entry, load_city
 from scicity.reports import scope_of
 
-DIMENSIONS = ("facility", "unit", "queue", "state", "project", "organisation", "mode", "purpose", "service", "outcome", "kind", "batch")
+DIMENSIONS = PUBLIC
 MOST_ROWS = 5000
 Wrong = (MetricError, LedgerError, ValueError)
 

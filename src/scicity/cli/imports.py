@@ -13,7 +13,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 
 from scicity.connectors import declared, indicators, restated, slurm, swf, tabular
 from scicity.ledger import ImportReport, append, show_moment
-from scicity.metrics import catalogue
+from scicity.metrics import cannot_give, catalogue
 from scicity.registry import pseudonyms
 
 from .settings import clear_errors, err, out, settings
@@ -57,6 +57,11 @@ def show(report: ImportReport) -> None:
         out.print(f"  skipped: {n} {why}")
     for what, n in report.told.items():
         out.print(f"  recorded: {n} {what}")
+    lost: dict[str, tuple[str, ...]] = {}
+    for cover in report.covers:
+        lost |= cannot_give(cover, catalogue().values())
+    for name, ids in lost.items():
+        out.print(f"  it holds no {name}, so it cannot give {', '.join(ids)}", markup=False)
     if report.reject_file:
         out.print(f"  rejected rows, with field, value and rule: {os.path.relpath(report.reject_file)}")
 

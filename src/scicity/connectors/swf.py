@@ -26,6 +26,7 @@ from .textchunks import Chunk, Progress, chunks, digest_of, lines_of, without_li
 COLUMNS = ("job", "submit", "wait", "run", "cores", "cpu", "memory", "req_cores", "req_time", "req_memory",
            "status", "user", "group", "executable", "queue", "partition", "preceding", "think")
 STATES = {1: "COMPLETED", 0: "FAILED", 2: "PARTIAL", 3: "PARTIAL", 4: "PARTIAL", 5: "CANCELLED"}
+NO_WAIT = "jobs whose wait is unknown: they are taken to have begun when they were submitted"
 _START = re.compile(rb"^;\s*UnixStartTime:\s*(-?\d+)", re.MULTILINE)
 
 
@@ -45,8 +46,14 @@ def source_of(path: Path, options: SwfOptions) -> Source:
 def read_swf(path: Path, options: SwfOptions, people: Pseudonyms, progress: Progress | None = None) -> Iterator[Batch]:
     """Yield the jobs of a trace in batches; times are UnixStartTime plus the columns' seconds."""
     epoch = options.epoch if options.epoch is not None else _epoch(path)
+    jobs = without_wait = 0
     for chunk in chunks(path, options.encoding, progress):
-        yield _batch(chunk, epoch, options, people)
+        batch = _batch(chunk, epoch, options, people)
+        jobs += batch.rows.height
+        without_wait += batch.told.get(NO_WAIT, 0)
+        yield batch
+    if jobs and without_wait == jobs:  # a trace without waits: nobody knows how long its jobs waited
+        yield Batch("compute_jobs", pl.DataFrame(schema={"line": pl.Int64}), unknown=("wait",))
 
 
 def _epoch(path: Path) -> int:
@@ -91,6 +98,16 @@ def _batch(chunk: Chunk, epoch: int, options: SwfOptions, people: Pseudonyms) ->
             pl.lit("holds something that is not a number").alias("rule"),
             pl.concat_str([pl.col(c) for c in COLUMNS], separator=" ").alias("row"))]).sort("line")
     rows, skipped = _without_skipped(typed.filter(~unread))
+    nameless = (pl.col("cores") < 0) & (pl.col("req_cores") < 0)
+    unsized = rows.filter(nameless)
+    if unsized.height:
+        rejects = pl.concat([rejects, unsized.select(
+            pl.col("line").cast(pl.Int64), pl.lit("cores").alias("field"), pl.lit("-1").alias("value"),
+            pl.lit("the number of processors is unknown").alias("rule"),
+            pl.concat_str([pl.col(c).cast(pl.Int64) for c in COLUMNS], separator=" ").alias("row"))]).sort("line")
+    rows = rows.filter(~nameless)
+    told = {NO_WAIT: rows.filter(pl.col("wait") < 0).height, "jobs whose run time is unknown: they add no hours": rows.filter(pl.col("run") < 0).height,
+            "jobs without a user": rows.filter(pl.col("user") < 0).height}
     whole = rows.select("line", *[pl.col(c).round().cast(pl.Int64).alias(c) for c in COLUMNS])
     submit = epoch + pl.col("submit")
     start = submit + pl.col("wait").clip(lower_bound=0)
@@ -102,7 +119,7 @@ def _batch(chunk: Chunk, epoch: int, options: SwfOptions, people: Pseudonyms) ->
         pl.when(pl.col("run") < 0).then(pl.lit("run time unknown")).alias("exit"),
         people.column(options.unit, whole.select(_known("user")).to_series()).alias("person"),
         _known("group").alias("team"),
-    ), rejects, skipped)
+    ), rejects, skipped, told={k: n for k, n in told.items() if n})
 
 
 def _known(name: str) -> pl.Expr:

@@ -56,7 +56,7 @@ class Machine(_Source):
 class Cluster(_Source):
     """A cluster's accounting. `command` prints `sacct --parsable2`; `{since}` in it becomes the local time from which it is asked.
 
-    The last `overlap` hours are asked again each time: what ended late, or was corrected, comes in with the next look.
+    `{fields}` becomes the names of all the fields that any figure needs. The last `overlap` hours are asked again each time: what ended late, or was corrected, comes in with the next look.
     """
 
     kind: Literal["slurm"]

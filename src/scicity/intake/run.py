@@ -154,7 +154,8 @@ class _Runner:
         zone = self.city.zone_of(source.unit)
         begun, at = datetime.now(UTC), self.cursor(name).get("at")
         asked = _moment(source.since, zone) if at is None else datetime.fromisoformat(at) - timedelta(hours=source.overlap)
-        words = [w.replace("{since}", f"{asked.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M:%S}") for w in source.command]
+        since = f"{asked.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M:%S}"
+        words = [w.replace("{since}", since).replace("{fields}", ",".join(slurm.SACCT_FIELDS)) for w in source.command]
         done = subprocess.run(words, capture_output=True, check=False, timeout=source.timeout)  # noqa: S603 - the operator's own command, from the city's files; no shell
         if done.returncode:
             raise SourceError(f"{words[0]} ended with {done.returncode}: {done.stderr.decode(errors='replace').strip()[:300]}")

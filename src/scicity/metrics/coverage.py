@@ -154,6 +154,16 @@ def needs_of(metric: Metric) -> dict[str, frozenset[str]]:
     return {s: frozenset(fields) for s, fields in found.items()}
 
 
+def cannot_give(cover: Cover, metrics: Iterable[Metric]) -> dict[str, tuple[str, ...]]:
+    """The metrics that a source cannot give, by the field of its stream that it does not hold."""
+    found: dict[str, list[str]] = {}
+    for metric in metrics:
+        for name in sorted(needs_of(metric).get(cover.stream, ())):
+            if not _knows(cover, frozenset({name})):
+                found.setdefault(name, []).append(metric.id)
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
 def _fields(atom: Atom) -> set[str]:
     named = (*atom.weight, *([atom.of] if atom.of else []), *(c for c, _ in atom.where))
     return {f for n in named for f in NEEDS.get(n, (n,))} - _ALWAYS

@@ -58,7 +58,9 @@ def _series(ledger: Ledger, city: City, moment: int) -> tuple[Series, ...]:
     found: dict[tuple[str, str, str, str], dict[str, Fraction]] = {}
     for unit, indicator, value_unit, document, value, start in rows:
         year = str(datetime.fromtimestamp(start, ZoneInfo(city.zone_of(unit))).year)
-        found.setdefault((unit, indicator, value_unit, document), {})[year] = Fraction(value)
+        # a share is kept as a ratio, and read in percent as statements are
+        shown, times = ("percent", 100) if value_unit == "1" else (value_unit, 1)
+        found.setdefault((unit, indicator, shown, document), {})[year] = Fraction(value) * times
     return tuple(Series(*key, values) for key, values in sorted(found.items()))
 
 

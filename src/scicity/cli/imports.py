@@ -203,12 +203,14 @@ def template(facility: str, year: int, path: Path) -> None:
 @app.command("indicators")
 def import_indicators(
     path: File, unit: Annotated[str, typer.Option(help="registry path of whose indicators they are")],
-    document: Annotated[str, typer.Option(help="the document that states them")], value_unit: Annotated[str, typer.Option(help="unit of the values")] = "h",
+    document: Annotated[str, typer.Option(help="the document that states them")], value_unit: Annotated[str, typer.Option(help="unit of all columns that do not say theirs [default: by heading, like `x [h]`, or by measure]")] = "",
     strict: Strict = False, rejects: Rejects = None,
 ) -> None:
     """Yearly indicators from a CSV: a row a year, a column an indicator."""
     with clear_errors():
         city, ledger = settings.city, settings.ledger
         how = indicators.IndicatorOptions(unit, value_unit, document, city.zone_of(unit))
-        show(append(ledger, indicators.source_of(path, how), indicators.read_indicators(path, how), units=city.entries,
-                    strict=strict, reject_file=rejects))
+        batches = indicators.read_indicators(path, how)
+        show(append(ledger, indicators.source_of(path, how), batches, units=city.entries, strict=strict, reject_file=rejects))
+        for text in indicators.limits_told(batches):
+            out.print(f"  note: {text}; imported as stated", markup=False)

@@ -185,7 +185,7 @@ def local(stream: str, field: str, value: Any, zone: str) -> str:
 def _change(c: Correction) -> dict[str, Any]:
     return {"stream": c.stream, "recorded_at": show_moment(c.recorded_at), "withdrawn": c.withdrawn,
             "fields": {n: [old, new] for n, old, new in c.fields}, "source": c.manifest.get("source", {}).get("name", ""),
-            "by": c.manifest.get("by", ""), "reason": c.manifest.get("source", {}).get("note", "")}
+            "by": c.manifest.get("source", {}).get("by", ""), "reason": c.manifest.get("source", {}).get("note", "")}
 
 
 def _told(c: Correction, zone: str) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
 from scicity.connectors import declared, indicators, restated, slurm, swf, tabular
-from scicity.ledger import ImportReport, append, show_moment
-from scicity.metrics import cannot_give, catalogue
+from scicity.ledger import OPEN_END, ImportReport, append, show_moment
+from scicity.metrics import cannot_give, catalogue, window
 from scicity.registry import pseudonyms
 
 from .settings import clear_errors, err, out, settings
@@ -32,6 +34,7 @@ Unit = Annotated[str, typer.Option(help="registry path of the cluster")]
 Strict = Annotated[bool, typer.Option("--strict", help="record nothing if any row is bad")]
 Rejects = Annotated[Path | None, typer.Option(help="where bad rows go [default: in the ledger's folder]")]
 Missing = Annotated[bool, typer.Option("--withdraw-missing", help="withdraw what the same document stated before and states no longer")]
+Covers = Annotated[str, typer.Option(help="the period that the file covers, where its rows do not show it: 2023, 2023-07, FIRST..LAST")]
 Encoding = Annotated[str, typer.Option(help="of the text: utf-8, gb18030, …")]
 
 
@@ -46,13 +49,13 @@ def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
 
 def show(report: ImportReport) -> None:
     """Print what an import did."""
-    c = report.counts
+    counts = report.counts
     if report.repeated:
         assert report.recorded_at is not None
         out.print(f"{report.source.name}: imported before, as of {show_moment(report.recorded_at)}; nothing changed.")
         return
-    out.print(f"{report.source.name}: {c.read} rows read, {c.added} added, {c.corrected} corrected, "
-              f"{c.unchanged} unchanged, {c.skipped} skipped, {c.rejected} rejected.")
+    out.print(f"{report.source.name}: {counts.read} rows read, {counts.added} added, {counts.corrected} corrected, "
+              f"{counts.unchanged} unchanged, {counts.skipped} skipped, {counts.rejected} rejected.")
     for why, n in report.skipped.items():
         out.print(f"  skipped: {n} {why}")
     for what, n in report.told.items():
@@ -62,44 +65,66 @@ def show(report: ImportReport) -> None:
         lost |= cannot_give(cover, catalogue().values())
     for name, ids in lost.items():
         out.print(f"  it holds no {name}, so it cannot give {', '.join(ids)}", markup=False)
+    if report.again:
+        out.print("  it was imported before; what was corrected or withdrawn since is corrected back")
+    for c in report.covers:
+        out.print(f"  covers {c.unit} {c.stream} {days_of(c.start, c.end, settings.city.zone_of(c.unit))}", markup=False)
     if report.reject_file:
         out.print(f"  rejected rows, with field, value and rule: {os.path.relpath(report.reject_file)}")
+
+
+def span_of(covers: str, zone: str) -> tuple[int, int] | None:
+    """The UTC seconds of a period in a zone's civil time; None where none is given."""
+    if not covers:
+        return None
+    asked = window(covers, None, zone)
+    return asked.start, asked.end
+
+
+def days_of(start: int, end: int, zone: str) -> str:
+    """A span of UTC seconds as civil days of a zone, both included."""
+    first = datetime.fromtimestamp(start, ZoneInfo(zone)).date()
+    if end >= OPEN_END:
+        return f"from {first}"
+    return f"{first}..{datetime.fromtimestamp(max(end - 1, start), ZoneInfo(zone)).date()}"
 
 
 @app.command("slurm")
 def import_slurm(
     path: File, unit: Unit, fields: Annotated[str, typer.Option(help="column order, comma-separated, if there is no header line")] = "",
     cluster: Annotated[str, typer.Option(help="keep only this cluster's lines")] = "",
-    encoding: Encoding = "utf-8", strict: Strict = False, rejects: Rejects = None,
+    encoding: Encoding = "utf-8", covers: Covers = "", strict: Strict = False, rejects: Rejects = None,
 ) -> None:
     """Jobs from `sacct --parsable2`."""
     with clear_errors(), _bar(path.name) as bar:
         city, ledger = settings.city, settings.ledger
         how = slurm.SlurmOptions(unit, city.zone_of(unit), tuple(f for f in fields.split(",") if f), cluster, encoding)
         show(append(ledger, slurm.source_of(path, how), slurm.read_slurm(path, how, pseudonyms(ledger.path), bar),
-                    units=city.entries, strict=strict, reject_file=rejects))
+                    units=city.entries, strict=strict, reject_file=rejects, span=span_of(covers, how.zone), unit=unit))
 
 
 @app.command("swf")
 def import_swf(
     path: File, unit: Unit, epoch: Annotated[int | None, typer.Option(help="UnixStartTime, if the header lacks it")] = None,
-    encoding: Encoding = "utf-8", strict: Strict = False, rejects: Rejects = None,
+    encoding: Encoding = "utf-8", covers: Covers = "", strict: Strict = False, rejects: Rejects = None,
 ) -> None:
     """Jobs from a Standard Workload Format trace, plain or .gz."""
     with clear_errors(), _bar(path.name) as bar:
         ledger, how = settings.ledger, swf.SwfOptions(unit, epoch, encoding)
         show(append(ledger, swf.source_of(path, how), swf.read_swf(path, how, pseudonyms(ledger.path), bar),
-                    units=settings.city.entries, strict=strict, reject_file=rejects))
+                    units=settings.city.entries, strict=strict, reject_file=rejects,
+                    span=span_of(covers, settings.city.zone_of(unit)), unit=unit))
 
 
 @app.command("table")
 def import_table(path: File, mapping: Annotated[Path, typer.Option(help="YAML mapping of columns to a stream")],
-                 strict: Strict = False, rejects: Rejects = None) -> None:
+                 covers: Covers = "", strict: Strict = False, rejects: Rejects = None) -> None:
     """Rows of a CSV or Parquet file, by a declared mapping of its columns."""
     with clear_errors(), _bar(path.name) as bar:
         ledger, how = settings.ledger, tabular.load_mapping(mapping)
         show(append(ledger, tabular.source_of(path, how), tabular.read_tabular(path, how, pseudonyms(ledger.path), bar),
-                    units=settings.city.entries, strict=strict, reject_file=rejects, span=how.span))
+                    units=settings.city.entries, strict=strict, reject_file=rejects, span=span_of(covers, how.zone) or how.span,
+                    unit=str(how.columns["unit"].get("value", ""))))
 
 
 @app.command("declared")

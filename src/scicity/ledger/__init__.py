@@ -10,6 +10,7 @@ from .store import DataFile, Ledger, data_files, last_recorded, locked, manifest
 from .streams import OPEN_END, STREAMS, stream
 from .succession import in_force, succeed
 from .types import Counts, Cover, Field, ImportReport, Origin, Reject, Source, Stream
+from .withdraw import chosen, withdraw_import, withdraw_records
 
 __all__ = [
     "ANY",
@@ -36,6 +37,7 @@ __all__ = [
     "Stream",
     "UnknownStream",
     "append",
+    "chosen",
     "compact",
     "covers_of",
     "data_files",
@@ -55,4 +57,6 @@ __all__ = [
     "stream",
     "succeed",
     "sweep",
+    "withdraw_import",
+    "withdraw_records",
 ]

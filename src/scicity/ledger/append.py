@@ -152,14 +152,16 @@ class _Import:
         former = pl.when(pl.col("line").is_in(lines.implode())).then(pl.col("formerly")).otherwise(pl.col(name))
         return rows.with_columns(former.alias(name)) if len(lines) else rows
 
-    def _write(self, stream: Stream, rows: pl.DataFrame, own: bool = True) -> None:
-        """Write rows to their partitions. A reversal keeps the origin of the row that it closes."""
+    def _write(self, stream: Stream, rows: pl.DataFrame, own: bool = True, restored: bool = False) -> None:
+        """Write rows to their partitions. A reversal keeps the origin of the row that it closes, what is restored its source."""
         if rows.is_empty():
             return
         if own:
             rows = rows.with_columns(pl.lit(self.source.origin).alias("origin"))
+        if not restored:
+            rows = rows.with_columns(pl.lit(self.source.short).alias("source"))
         rows = rows.with_columns(
-            pl.lit(self.recorded_at).alias("recorded_at"), pl.lit(self.source.short).alias("source"),
+            pl.lit(self.recorded_at).alias("recorded_at"),
             pl.col("unit").str.split("/").list.first().alias("_facility"),
             pl.from_epoch(pl.col("end").clip(upper_bound=OPEN_END), "s").dt.year().cast(pl.String).alias("_year"),
         )

@@ -64,13 +64,17 @@ class Stream:
 
 @dataclass(frozen=True)
 class Source:
-    """Where rows come from. `digest` is the SHA-256 of the source's bytes and of how they were read."""
+    """Where rows come from. `digest` is the SHA-256 of the source's bytes and of how they were read.
+
+    `note` says why it was recorded, and `by` who recorded it, for those inside: no page of the public shows them.
+    """
 
     name: str
     digest: str
     connector: str
     origin: Origin = "real"
     note: str = ""
+    by: str = ""
 
     @property
     def short(self) -> str:

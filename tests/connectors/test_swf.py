@@ -78,3 +78,21 @@ def test_a_compressed_trace_cut_short_records_nothing(ledger, tmp_path):
     with pytest.raises(SourceError, match="cut short"):
         append(ledger, source_of(path, options), read_swf(path, options, pseudonyms(ledger.path)))
     assert records(read(ledger, "compute_jobs")) is None
+
+
+def _figures(ledger, *names):
+    return {f.metric.id: f.value for f in figures(ledger, [metric(n) for n in names], Scope("trace", ("trace",), "UTC"), "1970")}
+
+
+def test_a_trace_without_waits_does_not_say_that_nobody_waited(ledger, tmp_path):
+    _take(ledger, tmp_path, "1 0 -1 100 4 -1 -1 4 -1 -1 1 7 1 -1 0 -1 -1 -1\n2 9 -1 3600 2 -1 -1 4 -1 -1 1 -1 1 -1 0 -1 -1 -1\n")
+    found = _figures(ledger, "queue_wait_mean", "core_hours", "compute_users", "gpu_hours")
+    assert found == {"queue_wait_mean": None, "core_hours": Fraction(7600, 3600), "compute_users": 1, "gpu_hours": None}
+
+
+def test_single_unknown_values_are_told(ledger, tmp_path):
+    report = _take(ledger, tmp_path, "1 0 5 100 4 -1 -1 4 -1 -1 1 7 1 -1 0 -1 -1 -1\n2 9 -1 60 2 -1 -1 4 -1 -1 1 -1 1 -1 0 -1 -1 -1\n"
+                                     "3 9 5 60 -1 -1 -1 -1 -1 -1 1 7 1 -1 0 -1 -1 -1\n4 9 5 60 -1 -1 -1 8 -1 -1 1 7 1 -1 0 -1 -1 -1\n")
+    assert (report.counts.added, report.counts.rejected) == (3, 1)
+    assert "the number of processors is unknown" in report.reject_file.read_text("utf-8-sig")
+    assert len(report.told) == 2

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scicity.ledger import OPEN_END, Batch, Source, append, compact, open_ledger, read, succeed
-from scicity.metrics import Scope, figures, metric
+from scicity.metrics import DIMENSIONS, PUBLIC, Scope, figures, metric
 
 BEGIN = 1_672_531_200  # 2023-01-01T00:00:00Z
 DAY = 86_400
@@ -135,3 +135,8 @@ def test_a_job_of_two_runs_is_one_job_with_the_hours_of_both(tmp_path, kept):
     append(ledger, source(9), [Batch("compute_jobs", pl.DataFrame(rows, schema=JOBS))])
     values = found(ledger, kept)
     assert (values["core_hours", "2023-01"], values["jobs_ended", "2023-01"], values["jobs_running", "2023-01"]) == (12, 1, 1)
+
+
+def test_the_public_may_not_ask_for_people_or_their_groups():
+    assert {"person", "team"} <= set(DIMENSIONS) - set(PUBLIC)
+    assert {"qos", "gpu_type", "job_size", "array"} <= set(PUBLIC)

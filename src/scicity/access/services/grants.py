@@ -84,7 +84,7 @@ def take_in_jobs(actor: Person | None, grant: Grant) -> Decimal:
     total = Decimal(0)
     if reading.files:
         rows = duckdb.connect().execute(
-            f"select coalesce(sum(cores * (\"end\" - start)), 0) from ({live_sql(reading)}) where project = ? and unit = ? and \"end\" >= ? and \"end\" < ?",
+            f"select coalesce(sum(cores * (\"end\" - start - coalesce(suspended, 0))), 0) from ({live_sql(reading)}) where project = ? and unit = ? and \"end\" >= ? and \"end\" < ?",
             [grant.account, grant.unit.path, int(grant.valid_from.timestamp()), int(grant.valid_until.timestamp())]).fetchall()
         total = Decimal(int(rows[0][0])) / 3600
     grant = locked(Grant, grant.pk)

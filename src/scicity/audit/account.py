@@ -2,38 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import duckdb
 
 from scicity.ledger import Ledger, in_force, live_sql, read, resolve_as_of
-from scicity.metrics import Statement, statements
+from scicity.metrics import Figure, Statement, statements
 from scicity.registry import City, Entry
+
+from .measured import figures_beside
+
+if TYPE_CHECKING:
+    from .facts import Fact
 
 
 @dataclass(frozen=True)
 class Series:
-    """One indicator of one subject: values by period, exact."""
+    """One indicator of one subject: values by period, exact. `twice` are further values of a period that has one."""
 
     subject: str
     indicator: str
     unit: str
     document: str
     values: dict[str, Fraction]
+    twice: tuple[tuple[str, Fraction], ...] = ()
 
 
 @dataclass(frozen=True)
 class Account:
-    """A reading of the ledger for the rules. `hours` is (unit, hours of machine time, hours of the span they lie in)."""
+    """A reading of the ledger for the rules. `hours` is (unit, hours of machine time, hours of the span they lie in).
+
+    `figures` are those computed for what documents state. `moment` is the reading's, in microseconds; 0 for none.
+    """
 
     city: City | None
     statements: tuple[Statement, ...]
     series: tuple[Series, ...]
     hours: tuple[tuple[str, Fraction, Fraction], ...] = ()
     capacity: tuple[tuple[str, Fraction], ...] = ()
+    figures: tuple[Figure, ...] = ()
+    moment: int = 0
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Its numbers in one shape."""
+        from .facts import facts_of
+
+        return facts_of(self)
 
     def entry(self, path: str) -> Entry | None:
         return self.city.entries.get(path) if self.city else None
@@ -50,7 +70,10 @@ class Account:
 def account_of(ledger: Ledger, city: City, as_of: datetime | int | None = None) -> Account:
     """Everything that the rules need, as of one moment."""
     moment = as_of if isinstance(as_of, int) else resolve_as_of(ledger, as_of)
-    return Account(city, tuple(statements(ledger, moment)), _series(ledger, city, moment), _hours(ledger, moment), _capacity(ledger, moment))
+    made = Account(city, tuple(statements(ledger, moment)), _series(ledger, city, moment), _hours(ledger, moment), _capacity(ledger, moment),
+                   moment=moment)
+    asked = {(f.subject, f.period, f.measure.id) for f in made.facts if f.kind != "measured" and f.start is not None}
+    return replace(made, figures=figures_beside(ledger, city, asked, moment))
 
 
 def _series(ledger: Ledger, city: City, moment: int) -> tuple[Series, ...]:

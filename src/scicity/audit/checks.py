@@ -1,4 +1,4 @@
-"""The checks: each takes an account and its rule's parameters, and yields what it found."""
+"""Checks of how things are said: each takes an account and its rule's parameters, and yields what it found."""
 
 from __future__ import annotations
 
@@ -6,39 +6,20 @@ import itertools
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from fractions import Fraction
 from typing import Any
 
-from scicity.metrics import Statement, add, catalogue, printed
+from scicity.measures import same_unit, unit_of
+from scicity.metrics import Statement, add, catalogue
 from scicity.metrics.errors import Unlike
 
 from .account import Account, hours_between
+from .facts import plain
+from .found import Found, name_of
 
-Words = dict[str, str] | str
-__all__ = ["balance", "beyond_machine_hours", "core_hours_against_capacity", "counts_overlap", "cumulative_beside_annual",
-           "definition_changed", "part_exceeds_whole", "period_not_stated", "recorded_beyond_clock", "share_of_what",
-           "sum_against_list", "title_varies", "two_classes", "two_values", "unlike_measures", "who_is_counted"]
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a check saw: whose it is, the words for its explanation, and the addresses behind it."""
-
-    subject: str
-    words: dict[str, Words]
-    evidence: tuple[str, ...]
-
-
-def _name(account: Account, path: str) -> dict[str, str]:
-    return {lang: account.name(path, lang) for lang in ("zh", "en")}
-
-
-def _plain(value: Fraction) -> str:
-    decimals = next((d for d in range(4) if (value * 10**d).denominator == 1), 4)
-    whole, point, rest = printed(value, decimals).partition(".")
-    return f"{int(whole):,}{point}{rest}"
+__all__ = ["core_hours_against_capacity", "counts_overlap", "cumulative_beside_annual", "definition_changed", "period_not_stated",
+           "recorded_beyond_clock", "share_of_what", "title_varies", "two_classes", "unlike_measures", "who_is_counted"]
 
 
 def _numbers(account: Account, measure: str) -> list[Statement]:
@@ -48,54 +29,6 @@ def _numbers(account: Account, measure: str) -> list[Statement]:
 def _low(s: Statement) -> Fraction:
     assert s.interval is not None
     return s.interval.low
-
-
-def sum_against_list(account: Account, sums: Sequence[dict[str, Any]]) -> Iterator[Found]:
-    """A stated total against the sum of the lists that should make it up."""
-    for rule in sums:
-        for whole in _numbers(account, rule["whole"]):
-            parts = [p for m in rule["parts"] for p in _numbers(account, m) if p.unit == whole.unit and p.document == whole.document]
-            if len(parts) != len(rule["parts"]) or whole.interval is None or whole.interval.exact is None:
-                continue
-            total = sum((_low(p) for p in parts), Fraction(0))
-            if not any(p.interval is None or p.interval.exact is None for p in parts) and total != whole.interval.exact:
-                yield Found(whole.unit, {"name": _name(account, whole.unit), "title": whole.title, "whole": _plain(whole.interval.exact),
-                                         "sum": _plain(total), "parts": " + ".join(_plain(_low(p)) for p in parts)},
-                            (whole.address, *(p.address for p in parts)))
-
-
-def part_exceeds_whole(account: Account, pairs: Sequence[dict[str, str]]) -> Iterator[Found]:
-    """A subset that is larger than what it is a subset of."""
-    for rule in pairs:
-        for part in _numbers(account, rule["part"]):
-            for whole in _numbers(account, rule["whole"]):
-                same = part.unit == whole.unit and part.period == whole.period and part.document == whole.document
-                high = whole.interval.high if whole.interval else None
-                if same and high is not None and _low(part) > high:
-                    yield Found(part.unit, {"name": _name(account, part.unit), "part": part.title, "whole": whole.title,
-                                            "a": _plain(_low(part)), "b": _plain(high)}, (part.address, whole.address))
-
-
-def beyond_machine_hours(account: Account, unit: str) -> Iterator[Found]:
-    """Hours that no number of machines known here could have run in the period."""
-    for s in account.live():
-        entry = account.entry(s.unit)
-        if s.value_unit != unit or s.interval is None or s.kind != "figure" or entry is None:
-            continue
-        if s.period == "cumulative":
-            if not entry.since:
-                continue
-            first, last = entry.since, s.as_of or "9999"
-        else:
-            year = s.period if s.period.isdigit() else s.as_of[:4]
-            if not year:
-                continue
-            first, last = f"{year}-01", year
-        machines = entry.machines or 1
-        possible = hours_between(first, last) * machines
-        if _low(s) > possible:
-            yield Found(s.unit, {"name": _name(account, s.unit), "title": s.title, "hours": _plain(_low(s)),
-                                 "machines": str(machines), "possible": _plain(possible)}, (s.address,))
 
 
 def counts_overlap(account: Account, counted: Sequence[str]) -> Iterator[Found]:
@@ -112,9 +45,9 @@ def counts_overlap(account: Account, counted: Sequence[str]) -> Iterator[Found]:
             together, _ = add([(s.interval, s.basis) for s in listed if s.interval is not None])
         except Unlike:
             continue
-        yield Found(facility, {"name": _name(account, facility), "title": listed[0].title, "a": _name(account, listed[0].unit),
-                               "b": _name(account, listed[1].unit), "low": _plain(together.low),
-                               "high": "∞" if together.high is None else _plain(together.high)}, tuple(s.address for s in listed))
+        yield Found(facility, {"name": name_of(account, facility), "title": listed[0].title, "a": name_of(account, listed[0].unit),
+                               "b": name_of(account, listed[1].unit), "low": plain(together.low),
+                               "high": "∞" if together.high is None else plain(together.high)}, tuple(s.address for s in listed))
 
 
 def cumulative_beside_annual(account: Account) -> Iterator[Found]:
@@ -140,7 +73,7 @@ def unlike_measures(account: Account, unit: str) -> Iterator[Found]:
     """One unit under several names of measures, across facilities of one document."""
     by_document: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for s in account.live():
-        if s.value_unit == unit and s.kind == "figure" and s.interval is not None:
+        if same_unit(s.value_unit, unit) and s.kind == "figure" and s.interval is not None:
             by_document[s.document][s.measure].append(s)
     for measures in by_document.values():
         if len(measures) > 1 and len({s.unit.split("/")[0] for listed in measures.values() for s in listed}) > 1:
@@ -157,10 +90,12 @@ def who_is_counted(account: Account, words: Sequence[str], persons: str) -> Iter
     """A number of 'users' or of visits that counts something other than persons, with no count of persons beside it."""
     said = [s for s in account.live() if s.kind == "figure" and s.interval is not None]
     persons_of = {s.unit for s in said if s.counted == persons}
+    told: set[tuple[str, str, str]] = set()
     for s in said:
         reads_as_users = s.measure.startswith("users") or (s.counted == "visits" and any(w in s.title["zh"] + s.title["en"].lower() for w in words))
-        if reads_as_users and s.counted and s.counted != persons and s.unit not in persons_of:
-            yield Found(s.unit, {"name": _name(account, s.unit), "title": s.title,
+        if reads_as_users and s.counted and s.counted != persons and s.unit not in persons_of and (s.unit, s.measure, s.document) not in told:
+            told.add((s.unit, s.measure, s.document))
+            yield Found(s.unit, {"name": name_of(account, s.unit), "title": s.title,
                                  "counted": {"zh": _COUNTED.get(s.counted, s.counted), "en": s.counted}}, (s.address,))
 
 
@@ -192,7 +127,7 @@ def two_classes(account: Account, classes: Sequence[dict[str, Any]]) -> Iterator
     for unit, found in by_unit.items():
         if len(found) > 1:
             a, b = list(found)[:2]
-            yield Found(unit, {"name": _name(account, unit), "a": {"zh": a, "en": named[a]["en"]}, "b": {"zh": b, "en": named[b]["en"]}},
+            yield Found(unit, {"name": name_of(account, unit), "a": {"zh": a, "en": named[a]["en"]}, "b": {"zh": b, "en": named[b]["en"]}},
                         tuple(s.address for s in found.values()))
 
 
@@ -200,14 +135,14 @@ def period_not_stated(account: Account) -> Iterator[Found]:
     """Figures whose period whoever entered them had to assume."""
     for s in account.live():
         if s.period_assumed:
-            yield Found(s.unit, {"name": _name(account, s.unit), "title": s.title}, (s.address,))
+            yield Found(s.unit, {"name": name_of(account, s.unit), "title": s.title}, (s.address,))
 
 
 def share_of_what(account: Account, unit: str) -> Iterator[Found]:
     """A share without its whole; a metric of the catalogue brings its own."""
     for s in account.live():
-        if s.value_unit == unit and s.interval is not None and not s.share_of and s.metric not in catalogue():
-            yield Found(s.unit, {"name": _name(account, s.unit), "title": s.title}, (s.address,))
+        if same_unit(s.value_unit, unit) and s.interval is not None and not s.share_of and s.metric not in catalogue():
+            yield Found(s.unit, {"name": name_of(account, s.unit), "title": s.title}, (s.address,))
 
 
 def core_hours_against_capacity(account: Account, core_hours: str, utilisation: str, cores: str, tolerance: float) -> Iterator[Found]:
@@ -223,28 +158,9 @@ def core_hours_against_capacity(account: Account, core_hours: str, utilisation: 
         implied = _low(delivered) / hours / (_low(shares[0]) / 100)
         for there, where in stated:
             if abs(implied - there) > Fraction(str(tolerance)) * there:
-                yield Found(facility, {"name": _name(account, facility), "hours": _plain(_low(delivered)), "share": _plain(_low(shares[0])),
-                                       "implied": _plain(Fraction(round(implied))), "cores": _plain(there)},
+                yield Found(facility, {"name": name_of(account, facility), "hours": plain(_low(delivered)), "share": plain(_low(shares[0])),
+                                       "implied": plain(Fraction(round(implied))), "cores": plain(there)},
                             (delivered.address, shares[0].address, where))
-
-
-def balance(account: Account, balances: Sequence[dict[str, Any]]) -> Iterator[Found]:
-    """Indicators of one year that should add up to another and do not."""
-    for rule in balances:
-        for whole in (s for s in account.series if s.indicator == rule["whole"]):
-            parts = [p for m in rule["parts"] for p in account.series
-                     if p.indicator == m and (p.subject, p.unit, p.document) == (whole.subject, whole.unit, whole.document)]
-            if len(parts) != len(rule["parts"]):
-                continue
-            for period, value in sorted(whole.values.items()):
-                if not all(period in p.values for p in parts):
-                    continue
-                total = sum((p.values[period] for p in parts), Fraction(0))
-                if total != value:
-                    yield Found(whole.subject, {"name": _name(account, whole.subject), "period": period, "whole": whole.indicator,
-                                                "value": _plain(value), "sum": _plain(total), "gap": _plain(abs(value - total)),
-                                                "unit": whole.unit},
-                                (f"{whole.document}#{whole.indicator}:{period}", *(f"{p.document}#{p.indicator}:{period}" for p in parts)))
 
 
 def definition_changed(account: Account) -> Iterator[Found]:
@@ -255,29 +171,20 @@ def definition_changed(account: Account) -> Iterator[Found]:
             groups[s.unit, s.measure].append(s)
     for (unit, measure), listed in groups.items():
         for a, b in itertools.pairwise(sorted(listed, key=lambda s: (s.as_of, s.document))):
-            why = [f"{n}: {x} → {y}" for n, x, y in (("unit", a.value_unit, b.value_unit), ("counting", a.counting, b.counting),
+            why = [f"{n}: {x} → {y}" for n, x, y in (("unit", _unit(a), _unit(b)), ("counting", a.counting, b.counting),
                    ("counted", a.counted, b.counted), ("metric", a.metric, b.metric)) if x != y]
             if a.document != b.document and why:
-                yield Found(unit, {"name": _name(account, unit), "measure": measure, "a": a.document, "b": b.document, "why": ", ".join(why)},
+                yield Found(unit, {"name": name_of(account, unit), "measure": measure, "a": a.document, "b": b.document, "why": ", ".join(why)},
                             (a.address, b.address))
 
 
-def two_values(account: Account) -> Iterator[Found]:
-    """One measure of one subject for one period, with two values that exclude each other."""
-    groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
-    for s in account.statements:
-        if s.interval is not None:
-            groups[s.unit, s.measure, s.period, s.as_of, s.value_unit, s.counting].append(s)
-    for (unit, *_), listed in groups.items():
-        for a, b in itertools.combinations(listed, 2):
-            assert a.interval
-            assert b.interval
-            if "no" in (a.interval.at_least(b.interval), b.interval.at_least(a.interval)):
-                yield Found(unit, {"name": _name(account, unit), "title": a.title, "a": a.value, "b": b.value}, (a.address, b.address))
+def _unit(s: Statement) -> str:
+    unit = unit_of(s.value_unit)
+    return unit.id if unit else s.value_unit
 
 
 def recorded_beyond_clock(account: Account) -> Iterator[Found]:
     """A machine cannot run longer than the clock does."""
     for unit, hours, possible in account.hours:
         if hours > possible:
-            yield Found(unit, {"name": _name(account, unit), "hours": _plain(hours), "possible": _plain(possible)}, (f"machine_time of {unit}",))
+            yield Found(unit, {"name": name_of(account, unit), "hours": plain(hours), "possible": plain(possible)}, (f"machine_time of {unit}",))

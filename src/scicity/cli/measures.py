@@ -13,7 +13,7 @@ from scicity.measures import Measure, folded, measure, near, units
 
 from .settings import clear_errors, err, out, settings
 
-_SAID = {"part_of": "is part of", "at_most": "is at most", "sum_of": "is the sum of", "ratio_of": "is the ratio of"}
+_SAID = {"part_of": "is part of", "at_most": "is at most", "sum_of": "is the sum of", "ratio_of": "is the ratio of", "complement_of": "is what is left by"}
 
 
 def command(

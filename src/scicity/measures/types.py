@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 Kind = Literal["flow", "stock", "cumulative", "share", "mean"]
-RelationKind = Literal["part_of", "at_most", "sum_of", "ratio_of"]
+RelationKind = Literal["part_of", "at_most", "sum_of", "ratio_of", "complement_of"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Limits:
 
 @dataclass(frozen=True)
 class Relation:
-    """How a measure stands to others: part_of and at_most name one, sum_of its parts, ratio_of what it divides.
+    """How a measure stands to others: part_of and at_most name one, sum_of its parts, ratio_of what it divides,
+    complement_of what is missing and of what.
 
     `unless`: it does not hold where one of these is known too.
     """

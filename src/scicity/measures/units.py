@@ -33,7 +33,8 @@ class Unit:
 
     `pint` is what one of it is, empty for a thing that is counted. `scale` is how many of the unit a spelling
     like 万元 or "million CNY" stands for; it is 1 for the unit itself. `countings` are spellings that say what
-    is counted too: (station, (站时, …)).
+    is counted too: (station, (站时, …)). `happens`: once it has happened it stays so, so a count to date never falls
+    (visits, papers; enterprises may leave). `money`: an amount of a currency.
     """
 
     id: str
@@ -45,6 +46,8 @@ class Unit:
     symbols: tuple[str, ...] = ()
     countings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     scale: Fraction = Fraction(1)
+    happens: bool = False
+    money: bool = False
 
     @property
     def counted(self) -> bool:
@@ -59,7 +62,7 @@ def units() -> dict[str, Unit]:
     return {str(key): _unit(str(key), how) for key, how in yaml.safe_load(text).items()}
 
 
-_KEYS = {"title", "ucum", "pint", "zh", "en", "loose", "symbols", "countings"}
+_KEYS = {"title", "ucum", "pint", "zh", "en", "loose", "symbols", "countings", "happens", "money"}
 
 
 def _unit(name: str, how: dict[str, Any]) -> Unit:
@@ -69,7 +72,8 @@ def _unit(name: str, how: dict[str, Any]) -> Unit:
     told = tuple((what, tuple(str(w) for w in (*by["zh"], *by["en"]))) for what, by in how.get("countings", {}).items())
     return Unit(name, how["title"], str(how.get("ucum", "")), str(how.get("pint", "")),
                 tuple(dict.fromkeys(str(w) for w in (*said, *(w for _, ws in told for w in ws)))),
-                tuple(str(w) for w in how.get("loose", ())), tuple(str(w) for w in how.get("symbols", ())), told)
+                tuple(str(w) for w in how.get("loose", ())), tuple(str(w) for w in how.get("symbols", ())), told,
+                happens=bool(how.get("happens", False)), money=bool(how.get("money", False)))
 
 
 def folded(text: str) -> str:

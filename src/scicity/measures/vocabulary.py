@@ -20,7 +20,7 @@ from .types import Kind, Limits, Measure, Relation
 from .units import PERCENT, RATIO, folded, unit_of, units
 
 _KEYS = {"title", "unit", "kind", "counts", "counting", "distinct", "clock", "additive", "money", "zh", "en", "low",
-         "high", "part_of", "at_most", "sum_of", "ratio_of", "also_of", "of_capacity", "same_as"}
+         "high", "part_of", "at_most", "sum_of", "ratio_of", "also_of", "complement_of", "of_capacity", "same_as"}
 _OVER = frozenset({"time", "units", "subjects"})
 
 
@@ -67,9 +67,9 @@ def measure(name: str, known: Mapping[str, Measure] | None = None) -> Measure | 
     return _names(listed).get(folded(name))
 
 
-def near(name: str, known: Mapping[str, Measure] | None = None) -> list[str]:
-    """Identifiers that look like a name which is none."""
-    return get_close_matches(name, list(measures() if known is None else known), 3)
+def near(name: str, known: Mapping[str, Measure] | None = None, alike: float = 0.6) -> list[str]:
+    """Identifiers that look like a name which is none; `alike` from 0 to 1."""
+    return get_close_matches(name, list(measures() if known is None else known), 3, alike)
 
 
 _INDEX: dict[int, tuple[Mapping[str, Measure], dict[str, Measure]]] = {}
@@ -137,6 +137,8 @@ def _additive(how: Mapping[str, Any], kind: str) -> frozenset[str]:
         return frozenset(how["additive"])
     if kind in ("share", "mean") or how.get("distinct"):
         return frozenset()
+    if how.get("counting") == "ring":
+        return _OVER - {"units"}  # the stations of a ring have its hours together, not one after another
     return _OVER if kind == "flow" else _OVER - {"time"}
 
 
@@ -156,3 +158,5 @@ def _relations(how: Mapping[str, Any]) -> Iterable[Relation]:
         yield Relation("sum_of", tuple(parts))
     for pair in (*([how["ratio_of"]] if "ratio_of" in how else []), *how.get("also_of", ())):
         yield Relation("ratio_of", tuple(pair))
+    for pair in how.get("complement_of", ()):
+        yield Relation("complement_of", tuple(pair))

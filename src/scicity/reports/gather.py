@@ -243,7 +243,7 @@ class Names:
     def conflicts(self) -> Notes:
         """What the audit found in the account, in words."""
         return Notes({"zh": "审计所见", "en": "What the audit found"}[self.language],
-                     tuple((f.rule, getattr(f, self.language)) for f in self.source.findings))
+                     tuple((f.label[self.language], getattr(f, self.language)) for f in self.source.findings))
 
     # Measured figures
 

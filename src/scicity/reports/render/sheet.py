@@ -42,8 +42,8 @@ def render_sheet(report: Report) -> bytes:
           ["metric", "title", "definition", "unit", "source", "version", "digest"],
           [[m.id, m.title[report.language], m.definition[report.language], m.unit[report.language], m.source, m.version, definition_digest(m)]
            for m in catalogue().values() if m.id in used], (26, 30, 70, 14, 50, 8, 16))
-    _fill(book.create_sheet(), "审计" if zh else "Audit", ["规则", "所见"] if zh else ["rule", "finding"],
-          [[rule, text] for b in report.blocks if isinstance(b, Notes) for rule, text in b.items], (30, 120))
+    _fill(book.create_sheet(), "审计" if zh else "Audit", ["类别", "所见"] if zh else ["kind", "finding"],
+          [[label, text] for b in report.blocks if isinstance(b, Notes) for label, text in b.items], (30, 120))
     _fill(book.create_sheet(), "来源" if zh else "Sources", ["文件", "记录时间", "SHA-256", "行"] if zh else ["file", "recorded at", "SHA-256", "rows"],
           [[s.name, s.recorded_at, s.digest, s.rows] for s in report.sources], (34, 34, 70, 10))
     moment = datetime.fromtimestamp(report.as_of / 1_000_000, UTC).replace(tzinfo=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -72,8 +72,13 @@ def account_of(ledger: Ledger, city: City, as_of: datetime | int | None = None) 
     moment = as_of if isinstance(as_of, int) else resolve_as_of(ledger, as_of)
     made = Account(city, tuple(statements(ledger, moment)), _series(ledger, city, moment), _hours(ledger, moment), _capacity(ledger, moment),
                    moment=moment)
-    asked = {(f.subject, f.period, f.measure.id) for f in made.facts if f.kind != "measured" and f.start is not None}
-    return replace(made, figures=figures_beside(ledger, city, asked, moment))
+    return replace(made, figures=figures_beside(ledger, city, asked_of(made), moment))
+
+
+def asked_of(account: Account) -> set[tuple[str, str, str]]:
+    """(subject, period, measure) of all that is stated; of a count to date, the last day that it counts."""
+    return {(f.subject, f.period if f.start else (f.end - timedelta(days=1)).isoformat(), f.measure.id)
+            for f in account.facts if f.kind != "measured" and f.end is not None}
 
 
 def _series(ledger: Ledger, city: City, moment: int) -> tuple[Series, ...]:

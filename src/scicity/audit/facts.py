@@ -152,12 +152,12 @@ def _indicated(account: Account, known: Mapping[str, Measure]) -> Iterator[Fact]
 
 def _computed(f: Figure, known: Mapping[str, Measure]) -> Fact | None:
     """A figure from records. What records cover only in part is at least what they hold; what they do not cover is nothing."""
-    if f.value is None or str(f.status) == "not covered":
+    if f.value is None or f.status not in ("measured", "partly covered"):
         return None
     m = measure_of(f.metric)
-    whole = f.status == "measured" and hasattr(f, "coverage")
-    if not whole and (m.kind in ("share", "mean") or f.value == 0):
-        return None
+    whole = f.status == "measured"
+    if not whole and (m.kind not in ("flow", "cumulative") or any(a.sign < 0 for a in f.metric.numerator)):
+        return None  # a part of the records may give more than all would
     when = span(f.period)
     start, end = (None if f.metric.basis == "cumulative" else when[0], when[1]) if when else (None, None)
     made = _fact("measured", f.scope.label, m.id, m.id, m.title, Interval(f.value, f.value if whole else None), f.metric.unit["en"], "0", f.period, start,

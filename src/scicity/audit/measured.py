@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from scicity.ledger import Ledger, read
 from scicity.measures import measures
-from scicity.metrics import Figure, MetricError, Scope, catalogue, figures
+from scicity.metrics import Figure, MetricError, catalogue, figures, scope_of
 from scicity.registry import City
 
 
@@ -17,22 +17,22 @@ def figures_beside(ledger: Ledger, city: City, stated: Iterable[tuple[str, str, 
     for subject, period, name in stated:
         asked[subject, period] |= {name, *_related(name)} & set(catalogue())
     found: list[Figure] = []
-    streams: dict[tuple[str, str], bool] = {}
+    streams: dict[tuple[frozenset[str], str], bool] = {}
     for (path, period), names in sorted(asked.items()):
-        entry = city.entries.get(path)
-        if entry is None or entry.kind not in ("facility", "phase", "unit"):
+        if path not in city.entries:
             continue
-        profile = city.profiles.get(path) or city.profiles.get(entry.facility, {})
+        scope = scope_of(city, path)
+        facilities = frozenset(p.split("/")[0] for p in scope.paths or ())
         for name in sorted(names):
             m = catalogue()[name]
-            if any(p not in profile for p in m.profile):
+            if any(p not in scope.profile for p in m.profile):
                 continue
             for s in m.streams:
-                if (entry.facility, s) not in streams:
-                    streams[entry.facility, s] = bool(read(ledger, s, as_of=moment, facilities=frozenset((entry.facility,))).files)
-            if m.streams and all(streams[entry.facility, s] for s in m.streams):
+                if (facilities, s) not in streams:
+                    streams[facilities, s] = bool(read(ledger, s, as_of=moment, facilities=facilities).files)
+            if m.streams and all(streams[facilities, s] for s in m.streams):
                 try:
-                    found += figures(ledger, [m], Scope(path, (path,), city.zone_of(path), profile), period, as_of=moment)
+                    found += figures(ledger, [m], scope, period, as_of=moment)
                 except MetricError:
                     continue  # a period of a document that is no period of the calendar
     return tuple(found)

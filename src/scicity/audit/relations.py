@@ -325,13 +325,13 @@ def _total(parts: Sequence[Fact]) -> Interval:
     return total
 
 
-def hundredfold(account: Account, times: int) -> Iterator[Found]:
-    """A value that is a hundred times that of the year before or after: a slip of the unit more often than not."""
+def hundredfold(account: Account, times: int, least: int) -> Iterator[Found]:
+    """A value that is a hundred times that of the year before or after: a slip of the unit more often than not. Below `least` chance does it."""
     for listed in _series(account).values():
         years = [f for f in listed if f.kind != "measured" and (_a_year(f.start, f.end) or f.measure.kind == "stock")]
         for a, b in itertools.product(years, years):
             next_to = a.end == b.start if a.start else b.start is None and _a_year(a.end, b.end)
-            if next_to and a.low > 0 and b.low > 0 and a.high is not None and b.high is not None:
+            if next_to and a.low >= least and b.low >= least and a.high is not None and b.high is not None:
                 up, down = b.low >= times * a.high, a.low >= times * b.high
                 if up or down:
                     yield Found(b.subject, {"name": name_of(account, b.subject), "title": _title(b), "a": _shown(a), "then": _when(a), "b": _shown(b),
@@ -482,6 +482,8 @@ def _ratio(account: Account, stated: Mapping[str, list[Fact]], kind: str, of: tu
     high = None if above[0].high is None else above[0].high / below[0].low * factor
     if kind == "complement_of":
         low, high = (Fraction(0) if high is None else max(Fraction(0), factor - high)), factor - low
+        if high < 0:
+            return None  # more is missing than there is: told of those two
     used = list(dict.fromkeys((*above[1], *below[1])))
     return Interval(low, high), used
 

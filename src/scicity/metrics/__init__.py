@@ -27,6 +27,7 @@ from .evidence import (
 from .figures import figure, figures
 from .interval import Interval, exactly, from_statement
 from .rounding import printed
+from .scopes import scope_of, zones_of
 from .seal import definition_digest
 from .types import COVERED, Atom, Coverage, Figure, Metric, Scope
 from .vocabulary import measure_of
@@ -35,5 +36,5 @@ __all__ = [
     "COVERED", "DIMENSIONS", "GRAINS", "LEAST", "PUBLIC", "Address", "Atom", "BadFigure", "BadPeriod", "Basis", "Comparison", "Correction", "Coverage", "Evidence", "Figure", "Grain", "Interval",
     "Metric", "MetricError", "Moved", "NoEngine", "Scope", "Statement", "UnknownMetric", "Unlike", "add", "address", "addressed", "cannot_give", "catalogue", "compare", "corrections", "coverage_words",
     "days_covered", "definition_digest", "differences", "evidence", "exactly", "figure", "figures", "from_statement", "listing",
-    "measure_of", "metric", "moved_since", "needs_of", "of_people", "parse_address", "printed", "public", "rank", "require_alike", "small", "statements", "using", "verifies", "window",
+    "measure_of", "metric", "moved_since", "needs_of", "of_people", "parse_address", "printed", "public", "rank", "require_alike", "scope_of", "small", "statements", "using", "verifies", "window", "zones_of",
 ]

@@ -1,11 +1,12 @@
 """Reports: the account as published pages, each number with its evidence."""
 
+from scicity.metrics import scope_of, zones_of
+
 from .builds import FORMATS, LANGUAGES, ROLES, Build, build, builds, changed_files, freeze, open_build, rebuild, sign
 from .compare import Move, diff
 from .errors import FalseReport, Fault, FontsMissing, ReportError
 from .gather import Definition, Source, gather, load_definition
 from .qualifiers import QUALIFIERS, Said, bears, keeps
-from .scopes import scope_of, zones_of
 from .signature import new_key, seal, verify_seal
 from .tree import Report
 from .wording import number, quantity

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from scicity.ledger import Ledger
-from scicity.metrics import Moved, figure, metric, moved_since, parse_address
+from scicity.metrics import Moved, figure, metric, moved_since, parse_address, scope_of
 from scicity.registry import City
 
 from .builds import Build
-from .scopes import scope_of
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,13 @@ from scicity.metrics import (
     metric,
     public,
     rank,
+    scope_of,
     statements,
 )
 from scicity.registry import STAGES, City, Entry
 
 from .bound import Bound, change, of_evidence, of_statement, times
 from .errors import ReportError
-from .scopes import scope_of
 from .template import Safe, read_template
 from .tree import (
     Chart,

@@ -6,8 +6,10 @@ from datetime import date
 from difflib import get_close_matches
 
 from scicity.ledger.zones import midnight
-from scicity.metrics import MetricError, Scope
 from scicity.registry import City, Entry
+
+from .errors import MetricError
+from .types import Scope
 
 RUNNING = ("trial", "operation", "retired")  # who has not begun is not expected to report
 

@@ -54,6 +54,8 @@ KINDS = [
     ("part-exceeds-whole", [said("cns_papers", 9, "papers"), said("papers", 8, "articles")]),
     ("part-exceeds-whole", [said("settlement_batches", 9, "批"), said("settlement_persons", 8, "人")]),
     ("part-exceeds-whole", [said("unique_users", 70, "人"), said("person_visits", 60, "人次", qualifier="at_most")]),
+    ("part-exceeds-whole", [said("f17", 410, "h", titles={"zh": "有效机时", "en": "x"}), said("f18", 400, "h", titles={"zh": "x", "en": "Run hours"})]),
+    ("part-exceeds-whole", [said("our_users", 70, "人", metric="unique_users"), said("person_visits", 60, "人次")]),
     # limits
     ("out-of-range", [said("uptime", 104, "percent")]),
     ("out-of-range", [said("beam_quality_share", 130, "%")]),
@@ -136,6 +138,7 @@ FINE = [
     [said("scheduled_user_time", 5000, "h"), said("downtime", 200, "h"), said("availability", "96.1", "%")],
     [said("user_time", 5000, "h"), said("delivered_user_time", 4523, "h"), said("availability", "90.5", "%")],
     [said("papers", 40, "papers"), said("papers", 39, "papers", of="lab")],
+    [said("our_visits", 40, "人次", metric="person_visits"), said("unique_users", 50, "人")],  # the visits of some
     [said("downtime", 1, "h"), said("downtime", 130, "h", period="2022", as_of="2022-12-31")],
     [said("run_hours", 300, "h"), said("run_hours", 300, "台时", counting="instrument", period="2022", as_of="2022-12-31")],
     [said("papers", 300, "papers", document="e"), said("papers", 300, "papers")],

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from scicity.ledger.periods import spoken_period
@@ -16,6 +17,7 @@ from scicity.measures import (
     convert,
     convertible,
     counting_of,
+    folded,
     is_no_share,
     measure,
     measures,
@@ -34,7 +36,7 @@ Kind = Literal["declared", "indicator", "measured"]
 class Fact:
     """One number of one subject.
 
-    `measure` is what the vocabulary says of it; `named`: it is that measure itself, and not only something in its unit.
+    `measure` is what the vocabulary says of it; `named`: it is that measure itself, and not only something in its unit; `within`: it is that measure or a part of it.
     `interval` is in `unit`, an identifier of the vocabulary (or the spelling, where it is none). `half` is half a unit
     of the last digit that is given. `start` and `end` (the day after) are None where the period cannot be read;
     `start` is None for a count to date and for a stock, which is of a moment. `level` is what hours are counted of.
@@ -56,6 +58,7 @@ class Fact:
     document: str
     address: str
     fits: bool = True
+    within: bool = False
 
     @property
     def cumulative(self) -> bool:
@@ -167,9 +170,10 @@ def _computed(f: Figure, known: Mapping[str, Measure]) -> Fact | None:
 
 def _fact(kind: Kind, subject: str, name: str, metric: str, title: dict[str, str], interval: Interval, spelling: str, text: str, period: str,
           start: date | None, end: date | None, level: str, document: str, address: str, known: Mapping[str, Measure]) -> Fact:
-    m = measure(name, known)
+    m = measure(name, known) or (None if metric else _titled(title, known))
     named = m is not None
     m = m or known.get(metric)
+    within = bool(not named and m)  # it answers a metric under another name, and may be a part of that
     u = unit_of(spelling, m.unit if m else "")
     m = m or _unknown(name, u, title)
     times, unit, fits = _in_unit(m, u, spelling)
@@ -178,7 +182,21 @@ def _fact(kind: Kind, subject: str, name: str, metric: str, title: dict[str, str
     half = Fraction(1, 2 * 10 ** len(text.partition(".")[2])) * times
     if m.kind == "stock" and end is not None:
         start = None
-    return Fact(kind, subject, name, m, named and fits, title, interval.times(times), unit, half, period, start, end, level, document, address, fits)
+    return Fact(kind, subject, name, m, named and fits, title, interval.times(times), unit, half, period, start, end, level, document, address, fits, within and fits)
+
+
+def _titled(title: dict[str, str], known: Mapping[str, Measure]) -> Measure | None:
+    """The measure that a document's title names exactly, in either language."""
+    for text in title.values():
+        found = measure(text, known) or known.get(_titles().get(folded(text), ""))
+        if found:
+            return found
+    return None
+
+
+@lru_cache(maxsize=1)
+def _titles() -> dict[str, str]:
+    return {folded(text): m.id for m in catalogue().values() for text in m.title.values()}
 
 
 def _in_unit(m: Measure, u: Unit | None, spelling: str) -> tuple[Fraction, str, bool]:

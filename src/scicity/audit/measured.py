@@ -23,6 +23,7 @@ def figures_beside(ledger: Ledger, city: City, stated: Iterable[tuple[str, str, 
             continue
         scope = scope_of(city, path)
         facilities = frozenset(p.split("/")[0] for p in scope.paths or ())
+        listed = []
         for name in sorted(names):
             m = catalogue()[name]
             if any(p not in scope.profile for p in m.profile):
@@ -31,10 +32,11 @@ def figures_beside(ledger: Ledger, city: City, stated: Iterable[tuple[str, str, 
                 if (facilities, s) not in streams:
                     streams[facilities, s] = bool(read(ledger, s, as_of=moment, facilities=facilities).files)
             if m.streams and all(streams[facilities, s] for s in m.streams):
-                try:
-                    found += figures(ledger, [m], scope, period, as_of=moment)
-                except MetricError:
-                    continue  # a period of a document that is no period of the calendar
+                listed.append(m)
+        try:
+            found += figures(ledger, listed, scope, period, as_of=moment) if listed else ()
+        except MetricError:
+            continue  # a period of a document that is no period of the calendar
     return tuple(found)
 
 

@@ -117,8 +117,13 @@ def levels_differ(account: Account) -> Iterator[Found]:
 
 def _pairs(account: Account, alike: bool) -> Iterator[Found]:
     bounds = _bounds(_known(account))
-    for stated in _by_moment(account).values():
-        for name, parts in stated.items():
+    within: dict[Moment, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for f in account.facts:
+        if f.within and f.end is not None:
+            within[_moment(f)][f.measure.id].append(f)
+    for at, stated in _by_moment(account).items():
+        for name in dict.fromkeys((*stated, *within[at])):
+            parts = [*stated.get(name, ()), *within[at].get(name, ())]
             for other, unless in bounds.get(name, {}).items():
                 if any(u in stated for u in unless):
                     continue

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from scicity.ledger import Ledger, LedgerError, open_ledger
+from scicity.measures import MeasureError
 from scicity.metrics import MetricError
 from scicity.registry import City, RegistryError, load_city
 from scicity.reports import ReportError
@@ -54,7 +55,7 @@ def clear_errors() -> Iterator[None]:
     """Say what is wrong in plain words and end with status 2; nothing else of the program is shown."""
     try:
         yield
-    except (LedgerError, MetricError, RegistryError, ReportError, OSError) as error:
+    except (LedgerError, MeasureError, MetricError, RegistryError, ReportError, OSError) as error:
         text = str(error) if not isinstance(error, RegistryError) else f"the registry has {len(error.problems)} problems:\n{error}"
         err.print(f"[bold red]error:[/] {escape(text)}", markup=True)
         raise typer.Exit(2) from None

@@ -170,7 +170,7 @@ def _computed(f: Figure, known: Mapping[str, Measure]) -> Fact | None:
 
 def _fact(kind: Kind, subject: str, name: str, metric: str, title: dict[str, str], interval: Interval, spelling: str, text: str, period: str,
           start: date | None, end: date | None, level: str, document: str, address: str, known: Mapping[str, Measure]) -> Fact:
-    m = measure(name, known) or (None if metric else _titled(title, known))
+    m = measure(name, known) or (None if metric else _titled(title, spelling, known))
     named = m is not None
     m = m or known.get(metric)
     within = bool(not named and m)  # it answers a metric under another name, and may be a part of that
@@ -185,11 +185,11 @@ def _fact(kind: Kind, subject: str, name: str, metric: str, title: dict[str, str
     return Fact(kind, subject, name, m, named and fits, title, interval.times(times), unit, half, period, start, end, level, document, address, fits, within and fits)
 
 
-def _titled(title: dict[str, str], known: Mapping[str, Measure]) -> Measure | None:
-    """The measure that a document's title names exactly, in either language."""
+def _titled(title: dict[str, str], spelling: str, known: Mapping[str, Measure]) -> Measure | None:
+    """The measure of such a unit that a document's title names exactly, in either language."""
     for text in title.values():
         found = measure(text, known) or known.get(_titles().get(folded(text), ""))
-        if found:
+        if found and convertible(spelling, found.unit):
             return found
     return None
 

@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from datetime import datetime
+from textwrap import fill
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -168,8 +169,13 @@ def _lines(stream: str, row: dict[str, Any], zone: str) -> None:
     first, last = own.pop("start", ""), own.pop("end", "")
     revised = f", revision {row['revision']}" if row["revision"] else ""
     out.print(f"- {own.pop('unit', '')}  {first} – {last}", markup=False)
-    out.print("  " + "  ".join(f"{k}={v}" for k, v in own.items()), markup=False)
+    out.print(_wrapped("  ".join(f"{k}={v}" for k, v in own.items())), markup=False)
     out.print(f"  from {row['source']}, line {row['line']}{revised}{', SIMULATED' if row['origin'] == 'simulated' else ''}", markup=False)
+
+
+def _wrapped(text: str) -> str:
+    """Indented lines of at most 80 columns, broken between words alone."""
+    return fill(text, 78, initial_indent="  ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 def local(stream: str, field: str, value: Any, zone: str) -> str:
@@ -204,13 +210,15 @@ def _head(f: Figure, ev: Evidence) -> None:
     out.print(f"{f.metric.title['en']} · {f.metric.title['zh']}{split}: {value_of(f)} {f.metric.unit['en']} ({f.status})", markup=False)
     if words := coverage_words(f, "en"):
         out.print(words, markup=False)
-    out.print(f"definition: {f.metric.definition['en']}  [{f.metric.id} v{f.metric.version}, {definition_digest(f.metric)}]", markup=False)
+    out.print(f"definition: {f.metric.definition['en']}", markup=False)
+    out.print(f"  [{f.metric.id} v{f.metric.version}, {definition_digest(f.metric)}]", markup=False)
     if f.metric.profile:
         out.print(f"parameters: {', '.join(f'{k} = {v}' for k, v in f.scope.profile.items())}", markup=False)
     out.print(f"as of {show_moment(f.as_of)}; seal {ev.seal}{'; SIMULATED records' if ev.simulated else ''}", markup=False)
     for m in ev.sources:
         note = f" ({m['source']['note']})" if m["source"]["note"] else ""
-        out.print(f"source {m['source']['digest'][:16]}: {m['source']['name']}{note}, recorded {show_moment(m['recorded_at'])}", markup=False)
+        out.print(f"source {m['source']['digest'][:16]}: {m['source']['name']}{note}", markup=False)
+        out.print(f"  recorded {show_moment(m['recorded_at'])}", markup=False)
 
 
 def verify(text: Annotated[str, typer.Argument(metavar="FIGURE[#SEAL]", help="an address, with the seal to check against")]) -> None:

@@ -151,7 +151,8 @@ def _batch(chunk: Chunk, fields: tuple[str, ...], options: SlurmOptions, people:
         *([pl.when(pl.col("jobidraw") != pl.col("jobid")).then(pl.col("jobidraw")).alias("formerly")] if "jobidraw" in rows.columns else []),
     )
     told = {"jobs without a user": rows["person"].null_count()} if "person" in given else {}
-    return runs.hold(Batch("compute_jobs", rows, pl.concat([rejects, bad]), skipped, told={k: n for k, n in told.items() if n}))
+    return runs.hold(Batch("compute_jobs", rows, pl.concat([rejects, bad]), skipped, told={k: n for k, n in told.items() if n},
+                           known=("piece",)))
 
 
 def _cleaned(table: pl.DataFrame, column: str) -> pl.Series:

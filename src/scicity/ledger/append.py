@@ -46,7 +46,8 @@ class Batch:
     read; `skipped` counts rows that rightly make no record (a job step, say), by reason; `told` counts rows
     that are records and of which whoever imports should know something. A column `formerly` holds the value
     that the first field of the key had in an earlier release: a record that the ledger knows by it keeps it. `covers`
-    is what the source itself says that it covers; `unknown` names fields, or values derived from them, that it does not know.
+    is what the source itself says that it covers; `unknown` names fields, or values derived from them, that it does not know, `known` fields
+    that it knows though they are empty.
     """
 
     stream: str
@@ -55,6 +56,7 @@ class Batch:
     skipped: dict[str, int] = field(default_factory=dict)
     covers: tuple[Cover, ...] = ()
     unknown: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     told: dict[str, int] = field(default_factory=dict)
 
 
@@ -120,7 +122,7 @@ class _Import:
         ) if clashing.height else empty_rejects()
         self.rejects.write(clashes)
         rules = pl.concat([frame["rule"] for frame in (batch.rejects, bad, clashes)])
-        self.covering.note(stream, good, batch.rows.columns, batch.covers, batch.unknown, rules)
+        self.covering.note(stream, good, batch, rules)
         added, corrected, unchanged, reversals = self._records_known(stream).split(rows)
         self._later(stream, added.with_columns(pl.lit(1, pl.Int8).alias("sign")))
         self._later(stream, corrected.with_columns(pl.lit(1, pl.Int8).alias("sign")))

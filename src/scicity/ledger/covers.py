@@ -6,14 +6,16 @@ Where a stream is covered, what has no record did not happen. Where it is not, n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from .store import Ledger, manifests
 from .types import Cover, Stream
+
+if TYPE_CHECKING:
+    from .append import Batch
 
 ANY = "*"  # of a source whose manifest does not say which fields it had: those before covers were kept
 
@@ -35,19 +37,16 @@ class Covering:
         self._unknown: dict[str, set[str]] = {}
         self._aside: dict[str, Counter[str]] = {}
 
-    def note(
-        self, stream: Stream, rows: pl.DataFrame, columns: Iterable[str], covers: tuple[Cover, ...], unknown: tuple[str, ...],
-        rules: pl.Series,
-    ) -> None:
-        """Add a batch: its good rows, the columns that it came with, what its connector says, the rules that rows broke."""
-        for c in covers:
+    def note(self, stream: Stream, rows: pl.DataFrame, batch: Batch, rules: pl.Series) -> None:
+        """Add a batch: its good rows, what its connector says of it, and the rules that its other rows broke."""
+        for c in batch.covers:
             self._stated[c.stream, c.unit, c.start, c.end] = c
         self._units.setdefault(stream.name, set())
-        self._unknown.setdefault(stream.name, set()).update(unknown)
+        self._unknown.setdefault(stream.name, set()).update(batch.unknown)
         aside = self._aside.setdefault(stream.name, Counter())
         for rule, n in rules.value_counts().iter_rows():
             aside[rule] += n
-        self._columns.setdefault(stream.name, set()).update(set(columns) & set(stream.field_names))
+        self._columns.setdefault(stream.name, set()).update(set(batch.rows.columns) & set(stream.field_names))
         if rows.is_empty():
             return
         low, high = rows["start"].min(), rows["end"].max()
@@ -56,7 +55,8 @@ class Covering:
         old = self._spans.get(stream.name, (low, high))
         self._spans[stream.name] = (min(low, old[0]), max(high, old[1]))
         self._units[stream.name].update(rows["unit"].unique().to_list())
-        self._fields.setdefault(stream.name, set()).update(f for f in stream.field_names if rows[f].null_count() < rows.height)
+        held = {f for f in stream.field_names if rows[f].null_count() < rows.height}
+        self._fields.setdefault(stream.name, set()).update(held, batch.known)
 
     def covers(self) -> tuple[Cover, ...]:
         """All covers of the source, in the order of their streams and units."""

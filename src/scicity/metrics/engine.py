@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from scicity.ledger import Reading, in_force, stream
+from scicity.ledger import Reading, in_force, live_sql, stream
 
 from .calendar import Window
 from .dimensions import known_to
@@ -92,6 +92,12 @@ def entries(con: Backend, reading: Reading) -> ir.Table:
     later = {f.name: ibis.null(_IBIS[f.type]) for f in kind.fields if f.name not in rows.columns}
     rows = rows.mutate(**later) if later else rows
     return rows.filter(rows["recorded_at"] <= reading.as_of) if reading.cut else rows
+
+
+def live_rows(con: Backend, reading: Reading) -> ir.Table:
+    """The live rows of a reading, each record once, in the embedded engine."""
+    con.raw_sql(f"create or replace temp view live_of_{reading.as_of} as {live_sql(reading)}")
+    return con.table(f"live_of_{reading.as_of}")
 
 
 def _in_force(reading: Reading) -> ir.Table:

@@ -19,7 +19,7 @@ import polars as pl
 from scicity.ledger import Ledger, Reading, live_sql, manifests, read, stream
 
 from .calendar import Window, window
-from .engine import connect, embedded, entries, facilities_of, narrowed, only
+from .engine import connect, embedded, entries, facilities_of, live_rows, narrowed, only
 from .errors import BadFigure
 from .figures import figures
 from .lazily import ibis
@@ -159,7 +159,7 @@ def listing(ledger: Ledger, f: Figure, limit: int | None = None) -> dict[str, li
             found[name] = []
             continue
         con = embedded()
-        rows = _touched(f, name, con.sql(live_sql(reading))).order_by("start", "record")
+        rows = _touched(f, name, live_rows(con, reading)).order_by("start", "record")
         # an earlier version of the stream lacks later fields
         names = [c for c in (*stream(name).field_names, "revision", "source", "line", "origin") if c in rows.columns]
         found[name] = con.to_pyarrow((rows.limit(limit) if limit else rows).select(names)).to_pylist()
@@ -236,7 +236,7 @@ def moved_since(ledger: Ledger, f: Figure, then: int) -> Moved:
         con, sides = embedded(), []
         for moment in (then, f.as_of):
             reading = _reading(ledger, f, name, moment)
-            rows = _touched(f, name, con.sql(live_sql(reading))).select("record", "revision") if reading.files else None
+            rows = _touched(f, name, live_rows(con, reading)).select("record", "revision") if reading.files else None
             nothing = pl.DataFrame(schema={"record": pl.Int64, "revision": pl.Int32})
             sides.append(nothing if rows is None else pl.DataFrame(con.to_pyarrow(rows)))
         both = sides[0].join(sides[1], on="record", how="full", suffix="_now")

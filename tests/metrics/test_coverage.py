@@ -151,3 +151,49 @@ def test_the_same_file_again_after_a_correction_corrects_back(ledger):
     assert of(ledger, "core_hours", "2024-03-05").value == 0
     assert put(ledger, "first", [before]).again
     assert of(ledger, "core_hours", "2024-03-05").value == 4
+
+
+def test_a_row_that_was_set_aside_counts_once_whatever_units_its_source_names(ledger):
+    put(ledger, "log", [job(1, "2024-03-05T10:00", "2024-03-05T11:00"), job(2, "2024-03-05T10:00", "2024-03-05T11:00", "tarn/new"),
+                        {**job(3, "2024-03-05T10:00", "2024-03-05T11:00"), "cores": -1}])
+    assert of(ledger, "core_hours", "2024-03-05").coverage.aside == 1
+    assert of(ledger, "core_hours", "2024-03-05", Scope("new", ("tarn/new",), ZONE)).coverage.aside == 1  # it may have been of either
+
+
+def test_two_streams_of_a_place_that_opens_within_the_year_are_due_from_then_on(ledger):
+    opened = at("2024-07-01T00:00")
+    own = Scope("tarn", ("tarn",), ZONE, reports={"compute_jobs": (("tarn", opened),), "compute_capacity": (("tarn", opened),)})
+    half = (opened, at("2025-01-01T00:00"))
+    put(ledger, "log", [job(1, "2024-08-05T10:00", "2024-08-05T11:00")], span=half)
+    put(ledger, "size", [{"line": 1, "unit": "tarn", "start": half[0], "end": half[1], "cores": 4}], "compute_capacity")
+    f = of(ledger, "cpu_utilisation", "2024", own)
+    assert (f.status, f.coverage.part) == ("measured", 1)
+
+
+def test_a_year_of_logs_without_a_column_says_so_though_a_later_one_has_it(ledger):
+    put(ledger, "old", [job(1, "2023-01-05T10:00", "2023-12-30T11:00")])
+    put(ledger, "new", [job(2, "2024-01-01T00:00", "2024-12-31T11:00", gpus=1)])
+    f = of(ledger, "gpu_hours", "2023-06")
+    assert (f.value, f.coverage.lacks) == (None, ("gpus",))
+    assert of(ledger, "gpu_hours", "2024-06").coverage.lacks == ()
+
+
+def test_a_part_of_a_split_that_did_nothing_of_what_is_asked_has_a_share_of_zero(ledger):
+    rows = [{"line": n, "unit": unit, "start": at("2024-03-05T10:00"), "end": at("2024-03-05T12:00"), "session": str(n), "purpose": purpose,
+             "effective": True} for n, (unit, purpose) in enumerate((("tarn/a", "user"), ("tarn/b", "internal")))]
+    put(ledger, "hours", rows, "instrument_time")
+    shares = figures(ledger, [metric("effective_user_share")], CLUSTER, "2024-03-05", by=("unit",))
+    assert [(f.by[0][1], f.value) for f in shares] == [("tarn/a", 100), ("tarn/b", 0)]
+
+
+def test_what_is_counted_may_be_what_is_split_by(ledger):
+    put(ledger, "log", [job(n, "2024-03-05T10:00", "2024-03-05T11:00", organisation=f"o{n % 2}") for n in range(3)])
+    parts = figures(ledger, [metric("compute_organisations")], CLUSTER, "2024-03-05", by=("organisation",))
+    assert [(f.by[0][1], f.value) for f in parts] == [("o0", 1), ("o1", 1)]
+
+
+def test_a_withdrawal_covers_nothing_whoever_makes_it(ledger):
+    put(ledger, "log", [job(1, "2024-03-05T10:00", "2024-03-05T11:00")])
+    key = pl.DataFrame({"unit": ["tarn"], "job": ["1"], "submit": [at("2024-03-05T10:00") - 60]})
+    retract(ledger, "compute_jobs", Source("r", "r".ljust(64, "_"), "desk"), key)
+    assert of(ledger, "gpu_hours", "2024-03-05").status == "not covered"

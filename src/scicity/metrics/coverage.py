@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from scicity.ledger import ANY, OPEN_END, Cover, Ledger, covers_of
+from scicity.ledger import ANY, OPEN_END, Cover, Covered, Ledger, covers_of
 from scicity.ledger.zones import DAY, midnight
 
 from .calendar import Window
@@ -30,12 +30,24 @@ _ALWAYS = frozenset({"unit", "facility", "start", "end", "submit", "record"})
 
 @dataclass(frozen=True)
 class _Place:
-    """One place that reports a stream: the path, the spans that it covers, and from when it is expected to."""
+    """One place that reports a stream: the path, the spans that it covers, and from when it is expected to.
+
+    `blind` are the spans of its sources that lack fields, with those.
+    """
 
     path: str
     spans: tuple[Span, ...]
     since: int
-    lacks: tuple[str, ...] = ()
+    blind: tuple[tuple[Span, frozenset[str]], ...] = ()
+
+    def lacks(self, span: Span) -> set[str]:
+        """The fields for want of which a time is not covered: of its sources then, or of all where none knows them."""
+        found: set[str] = set()
+        for own, fields in self.blind:
+            there = overlap([own], [span])
+            if not self.spans or _seconds(there) > _seconds(overlap(there, self.spans)):
+                found |= fields
+        return found
 
 
 class Known:
@@ -76,9 +88,10 @@ class Known:
             if path not in own and any(_within(unit, (path,)) for unit in own):
                 continue  # its units report for it
             able = [c for c in own.get(path, []) if _knows(c, fields)]
-            lacks = {f for c in own.get(path, []) for f in fields if not _knows(c, frozenset({f}))} if not able else set()
             spans = [_days(s, self._scope.zone) for s in union([(c.start, max(c.end, c.start + 1)) for c in able])]
-            places.append(_Place(path, tuple(union(spans)), expected.get(path, 0), tuple(sorted(lacks))))
+            blind = tuple((_days((c.start, c.end), self._scope.zone), lacking) for c in own.get(path, [])
+                          if (lacking := frozenset(f for f in fields if not _knows(c, frozenset({f})))))
+            places.append(_Place(path, tuple(union(spans)), expected.get(path, 0), blind))
         return places
 
     def _bucket(self, places: dict[str, list[_Place]], start: int, end: int) -> Coverage:
@@ -86,53 +99,66 @@ class Known:
         lacks: set[str] = set()
         parts: list[Fraction] = []
         together: list[dict[str, list[Span]]] = []
+        begins: dict[str, int] = {}
         for listed in places.values():
             due = [(p, max(start, p.since)) for p in listed if p.since < end]
             held: dict[str, list[Span]] = {}
             covered = 0
             for place, begin in due:
                 own = overlap(place.spans, [(begin, end)])
-                seconds = sum(e - s for s, e in own)
+                seconds = _seconds(own)
                 covered += seconds
                 if seconds < end - begin:
                     missing.add(place.path)
-                    lacks.update(place.lacks)
+                    lacks.update(place.lacks((begin, end)))
                 facility = place.path.split("/", maxsplit=1)[0]
+                begins[facility] = min(begin, begins.get(facility, begin))
                 held[facility] = union([*held.get(facility, []), *own])
             whole = sum(end - begin for _, begin in due)
             parts.append(Fraction(covered, whole) if whole else Fraction(0))
             together.append(held)
         if len(places) > 1:
-            parts.append(_together(together, end - start, missing))
+            parts.append(_together(together, {f: end - begin for f, begin in begins.items()}, missing))
         part = min(parts, default=Fraction(1))
         spans = [s for listed in places.values() for p in listed for s in p.spans]
         span = (min(s for s, _ in spans), max(e for _, e in spans)) if spans else None
         return Coverage(part, tuple(sorted(missing)), tuple(sorted(lacks)), self._rows_aside(places, start, end) if part else 0, span)
 
     def _rows_aside(self, places: dict[str, list[_Place]], start: int, end: int) -> int:
-        """Rows that sources of this time set aside, unless a later source covers the same time again."""
+        """Rows that sources of this time set aside, each once, unless a later source covers the same time again."""
         reported = {(stream, p.path) for stream, listed in places.items() for p in listed}
-        return sum(
-            c.cover.aside for c in self._aside
-            if (c.cover.stream, c.cover.unit) in reported
-            and overlap([_days((c.cover.start, c.cover.end), self._scope.zone)], [(start, end)])
-            and not any(
-                o.recorded_at > c.recorded_at and not o.cover.aside and (o.cover.stream, o.cover.unit) == (c.cover.stream, c.cover.unit)
-                and o.cover.start <= c.cover.start and c.cover.end <= o.cover.end for o in self._covers))
+        rows: dict[tuple[str, str], int] = {}
+        for c in self._aside:  # every unit of a source says how many rows of the stream the source set aside
+            if ((c.cover.stream, c.cover.unit) in reported and not self._mended(c)
+                    and overlap([_days((c.cover.start, c.cover.end), self._scope.zone)], [(start, end)])):
+                at = c.source, c.cover.stream
+                rows[at] = max(c.cover.aside, rows.get(at, 0))
+        return sum(rows.values())
+
+    def _mended(self, c: Covered) -> bool:
+        return any(
+            o.recorded_at > c.recorded_at and not o.cover.aside and (o.cover.stream, o.cover.unit) == (c.cover.stream, c.cover.unit)
+            and o.cover.start <= c.cover.start and c.cover.end <= o.cover.end for o in self._covers)
 
 
-def _together(streams: list[dict[str, list[Span]]], seconds: int, missing: set[str]) -> Fraction:
-    """The share of the facilities' time in which all streams are covered at once; names in `missing` who lacks one."""
-    facilities = {f for held in streams for f in held}
+def _together(streams: list[dict[str, list[Span]]], due: dict[str, int], missing: set[str]) -> Fraction:
+    """The share of the facilities' time, of which so many seconds are `due`, in which all streams are covered at once.
+
+    Names in `missing` who lacks one.
+    """
     total = 0
-    for facility in facilities:
+    for facility in due:
         common = streams[0].get(facility, [])
         for held in streams[1:]:
             common = overlap(common, held.get(facility, []))
         if not common:
             missing.add(facility)
-        total += sum(e - s for s, e in common)
-    return min(Fraction(1), Fraction(total, seconds * len(facilities))) if facilities else Fraction(0)
+        total += _seconds(common)
+    return Fraction(total, sum(due.values())) if due else Fraction(0)
+
+
+def _seconds(spans: Iterable[Span]) -> int:
+    return sum(e - s for s, e in spans)
 
 
 def _knows(cover: Cover, fields: frozenset[str]) -> bool:

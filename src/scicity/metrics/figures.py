@@ -140,7 +140,8 @@ def _value(question: _Question, metric: Metric, buckets: Window) -> dict[Cell, F
         for cell, v in _whole(question, atom, metric, buckets).items():
             above[cell] += atom.sign * v
     below = [_whole(question, a, metric, buckets) for a in metric.denominator]
-    cells = set(above) | (set(below[0]) if below and not question.by else set())
+    # a part with something to divide by and nothing to divide is 0, where what is divided by knows the same parts
+    cells = set(above) | {cell for cell in (below[0] if below else ()) if len(cell[0]) == len(question.by)}
     empty = None if metric.empty is None else Fraction(metric.empty)
     out: dict[Cell, Fraction | None] = {}
     for dims, k in cells:

@@ -67,6 +67,11 @@ class Need:
     submitted: bool = False
     above_zero: str = ""
 
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The columns that combinations are told apart by; what is counted may itself be what is split by."""
+        return tuple(dict.fromkeys((*self.dims, *self.keys)))
+
 
 def name(weight: Weight) -> str:
     return "_x_".join(weight) or "one"
@@ -120,7 +125,7 @@ def combine(rows: ir.Table, need: Need, window: Window, kind: Stream) -> ir.Tabl
     rows = rows.mutate(i0=bucket(rows["start"], window), i1=bucket(last, window))
     if not end_included:
         rows = rows.filter(rows["i1"] >= 0)
-    by = [*need.dims, *need.keys, "i0", "i1"]
+    by = [*need.apart, "i0", "i1"]
     if need.submitted:
         rows = rows.mutate(isub=bucket(rows["submit"], window))
         by.append("isub")
@@ -163,7 +168,7 @@ def spread(combos: ir.Table, need: Need, window: Window) -> ir.Table:
                            "to_": [b - window.start for b in window.bounds[1:]]})
     if need.hours and count > 1:
         laid = laid.join(edges, laid["k"] == edges["k_"])
-    columns: dict[str, ir.Value] = {c: laid[c] for c in (*need.dims, *need.keys)}
+    columns: dict[str, ir.Value] = {c: laid[c] for c in need.apart}
     if need.stretched:
         columns["length_"] = laid["length_"]
     columns |= {"k": laid["k"], "n": laid["n"], "alive": laid["alive"],
@@ -189,7 +194,7 @@ def spread(combos: ir.Table, need: Need, window: Window) -> ir.Table:
 
 def kept(spread_rows: ir.Table, need: Need) -> ir.Table:
     """Spread rows summed over combinations: small, and additive over files."""
-    by = [*need.dims, *need.keys, "k"]
+    by = [*need.apart, "k"]
     return spread_rows.group_by(by).aggregate(**_sums(spread_rows, need))
 
 

@@ -186,6 +186,14 @@ def test_a_part_of_a_split_that_did_nothing_of_what_is_asked_has_a_share_of_zero
     assert [(f.by[0][1], f.value) for f in shares] == [("tarn/a", 100), ("tarn/b", 0)]
 
 
+def test_a_queue_that_ran_nothing_in_a_month_used_none_of_the_capacity(ledger):
+    put(ledger, "log", [job(1, "2024-03-01T00:00", "2024-03-05T11:00", queue="a"), job(2, "2024-04-05T10:00", "2024-04-30T23:00", queue="b")])
+    put(ledger, "size", [{"line": 1, "unit": "tarn", "start": at("2024-03-01T00:00"), "end": at("2024-05-01T00:00"), "cores": 4}], "compute_capacity")
+    use = {(f.by[0][1], f.period): f.value for f in figures(ledger, [metric("cpu_utilisation")], CLUSTER, "2024-03..2024-04", grain="month", by=("queue",))}
+    assert (use["a", "2024-04"], use["b", "2024-03"]) == (0, 0)
+    assert use["a", "2024-03"] > 0
+
+
 def test_what_is_counted_may_be_what_is_split_by(ledger):
     put(ledger, "log", [job(n, "2024-03-05T10:00", "2024-03-05T11:00", organisation=f"o{n % 2}") for n in range(3)])
     parts = figures(ledger, [metric("compute_organisations")], CLUSTER, "2024-03-05", by=("organisation",))

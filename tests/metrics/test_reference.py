@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
 import polars as pl
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from scicity.ledger import OPEN_END, STREAMS, Source, append, open_ledger, retract
@@ -163,14 +165,13 @@ def askable(metric, by: tuple[str, ...]) -> bool:
         d in {"facility", *(f.name for f in STREAMS[a.stream].fields)} for a in metric.numerator for d in by))
 
 
-def compare(city: City, draw: Random, most: int) -> int:
-    """Ask one question of both, of so many metrics; returns how many figures were equal, and of them not empty."""
+def compare(city: City, draw: Random, nth: int, of: int) -> int:
+    """Ask one question of both, of every nth of so many metrics; returns how many figures were equal, and of them not 0."""
     scope, by, asked = scope_of(draw), draw.choice(SPLITS), draw.choice(QUESTIONS)
     first, last, grain, period = asked
     moments = [at for at, _ in city.book.states]
     as_of = draw.choice((moments[-1], moments[-1], draw.choice(moments)))
-    metrics = [m for m in catalogue().values() if askable(m, by)]
-    metrics = draw.sample(metrics, min(most, len(metrics)))
+    metrics = [m for m in list(catalogue().values())[nth % of::of] if askable(m, by)]
     live, said = city.book.as_of(as_of)
     spans = reference.spans_of(first, last, grain, scope.zone, period)
     free_range = grain == "whole" and ".." in period
@@ -195,13 +196,48 @@ def compare(city: City, draw: Random, most: int) -> int:
     return told
 
 
-def checked(draw: Random, questions: int, most: int = 200) -> int:
+def checked(draw: Random, questions: int, of: int) -> int:
+    """Grow a ledger and ask questions of it, each about one metric in so many; returns how many figures were not 0."""
     with tempfile.TemporaryDirectory() as folder:
-        city = grown(draw, Path(folder))
-        return sum(compare(city, draw, most) for _ in range(questions)) if city.book.states else 0
+        city, first = grown(draw, Path(folder)), draw.randrange(of)
+        return sum(compare(city, draw, first + n, of) for n in range(questions)) if city.book.states else 0
 
 
-@settings(max_examples=4, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.randoms(use_true_random=True))
-def test_every_figure_is_what_its_definition_says(draw):
-    checked(draw, 2)
+def some(examples: int):
+    """So many random ledgers, the same ones at every run; none is made smaller, which would take minutes."""
+    return lambda test: settings(max_examples=examples, derandomize=True, database=None, deadline=None, phases=(Phase.generate,),
+                                 suppress_health_check=list(HealthCheck))(given(st.randoms(use_true_random=True))(test))
+
+
+@some(2)
+def test_figures_are_what_their_definitions_say(draw):
+    checked(draw, 4, 8)
+
+
+@pytest.mark.full
+@some(10)
+def test_all_figures_are_what_their_definitions_say(draw):
+    checked(draw, 4, 4)
+
+
+def test_kept_months_give_what_the_records_give_without_another_engine(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyspark", None)  # whoever imports it is refused
+    draw, city = Random(20240407), City(tmp_path)
+    rows = [{**row(draw, "compute_jobs"), "job": f"{n}", "state": "COMPLETED", "cores": n % 5} for n in range(40)]
+    columns = tuple(f.name for f in STREAMS["compute_jobs"].fields)
+    city.bring("log", [Batch("compute_jobs", rows, columns)])
+    city.bring("later", [Batch("compute_jobs", [{**r, "piece": None if r["piece"] else "requeued", "suspended": (r["end"] - r["start"]) // 2}
+                                                for r in rows[::3]], columns)])
+    city.withdraw(draw, 1)
+    assert {r["piece"] for r in rows} > {None}
+    asked = [catalogue()[m] for m in ("core_hours", "gpu_hours", "job_run_hours", "jobs_running", "jobs_ended", "compute_users", "core_hours_per_job")]
+    scope = Scope("all", None, "Australia/Lord_Howe")
+    live, said = city.book.as_of(city.book.states[-1][0])
+    for by in ((), ("unit",)):
+        kept, records = (figures(city.ledger, asked, scope, "2024-03..2024-06", grain="month", by=by, use_partials=use) for use in (True, False))
+        assert kept == records
+        for f in kept:
+            span = reference.spans_of(date(2024, 3, 1), date(2024, 6, 30), "month", scope.zone, "")[f.period]
+            assert f.value == reference.answer(live, said, f.metric, scope, span, f.by, False).value
+        assert any(f.value for f in kept)
+    assert list((tmp_path / "partials").rglob("*.parquet"))

@@ -140,8 +140,7 @@ def _value(question: _Question, metric: Metric, buckets: Window) -> dict[Cell, F
         for cell, v in _whole(question, atom, metric, buckets).items():
             above[cell] += atom.sign * v
     below = [_whole(question, a, metric, buckets) for a in metric.denominator]
-    # a part with something to divide by and nothing to divide is 0, where what is divided by knows the same parts
-    cells = set(above) | {cell for cell in (below[0] if below else ()) if len(cell[0]) == len(question.by)}
+    cells = set(above) | (_undone(question, metric.denominator[0], set(above), below[0]) if below else set())
     empty = None if metric.empty is None else Fraction(metric.empty)
     out: dict[Cell, Fraction | None] = {}
     for dims, k in cells:
@@ -153,6 +152,15 @@ def _value(question: _Question, metric: Metric, buckets: Window) -> dict[Cell, F
                 break
         out[dims, k] = above[dims, k] * product if product or not metric.denominator else empty
     return out
+
+
+def _undone(question: _Question, atom: Atom, above: set[Cell], below: Values) -> set[Cell]:
+    """Cells with something to divide by and nothing to divide, which are 0: of all parts that either side has."""
+    buckets: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
+    for dims, k in below:
+        buckets[dims].append(k)
+    parts = {dims for dims, _ in above} | {dims for dims in buckets if len(dims) == len(question.by)}
+    return {(dims, k) for dims in parts for k in buckets.get(_project(question, atom, dims), ())}
 
 
 def _project(question: _Question, atom: Atom, dims: tuple[str | None, ...]) -> tuple[str | None, ...]:

@@ -295,7 +295,7 @@ def retract(ledger: Ledger, stream: str, source: Source, keys: pl.DataFrame) -> 
         work._write(kind, live.with_columns(pl.lit(-1, pl.Int8).alias("sign")), own=False)
         work.finish()
         counts = Counts(read=keys.height, corrected=live.height)
-        manifest = {"source": asdict(source), "counts": asdict(counts), "streams": {stream: live.height},
+        manifest: dict[str, Any] = {"source": asdict(source), "counts": asdict(counts), "streams": {stream: live.height},
                     "skipped": {}, "reject_file": None, "covers": []}
         commit(ledger, work.recorded_at, source.short, manifest, work.files)
         return ImportReport(source, counts, work.recorded_at, streams={stream: live.height})

@@ -46,7 +46,7 @@ def test_no_small_count_is_told_and_none_can_be_had_from_the_total(values):
 
 
 def test_only_people_are_protected(ledger):
-    assert {m.id for m in catalogue().values() if of_people(m)} == {"unique_users", "onsite_users", "compute_users", "cases", "settlement_persons"}
+    assert {m.id for m in catalogue().values() if of_people(m)} == {"unique_users", "onsite_users", "remote_users", "data_users", "compute_users", "cases", "settlement_persons"}
     few = figures(ledger, [metric("core_hours"), metric("compute_users")], Scope("ssc/small", ("ssc/small",), "UTC"), "2023")
     assert [small(f) for f in few] == [False, True]
     assert [f.value for f in public(few)] == [Fraction(6), None]

@@ -110,7 +110,8 @@ def _open(world: World, name: object, path: str, kind: str, units: tuple[tuple[s
     """One facility: set up, with its staff, half a year of run calendar, a form, and a call that is open."""
     p, now = world.people, timezone.now()
     zh, en = name.zh, name.en  # type: ignore[attr-defined]
-    facility = facilities.set_up(p["city"], path=path, name_zh=zh, name_en=en, kind=kind, safety_policy=safety, office=p["office"])
+    start = (now - timedelta(days=60)).replace(hour=0, minute=0, second=0, microsecond=0)
+    facility = facilities.set_up(p["city"], path=path, name_zh=zh, name_en=en, kind=kind, safety_policy=safety, office=p["office"], kept_since=start)
     world.facilities[path] = facility
     for short, role in (("scientist", roles.INSTRUMENT_SCIENTIST), ("safety", roles.SAFETY), ("director", roles.DIRECTOR)):
         people.grant_role(p["city"], p[short], role, facility)
@@ -122,7 +123,6 @@ def _open(world: World, name: object, path: str, kind: str, units: tuple[tuple[s
         if unit.bookable:
             for category, fen in (("academic", 20000), ("industry", 80000)):
                 RateCard(unit=unit, category=category, fen_an_hour=fen, since=now - timedelta(days=400)).save()
-    start = (now - timedelta(days=60)).replace(hour=0, minute=0, second=0, microsecond=0)
     cycle = facilities.add_cycle(p["office"], facility, "2026-II", start, start + timedelta(days=184))
     world.cycles[path] = cycle
     at = start

@@ -121,9 +121,9 @@ def import_table(path: File, mapping: Annotated[Path, typer.Option(help="YAML ma
                  covers: Covers = "", strict: Strict = False, rejects: Rejects = None) -> None:
     """Rows of a CSV or Parquet file, by a declared mapping of its columns."""
     with clear_errors(), _bar(path.name) as bar:
-        ledger, how = settings.ledger, tabular.load_mapping(mapping)
-        show(append(ledger, tabular.source_of(path, how), tabular.read_tabular(path, how, pseudonyms(ledger.path), bar),
-                    units=settings.city.entries, strict=strict, reject_file=rejects, span=span_of(covers, how.zone) or how.span,
+        city, ledger, how = settings.city, settings.ledger, tabular.load_mapping(mapping)
+        show(append(ledger, tabular.source_of(path, how, city), tabular.read_tabular(path, how, pseudonyms(ledger.path), bar, city),
+                    units=city.entries, strict=strict, reject_file=rejects, span=span_of(covers, how.zone) or how.span,
                     unit=str(how.columns["unit"].get("value", ""))))
 
 

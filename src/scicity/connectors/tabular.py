@@ -5,12 +5,17 @@ The mapping is a small YAML file: `stream`, `unit` (a registry path) or `unit: {
 time), `values` (words to words), `times` (a factor to the field's unit) or `person: true`. Beside them may stand
 `separator`, `encoding`, `decimal: ","` for decimal commas, `ambiguous: earliest|latest` for times that the clock showed
 twice, and `covers: 2023` (or FIRST..LAST), the period of which the file holds everything.
+
+
+Where a table names people's organisations and does not say itself who is external or staff, that is worked out
+from the registry's operators (`DERIVED`); a row without an organisation, or of a place without an operator, says
+neither.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -24,7 +29,7 @@ import yaml
 from scicity.ledger import Batch, Source, SourceError, empty_rejects, stream
 from scicity.ledger.periods import spoken_period
 from scicity.ledger.zones import midnight
-from scicity.registry import Pseudonyms
+from scicity.registry import City, Pseudonyms, is_external, is_staff, operators_of
 
 from .amounts import Mark
 from .columns import WORDS, moments, whole
@@ -33,6 +38,8 @@ from .textchunks import Progress, chunks, digest_of
 ROWS = 250_000
 _COLUMN_KEYS = {"column", "format", "values", "times", "person", "value", "ambiguous"}
 _KEYS = {"stream", "unit", "zone", "columns", "separator", "encoding", "decimal", "ambiguous", "covers"}
+# what follows from a row's organisation and the operator of its place, by stream: the field, and who decides
+DERIVED: dict[str, tuple[str, Callable[..., bool | None]]] = {"visits": ("staff", is_staff), "instrument_time": ("external", is_external)}
 
 
 @dataclass(frozen=True, repr=False)
@@ -114,18 +121,35 @@ def _check(path: Path, made: Mapping) -> None:
             raise SourceError(f"{path.name}: {name}: times {how['times']!r} is not a factor like 1000 or 1/60.")
 
 
-def source_of(path: Path, mapping: Mapping) -> Source:
-    return Source(path.name, digest_of(path, "tabular-1", repr(mapping)), "tabular")
+def source_of(path: Path, mapping: Mapping, city: City | None = None) -> Source:
+    """The source of a file read by a mapping; where rows follow from the city's operators, those are part of it."""
+    operators = _operators(mapping, city)
+    worked_out = [repr([(unit, sorted(codes)) for unit, codes in sorted(operators.items())])] if operators else []
+    return Source(path.name, digest_of(path, "tabular-1", repr(mapping), *worked_out), "tabular")
 
 
-def read_tabular(path: Path, mapping: Mapping, people: Pseudonyms, progress: Progress | None = None) -> Iterator[Batch]:
-    """Yield a file's rows in batches. Lines of a CSV count from 1 with its header, rows of Parquet from 1."""
+def _operators(mapping: Mapping, city: City | None) -> dict[str, frozenset[str]]:
+    """The operators' codes of the places that a mapping's rows may be of; empty where no field follows from them."""
+    field = DERIVED.get(mapping.stream, ("", None))[0]
+    if city is None or not field or field in mapping.columns or "organisation" not in mapping.columns:
+        return {}
+    unit = mapping.columns["unit"].get("value")
+    return {u: codes for u in ([str(unit)] if unit is not None else city.entries) if (codes := operators_of(city, u))}
+
+
+def read_tabular(path: Path, mapping: Mapping, people: Pseudonyms, progress: Progress | None = None,
+                 city: City | None = None) -> Iterator[Batch]:
+    """Yield a file's rows in batches. Lines of a CSV count from 1 with its header, rows of Parquet from 1.
+
+    `city` says who operates the places; without it nothing is worked out from that.
+    """
+    operators = _operators(mapping, city)
     pieces = _parquet(path, progress) if path.suffix == ".parquet" else _csv(path, mapping, progress)
     for table, first in pieces:
         missing = {h["column"] for h in mapping.columns.values() if "column" in h} - set(table.columns)
         if missing:
             raise SourceError(f"{path.name} has no column {', '.join(sorted(missing))}. It has: {', '.join(table.columns)}.")
-        yield _batch(table.with_row_index("line", first), mapping, people)
+        yield _with_derived(_batch(table.with_row_index("line", first), mapping, people), operators)
 
 
 def _parquet(path: Path, progress: Progress | None) -> Iterator[tuple[pl.DataFrame, int]]:
@@ -183,6 +207,17 @@ def _batch(table: pl.DataFrame, mapping: Mapping, people: Pseudonyms) -> Batch:
     refused = pl.concat(rejects).unique("line", keep="first", maintain_order=True)
     rows = pl.DataFrame(out)
     return Batch(kind.name, rows.filter(~pl.col("line").is_in(refused["line"].to_list())), refused)
+
+
+def _with_derived(batch: Batch, operators: dict[str, frozenset[str]]) -> Batch:
+    """The rows with what follows from organisation and operator."""
+    if not operators or batch.rows.is_empty():
+        return batch
+    name, decide = DERIVED[batch.stream]
+    pairs = batch.rows.select("unit", "organisation").unique()
+    answers = [decide(home, operators.get(unit, frozenset())) for unit, home in pairs.rows()]
+    known = pairs.with_columns(pl.Series(name, answers, dtype=pl.Boolean))
+    return replace(batch, rows=batch.rows.join(known, on=["unit", "organisation"], how="left", nulls_equal=True, maintain_order="left"))
 
 
 def _rule(kind: str, how: dict[str, Any], zone: str) -> str:

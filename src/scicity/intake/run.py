@@ -212,7 +212,7 @@ class _Runner:
             case "table":
                 assert source.mapping is not None
                 mapping = tabular.load_mapping(source.mapping)
-                self.append(replace(tabular.source_of(path, mapping), origin=source.origin), tabular.read_tabular(path, mapping, self.people))
+                self.append(replace(tabular.source_of(path, mapping, self.city), origin=source.origin), tabular.read_tabular(path, mapping, self.people, city=self.city))
             case "nexus":
                 self.record(path.name, "nexus", [nexus.read_nexus(path, source.unit, self.people)], source.origin)
 

@@ -44,6 +44,7 @@ _ALL = (
         Field("effective", "flag", doc="start-up, test and post-processing time counted as effective"),
         Field("external", "flag", doc="user from outside the owning legal entity"),
         PROJECT, PERSON, ORGANISATION, TEAM,
+        Field("lost", "integer", "s", minimum=0, since=2, doc="time within it that was lost to faults"), version=2,
     ),
     _stream(
         "compute_jobs", "Compute jobs", ("job", "submit"),
@@ -76,6 +77,7 @@ _ALL = (
         "visits", "Visits", ("visit",),
         Field("visit", required=True), Field("mode", choices=("onsite", "remote", "data")),
         PROJECT, PERSON, ORGANISATION, TEAM,
+        Field("staff", "flag", since=2, doc="of the operator, so no user"), version=2,
     ),
     _stream("projects", "Projects executed", ("project",), Field("project", required=True), Field("kind"),
             PERSON, ORGANISATION, TEAM),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any, get_args
 
 import yaml
@@ -13,7 +16,7 @@ from scicity.ledger import STREAMS, stream
 
 from .errors import MetricError, UnknownMetric
 from .spans import DERIVED
-from .types import Atom, Metric, Take
+from .types import Atom, Metric, Take, Values
 
 _KEYS = {"id", "version", "title", "definition", "unit", "source", "stream", "numerator", "denominator", "factor",
          "divide_by", "decimals", "basis", "counting", "counted", "empty", "sum_days", "profile", "variants", "alias"}
@@ -23,15 +26,32 @@ _KEYS = {"id", "version", "title", "definition", "unit", "source", "stream", "nu
 def catalogue() -> dict[str, Metric]:
     """All metrics by identifier, in the order of their files. Raises MetricError for a bad definition."""
     found: dict[str, Metric] = {}
-    folder = resources.files("scicity.metrics") / "catalogue"
+    for metric, name in _defined(resources.files("scicity.metrics") / "catalogue"):
+        if metric.id in found:
+            raise MetricError(f"{name}: {metric.id} is defined twice. Give one of them another id.")
+        found[metric.id] = metric
+    return found
+
+
+@lru_cache(maxsize=1)
+def _superseded() -> dict[str, tuple[Metric, ...]]:
+    found: dict[str, list[Metric]] = defaultdict(list)
+    for metric, _ in _defined(resources.files("scicity.metrics") / "catalogue" / "superseded"):
+        found[metric.id].append(metric)
+    return {name: tuple(sorted(metrics, key=lambda m: -m.version)) for name, metrics in found.items()}
+
+
+def superseded(name: str) -> tuple[Metric, ...]:
+    """The earlier definitions of a metric, newest first: figures that were sealed under one are verified by it."""
+    return _superseded().get(name, ())
+
+
+def _defined(folder: Traversable) -> Iterator[tuple[Metric, str]]:
+    """The metrics of a folder's files, in their order, each with its file's name."""
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         if path.name.endswith(".yaml"):
             for entry in yaml.safe_load(path.read_text("utf-8")):
-                metric = _metric(entry, path.name)
-                if metric.id in found:
-                    raise MetricError(f"{path.name}: {metric.id} is defined twice. Give one of them another id.")
-                found[metric.id] = metric
-    return found
+                yield _metric(entry, path.name), path.name
 
 
 def metric(name: str) -> Metric:
@@ -69,6 +89,10 @@ def _metric(entry: dict[str, Any], where: str) -> Metric:
     )
 
 
+def _listed(entry: dict[str, Any]) -> Values:
+    return tuple((c, tuple(str(v) for v in (vs if isinstance(vs, list) else [vs]))) for c, vs in entry.items())
+
+
 def _atoms(entries: Any, default: str, where: str) -> tuple[Atom, ...]:
     return tuple(_atom(e, default, where) for e in (entries if isinstance(entries, list) else [entries]))
 
@@ -79,14 +103,18 @@ def _atom(entry: dict[str, Any], default: str, where: str) -> Atom:
         raise MetricError(f"{where}: cannot take {take!r}. Use one of: {', '.join(get_args(Take))}.")
     atom = Atom(
         take, name, tuple(entry.get("weight", [])), entry.get("of", ""),
-        tuple((c, tuple(str(v) for v in (vs if isinstance(vs, list) else [vs]))) for c, vs in entry.get("where", {}).items()),
-        entry.get("sign", 1), Fraction(str(entry.get("quantile", "0.5"))),
+        _listed(entry.get("where", {})),
+        entry.get("sign", 1), Fraction(str(entry.get("quantile", "0.5"))), _listed(entry.get("unless", {})),
+        next(iter(_listed(entry["first"]))) if entry.get("first") else None,
     )
+    if atom.first and take != "distinct":
+        raise MetricError(f"{where}: `first` says under what something distinct is counted; it cannot go with {take!r}.")
     if take != "period":
         if name not in STREAMS:
             raise MetricError(f"{where}: {name!r} is not a stream.")
         known = {*stream(name).field_names, "facility", *DERIVED}
-        wrong = [c for c in (*atom.weight, *([atom.of] if atom.of else []), *(c for c, _ in atom.where)) if c not in known]
+        named = [c for c, _ in (*atom.where, *atom.unless, *([atom.first] if atom.first else []))]
+        wrong = [c for c in (*atom.weight, *([atom.of] if atom.of else []), *named) if c not in known]
         if wrong:
             raise MetricError(f"{where}: the stream {name} has no field {', '.join(wrong)}.")
     return atom

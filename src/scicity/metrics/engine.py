@@ -17,14 +17,14 @@ from .dimensions import known_to
 from .errors import NoEngine
 from .lazily import ibis
 from .spans import DERIVED, Need, combine, fold, spread
-from .types import Scope
+from .types import Scope, Values
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
     from ibis.backends.duckdb import Backend
 
 _IBIS = {"text": "string", "integer": "int64", "time": "int64", "flag": "boolean"}
-Where = tuple[tuple[str, tuple[str, ...]], ...]
+Where = Values
 
 
 _master: ContextVar[str] = ContextVar("engine", default="")
@@ -122,8 +122,8 @@ def _on_spark(con: Backend, reading: Reading) -> ir.Table:
     return con.table(name)
 
 
-def narrowed(rows: ir.Table, scope: Scope, where: Where) -> ir.Table:
-    """Only the rows of a scope, and of the asked values."""
+def narrowed(rows: ir.Table, scope: Scope, where: Where, unless: Where = ()) -> ir.Table:
+    """Only the rows of a scope, of the asked values, and of none of the values that are left out."""
     if scope.paths is not None:
         tests = []
         for path in scope.paths:
@@ -132,6 +132,8 @@ def narrowed(rows: ir.Table, scope: Scope, where: Where) -> ir.Table:
         rows = rows.filter(ibis.or_(*tests))
     for column, values in where:
         rows = rows.filter(rows[column].cast("string").isin(list(values)))
+    for column, values in unless:
+        rows = rows.filter(~rows[column].cast("string").isin(list(values)).coalesce(False))
     return rows
 
 
@@ -164,10 +166,10 @@ def derive_keys(rows: ir.Table, keys: Iterable[str]) -> ir.Table:
     return rows.mutate(**{k: DERIVED[k](rows) for k in keys if k in DERIVED})
 
 
-def spread_rows(con: Backend, reading: Reading, scope: Scope, where: Where, need: Need, window: Window) -> ir.Table:
+def spread_rows(con: Backend, reading: Reading, scope: Scope, where: Where, need: Need, window: Window, unless: Where = ()) -> ir.Table:
     kind = stream(reading.stream)
     taken = _in_force(reading) if kind.succession else entries(con, reading)
-    rows = derive_keys(narrowed(taken, scope, where), (*need.keys, *need.dims))
+    rows = derive_keys(narrowed(taken, scope, where, unless), (*need.keys, *need.dims))
     if "gpu_type" in need.dims and not any("gpus" in w for w in (*need.hours, *need.totals)):
         # how many of each model matters to GPUs alone
         rows = rows.mutate(gpu_type=rows["gpu_type"].re_replace("=[0-9]+", ""))
@@ -175,21 +177,22 @@ def spread_rows(con: Backend, reading: Reading, scope: Scope, where: Where, need
 
 
 def answer(
-    reading: Reading, scope: Scope, where: Where, need: Need, window: Window, extremes: Mapping[str, str] | None = None
+    reading: Reading, scope: Scope, where: Where, need: Need, window: Window, extremes: Mapping[str, str] | None = None,
+    unless: Where = (),
 ) -> list[dict[str, Any]]:
     """Rows of {dims, k, integers}, one a bucket and dimension that any record touches."""
     if not reading.files:
         return []
     con = connect()
-    return rows_of(con, fold(spread_rows(con, reading, scope, where, need, window), need, extremes))
+    return rows_of(con, fold(spread_rows(con, reading, scope, where, need, window, unless), need, extremes))
 
 
-def histogram(reading: Reading, scope: Scope, where: Where, dims: tuple[str, ...], column: str, window: Window) -> list[dict[str, Any]]:
+def histogram(reading: Reading, scope: Scope, where: Where, dims: tuple[str, ...], column: str, window: Window, unless: Where = ()) -> list[dict[str, Any]]:
     """Rows of {dims, k, value, n}: how often each value of a column stands among the records begun in a bucket."""
     if not reading.files:
         return []
     con, need = connect(), Need(dims=dims, keys=(column,))
-    rows = spread_rows(con, reading, scope, where, need, window)
+    rows = spread_rows(con, reading, scope, where, need, window, unless)
     counted = rows.group_by([*dims, "k", column]).aggregate(n=rows["started"].sum())
     return rows_of(con, counted.filter(counted["n"] > 0).rename(value=column))
 

@@ -115,15 +115,16 @@ class _Question:
                     start=buckets.start, end=buckets.end)
 
     def rows(self, atom: Atom, need: Need, buckets: Window, extreme: bool = False) -> list[dict[str, Any]]:
-        at = (atom.stream, atom.where, need, buckets, extreme)
+        at = (atom.stream, atom.of_records, atom.unless, need, buckets, extreme)
         if at not in self._kept:
             reading = self.reading(atom.stream, buckets)
             reading = reading.paused if need.above_zero else reading
-            if self.use_partials and not reading.cut and not atom.where and not extreme and partials.can_answer(atom.stream, need, buckets):
+            plain = not (atom.where or atom.unless or extreme)
+            if self.use_partials and not reading.cut and plain and partials.can_answer(atom.stream, need, buckets):
                 self._kept[at] = partials.answer(reading, self.scope, need, buckets)
             else:
                 extremes = dict.fromkeys(need.keys, "extreme") if extreme else None
-                self._kept[at] = answer(reading, self.scope, atom.where, need, buckets, extremes)
+                self._kept[at] = answer(reading, self.scope, atom.of_records, need, buckets, extremes, atom.unless)
         rows: list[dict[str, Any]] = self._kept[at]
         return rows
 
@@ -237,7 +238,8 @@ def _need(atom: Atom, dims: tuple[str, ...]) -> tuple[Need, str]:
         case "submitted":
             return Need(dims, submitted=True), "submitted"
         case "distinct":
-            return Need(dims, keys=(atom.of,)), f"d_{atom.of}"
+            first = (*atom.first, atom.of_first) if atom.first else None
+            return Need(dims, keys=(atom.of,), first=first), f"d_{atom.of}"
         case "min" | "max":
             return Need(dims, keys=(atom.of,)), f"{atom.take}_{atom.of}"
     raise MetricError(f"{atom.take} is not an atom of a single query")
@@ -245,7 +247,7 @@ def _need(atom: Atom, dims: tuple[str, ...]) -> tuple[Need, str]:
 
 def _quantile(question: _Question, atom: Atom, dims: tuple[str, ...], buckets: Window) -> Values:
     """Nearest-rank quantile (the smallest value with at least q of the records at or below it)."""
-    rows = histogram(question.reading(atom.stream, buckets), question.scope, atom.where, dims, atom.of, buckets)
+    rows = histogram(question.reading(atom.stream, buckets), question.scope, atom.where, dims, atom.of, buckets, atom.unless)
     cells: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
     for row in rows:
         cells[tuple(row[d] for d in dims), int(row["k"])].append((row["value"], row["n"]))

@@ -56,7 +56,9 @@ class Need:
     `dims` are kept apart in the answer; `keys` are columns whose distinct or extreme values are asked for;
     `hours` are products of columns to be shared out over time; `totals` are products summed over touching
     records; `stretched` marks hours that are later divided by the record's whole length; `submitted` asks
-    for the bucket of submission; `above_zero` keeps only rows with more than 0 in this column.
+    for the bucket of submission; `above_zero` keeps only rows with more than 0 in this column. `first` is (column,
+    its values in order of precedence, those that are asked for): each key belongs, in a bucket, to the first of
+    these values with which it lives there.
     """
 
     dims: tuple[str, ...] = ()
@@ -66,6 +68,13 @@ class Need:
     stretched: bool = False
     submitted: bool = False
     above_zero: str = ""
+    first: tuple[str, tuple[str, ...], tuple[str, ...]] | None = None
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The columns that combinations are told apart by."""
+        own = (self.first[0],) if self.first and self.first[0] not in self.dims else ()
+        return (*self.dims, *own, *self.keys)
 
     @property
     def apart(self) -> tuple[str, ...]:
@@ -208,6 +217,8 @@ def _sums(rows: ir.Table, need: Need) -> dict[str, ir.Value]:
 
 def fold(rows: ir.Table, need: Need, extremes: Mapping[str, str] | None = None) -> ir.Table:
     """Step 3. One row a (dims, k): sums, `d_KEY` distinct counts, and min or max of keys as asked."""
+    if need.first:
+        return _fold_first(rows, need)
     alive = rows["alive"] > 0
     out = _sums(rows, need)
     for key in need.keys:
@@ -218,3 +229,18 @@ def fold(rows: ir.Table, need: Need, extremes: Mapping[str, str] | None = None) 
             out[f"max_{key}"] = rows[key].max(where=alive)
     by = [*need.dims, "k", *(["length_"] if need.stretched else [])]
     return rows.group_by(by).aggregate(**out)
+
+
+def _fold_first(rows: ir.Table, need: Need) -> ir.Table:
+    """Step 3 where a key counts once, under the first of the values with which it lives in a bucket."""
+    assert need.first is not None
+    column, order, asked = need.first
+    others = [d for d in need.dims if d != column]
+    placed = ibis.cases(*((rows[column].cast("string") == v, i) for i, v in enumerate(order)), else_=len(order))
+    alive = rows.filter(rows["alive"] > 0).mutate(place_=placed.cast("int64"))
+    best = alive.group_by([*others, *need.keys, "k"]).aggregate(place_=alive["place_"].min(), n=alive["n"].sum())
+    best = best.filter(best["place_"].isin([i for i, v in enumerate(order) if v in asked]))
+    if column in need.dims:
+        best = best.mutate(**{column: ibis.cases(*((best["place_"] == i, v) for i, v in enumerate(order)), else_=None)})
+    counts = {f"d_{key}": best[key].nunique() for key in need.keys}
+    return best.group_by([*need.dims, "k"]).aggregate(n=best["n"].sum().cast("int64"), **counts)

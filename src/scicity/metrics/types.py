@@ -11,6 +11,7 @@ from .interval import Interval
 
 Take = Literal["hours", "stretched", "live", "started", "ended", "submitted", "distinct", "min", "max",
                "quantile", "period", "downtime", "faults", "faults_plus_one", "outage"]
+Values = tuple[tuple[str, tuple[str, ...]], ...]  # columns, each with some of its values
 Status = Literal["measured", "partly covered", "not covered", "declared", "both"]
 
 
@@ -19,16 +20,33 @@ class Atom:
     """One integer (or Fraction) to be had from a stream for a bucket.
 
     `weight` names columns whose product is summed; `of` the column counted or compared; `where` keeps only
-    records with one of these values; `sign` is -1 for what is taken off; `quantile` in (0, 1).
+    records with one of these values; `unless` leaves out those with one (a record that does not say is kept);
+    `sign` is -1 for what is taken off; `quantile` in (0, 1). `first` is a column and its values in order of
+    precedence: whatever `of` counts belongs, in a bucket, to the first of them that it has there.
     """
 
     take: Take
     stream: str
     weight: tuple[str, ...] = ()
     of: str = ""
-    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    where: Values = ()
     sign: int = 1
     quantile: Fraction = Fraction(1, 2)
+    unless: Values = ()
+    first: tuple[str, tuple[str, ...]] | None = None
+
+    @property
+    def of_records(self) -> Values:
+        """What is asked of each record: what is asked of the first of several is asked of no single one."""
+        return tuple((c, vs) for c, vs in self.where if self.first is None or c != self.first[0])
+
+    @property
+    def of_first(self) -> tuple[str, ...]:
+        """Which of the values of `first` are counted."""
+        if self.first is None:
+            return ()
+        column, order = self.first
+        return next((vs for c, vs in self.where if c == column), order)
 
 
 @dataclass(frozen=True)

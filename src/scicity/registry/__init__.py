@@ -2,8 +2,9 @@
 
 from .errors import Problem, RegistryError
 from .load import load_city
+from .operating import codes_of, is_effective, is_external, is_staff, operators_of
 from .people import Pseudonyms, pseudonyms
 from .types import STAGES, City, Entry, Name, Organisation
 
 __all__ = ["STAGES", "City", "Entry", "Name", "Organisation", "Problem", "Pseudonyms", "RegistryError",
-           "load_city", "pseudonyms"]
+           "codes_of", "is_effective", "is_external", "is_staff", "load_city", "operators_of", "pseudonyms"]

@@ -6,7 +6,7 @@ from .bookings import Booking, Charge, Fault, RateCard, Waiting
 from .calls import Call, CallUnit, FormTemplate, FormVersion
 from .facilities import Course, Facility, RunCycle, RunPeriod, Unit
 from .grants import Grant, GrantUse
-from .history import Event, EventDetail, Journal, OutboxRecord, Tracked
+from .history import Event, EventDetail, Heartbeat, Journal, OutboxRecord, Tracked
 from .notices import Notification
 from .outputs import Journals, Output, OutputLink
 from .people import ApiToken, Clearance, Organisation, Person, RoleGrant
@@ -18,7 +18,7 @@ from .sessions import LogEntry, SafetyDeclaration, Session, Shipment, Visit
 
 __all__ = [
     "ApiToken", "Assignment", "Attachment", "Booking", "Call", "CallUnit", "Charge", "Clearance", "Comment", "Conflict", "Coupling",
-    "Course", "Decision", "Event", "EventDetail", "Facility", "Fault", "FormTemplate", "FormVersion", "Grant", "GrantUse",
+    "Course", "Decision", "Event", "EventDetail", "Facility", "Fault", "FormTemplate", "FormVersion", "Grant", "GrantUse", "Heartbeat",
     "Invitation", "Journal", "Journals", "KeptAnswer", "Letter", "LogEntry", "Notification", "Organisation", "OutboxRecord", "Output",
     "OutputLink", "Panel", "PanelMember", "PanelProposal", "Person", "Plan", "Proposal", "ProposalMember", "ProposalPart",
     "ProposalRevision", "RateCard", "RoleGrant", "RunCycle", "RunPeriod", "SafetyDeclaration", "Score", "Session", "Share",

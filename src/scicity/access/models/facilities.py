@@ -12,7 +12,11 @@ from .history import Tracked
 
 
 class Facility(Tracked):
-    """A facility of the registry, with its ways of giving access."""
+    """A facility of the registry, with its ways of giving access.
+
+    `operator` is the legal entity that runs it, where the registry does not say; `kept_since` from when the site
+    keeps its account (empty: since it was set up).
+    """
 
     path = models.SlugField(max_length=60, unique=True)
     name_zh = models.CharField(max_length=200)
@@ -21,6 +25,8 @@ class Facility(Tracked):
     zone = models.CharField(max_length=40, default="Asia/Shanghai")
     safety_policy = models.CharField(max_length=24, default="scientist-then-safety", choices=[(k, k) for k in SAFETY_POLICIES])
     report_due_days = models.PositiveIntegerField(default=30)
+    operator = models.ForeignKey("Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="operates")
+    kept_since = models.DateTimeField(null=True, blank=True)
     letter_zh = models.TextField(blank=True)
     letter_en = models.TextField(blank=True)
 

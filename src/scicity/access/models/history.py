@@ -129,13 +129,31 @@ class ChainHead(models.Model):
 
 
 class OutboxRecord(models.Model):
-    """A record that a transaction owes the ledger. It is written with the change itself, and delivered after."""
+    """A record that a transaction owes the ledger. It is written with the change itself, and delivered after.
+
+    It is delivered once the ledger holds it. What the ledger refuses is kept with the `reason`, until somebody
+    offers it again; `offers` counts how often that was done.
+    """
 
     stream = models.CharField(max_length=32)
     row = models.JSONField()
     withdraw = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=timezone.now)
     delivered_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True, default="", db_default="")
+    offers = models.PositiveIntegerField(default=0, db_default=0)
+    offered_at = models.DateTimeField(null=True)
+    offered_by = models.CharField(max_length=64, blank=True, default="", db_default="")  # pseudonymous key, or 'system'
 
     class Meta:
         indexes = (models.Index(fields=["id"], name="outbox_waiting", condition=models.Q(delivered_at=None)),)
+
+
+class Heartbeat(models.Model):
+    """When a process last said that it works. `told` is what it said of its last round: empty where all went well."""
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+    started_at = models.DateTimeField()
+    told = models.TextField(blank=True, default="", db_default="")

@@ -15,11 +15,12 @@ from .history import Tracked
 
 
 class Organisation(Tracked):
-    """A home institution. `ror` is its Research Organization Registry id."""
+    """A home institution. `ror` is its Research Organization Registry id, `credit_code` its unified social credit code."""
 
     name_zh = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
     ror = models.CharField(max_length=9, blank=True)
+    credit_code = models.CharField(max_length=18, blank=True, default="", db_default="")
     kind = models.CharField(max_length=20, default="academic", choices=[(k, k) for k in ("academic", "industry", "clinical", "public")])
 
     class Meta:

@@ -11,12 +11,15 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
+from scicity.registry import is_effective
+
 from .. import roles
 from ..errors import Invalid, Refused, Taken
 from ..models import Booking, Charge, Fault, Person, Proposal, RateCard, Unit, Waiting
 from ..phrases import Phrase
 from ..states import BOOKING
 from .notices import tell
+from .operators import external_at, lost_at, purpose_at, staff_at
 from .outbox import owe, who
 from .people import missing_courses
 from .verbs import locked, verb
@@ -151,13 +154,30 @@ def record_use(booking: Booking) -> None:
     begin, end, path = booking.started_at, booking.stopped_at, booking.unit.path
     assert begin is not None
     assert end is not None
-    whose = who(booking.person, booking.proposal)
-    owe("instrument_time", path, begin, end, session=f"b{booking.pk}", purpose="user", effective=True, external=True, **whose)
-    owe("visits", path, begin, end, visit=f"b{booking.pk}", mode="onsite", **whose)
+    record_time(booking)
+    owe("visits", path, begin, end, visit=f"b{booking.pk}", mode="onsite", staff=staff_at(booking.unit, booking.person, begin),
+        **who(booking.person, booking.proposal))
     if booking.proposal_id:
         ran = Booking.objects.filter(proposal=booking.proposal_id, unit=booking.unit_id, state="finished").order_by("started_at")
         first = ran.first()
         owe("projects", path, (first.started_at if first else None) or begin, end, kind="access", **who(None, booking.proposal))
+
+
+def record_time(booking: Booking) -> None:
+    """The instrument time of a finished use, or its correction once more is known of what was lost."""
+    begin, end, unit, person = booking.started_at, booking.stopped_at, booking.unit, booking.person
+    assert begin is not None
+    assert end is not None
+    purpose = purpose_at(unit, begin, end, staff_at(unit, person, begin), booking.proposal_id is not None)
+    owe("instrument_time", unit.path, begin, end, session=f"b{booking.pk}", purpose=purpose, effective=is_effective(purpose),
+        external=external_at(unit, person.organisation), lost=lost_at(unit, begin, end), **who(person, booking.proposal))
+
+
+def _lost_again(unit: Unit, begin: datetime, end: datetime) -> None:
+    """A loss told of after the use: the time that was recorded is corrected."""
+    for booking in Booking.objects.filter(unit=unit, state="finished", started_at__lt=end, stopped_at__gt=begin).select_related(
+            "unit__facility__operator", "person__organisation", "proposal"):
+        record_time(booking)
 
 
 def rate_of(unit: Unit, person: Person, at: datetime) -> int:
@@ -195,6 +215,8 @@ def report_fault(actor: Person, unit: Unit, text: str, cause: str = "", minutes_
     fault.save()
     if minutes_lost:
         owe("outages", unit.path, fault.at - timedelta(minutes=minutes_lost), fault.at, planned=False, cause=cause or "other", lost_share=1000)
+    if minutes_lost or stops_use:
+        _lost_again(unit, fault.at - timedelta(minutes=minutes_lost), fault.at)
     return fault
 
 
@@ -205,6 +227,8 @@ def mend(actor: Person, fault: Fault) -> Fault:
         raise Refused("已修复。", "It was mended already.")
     fault.mended_at = timezone.now()
     fault.save()
+    if fault.stops_use:
+        _lost_again(fault.unit, fault.at, fault.mended_at)
     return fault
 
 

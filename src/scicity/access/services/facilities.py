@@ -16,13 +16,14 @@ from django.db.models import Q
 from django.utils import timezone
 from ruamel.yaml import YAML
 
-from scicity.registry import load_city
+from scicity.registry import City, codes_of, is_external, load_city
 
 from .. import roles
 from ..errors import Invalid
-from ..models import Course, Facility, Person, RateCard, RunCycle, RunPeriod, Unit
+from ..models import Course, Facility, Organisation, Person, RateCard, RunCycle, RunPeriod, Unit
 from ..phrases import Phrase
 from ..units import ACCESS_UNITS, FACILITY_KINDS
+from .operators import codes_of_home
 from .people import grant_role
 from .verbs import locked, verb
 
@@ -31,8 +32,13 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 @verb
 def set_up(actor: Person, *, path: str, name_zh: str, name_en: str, kind: str, zone: str = "Asia/Shanghai",
-           safety_policy: str = "scientist-then-safety", office: Person | None = None, report_due_days: int = 30) -> Facility:
-    """A facility that can give access; its user office goes on from there."""
+           safety_policy: str = "scientist-then-safety", office: Person | None = None, report_due_days: int = 30,
+           operator: Organisation | None = None, kept_since: datetime | None = None) -> Facility:
+    """A facility that can give access; its user office goes on from there.
+
+    `operator` is the legal entity that runs it, where the registry does not say; `kept_since` from when its
+    account is kept here (None: from now).
+    """
     if not SLUG.fullmatch(path):
         raise Invalid("编号只能用小写字母、数字和连字符。", "The path takes lower-case letters, digits and hyphens.", {"path": Phrase("如 ssrf", "like ssrf")})
     if kind not in FACILITY_KINDS:
@@ -44,7 +50,7 @@ def set_up(actor: Person, *, path: str, name_zh: str, name_en: str, kind: str, z
     if Facility.objects.filter(path=path).exists():
         raise Invalid("编号已被使用。", f"The path {path!r} is taken.", {"path": Phrase("已存在", "taken")})
     facility = Facility(path=path, name_zh=name_zh, name_en=name_en, kind=kind, zone=zone, safety_policy=safety_policy,
-                        report_due_days=report_due_days)
+                        report_due_days=report_due_days, operator=operator, kept_since=kept_since or timezone.now())
     facility.save()
     if office:
         grant_role(actor, office, roles.USER_OFFICE, facility)
@@ -138,14 +144,21 @@ def publish() -> None:
     transaction.on_commit(write_registry)
 
 
+def _as_registered(known: City, operator: Organisation | None) -> str:
+    """The registry's id of an organisation that was named here; empty where the registry does not know it."""
+    codes = codes_of_home(operator)
+    return next((o.id for o in known.organisations.values() if is_external(codes, codes_of(o)) is False), "")
+
+
 def write_registry() -> None:
     """What was set up here and is not in the city's registry, beside the ledger: its figures then know it too."""
     known = load_city(settings.CITY)
     added: list[dict[str, Any]] = []
-    for facility in Facility.objects.prefetch_related("units"):
+    for facility in Facility.objects.select_related("operator").prefetch_related("units"):
         if facility.path not in known.entries:
+            operator = _as_registered(known, facility.operator)
             added.append({"path": facility.path, "kind": "facility", "stage": "operation", "zone": facility.zone,
-                          "name": {"zh": facility.name_zh, "en": facility.name_en}})
+                          "name": {"zh": facility.name_zh, "en": facility.name_en}, **({"operator": operator} if operator else {})})
         added += [{"path": u.path, "kind": "unit", "stage": "operation", "name": {"zh": u.name_zh, "en": u.name_en}}
                   for u in facility.units.all() if u.path not in known.entries]
     for more in ADDED:

@@ -166,7 +166,7 @@ def judge(actor: Person, link: OutputLink, confirm: bool) -> OutputLink:
     if confirm:
         at = datetime(output.published.year, output.published.month, output.published.day, 12, tzinfo=UTC)
         owe("outputs", link.facility.path, at, at, doi=output.identifier, journal=output.journal, publication_year=output.published.year,
-            acknowledged=True, project=link.proposal.code if link.proposal else None)
+            project=link.proposal.code if link.proposal else None)
     elif was == "confirmed" and not others.exists():
         owe_withdrawal("outputs", link.facility.path, doi=output.identifier)
     return link

@@ -14,6 +14,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from scicity.registry.load import CREDIT_CODE
+
 from .. import roles
 from ..errors import Invalid, Refused
 from ..models import ApiToken, Clearance, Course, EventDetail, Facility, Invitation, KeptAnswer, Organisation, Person, RoleGrant
@@ -64,11 +66,14 @@ def update_profile(actor: Person, *, name: str, name_zh: str = "", orcid: str = 
 
 
 @verb
-def add_organisation(actor: Person, *, name_zh: str, name_en: str, ror: str = "", kind: str = "academic") -> Organisation:
+def add_organisation(actor: Person, *, name_zh: str, name_en: str, ror: str = "", kind: str = "academic", credit_code: str = "") -> Organisation:
     ror = ror.strip().lower().removeprefix("https://ror.org/")
     if ror and not ror_holds(ror):
         raise Invalid("ROR 编号的校验位不正确。", "The check digits of the ROR id are wrong.", {"ror": Phrase("形如 05qbk4x57", "like 05qbk4x57")})
-    organisation = Organisation(name_zh=name_zh, name_en=name_en, ror=ror, kind=kind)
+    credit_code = credit_code.strip().upper()
+    if credit_code and not CREDIT_CODE.fullmatch(credit_code):
+        raise Invalid("统一社会信用代码须为18位。", "A unified social credit code has 18 letters and digits.", {"credit_code": Phrase("18位", "18 characters")})
+    organisation = Organisation(name_zh=name_zh, name_en=name_en, ror=ror, kind=kind, credit_code=credit_code)
     organisation.save()
     return organisation
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from scicity.registry import is_effective
+
 from .. import roles
 from ..errors import Invalid, Refused
 from ..models import (
@@ -29,7 +31,8 @@ from ..phrases import Phrase
 from ..questions import rows_fault
 from ..states import SAFETY, SESSION, SHIPMENT, VISIT
 from .notices import tell
-from .outbox import owe, who
+from .operators import external_at, lost_at, mode_at, purpose_at, staff_at
+from .outbox import leader_of, owe, who
 from .people import missing_courses
 from .verbs import locked, verb
 
@@ -317,16 +320,19 @@ def stop(actor: Person, session: Session, present: Sequence[Person] = (), starte
     begin, end = session.started_at, session.stopped_at
     assert begin is not None
     if unit.access.stream == "instrument_time":
-        owe("instrument_time", unit.path, begin, end, session=f"s{session.pk}", purpose="user", effective=True, external=True, **who(None, proposal))
+        purpose, leader = purpose_at(unit, begin, end, staff=None, reviewed=True), leader_of(proposal)
+        owe("instrument_time", unit.path, begin, end, session=f"s{session.pk}", purpose=purpose, effective=is_effective(purpose),
+            external=external_at(unit, leader.organisation if leader else None), lost=lost_at(unit, begin, end, session), **who(None, proposal))
     else:
-        owe("machine_time", unit.path, begin, end, mode="user", stations=1, **who(None, proposal))
+        owe("machine_time", unit.path, begin, end, mode=mode_at(unit, begin, end), stations=1, **who(None, proposal))
     ran = list(session.part.sessions.filter(state__in=("finished", "reported")))
     owe("projects", unit.path, min(s.started_at or s.start for s in ran), max(s.stopped_at or s.end for s in ran), kind="access", **who(None, proposal))
     for visit in session.visits.filter(state="approved").select_related("person__organisation"):
         visit.present = visit.mode == "remote" or not present or visit.person in present
         visit.save()
         if visit.present:
-            owe("visits", unit.path, begin, end, visit=f"v{visit.pk}", mode=visit.mode, **who(visit.person, proposal))
+            owe("visits", unit.path, begin, end, visit=f"v{visit.pk}", mode=visit.mode, staff=staff_at(unit, visit.person, begin),
+                **who(visit.person, proposal))
     tell([m.person for m in proposal.members.filter(role=roles.PI).select_related("person")],
          Phrase("{c} 的实验报告应于 {d} 前提交", "The report on {c} is due by {d}").fill(c=proposal.code, d=f"{session.report_due:%Y-%m-%d}"),
          f"/sessions/{session.pk}/")

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from .. import roles
 from ..errors import Invalid, Refused
-from ..models import Course, Facility, RoleGrant, RunCycle, RunPeriod, Unit
+from ..models import Course, Facility, Organisation, RoleGrant, RunCycle, RunPeriod, Unit
 from ..phrases import Phrase
 from ..rules import allowed
 from ..services import allocation, people
@@ -35,11 +35,13 @@ def create(request: HttpRequest) -> HttpResponse:
             office = person_by_email(request, "office") if request.POST.get("office") else None
             made = service.set_up(request.user, path=request.POST.get("path", "").strip(), name_zh=request.POST["name_zh"].strip(),
                                   name_en=request.POST["name_en"].strip(), kind=request.POST.get("kind", ""), zone=request.POST.get("zone", ""),
-                                  safety_policy=request.POST.get("safety_policy", "scientist-then-safety"), office=office)
+                                  safety_policy=request.POST.get("safety_policy", "scientist-then-safety"), office=office,
+                                  operator=chosen(request, "operator", Organisation) if request.POST.get("operator") else None)
             return redirect("facility", pk=made.pk)
         except Refused as refusal:
             faults, error = refusal.fields, str(refusal)
-    return show(request, "facility_new", status=422 if error else 200, KINDS=FACILITY_KINDS, POLICIES=SAFETY_POLICIES, faults=faults, error=error, given=request.POST)
+    return show(request, "facility_new", status=422 if error else 200, KINDS=FACILITY_KINDS, POLICIES=SAFETY_POLICIES,
+                organisations=Organisation.objects.all()[:500], faults=faults, error=error, given=request.POST)
 
 
 @page("public", of=Facility)

@@ -58,7 +58,8 @@ def organisation_add(request: HttpRequest) -> Any:
     zh, en = request.POST.get("name_zh", "").strip(), request.POST.get("name_en", "").strip()
     if not zh or not en:
         raise Invalid("请填中英文名称。", "Give the name in both languages.")
-    service.add_organisation(request.user, name_zh=zh[:200], name_en=en[:200], ror=request.POST.get("ror", ""))
+    service.add_organisation(request.user, name_zh=zh[:200], name_en=en[:200], ror=request.POST.get("ror", ""),
+                             credit_code=request.POST.get("credit_code", ""))
     return Phrase("机构已添加，请在个人资料中选择", "Organisation added: choose it in your profile")
 
 

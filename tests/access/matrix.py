@@ -40,6 +40,8 @@ def personas():
 
 def objects():
     """One object of each model, all about the light source and the same people."""
+    from django.utils import timezone
+
     from scicity.access import models as m
     from scicity.access.demo import found
     from scicity.access.services import bookings, plans
@@ -68,6 +70,7 @@ def objects():
         link = m.OutputLink.objects.filter(proposal=world.proposals["ssrf"]).order_by("-id").first()
         plan = plans.draw_up(world.people["office"], world.cycles["ssrf"], enqueue=False)
         grant = m.Grant.objects.filter(unit__facility__path="ssc").first()
+    refused = m.OutboxRecord.objects.create(stream="shots", row={"unit": "sulf/demo-target", "shot": "none"}, withdraw=True, refused_at=timezone.now(), reason="x")
     services = of_services(world)
     from scicity.building import models as b
     milestone = b.Milestone.objects.get(project__code="demo-laser", code="foundations")
@@ -79,7 +82,7 @@ def objects():
         m.Visit: m.Visit.objects.get(session=session, person=lin), m.Shipment: shipment, m.Unit: world.units["nfps/demo-nmr"],
         m.Booking: m.Booking.objects.get(unit__path="nfps/demo-nmr", state="booked"), m.Waiting: m.Waiting.objects.get(unit__path="nfps/demo-nmr"),
         m.Fault: fault, m.Grant: grant, m.OutputLink: link, m.RunCycle: world.cycles["ssrf"],
-        m.RoleGrant: m.RoleGrant.objects.get(facility__path="ssrf", role="safety"), m.YearlyReturn: kept, m.Plan: plan, m.ApiToken: token}
+        m.RoleGrant: m.RoleGrant.objects.get(facility__path="ssrf", role="safety"), m.YearlyReturn: kept, m.Plan: plan, m.ApiToken: token, m.OutboxRecord: refused}
 
 
 def of_services(world):

@@ -260,6 +260,8 @@ PERMISSIONS: dict[str, Any] = {
     "clearance.give": office | safety | scientist,
     "history.view": auditor | city_office,
     "object.history": staff | auditor,
+    "outbox.view": city_office | auditor,
+    "outbox.offer": city_office,
     "person.erase": city_office,
     "indicator.enter": city_office,
     "report.list": city_office | auditor,

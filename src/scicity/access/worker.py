@@ -1,4 +1,4 @@
-"""The background worker: tasks of Django's task framework, and deliveries to the ledger."""
+"""The background worker: tasks of Django's task framework, and deliveries to the ledger. Whatever fails, it goes on."""
 
 from __future__ import annotations
 
@@ -6,41 +6,84 @@ import logging
 import signal
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
+from django.db import connections
+from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from .models import Heartbeat
+from .services.heartbeat import EVERY, beat
 from .services.outbox import deliver
 from .services.people import warn_of_expiry
 
 log = logging.getLogger(__name__)
 EVERY_ROUND: list[Callable[[], object]] = [warn_of_expiry]  # what is done with the time that passes; other rooms add theirs
+MOST = 60.0  # seconds between rounds that fail
 
 
-@dataclass(frozen=True)
+@dataclass
 class Done:
-    tasks: int
-    records: int
+    tasks: int = 0
+    records: int = 0
+    told: list[str] = field(default_factory=list)
 
 
-def work(once: bool, every: float = 1.0) -> Done:
-    """Do what waits: all of it once, or again and again until the process is told to end."""
-    stop = threading.Event()
-    if not once:
+def work(once: bool, every: float = 1.0, wait: Callable[[float], bool] | None = None) -> Done:
+    """Do what waits: all of it once, or again and again until the process is told to end.
+
+    `every` is in seconds; a round in which something failed is followed by longer ones. `wait` waits some seconds
+    and says whether to end.
+    """
+    stop, started = threading.Event(), timezone.now()
+    if not once and wait is None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-    tasks = records = 0
+        threading.Thread(target=_beating, args=(stop, started), daemon=True).start()
+    wait = wait or stop.wait
+    done, pause = Done(), every
     while True:
-        before = DBTaskResult.objects.finished().count()
-        Worker(queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None, worker_id="scicity",
-               excluded_queue_names=[]).run()
-        tasks += DBTaskResult.objects.finished().count() - before
+        done.told = []
+        _guarded(lambda: _tasks(done), "tasks", done)
         for do in EVERY_ROUND:
-            try:
-                do()
-            except Exception:  # another room's fault must not stop mail and deliveries
-                log.exception("%s.%s", do.__module__, getattr(do, "__name__", do))
-        records += deliver()
-        if once or stop.wait(every):
-            return Done(tasks, records)
+            _guarded(do, getattr(do, "__name__", str(do)), done)
+        _guarded(lambda: _deliver(done), "delivery", done)
+        _guarded(lambda: beat("worker", started, "; ".join(done.told)), "sign of life", done)
+        pause = min(2 * pause, MOST) if done.told else every
+        if once or wait(pause):
+            return done
+
+
+def _guarded(do: Callable[[], object], name: str, done: Done) -> None:
+    """One thing of a round. What it raises is logged and told; the rest of the round is done all the same."""
+    try:
+        do()
+    except Exception as error:
+        log.exception("the worker's %s failed", name)
+        done.told.append(f"{name}: {type(error).__name__}: {error}")
+        if not connections["default"].in_atomic_block:
+            connections.close_all()  # one that broke is not used again
+
+
+def _tasks(done: Done) -> None:
+    before = DBTaskResult.objects.finished().count()
+    Worker(queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None, worker_id="scicity",
+           excluded_queue_names=[]).run()
+    done.tasks += DBTaskResult.objects.finished().count() - before
+
+
+def _deliver(done: Done) -> None:
+    done.records += deliver()
+
+
+def _beating(stop: threading.Event, started: datetime) -> None:
+    """A long task is no death: signs of life go on beside it."""
+    while not stop.wait(EVERY):
+        try:
+            Heartbeat.objects.filter(name="worker", started_at=started).update(at=timezone.now())
+        except Exception:
+            log.warning("a sign of life could not be given", exc_info=True)
+        finally:
+            connections.close_all()

@@ -7,14 +7,17 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from scicity.access.accounts import DOMAIN, PASSWORD, PEOPLE
+from scicity.access.keeper import Keeper
 
 from .settings import err, out, settings
 
@@ -107,14 +110,17 @@ def serve(state: State = STATE, bind: str = "127.0.0.1:8000", workers: int = 2, 
     state = demo_state() if demo else state
     prepare(state, _ledger_of(state))
     _bring_up_to_date()
-    worker = subprocess.Popen([sys.executable, "-m", "scicity", "--ledger", os.environ["SCICITY_ACCESS_LEDGER"], "access", "worker", "--state", str(state)])
+    command = [sys.executable, "-m", "scicity", "--ledger", os.environ["SCICITY_ACCESS_LEDGER"], "access", "worker", "--state", str(state)]
+    keeper, own = Keeper(lambda: subprocess.Popen(command)), os.getpid()
+    threading.Thread(target=keeper.run, daemon=True).start()
     try:
         out.print(f"http://{bind}/")
         sys.argv = ["gunicorn", "--bind", bind, "--workers", str(workers), "--threads", "4", "scicity.web.wsgi:application"]
         from gunicorn.app.wsgiapp import run
         run()
     finally:
-        worker.terminate()
+        if os.getpid() == own:  # a web process that ends is no end of the site
+            keeper.end()
 
 
 @app.command()
@@ -126,7 +132,50 @@ def worker(state: State = STATE, once: Annotated[bool, typer.Option(help="do wha
     from scicity.access.worker import work
     done = work(once)
     if once:
+        from scicity.access.services.outbox import refused
         out.print(f"{done.tasks} tasks done, {done.records} records delivered to the ledger.")
+        if number := refused().count():
+            err.print(f"[yellow]{number} records were refused by the ledger:[/] `scicity access refused` lists them.")
+        for fault in done.told:
+            err.print(f"[bold red]error:[/] {escape(fault)}")
+        if done.told:
+            raise typer.Exit(1)
+
+
+@app.command("refused")
+def refused_records(
+    offer: Annotated[list[int] | None, typer.Option(help="number of a record to offer again; may be given several times")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="offer all of them again")] = False,
+    as_email: Annotated[str, typer.Option("--as", help="the account in whose name they are offered")] = "", state: State = STATE,
+) -> None:
+    """List what the ledger refused of the site's records, with the reasons; offer it again once that is mended."""
+    prepare(state, _ledger_of(state))
+    from scicity.access.errors import Refused
+    from scicity.access.models import Person
+    from scicity.access.services.outbox import offer_again, refused
+    actor = Person.objects.filter(email=as_email.lower(), is_active=True).first() if as_email else None
+    if as_email and actor is None:
+        raise typer.BadParameter(f"Nobody has the address {as_email}.")
+    records = list(refused())
+    if missing := set(offer or ()) - {r.pk for r in records}:
+        raise typer.BadParameter(f"Not refused: {', '.join(map(str, sorted(missing)))}. `scicity access refused` lists those that are.")
+    chosen = [r for r in records if everything or r.pk in (offer or ())]
+    for record in chosen:
+        try:
+            offer_again(actor, record)
+        except Refused as error:
+            err.print(f"[yellow]{record.pk}:[/] {escape(str(error))}")
+        else:
+            out.print(f"{record.pk} is offered again.")
+    if chosen:
+        return
+    if not records:
+        out.print("The ledger refused nothing.")
+        return
+    table = Table("record", "stream", "unit", "refused at", "reason", box=None)
+    for r in records:
+        table.add_row(str(r.pk), r.stream + (" (withdrawal)" if r.withdraw else ""), escape(str(r.row.get("unit", ""))), f"{r.refused_at:%Y-%m-%d %H:%M:%SZ}", escape(r.reason))
+    out.print(table)
 
 
 @app.command("find-papers")

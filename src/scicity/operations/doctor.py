@@ -19,7 +19,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 from django.utils import timezone
 
-from scicity.access.models import OutboxRecord, Person
+from scicity.access.models import Person
+from scicity.access.services.heartbeat import pulse
+from scicity.access.services.outbox import refused
+from scicity.access.services.outbox import waiting as owed
 from scicity.intake import load_intake, statuses
 from scicity.ledger import LedgerError, manifests, open_ledger
 from scicity.registry import RegistryError, load_city
@@ -41,7 +44,7 @@ class Finding:
 
 def examine(backups: Path | None = None) -> Iterator[Finding]:
     """All findings, in the order in which one would mend them."""
-    checks: list[Callable[[], Iterator[Finding]]] = [_machine, _database, _city, _ledger, _outbox, _intake, _keys, _web, lambda: _backups(backups)]
+    checks: list[Callable[[], Iterator[Finding]]] = [_machine, _database, _city, _ledger, _worker, _outbox, _intake, _keys, _web, lambda: _backups(backups)]
     for check in checks:
         try:
             yield from check()
@@ -102,13 +105,29 @@ def _ledger() -> Iterator[Finding]:
 
 
 def _outbox() -> Iterator[Finding]:
-    waiting = OutboxRecord.objects.filter(delivered_at=None).order_by("id").first()
+    if number := refused().count():
+        yield Finding("warn", "refused records", f"{number} records were refused by the ledger, the first: {refused()[0].reason}", "mend what is said there, then `scicity access refused --offer`: `scicity access refused` lists them")
+    waiting = owed().order_by("id").first()
     if waiting is None:
         yield Finding("ok", "outbox", "nothing is owed to the ledger")
         return
     age = timezone.now() - waiting.made_at
     late = age > timedelta(minutes=10)
-    yield Finding("bad" if late else "ok", "outbox", f"{OutboxRecord.objects.filter(delivered_at=None).count()} records owed, the oldest for {int(age.total_seconds())} s", "start the worker: `scicity access worker`" if late else "")
+    yield Finding("bad" if late else "ok", "outbox", f"{owed().count()} records owed, the oldest for {int(age.total_seconds())} s", "start the worker: `scicity access worker`" if late else "")
+
+
+def _worker() -> Iterator[Finding]:
+    last = pulse()
+    if last is None:
+        yield Finding("warn", "worker", "no worker was ever heard of", "start it: `scicity access serve` keeps one, or `scicity access worker`")
+        return
+    age = int((timezone.now() - last.at).total_seconds())
+    if last.late:
+        yield Finding("bad", "worker", f"not heard of for {age} s", "start it: `scicity access serve` keeps one, or `scicity access worker`; the log says why it ended")
+    elif last.told:
+        yield Finding("bad", "worker", f"its last round failed: {last.told}", "mend what is said here; it tries again by itself")
+    else:
+        yield Finding("ok", "worker", f"heard of {age} s ago, running since {last.started_at:%Y-%m-%d %H:%M}Z")
 
 
 def _intake() -> Iterator[Finding]:

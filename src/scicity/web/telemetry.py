@@ -52,6 +52,7 @@ def start(service: str) -> bool:
     meter = metrics.get_meter("scicity")
     meter.create_observable_gauge("scicity.outbox.waiting", [_waiting], "{record}", "Records that the database owes to the ledger")
     meter.create_observable_gauge("scicity.outbox.age", [_age], "s", "How long the oldest of them has waited")
+    meter.create_observable_gauge("scicity.outbox.refused", [_refused], "{record}", "Records that the ledger refused")
     started = True
     return True
 
@@ -63,12 +64,17 @@ def _observed(value: float) -> Iterable[Any]:
 
 def _waiting(options: Any) -> Iterable[Any]:
     from scicity.access.models import OutboxRecord
-    return _observed(OutboxRecord.objects.filter(delivered_at=None).count())
+    return _observed(OutboxRecord.objects.filter(delivered_at=None, refused_at=None).count())
+
+
+def _refused(options: Any) -> Iterable[Any]:
+    from scicity.access.services.outbox import refused
+    return _observed(refused().count())
 
 
 def _age(options: Any) -> Iterable[Any]:
     from scicity.access.models import OutboxRecord
-    oldest = OutboxRecord.objects.filter(delivered_at=None).order_by("id").values_list("made_at", flat=True).first()
+    oldest = OutboxRecord.objects.filter(delivered_at=None, refused_at=None).order_by("id").values_list("made_at", flat=True).first()
     return _observed(max(0.0, time.time() - oldest.timestamp()) if oldest else 0.0)
 
 

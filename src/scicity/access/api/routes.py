@@ -18,6 +18,7 @@ from ..models import (
     Event,
     Facility,
     Grant,
+    OutboxRecord,
     Panel,
     PanelProposal,
     Plan,
@@ -27,7 +28,7 @@ from ..models import (
     Session,
     Unit,
 )
-from ..services import allocation, bookings, grants, plans, proposals, review, sessions
+from ..services import allocation, bookings, grants, outbox, plans, proposals, review, sessions
 from ..views.proposals import visible
 from . import schemas as s
 from .door import api
@@ -312,6 +313,23 @@ def grant_draw(request: HttpRequest, thing: Grant, data: s.DrawIn) -> Any:
 @route("GET", "/events", "history.view", list[s.EventOut])
 def event_list(request: HttpRequest, after: Annotated[int, Query(ge=0, le=2**63 - 1)] = 0, limit: Limit = 100) -> Any:
     return list(Event.objects.filter(number__gt=after).order_by("number")[:limit])
+
+
+def _refused(record: OutboxRecord) -> dict[str, Any]:
+    plain = ("stream", "row", "withdraw", "made_at", "refused_at", "reason", "offers", "offered_at", "offered_by")
+    return {"id": record.pk, "reason_zh": outbox.reason_of(record).zh, **{name: getattr(record, name) for name in plain}}
+
+
+@route("GET", "/refused-records", "outbox.view", list[s.RefusedOut])
+def refused_list(request: HttpRequest, after: Annotated[int, Query(ge=0, le=2**63 - 1)] = 0, limit: Limit = 100) -> Any:
+    """Records of the site that the ledger refused, with the reasons."""
+    return [_refused(r) for r in outbox.refused().filter(pk__gt=after)[:limit]]
+
+
+@route("POST", "/refused-records/{pk}/offer", "outbox.offer", s.RefusedOut, of=OutboxRecord, scope="office")
+def refused_offer(request: HttpRequest, thing: OutboxRecord) -> Any:
+    """Have a refused record delivered after all, once what was wrong is mended."""
+    return _refused(outbox.offer_again(request.user, thing))
 
 
 __all__ = ["api"]

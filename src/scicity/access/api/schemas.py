@@ -288,6 +288,22 @@ class EventOut(Schema):
     digest: str
 
 
+class RefusedOut(Schema):
+    """A record that the ledger refused, and why; `offers` says how often it was offered again."""
+
+    id: int
+    stream: str
+    row: dict[str, Any]
+    withdraw: bool
+    made_at: datetime
+    refused_at: datetime | None
+    reason: str
+    reason_zh: str
+    offers: int
+    offered_at: datetime | None
+    offered_by: str
+
+
 class Done(Schema):
     state: str
 

@@ -23,7 +23,7 @@ from ..errors import Invalid
 from ..models import Course, Facility, Organisation, Person, RateCard, RunCycle, RunPeriod, Unit
 from ..phrases import Phrase
 from ..units import ACCESS_UNITS, FACILITY_KINDS
-from .operators import codes_of_home
+from .operators import codes_of_home, registered
 from .people import grant_role
 from .verbs import locked, verb
 
@@ -142,6 +142,16 @@ ADDED: list[Callable[[], list[dict[str, Any]]]] = []  # what other rooms add to 
 def publish() -> None:
     """What was set up here joins the registry, so that figures and reports know it too."""
     transaction.on_commit(write_registry)
+
+
+def registered_units() -> frozenset[str]:
+    """Every path of which there may be records. What was set up here and is not in the registry yet is written there first."""
+    known = registered().entries
+    own = {*Facility.objects.values_list("path", flat=True), *Unit.objects.values_list("path", flat=True), *(e["path"] for more in ADDED for e in more())}
+    if not own <= set(known):
+        write_registry()
+        known = registered().entries
+    return frozenset(known)
 
 
 def _as_registered(known: City, operator: Organisation | None) -> str:

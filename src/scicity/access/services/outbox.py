@@ -1,21 +1,53 @@
-"""Records on their way to the ledger: written with the change, delivered after, once."""
+"""Records on their way to the ledger: written with the change, delivered after, once; what is refused stays in sight."""
 
 from __future__ import annotations
 
+import csv
+import fcntl
 import hashlib
 import json
+import logging
+import re
+import uuid
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+import deltalake
+import duckdb
 import polars as pl
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from scicity.ledger import Batch, Origin, Source, append, open_ledger, retract, stream
+from scicity.ledger import (
+    Batch,
+    ImportReport,
+    Ledger,
+    LedgerError,
+    NoSuchRecord,
+    Origin,
+    Source,
+    Stream,
+    append,
+    open_ledger,
+    retract,
+    stream,
+)
 
+from ..errors import Refused
 from ..models import OutboxRecord, Person, Proposal
+from ..models.history import Change, journal
+from ..phrases import Phrase
+from .facilities import registered_units
+from .verbs import locked, verb
 
 AT_ONCE = 5000
+log = logging.getLogger(__name__)
+_TROUBLE = (OSError, duckdb.IOException, deltalake.exceptions.DeltaError)  # the ledger's own, not a record's
+_MISFITS = {"text": "is not a text", "integer": "is not a whole number", "time": "is not a time in whole seconds", "flag": "is not yes or no"}
 
 
 def seconds(moment: datetime) -> int:
@@ -52,55 +84,209 @@ def who(person: Person | None, proposal: Proposal | None) -> dict[str, Any]:
             "organisation": (home.ror or home.credit_code or f"org-{home.pk}") if home else None, "team": leader.key if leader else None}
 
 
+def waiting() -> QuerySet[OutboxRecord]:
+    """What is owed and was not refused."""
+    return OutboxRecord.objects.filter(delivered_at=None, refused_at=None)
+
+
+def refused() -> QuerySet[OutboxRecord]:
+    """What the ledger refused and nobody offered again since, oldest first."""
+    return OutboxRecord.objects.filter(delivered_at=None, refused_at__isnull=False).order_by("id")
+
+
 def deliver() -> int:
     """Bring what is owed to the ledger, in order; the number of records delivered.
 
-    The ledger knows a record by its natural key, and a source by its digest: whoever dies after the ledger's
-    commit and before the mark here makes the next delivery send rows that the ledger already holds, and it
-    leaves them as they are.
+    A record is marked as delivered once the ledger holds it, and as refused, with the reason, where the ledger
+    will not; the others go on. The ledger knows a record by its natural key, and a source by its digest: whoever
+    dies after the ledger's commit and before the mark here makes the next delivery send rows that the ledger
+    already holds, and it leaves them as they are.
+
+    Raises what the ledger raises when it can take nothing at all (a full disk, a broken log): then all stay owed.
     """
     total = 0
-    while True:
-        waiting = list(OutboxRecord.objects.filter(delivered_at=None).order_by("id")[:AT_ONCE])
-        if not waiting:
-            return total
-        run = _alike(waiting)
-        _send(run)
-        OutboxRecord.objects.filter(pk__in=[r.pk for r in run]).update(delivered_at=timezone.now())
-        total += len(run)
+    puzzling: dict[int, Exception] = {}
+    with _alone():
+        ledger, units = open_ledger(settings.LEDGER), registered_units()
+        while owed := list(waiting().exclude(pk__in=puzzling).order_by("id")[:AT_ONCE]):
+            total += _settle(ledger, _alike(owed), units, puzzling)
+        if puzzling and not total:
+            raise next(iter(puzzling.values()))  # nothing went at all: the ledger is at fault, not these
+        _refuse({pk: f"cannot be recorded: {type(error).__name__}: {error}" for pk, error in puzzling.items()})
+    return total
 
 
-def _alike(waiting: list[OutboxRecord]) -> list[OutboxRecord]:
-    """The longest beginning that can be one import: no key twice, records and withdrawals apart."""
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One delivery at a time: one that lags behind would set a corrected record back."""
+    settings.LEDGER.mkdir(parents=True, exist_ok=True)
+    with open(settings.LEDGER / "deliver.lock", "a+b") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _alike(owed: list[OutboxRecord]) -> list[OutboxRecord]:
+    """The longest beginning that can be one import: no key twice; a withdrawal stands alone."""
     seen: set[tuple[Any, ...]] = set()
     run: list[OutboxRecord] = []
-    for record in waiting:
-        key = (record.stream, *(record.row.get(k) for k in ("unit", *stream(record.stream).key)))
-        if key in seen or record.withdraw != waiting[0].withdraw or (record.withdraw and record.stream != waiting[0].stream):
+    for record in owed:
+        if record.withdraw:
+            return run or [record]
+        key = _key(record)
+        if key in seen:
             break
         seen.add(key)
         run.append(record)
     return run
 
 
-def _send(run: list[OutboxRecord]) -> None:
-    content = json.dumps([[r.pk, r.stream, r.row, r.withdraw] for r in run], sort_keys=True, ensure_ascii=False)
-    digest = hashlib.sha256(content.encode()).hexdigest()
+def _key(record: OutboxRecord) -> tuple[Any, ...]:
+    try:
+        names = ("unit", *stream(record.stream).key)
+    except LedgerError:
+        return (record.stream, record.pk)
+    return (record.stream, *(json.dumps(record.row.get(k)) for k in names))
+
+
+def _settle(ledger: Ledger, run: list[OutboxRecord], units: Collection[str], puzzling: dict[int, Exception]) -> int:
+    """Deliver a run and mark what became of each record; the number delivered. A run that breaks is sent in halves."""
+    try:
+        faults = _withdraw(ledger, run[0]) if run[0].withdraw else _send(ledger, run, units)
+    except _TROUBLE:
+        raise
+    except Exception as error:  # a record that breaks the import must not stop the others
+        if len(run) == 1:
+            puzzling[run[0].pk] = error
+            return 0
+        middle = len(run) // 2
+        return _settle(ledger, run[:middle], units, puzzling) + _settle(ledger, run[middle:], units, puzzling)
+    delivered = [r.pk for r in run if r.pk not in faults]
+    OutboxRecord.objects.filter(pk__in=delivered).update(delivered_at=timezone.now())
+    _refuse(faults)
+    return len(delivered)
+
+
+def _refuse(faults: dict[int, str]) -> None:
+    for pk, reason in faults.items():
+        OutboxRecord.objects.filter(pk=pk).update(refused_at=timezone.now(), reason=reason)
+        log.warning("outbox: record %s was refused: %s", pk, reason)
+
+
+def _source(run: list[OutboxRecord], again: str = "") -> Source:
+    """A record that is offered again is another source: what was said of it before is not its answer now."""
+    told = [[r.pk, r.stream, r.row, r.withdraw, *([r.offers] if r.offers else [])] for r in run]
+    content = json.dumps(told, sort_keys=True, ensure_ascii=False) + again
     origin: Origin = "simulated" if settings.ORIGIN == "simulated" else "real"
-    source = Source(f"access {run[0].pk}-{run[-1].pk}", digest, "access", origin)
-    ledger = open_ledger(settings.LEDGER)
-    if run[0].withdraw:
-        retract(ledger, run[0].stream, source, pl.DataFrame([r.row for r in run]))
-        return
+    return Source(f"access {run[0].pk}-{run[-1].pk}", hashlib.sha256(content.encode()).hexdigest(), "access", origin)
+
+
+def _withdraw(ledger: Ledger, record: OutboxRecord) -> dict[int, str]:
+    try:
+        retract(ledger, record.stream, _source([record]), pl.DataFrame([record.row]))
+    except (NoSuchRecord, pl.exceptions.PolarsError) as error:
+        return {record.pk: str(error)}
+    return {}
+
+
+def _send(ledger: Ledger, run: list[OutboxRecord], units: Collection[str]) -> dict[int, str]:
+    """Record a run in one import; the reasons of those that were refused."""
+    batches, faults = _batches(run)
+    sent = [r for r in run if r.pk not in faults]
+    if not sent:
+        return faults
+    report = append(ledger, _source(sent), batches, units=units)
+    if report.counts.rejected and not _reject_file(ledger, report).exists():  # which they were is not known any more
+        report = append(ledger, _source(sent, uuid.uuid4().hex), batches, units=units)
+    return faults | _rejected(ledger, report)
+
+
+def _reject_file(ledger: Ledger, report: ImportReport) -> Path:
+    """Where the refused rows of an import are listed; of one that was made before a kill, too."""
+    return report.reject_file or ledger.rejects / f"{report.source.short}.csv"
+
+
+def _rejected(ledger: Ledger, report: ImportReport) -> dict[int, str]:
+    if not report.counts.rejected:
+        return {}
+    with open(_reject_file(ledger, report), encoding="utf-8-sig", newline="") as handle:
+        return {int(r["line"]): f"{r['field']} {r['value']!r}: {r['rule']}" if r["value"] else f"{r['field']}: {r['rule']}" for r in csv.DictReader(handle)}
+
+
+def _batches(run: list[OutboxRecord]) -> tuple[list[Batch], dict[int, str]]:
+    """Rows by stream, and the reasons of records that cannot be rows of theirs."""
+    faults: dict[int, str] = {}
     by_stream: dict[str, list[dict[str, Any]]] = {}
     for record in run:
-        by_stream.setdefault(record.stream, []).append({"line": record.pk, **record.row})
-    report = append(ledger, source, [Batch(name, _frame(name, rows)) for name, rows in by_stream.items()])
-    if report.counts.rejected and not report.repeated:
-        raise RuntimeError(f"the ledger refused {report.counts.rejected} records; see {report.reject_file}")
+        try:
+            fault = _misfit(stream(record.stream), record.row)
+        except LedgerError as error:
+            fault = str(error)
+        if fault:
+            faults[record.pk] = fault
+        else:
+            by_stream.setdefault(record.stream, []).append({"line": record.pk, **record.row})
+    return [Batch(name, _frame(name, rows)) for name, rows in by_stream.items()], faults
+
+
+def _misfit(known: Stream, row: dict[str, Any]) -> str:
+    """Why a row cannot be one of a stream's: a field that it has not, or a value of another type. Empty where it can."""
+    if unknown := set(row) - set(known.field_names):
+        return f"{known.name} has no field {', '.join(sorted(unknown))}"
+    for field in known.fields:
+        value = row.get(field.name)
+        is_whole = isinstance(value, int) and not isinstance(value, bool) and -2**63 <= value < 2**63
+        right = {"text": isinstance(value, str), "flag": isinstance(value, bool)}.get(field.type, is_whole)
+        if value is not None and not right:
+            return f"{field.name} {value!r}: {_MISFITS[field.type]}"
+    return ""
 
 
 def _frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
     types = {"text": pl.String, "integer": pl.Int64, "time": pl.Int64, "flag": pl.Boolean}
     schema = {"line": pl.Int64, **{f.name: types[f.type] for f in stream(name).fields}}
     return pl.DataFrame([{k: r.get(k) for k in schema} for r in rows], schema=schema)
+
+
+_REASONS = (  # the ledger's rules in Chinese; the ledger itself speaks English
+    (r"a value is required", "此项必填"), (r"must be at least (\S+)", r"不得小于 \1"), (r"must be one of: (.*)", r"须为其中之一：\1"),
+    (r"times before 1970 are not accepted", "不接受1970年以前的时间"), (r"must not be before start", "不得早于开始时间"),
+    (r"is not in the registry; declare it there first", "不在注册表中，请先登记"),
+    (r".*has no live record with key (.*); nothing was withdrawn\..*", r"账本中没有键为 \1 的现行记录，未撤回任何内容"),
+    (r"is not a text", "不是文本"), (r"is not a whole number", "不是整数"), (r"is not a time in whole seconds", "不是以秒计的时间"),
+    (r"is not yes or no", "须为是或否"), (r"There is no stream '(.*)'\..*", r"没有 \1 这类记录"), (r".*has no field (.*)", r"该类记录没有字段 \1"), (r"cannot be recorded: (.*)", r"无法入账：\1"),
+)
+
+
+def reason_of(record: OutboxRecord) -> Phrase:
+    """Why a record was refused, in both languages. A rule that is not known here stands as the ledger said it."""
+    field, colon, rule = record.reason.partition(": ")
+    for head, text in ((field + colon, rule), ("", record.reason)):
+        for pattern, zh in _REASONS:
+            if found := re.fullmatch(pattern, text):
+                return Phrase(head.replace(": ", "：") + found.expand(zh), record.reason)
+    return Phrase(record.reason, record.reason)
+
+
+def overtaken(record: OutboxRecord) -> bool:
+    """Whether a later word on the same record is at the ledger or on its way: then this one has nothing to add."""
+    key = {f"row__{k}": record.row.get(k) for k in ("unit", *stream(record.stream).key)}
+    return OutboxRecord.objects.filter(stream=record.stream, pk__gt=record.pk, refused_at=None, **key).exists()
+
+
+@verb
+def offer_again(actor: Person | None, record: OutboxRecord) -> OutboxRecord:
+    """Have a refused record delivered after all, once what was wrong is mended. Who asked for it is in the history."""
+    record = locked(OutboxRecord, record.pk)
+    if record.delivered_at or record.refused_at is None:
+        raise Refused("该记录未被拒收。", "This record is not refused any more.")
+    if overtaken(record):
+        raise Refused("同一记录已有更新的内容，不再补送。", "A later word on the same record was recorded: this one has nothing to add.")
+    opened = journal.get()
+    assert opened is not None
+    now = timezone.now()
+    opened.changes.append(Change("outboxrecord", str(record.pk), str(record.pk), "change", {
+        "refused_at": (record.refused_at.isoformat(), None), "reason": (record.reason, record.reason), "offers": (record.offers, record.offers + 1)}))
+    record.refused_at, record.offers = None, record.offers + 1
+    record.offered_at, record.offered_by = now, getattr(actor, "key", None) or "system"
+    record.save(update_fields=["refused_at", "offers", "offered_at", "offered_by"])
+    return record

@@ -23,7 +23,9 @@ from ..phrases import Phrase
 from ..privacy import HELD
 from ..rules import allowed
 from ..services.calls import open_calls
+from ..services.heartbeat import pulse
 from ..services.notices import mark_read
+from ..services.outbox import refused
 from .page import _back, act, page, show
 
 
@@ -76,7 +78,7 @@ def _desk(person: Person) -> dict[str, Any]:
     if of != state:
         mine = Session.objects.filter(visits__person=person, end__gt=now).exclude(state="cancelled").select_related("unit__facility", "part__proposal")
         booked = Booking.objects.filter(person=person, end__gt=now, state__in=("booked", "running")).select_related("unit__facility")
-        links = [name for name, may in (("panels", "panel.list"), ("decisions", "decision.list"), ("history", "history.view"), ("studio", "report.list")) if allowed(person, may)]
+        links = [name for name, may in (("panels", "panel.list"), ("decisions", "decision.list"), ("history", "history.view"), ("refused", "outbox.view"), ("studio", "report.list")) if allowed(person, may)]
         desk = {"queue": queue(person), "calls": list(open_calls()[:6]), "sessions": list(mine[:5]), "bookings": list(booked[:5]),
                 "links": links + (["technical"] if person.is_staff else []), "home": person.organisation}
         caches["own"].set(f"desk-{person.pk}", (state, desk), 60)
@@ -133,7 +135,15 @@ def ready(request: HttpRequest) -> HttpResponse:
         checks["ledger"] = True
     except (DatabaseError, LedgerError, OSError):
         pass
-    return JsonResponse({"ready": all(checks.values()), **checks}, status=200 if all(checks.values()) else 503)
+    told = _told_of_the_worker() if all(checks.values()) else {}
+    return JsonResponse({"ready": all(checks.values()), **checks, **told}, status=200 if all(checks.values()) else 503)
+
+
+def _told_of_the_worker() -> dict[str, Any]:
+    """What `/ready/` says beside: a site whose worker is away still answers, so that it is no reason to take it out of service."""
+    last = pulse()
+    worker = {"alive": last is not None and not last.late, "at": last.at.isoformat() if last else None, "failing": bool(last and last.told)}
+    return {"worker": worker, "refused_records": refused().count()}
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:

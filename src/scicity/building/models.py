@@ -61,6 +61,7 @@ class Project(Tracked):
 
 
 class Builder(Tracked):
+    rights = True
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="team")
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="building")
     role = models.CharField(max_length=12, choices=[(r, r) for r in TEAM])

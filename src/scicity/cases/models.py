@@ -27,6 +27,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 class Authority(Tracked):
     """Who owns lanes of processes: customs, health, planning, …"""
 
+    rights = True
     code = models.SlugField(max_length=40, unique=True)
     name_zh = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
@@ -41,6 +42,7 @@ class Authority(Tracked):
 class Officer(Tracked):
     """A person of an authority. A supervisor sees its flow times and hands out its steps."""
 
+    rights = True
     ROLES: ClassVar = {"officer": Phrase("经办", "officer"), "supervisor": Phrase("主管", "supervisor")}
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="officers")
     person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="offices")
@@ -110,6 +112,7 @@ def _process(pk: int, digest: str, lanes: tuple[tuple[str, str], ...]) -> Proces
 class Enterprise(Tracked):
     """`listed`: on the white list of special goods. `credit_code`: the unified social credit code (GB 32100)."""
 
+    rights = True
     code = models.SlugField(max_length=40, unique=True)
     credit_code = models.CharField(max_length=18, unique=True)
     name_zh = models.CharField(max_length=200)

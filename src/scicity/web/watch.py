@@ -82,3 +82,36 @@ def watch_accounts() -> None:
     user_login_failed.connect(failed, weak=False, dispatch_uid="scicity failed to sign in")
     for signal, what in ((user_logged_in, "signed in"), (user_logged_out, "signed out"), (authenticator_added, "second factor added"), (authenticator_removed, "second factor removed")):
         signal.connect(told(what), weak=False, dispatch_uid=f"scicity {what}")
+    _ways_in()
+
+
+def _ways_in() -> None:
+    """Every way to act as somebody, come or gone, is in the chain: addresses of mail, accounts elsewhere, second factors."""
+    from allauth.account.models import EmailAddress
+    from allauth.mfa.models import Authenticator
+    from allauth.socialaccount.models import SocialAccount
+    from django.db.models.signals import post_delete, post_save, pre_save
+
+    from scicity.access.models.history import Change, note
+    kept = {EmailAddress: ("email", "verified", "primary"), SocialAccount: ("provider", "uid"), Authenticator: ("type",)}
+    personal = frozenset({"email", "uid"})
+
+    def before(sender: Any, instance: Any, raw: bool = False, **more: Any) -> None:
+        instance._before = sender._base_manager.filter(pk=instance.pk).values(*kept[sender]).first() if instance.pk else None
+
+    def changed(sender: Any, instance: Any, created: bool, raw: bool = False, **more: Any) -> None:
+        old = getattr(instance, "_before", None) or dict.fromkeys(kept[sender])
+        fields = {n: (old[n], getattr(instance, n)) for n in kept[sender] if old[n] != getattr(instance, n)}
+        if fields and not raw:
+            _told(sender, instance, "create" if created else "change", fields)
+
+    def gone(sender: Any, instance: Any, **more: Any) -> None:
+        _told(sender, instance, "delete", {n: (getattr(instance, n), None) for n in kept[sender]})
+
+    def _told(sender: Any, instance: Any, verb: str, fields: dict[str, tuple[Any, Any]]) -> None:
+        note([Change(sender._meta.model_name, str(instance.pk), "", verb, {"user": (None, instance.user_id), **fields}, personal)], instance.user, "account")
+
+    for model in kept:
+        pre_save.connect(before, sender=model, weak=False, dispatch_uid=f"before {model.__name__}")
+        post_save.connect(changed, sender=model, weak=False, dispatch_uid=f"changed {model.__name__}")
+        post_delete.connect(gone, sender=model, weak=False, dispatch_uid=f"gone {model.__name__}")

@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from .. import roles
-from .history import Tracked
+from .history import Tracked, TrackedRows
 
 
 class Organisation(Tracked):
     """A home institution. `ror` is its Research Organization Registry id, `credit_code` its unified social credit code."""
 
+    rights = True
     name_zh = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
     ror = models.CharField(max_length=9, blank=True)
@@ -36,7 +37,7 @@ def person_key() -> str:
     return "p" + secrets.token_hex(8)
 
 
-class People(BaseUserManager["Person"]):
+class People(BaseUserManager.from_queryset(TrackedRows)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
         person = self.model(email=self.normalize_email(email).lower(), **fields)
         person.set_password(password)
@@ -50,6 +51,7 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser, Tracked):
     """Somebody with an account. `key` is the pseudonym under which the ledger knows them; it outlives an erasure."""
 
+    rights = True
     personal = frozenset({"email", "name", "name_zh", "orcid", "password"})
     untracked = frozenset({"last_login", "password"})
 
@@ -101,6 +103,7 @@ class Person(AbstractBaseUser, Tracked):
 
 
 class RoleGrant(Tracked):
+    rights = True
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="role_grants")
     role = models.CharField(max_length=24, choices=[(r, r) for r in roles.ROLES])
     facility = models.ForeignKey("Facility", null=True, blank=True, on_delete=models.CASCADE)
@@ -119,6 +122,7 @@ class RoleGrant(Tracked):
 class ApiToken(Tracked):
     """A key for programs. Only its SHA-256 is kept."""
 
+    rights = True
     untracked = frozenset({"last_used", "digest", "warned_at"})
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=80)
@@ -134,6 +138,7 @@ class ApiToken(Tracked):
 class Clearance(Tracked):
     """A course passed or a qualification given, valid until a day."""
 
+    rights = True
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="clearances")
     course = models.ForeignKey("Course", on_delete=models.PROTECT)
     given_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")

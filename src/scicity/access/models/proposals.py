@@ -94,6 +94,7 @@ class Coupling(Tracked):
 
 
 class ProposalMember(Tracked):
+    rights = True
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=12, choices=[(r, r) for r in MEMBERS])
@@ -109,6 +110,7 @@ class ProposalMember(Tracked):
 class Invitation(Tracked):
     """A place for somebody who has no account yet. The code is told once; its SHA-256 is kept."""
 
+    rights = True
     personal = frozenset({"email"})
     untracked = frozenset({"digest"})
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="invitations")

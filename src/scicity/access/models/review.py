@@ -17,6 +17,7 @@ from .proposals import Proposal, ProposalPart
 class TechnicalReview(Tracked):
     """One reviewer's word on whether a unit can do a part. Several may review the same part."""
 
+    rights = True
     STATES = (("open", "open"), ("feasible", "feasible"), ("partly", "partly"), ("infeasible", "infeasible"))
     part = models.ForeignKey(ProposalPart, on_delete=models.CASCADE, related_name="technical_reviews")
     reviewer = models.ForeignKey(Person, on_delete=models.PROTECT)
@@ -49,6 +50,7 @@ class Panel(Tracked):
 
 
 class PanelMember(Tracked):
+    rights = True
     panel = models.ForeignKey(Panel, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="panel_memberships")
     role = models.CharField(max_length=12, choices=[(r, r) for r in PANEL_ROLES])
@@ -78,6 +80,7 @@ class PanelProposal(Tracked):
 class Conflict(Tracked):
     """Why somebody must not judge a proposal: declared by a person, or derived from what is known."""
 
+    rights = True
     REASONS = (("declared", "declared"), ("same-organisation", "same-organisation"), ("co-author", "co-author"),
                ("co-proposer", "co-proposer"))
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="conflicts")
@@ -92,6 +95,7 @@ class Conflict(Tracked):
 class Assignment(Tracked):
     """A proposal given to a reviewer. `rank` says who speaks first."""
 
+    rights = True
     item = models.ForeignKey(PanelProposal, on_delete=models.CASCADE, related_name="assignments")
     reviewer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
     rank = models.PositiveIntegerField(default=1)

@@ -197,6 +197,13 @@ def forget_details(model: str, rows: QuerySet[Any]) -> None:
     EventDetail.objects.filter(event__model=model, event__object_id__in=[str(pk) for pk in rows.values_list("pk", flat=True)]).delete()
 
 
+def forget_journalled() -> None:
+    """What an erasure itself writes must not keep the old values either."""
+    opened = journal.get()
+    for change in (opened.changes if opened else []):
+        change.fields = {k: (None, None) if k in change.personal else v for k, v in change.fields.items()}
+
+
 @verb
 def erase(actor: Person, person: Person) -> None:
     """Remove a person's data. The pseudonym stays, so that the ledger's counts do; so does what the archives law asks for.
@@ -218,14 +225,11 @@ def erase(actor: Person, person: Person) -> None:
     person.is_active, person.erased_at, person.organisation = False, timezone.now(), None
     person.set_unusable_password()
     person.save()
-    person.tokens.update(revoked_at=timezone.now())
+    person.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
     person.notifications.all().delete()
+    forget_details("emailaddress", person.emailaddress_set.all())
     person.emailaddress_set.all().delete()
     person.socialaccount_set.all().delete()
     _signed_out(person)
     forget_details("person", Person.objects.filter(pk=person.pk))
-    # what this very erasure writes must not keep the old values either
-    opened = journal.get()
-    for change in (opened.changes if opened else []):
-        if change.model == "person":
-            change.fields = {k: (None, None) if k in Person.personal else v for k, v in change.fields.items()}
+    forget_journalled()

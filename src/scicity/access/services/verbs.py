@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ..errors import Refused, Stale, Taken
+from ..models import history as journal_module
 from ..models.history import ChainHead, Change, Event, EventDetail, Journal, journal
 
 
@@ -125,6 +126,14 @@ def _link(done: Journal) -> None:
     Event.objects.bulk_create(events)
     EventDetail.objects.bulk_create(details)
     head.save()
+
+
+def _link_at_once(done: Journal) -> None:
+    with transaction.atomic():
+        _link(done)
+
+
+journal_module.link_at_once = _link_at_once
 
 
 def _merged(changes: list[Change]) -> list[Change]:

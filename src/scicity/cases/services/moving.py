@@ -17,7 +17,7 @@ from scicity.access.phrases import Phrase
 from scicity.access.services.files import accepted
 from scicity.access.services.notices import tell
 from scicity.access.services.outbox import owe
-from scicity.access.services.people import forget_details
+from scicity.access.services.people import forget_details, forget_journalled
 from scicity.access.services.verbs import locked, verb
 from scicity.services import APPLICANT, BadAnswer, Field, NotOpen, Process, Running, Stuck, answered, begin, now_in, resume
 
@@ -353,6 +353,7 @@ def erase(pk: int) -> None:
         for name, written in (("message", case.messages), ("objection", case.objections)):
             forget_details(name, written.all())
             written.update(text="")
+        forget_journalled()
         case.erase_on = None
         case.save()
 

@@ -17,9 +17,13 @@ from scicity.access.errors import Refused
 from scicity.access.keeper import Keeper
 from scicity.access.models import Event, Heartbeat, OutboxRecord
 from scicity.access.services import facilities, heartbeat, history, outbox
+from scicity.access.services.operators import registered
+from scicity.access.services.verbs import verb
 from scicity.ledger import append as really_append
-from scicity.ledger import open_ledger, read, records
+from scicity.ledger import manifests, open_ledger, read, records
 from scicity.ledger import retract as really_retract
+from scicity.metrics import figure, metric
+from scicity.reports import scope_of
 
 pytestmark = pytest.mark.django_db
 UNIT = "sulf/demo-target"
@@ -78,7 +82,7 @@ def test_what_is_mended_can_be_offered_again_and_who_did_it_is_in_the_history(ow
     lab = facilities.set_up(city, path="newlab", name_zh="新", name_en="New", kind="laser")
     facilities.add_unit(city, lab, code="gun", name_zh="枪", name_en="Gun")
     outbox.offer_again(city, first)
-    assert (outbox.deliver(), state(first)) == (2, "delivered")
+    assert (outbox.deliver(), state(first)) == (1, "delivered")
     assert (first.offers, first.offered_by) == (2, city.key)
     told = list(Event.objects.filter(model="outboxrecord", object_id=str(first.pk)))
     assert [(e.actor, e.changes["offers"]) for e in told] == [(city.key, [0, 1]), (city.key, [1, 2])]
@@ -120,7 +124,7 @@ def test_when_the_ledger_can_take_nothing_all_stays_owed(own, monkeypatch):
 def test_a_record_that_breaks_the_import_is_found_out_and_the_others_go(own, monkeypatch):
     mine = [owe(f"s{n}") for n in range(9)]
     def brittle(ledger, source, batches, **how):
-        if any("s4" in b.rows["shot"].to_list() for b in batches):
+        if any("s4" in b.rows["shot"].to_list() for b in batches if b.stream == "shots" and b.rows.height):
             raise RuntimeError("cannot digest this")
         return really_append(ledger, source, batches, **how)
     monkeypatch.setattr(outbox, "append", brittle)
@@ -164,11 +168,11 @@ def test_killed_at_any_step_each_record_is_in_the_ledger_once_or_refused(own, tm
             except Killed:
                 pass
     expected, wanted = {}, []
-    for verb, shot, energy in steps:
-        owe(shot, withdraw=verb == "take", **({} if verb == "take" else {"energy": energy}))
-        good = energy >= 0 if verb == "put" else shot in expected
+    for what, shot, energy in steps:
+        owe(shot, withdraw=what == "take", **({} if what == "take" else {"energy": energy}))
+        good = energy >= 0 if what == "put" else shot in expected
         wanted.append("delivered" if good else "refused")
-        if good and verb == "put":
+        if good and what == "put":
             expected[shot] = energy
         elif good:
             del expected[shot]
@@ -217,10 +221,41 @@ def test_programs_and_probes_are_told(own):
     assert Client().get("/ready/").json()["refused_records"] == 1
 
 
+# --- what is covered ---------------------------------------------------------------------------------------------------
+
+def asked(name, scope, period):
+    return figure(open_ledger(django_settings.LEDGER), metric(name), scope_of(registered(), scope), period)
+
+
+def test_what_the_site_keeps_is_covered_though_nothing_happened(own):
+    day = f"{timezone.now() - timedelta(days=30):%Y-%m-%d}"
+    assert asked("person_visits", "ssrf", day).status == "not covered"
+    assert outbox.deliver() == 0
+    imports = len(manifests(open_ledger(django_settings.LEDGER)))
+    outbox.deliver()
+    assert len(manifests(open_ledger(django_settings.LEDGER))) == imports == 1, "once a day"
+    for name, scope in (("person_visits", "ssrf"), ("unique_users", "ssrf/demo-mx"), ("run_hours", "nfps"), ("external_service_hours", "nfps"), ("shots", "sulf")):
+        assert (asked(name, scope, day).value, asked(name, scope, day).status) == (0, "measured"), name
+    assert asked("core_hours", "ssc", day).status == "not covered", "jobs are imported, not kept here"
+    assert asked("shot_success_rate", "sulf", day).status == "not covered", "nobody writes here what was within tolerance"
+    assert asked("person_visits", "ssrf", f"{timezone.now() - timedelta(days=90):%Y-%m-%d}").status == "not covered", "before its account was kept here"
+    assert asked("person_visits", "sxfel", day).status == "not covered", "a facility that is not set up here"
+
+
+def test_a_delivery_covers_the_facility_and_no_unit_is_short_of_it(own):
+    with verb.opened("test", None):
+        owe("x", at=int((timezone.now() - timedelta(days=2)).timestamp()), on_target=True)
+    outbox.deliver()
+    day = f"{timezone.now() - timedelta(days=30):%Y-%m-%d}"
+    assert (asked("shots", "sulf", day).value, asked("shots", "sulf", day).status) == (0, "measured")
+    assert asked("shots", "sulf/demo-target", day).status == "measured"
+
+
 # --- the worker -----------------------------------------------------------------------------------------------------
 
 def test_a_worker_whose_parts_fail_does_the_rest_and_goes_on(own, monkeypatch):
     mine, waits = owe("x"), []
+    monkeypatch.setattr(worker, "_tasks", lambda done: None)
     monkeypatch.setattr(worker, "EVERY_ROUND", [lambda: 1 / 0])
     done = worker.work(False, 1.0, wait=lambda s: waits.append(s) or len(waits) == 3)
     assert (state(mine), done.records) == ("delivered", 1)
@@ -233,6 +268,7 @@ def test_a_worker_whose_parts_fail_does_the_rest_and_goes_on(own, monkeypatch):
 
 def test_a_delivery_that_fails_is_told_and_the_worker_lives(own, monkeypatch):
     owe("x")
+    monkeypatch.setattr(worker, "_tasks", lambda done: None)
     monkeypatch.setattr(outbox, "append", lambda *a, **k: (_ for _ in ()).throw(OSError("disk full")))
     assert "disk full" in " ".join(worker.work(True).told)
     assert "disk full" in heartbeat.pulse().told

@@ -44,7 +44,7 @@ _ALL = (
         Field("effective", "flag", doc="start-up, test and post-processing time counted as effective"),
         Field("external", "flag", doc="user from outside the owning legal entity"),
         PROJECT, PERSON, ORGANISATION, TEAM,
-        Field("lost", "integer", "s", minimum=0, since=2, doc="time within it that was lost to faults"), version=2,
+        Field("lost", "integer", "s", minimum=0, since=2, doc="time within it that was lost to faults"), version=2, paused="lost",
     ),
     _stream(
         "compute_jobs", "Compute jobs", ("job", "submit"),

@@ -191,7 +191,7 @@ def cannot_give(cover: Cover, metrics: Iterable[Metric]) -> dict[str, tuple[str,
 
 
 def _fields(atom: Atom) -> set[str]:
-    named = (*atom.weight, *([atom.of] if atom.of else []), *(c for c, _ in atom.where))
+    named = (*atom.weight, *([atom.of] if atom.of else []), *(c for c, _ in atom.where), *([atom.first[0]] if atom.first else []))
     return {f for n in named for f in NEEDS.get(n, (n,))} - _ALWAYS
 
 

@@ -21,7 +21,7 @@ _METRIC = ("id", "version", "title", "definition", "unit", "source", "numerator"
 _ATOM = ("take", "stream", "weight", "of", "where", "sign", "quantile")
 # what came later, each with the value that means 'not set'; what says how to show or split a figure is no part of it
 _METRIC_LATER: tuple[tuple[str, Any], ...] = ()
-_ATOM_LATER: tuple[tuple[str, Any], ...] = ()
+_ATOM_LATER: tuple[tuple[str, Any], ...] = (("unless", ()), ("first", None))
 
 
 def definition_text(metric: Metric) -> str:

@@ -24,6 +24,7 @@ from django.utils import timezone
 
 from scicity.ledger import (
     Batch,
+    Cover,
     ImportReport,
     Ledger,
     LedgerError,
@@ -38,13 +39,16 @@ from scicity.ledger import (
 )
 
 from ..errors import Refused
-from ..models import OutboxRecord, Person, Proposal
+from ..models import Heartbeat, OutboxRecord, Person, Proposal
 from ..models.history import Change, journal
 from ..phrases import Phrase
+from .covering import covers
 from .facilities import registered_units
+from .heartbeat import beat
 from .verbs import locked, verb
 
 AT_ONCE = 5000
+_COVERS = "covers"
 log = logging.getLogger(__name__)
 _TROUBLE = (OSError, duckdb.IOException, deltalake.exceptions.DeltaError)  # the ledger's own, not a record's
 _MISFITS = {"text": "is not a text", "integer": "is not a whole number", "time": "is not a time in whole seconds", "flag": "is not yes or no"}
@@ -112,8 +116,25 @@ def deliver() -> int:
             total += _settle(ledger, _alike(owed), units, puzzling)
         if puzzling and not total:
             raise next(iter(puzzling.values()))  # nothing went at all: the ledger is at fault, not these
+        _cover_the_day(ledger)
         _refuse({pk: f"cannot be recorded: {type(error).__name__}: {error}" for pk, error in puzzling.items()})
     return total
+
+
+def _cover_the_day(ledger: Ledger) -> None:
+    """Once a day the ledger is told what the site covers, whether or not anything is owed: no record then means that there was none."""
+    now = timezone.now()
+    told = Heartbeat.objects.filter(name=_COVERS).first()
+    if told is not None and told.at.date() >= now.date():
+        return
+    by_stream: dict[str, list[Cover]] = {}
+    for cover in covers(now):
+        by_stream.setdefault(cover.stream, []).append(cover)
+    if by_stream:
+        digest = hashlib.sha256(json.dumps([_COVERS, [[c.stream, c.unit, c.start, c.end, c.fields] for cs in by_stream.values() for c in cs]]).encode()).hexdigest()
+        append(ledger, Source(f"access, covered on {now:%Y-%m-%d}", digest, "access", _origin()),
+               [Batch(name, _frame(name, []), covers=tuple(found)) for name, found in by_stream.items()])
+    beat(_COVERS, now, now=now)
 
 
 @contextmanager
@@ -176,8 +197,11 @@ def _source(run: list[OutboxRecord], again: str = "") -> Source:
     """A record that is offered again is another source: what was said of it before is not its answer now."""
     told = [[r.pk, r.stream, r.row, r.withdraw, *([r.offers] if r.offers else [])] for r in run]
     content = json.dumps(told, sort_keys=True, ensure_ascii=False) + again
-    origin: Origin = "simulated" if settings.ORIGIN == "simulated" else "real"
-    return Source(f"access {run[0].pk}-{run[-1].pk}", hashlib.sha256(content.encode()).hexdigest(), "access", origin)
+    return Source(f"access {run[0].pk}-{run[-1].pk}", hashlib.sha256(content.encode()).hexdigest(), "access", _origin())
+
+
+def _origin() -> Origin:
+    return "simulated" if settings.ORIGIN == "simulated" else "real"
 
 
 def _withdraw(ledger: Ledger, record: OutboxRecord) -> dict[int, str]:
@@ -225,7 +249,9 @@ def _batches(run: list[OutboxRecord]) -> tuple[list[Batch], dict[int, str]]:
             faults[record.pk] = fault
         else:
             by_stream.setdefault(record.stream, []).append({"line": record.pk, **record.row})
-    return [Batch(name, _frame(name, rows)) for name, rows in by_stream.items()], faults
+    places = {str(row["unit"]).split("/")[0] for rows in by_stream.values() for row in rows if row.get("unit")}
+    known = covers(timezone.now(), places)
+    return [Batch(name, _frame(name, rows), covers=tuple(c for c in known if c.stream == name)) for name, rows in by_stream.items()], faults
 
 
 def _misfit(known: Stream, row: dict[str, Any]) -> str:

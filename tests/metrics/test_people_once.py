@@ -38,7 +38,7 @@ def take(ledger, frame, name):
 
 
 def value(ledger, name, period="2024", **how):
-    return {(f.period, *(v for _, v in f.by)): f.value for f in figures(ledger, [metric(name)], ALL, period, **how)}
+    return {(f.period, *(v for _, v in f.by)): (f.raw if f.value is None else f.value) or 0 for f in figures(ledger, [metric(name)], ALL, period, **how)}
 
 
 def test_one_category_each_and_no_staff(tmp_path):

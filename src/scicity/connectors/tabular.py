@@ -6,7 +6,6 @@ time), `values` (words to words), `times` (a factor to the field's unit) or `per
 `separator`, `encoding`, `decimal: ","` for decimal commas, `ambiguous: earliest|latest` for times that the clock showed
 twice, and `covers: 2023` (or FIRST..LAST), the period of which the file holds everything.
 
-
 Where a table names people's organisations and does not say itself who is external or staff, that is worked out
 from the registry's operators (`DERIVED`); a row without an organisation, or of a place without an operator, says
 neither.

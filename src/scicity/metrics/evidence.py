@@ -19,6 +19,7 @@ import polars as pl
 from scicity.ledger import Ledger, Reading, live_sql, manifests, read, stream
 
 from .calendar import Window, window
+from .catalogue import superseded
 from .engine import connect, embedded, entries, facilities_of, live_rows, narrowed, only
 from .errors import BadFigure
 from .figures import figures
@@ -107,9 +108,18 @@ def evidence(ledger: Ledger, f: Figure) -> Evidence:
 
 
 def verifies(ledger: Ledger, f: Figure, seal: str) -> bool:
-    """Whether a seal is that of this figure: as it is sealed now, or as releases before 0.2 did, which knew no coverage."""
+    """Whether a seal is that of this figure: as it is sealed now, as releases before 0.2 did, which knew no coverage, or
+    under an earlier definition of its metric."""
+    if seal in _seals(ledger, f):
+        return True
+    moment = datetime.fromtimestamp(f.as_of / 1_000_000, UTC)
+    at = Address(f.metric.id, f.scope.label, f.period, moment, f.by)
+    return any(seal in _seals(ledger, addressed(ledger, m, f.scope, at, use_partials=False)) for m in superseded(f.metric.id))
+
+
+def _seals(ledger: Ledger, f: Figure) -> set[str]:
     sums = [(name, *_summed(ledger, f, name)[:3]) for name in f.metric.streams]
-    return seal in {sealed(f, address(f), sums, with_coverage=now) for now in (True, False)}
+    return {sealed(f, address(f), sums, with_coverage=now) for now in (True, False)}
 
 
 def touching(f: Figure) -> Window:

@@ -24,6 +24,7 @@ from .types import Known, Mention, Passage, Verdict
 # From here on a context alone says what a number is about, and a wrong number is called false.
 SURE = 2.35
 LIKELY = 1.5
+_PARTLY = re.compile("partly covered|部分覆盖", re.IGNORECASE)
 
 
 @dataclass
@@ -205,27 +206,37 @@ def _basis(text: str) -> str:
 
 
 def _verdict(p: Passage, m: Mention, c: Context, memory: Memory, weights: Weights, told: frozenset[str]) -> Verdict | None:
-    known = [k for k in (*memory.numbers, *_computed(c, p, memory, weights)) if k.address not in told]
+    if re.search(rf"(?:{_PARTLY.pattern})\W*$", p.text[:m.start]):
+        return None  # the part itself, said of a figure before it
+    computed, gaps = _computed(c, p, memory, weights)
+    known = [k for k in (*memory.numbers, *computed) if k.address not in told]
     listed = candidates(memory.city, weights, known, m, c)
     fit = [x for x in listed if x.unit > 0 and x.subject > 0 and x.period > -0.5]
     best = max(fit, key=lambda x: (x.context, x.value), default=None)
     agreed = [x for x in fit if x.value and (x.measure >= 0.2 or x.unit >= 1)]
     agreed.sort(key=lambda x: -x.context)
     if agreed and best and agreed[0].context >= min(LIKELY, SURE) and agreed[0].context >= best.context - 1.0:
-        return _judged(p, m, agreed[0], c)
+        return _unless_unknown(_judged(p, m, agreed[0], c), agreed[0], gaps)
     other = _elsewhere(p, m, c, listed, best)
     if other:
-        return other
+        return _unless_unknown(other, None, gaps)
     if best and best.context >= LIKELY and not other_basis(c, best.known) and _sure(m, best, listed, memory.rare_units):
-        return _judged(p, m, best, c)
+        return _unless_unknown(_judged(p, m, best, c), best, gaps)
     read = next((label for label in p.labels if m.said.value in memory.imports.get(label, ())), "")
     if read:
         return Verdict("true", p, m.start, m.end, m.text, "", f"import:{read}", {}, {"zh": "与导入记录一致", "en": "as the import's manifest has it"}, 0.9)
     alone = p.kind == "cell" and p.labels and len(p.text) - (m.end - m.start) <= 4
     if m.spelled or not (m.units or m.said.qualifier != "exact" or alone or m.said.value >= 1000):
         return None  # a bare numeral that nothing is known of counts nothing
-    return Verdict("unknown", p, m.start, m.end, m.text, c.clause[0] if c.clause else "", "", {},
-                   {"zh": "账本中没有可对照的数字", "en": "the ledger has nothing to set beside it"}, 0.0)
+    why = gaps[0].why if gaps else {"zh": "账本中没有可对照的数字", "en": "the ledger has nothing to set beside it"}
+    return Verdict("unknown", p, m.start, m.end, m.text, c.clause[0] if c.clause else "", "", {}, why, 0.0)
+
+
+def _unless_unknown(v: Verdict, x: Candidate | None, gaps: list[_Gap]) -> Verdict:
+    """A number is not false where its words speak better of a figure that no source covers."""
+    if v.outcome != "false" or not gaps or (x is not None and x.measure > gaps[0].score):
+        return v
+    return replace(v, outcome="unknown", address="", ledger={}, why=gaps[0].why, confidence=0.0)
 
 
 def _sure(m: Mention, x: Candidate, listed: list[Candidate], rare: frozenset[str]) -> bool:
@@ -255,6 +266,8 @@ def _scaled(a: Fraction, b: Fraction) -> bool:
 
 def _judged(p: Passage, m: Mention, x: Candidate, c: Context) -> Verdict:
     outcome, why = judge(m, x.known)
+    if outcome == "imprecise" and x.known.partly and _PARTLY.search(c.far):
+        outcome = "true"  # the sentence says itself that it speaks of a part
     here, there = _classes(c.near), {k for t in x.known.titles for k in _classes(t)}
     if outcome == "true" and here and there and here.isdisjoint(there):
         outcome, why = "false", {"zh": f"类别不符：账本为{x.known.titles[0]}", "en": f"another class: the ledger has {x.known.titles[1]}"}
@@ -274,6 +287,8 @@ def _elsewhere(p: Passage, m: Mention, c: Context, listed: list[Candidate], best
     distinct = len(str(m.said.value.numerator).rstrip("0")) >= 3
     same = [x for x in listed if x.value and x.measure >= (0.3 if distinct or x.subject >= 0.7 else 0.55 if x.subject < 0 < x.unit else 0.75)]
     for x in same:
+        if x.known.partly:
+            continue  # what is known of a part convicts nothing that is said elsewhere
         if x.unit < 0 and x.subject > 0 and x.period > -0.5 and m.units:
             why = {"zh": f"单位不符：账本为{x.known.shown['zh']}", "en": f"another unit: the ledger has {x.known.shown['en']}"}
         elif x.unit > 0 and x.subject > 0 and x.period <= -0.5:
@@ -289,11 +304,19 @@ def _elsewhere(p: Passage, m: Mention, c: Context, listed: list[Candidate], best
     return None
 
 
-def _computed(c: Context, p: Passage, memory: Memory, weights: Weights) -> list[Known]:
-    """Figures of a facility with records, of the metrics that the words around a number may mean."""
+@dataclass(frozen=True)
+class _Gap:
+    """A figure that the words around a number may mean, and that nothing covers: how well they mean it, and what is missing."""
+
+    score: float
+    why: dict[str, str]
+
+
+def _computed(c: Context, p: Passage, memory: Memory, weights: Weights) -> tuple[list[Known], list[_Gap]]:
+    """Figures of a facility with records, of the metrics that the words around a number may mean; and those that nothing covers."""
     subject = next((s for s in (*c.clause, *c.sentence, *c.heading) if s in memory.measured), "")
     if not subject or not any(relation(memory.city, s, subject) >= 1 for s in (*c.clause, *c.sentence, *c.heading)[:3]):
-        return []
+        return [], []
     stream, days = memory.measured[subject]
     period = _period(f"{p.text} {' '.join(p.labels)}") or days
 
@@ -301,8 +324,11 @@ def _computed(c: Context, p: Passage, memory: Memory, weights: Weights) -> list[
 
     ranked = sorted(((max(coverage(weights, t, near, far) for t in (metric(n).title["zh"], metric(n).title["en"])), n) for n in memory.metrics_of(stream)),
                     reverse=True)
-    made = [memory.computed(subject, n, period) for score, n in ranked[:6] if score >= 0.3]
-    return [k for k in made if k is not None]
+    likely = [(score, n) for score, n in ranked[:6] if score >= 0.3]
+    made = [memory.computed(subject, n, period) for _, n in likely]
+    gaps = [_Gap(score, memory.coverage(f)) for score, n in likely
+            if (f := memory.figure(subject, n, period)) is not None and f.status == "not covered"]
+    return [k for k in made if k is not None], gaps
 
 
 def _period(text: str) -> str:

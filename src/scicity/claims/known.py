@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
 
@@ -11,9 +12,11 @@ from scicity.audit import account_of, audit
 from scicity.ledger import Ledger, manifests, resolve_as_of
 from scicity.measures import unit_of
 from scicity.metrics import (
+    Figure,
     MetricError,
     Statement,
     catalogue,
+    coverage_words,
     days_covered,
     exactly,
     figure,
@@ -21,7 +24,9 @@ from scicity.metrics import (
     measure_of,
     metric,
     printed,
+    rises,
     statements,
+    status_word,
 )
 from scicity.registry import City
 from scicity.reports import Said, quantity, scope_of
@@ -39,8 +44,8 @@ class Memory:
     def __init__(self, ledger: Ledger, city: City, as_of: int | None = None) -> None:
         self.ledger, self.city = ledger, city
         self.as_of = resolve_as_of(ledger, None) if as_of is None else as_of
-        self._computed: dict[tuple[str, str, str], Known | None] = {}
-        self._days: dict[tuple[str, str], dict[str, Fraction | None]] = {}
+        self._computed: dict[tuple[str, str, str], Figure | None] = {}
+        self._days: dict[tuple[str, str], dict[str, Figure]] = {}
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -81,31 +86,41 @@ class Memory:
         return next((rule for rule, words in self._findings if words in own or (own in words and (len(own) >= 14 or (own and rule == before)))), "")
 
     def computed(self, path: str, name: str, period: str) -> Known | None:
-        """A metric of a facility over a period, computed once."""
+        """A metric of a facility over a period, computed once; None where it has no value."""
+        f = self.figure(path, name, period)
+        if f is None or f.value is None:
+            return None
+        m, partly = f.metric, f.status == "partly covered"
+        shown = {lang: f"{printed(f.value, m.decimals)} {m.unit[lang]}" + (f" ({status_word(f, lang)})" if partly else "") for lang in ("zh", "en")}
+        return Known(f"{name}:{path}:{period}", path, name, (m.title["zh"], m.title["en"], name.replace("_", " ")), exactly(f.value),
+                     Said("exact", f.value), measure_of(m).unit, shown, period, period.rsplit("..", maxsplit=1)[-1], m.decimals,
+                     self.coverage(f) if partly else {}, rises(m))
+
+    def figure(self, path: str, name: str, period: str) -> Figure | None:
+        """The figure itself; None where the period names none."""
         key = (path, name, period)
         if key not in self._computed:
-            m = metric(name)
-            value = self._day(path, name, period) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period) else self._value(path, name, period)
-            made = None
-            if value is not None:
-                shown = {lang: f"{printed(value, m.decimals)} {m.unit[lang]}" for lang in ("zh", "en")}
-                made = Known(f"{name}:{path}:{period}", path, name, (m.title["zh"], m.title["en"], name.replace("_", " ")), exactly(value),
-                             Said("exact", value), measure_of(m).unit, shown, period, period.rsplit("..", maxsplit=1)[-1], m.decimals)
-            self._computed[key] = made
+            self._computed[key] = self._day(path, name, period) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period) else self._whole(path, name, period)
         return self._computed[key]
 
-    def _value(self, path: str, name: str, period: str) -> Fraction | None:
+    def coverage(self, f: Figure) -> dict[str, str]:
+        """What is not covered of a figure, in both languages, with the names of places."""
+        def named(lang: str) -> Callable[[str], str]:
+            return lambda path: getattr(self.city.entries[path].name, lang) if path in self.city.entries else path
+        return {lang: coverage_words(f, lang, named(lang)) for lang in ("zh", "en")}
+
+    def _whole(self, path: str, name: str, period: str) -> Figure | None:
         try:
-            return figure(self.ledger, metric(name), scope_of(self.city, path), period, self.as_of).value
+            return figure(self.ledger, metric(name), scope_of(self.city, path), period, self.as_of)
         except MetricError:
             return None  # a period that cannot be read names no figure
 
-    def _day(self, path: str, name: str, day: str) -> Fraction | None:
+    def _day(self, path: str, name: str, day: str) -> Figure | None:
         """A figure of one day; all days that the records cover are computed at once."""
         if (path, name) not in self._days:
             found = figures(self.ledger, [metric(name)], scope_of(self.city, path), self.measured[path][1], grain="day", as_of=self.as_of)
-            self._days[path, name] = {f.period: f.value for f in found}
-        return self._days[path, name].get(day)
+            self._days[path, name] = {f.period: f for f in found}
+        return self._days[path, name].get(day) or self._whole(path, name, day)
 
     @cached_property
     def imports(self) -> dict[str, set[int]]:

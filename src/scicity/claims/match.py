@@ -218,6 +218,8 @@ def judge(m: Mention, k: Known) -> tuple[Outcome, dict[str, str]]:
     ledger = {"zh": f"账本为{k.shown['zh']}", "en": f"the ledger has {k.shown['en']}"}
     said, stated, exact = _converted(m, k), k.stated, k.interval.exact
     number = agrees(said, k)
+    if k.partly:
+        return _judge_part(said, k, number)
     if (said.qualifier, said.value, said.high) == (stated.qualifier, stated.value, stated.high):
         return "true", {"zh": "与账本一致", "en": "as the ledger has it"}
     if exact is not None:
@@ -233,6 +235,22 @@ def judge(m: Mention, k: Known) -> tuple[Outcome, dict[str, str]]:
             return "true", {"zh": "限定词成立：" + ledger["zh"], "en": "the qualifier is borne: " + ledger["en"]}
         return "imprecise", {"zh": "限定词不成立：" + ledger["zh"], "en": "the qualifier is not borne: " + ledger["en"]}
     return "false", ledger
+
+
+def _judge_part(said: Said, k: Known, number: bool) -> tuple[Outcome, dict[str, str]]:
+    """What the records of a part bear of a sentence about the whole: of a sum or a count, that there is at least so much."""
+    recorded = k.stated.value
+    part = {"zh": f"账本为{k.shown['zh']}；{k.partly['zh']}", "en": f"the ledger has {k.shown['en']}; {k.partly['en']}"}
+    if k.rises and not number:
+        if said.qualifier in ("over", "at_least") and keeps(said, recorded):
+            return "true", {"zh": "已覆盖部分即已成立：" + part["zh"], "en": "borne by what is covered already: " + part["en"]}
+        most = {"exact": said.value, "under": said.value, "at_most": said.value, "nearly": said.value, "about": said.value * Fraction(11, 10),
+                "range": said.high, "order_of_magnitude": said.value * 10}.get(said.qualifier)
+        if most is not None and recorded > most:
+            return "false", {"zh": "已覆盖部分即已超过：" + part["zh"], "en": "what is covered is more already: " + part["en"]}
+    if number:
+        return "imprecise", {"zh": "仅就已覆盖部分成立：" + part["zh"], "en": "true of the covered part alone: " + part["en"]}
+    return "unknown", part
 
 
 def _converted(m: Mention, k: Known) -> Said:

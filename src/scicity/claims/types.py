@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from scicity.metrics import Interval
@@ -48,7 +48,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class Known:
-    """A value of the ledger that a document may state. `terms` are its titles, each a way to say what it measures."""
+    """A value of the ledger that a document may state. `titles` are the ways to say what it measures.
+
+    `partly` says, in both languages, what is not covered of a figure of which a part is; `rises`: the whole is at least the part.
+    """
 
     address: str
     subject: str
@@ -61,6 +64,8 @@ class Known:
     period: str
     as_of: str
     decimals: int | None = None
+    partly: dict[str, str] = field(default_factory=dict)
+    rises: bool = False
 
     @property
     def year(self) -> str:

@@ -39,6 +39,7 @@ from scicity.metrics import (
     parse_address,
     printed,
     statements,
+    status_word,
     using,
     verifies,
 )
@@ -239,7 +240,7 @@ def _beside(s: Statement) -> str:
     try:
         f = figure(settings.ledger, metric(s.metric), scope_of(settings.city, s.unit), s.as_of[:4] or s.period)
         if sum(evidence(settings.ledger, f).records.values()) and f.value is not None and (c := compare(f, s)):
-            return f"{printed(f.value, f.metric.decimals)} {c.verdict}"
+            return f"{printed(f.value, f.metric.decimals)} {status_word(f, 'en') if c.verdict == 'partly' else c.verdict}"
     except MetricError:
         return ""
     return ""

@@ -36,7 +36,7 @@ _WHY = {
     "counting": "they count at different levels",
     "counted": "they count different things",
     "definition": "their definitions differ",
-    "status": "one is measured and the other declared",
+    "status": "they are not known in the same way",
 }
 
 

@@ -7,7 +7,7 @@ and has no value. Where a part is covered, the value holds for that part alone, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -215,22 +215,47 @@ def settle(f: Figure, coverage: Coverage) -> Figure:
     return replace(f, coverage=coverage, status="measured" if coverage.state == "whole" else "partly covered")
 
 
-def coverage_words(f: Figure, language: str) -> str:
-    """What is not covered of a figure, for reading; empty where all is. `language`: zh or en."""
+def rises(metric: Metric) -> bool:
+    """Whether more records can only make a metric larger: what a part of its records gives, the whole has at least."""
+    return metric.factor > 0 and not metric.denominator and not metric.sum_days and all(
+        a.sign > 0 and a.take in ("hours", "live", "started", "ended", "submitted", "distinct", "max") for a in metric.numerator)
+
+
+def status_word(f: Figure, language: str) -> str:
+    """The status of a figure for reading, with the part where a part is covered. `language`: zh or en."""
+    zh = language == "zh"
+    if f.status == "partly covered" and f.coverage.part == 1:
+        return f"部分覆盖，{f.coverage.aside}行被搁置" if zh else f"partly covered, {f.coverage.aside} rows set aside"
+    if f.status == "partly covered":
+        return f"部分覆盖，{_share(f.coverage)}" if zh else f"partly covered, {_share(f.coverage)}"
+    return {"measured": "实测", "not covered": "未覆盖"}.get(f.status, f.status) if zh else f.status
+
+
+def _share(c: Coverage) -> str:
+    """The covered part in per cent: what is nearly all is not told as all, nor what is hardly any as nothing."""
+    return f"{min(max(float(c.part), 0.001), 0.999):.1%}"
+
+
+def coverage_words(f: Figure, language: str, named: Callable[[str], str] = str) -> str:
+    """What is not covered of a figure, for reading; empty where all is.
+
+    `language`: zh or en. `named`: the name of a place for its path, where the reader has a registry.
+    """
     c, zh = f.coverage, language == "zh"
     if c.state == "whole":
         return ""
-    names = ("、" if zh else ", ").join(c.missing[:6]) + ("…" if len(c.missing) > 6 else "")
+    label = named(f.scope.label)
+    names = ("、" if zh else ", ").join(named(p) for p in c.missing[:6]) + ("…" if len(c.missing) > 6 else "")
     told = []
     if c.lacks:
         told.append(f"来源缺少{'、'.join(c.lacks)}" if zh else f"the sources lack {', '.join(c.lacks)}")
     elif c.span is None:
-        told.append(f"{names or f.scope.label}从未上报" if zh else f"{names or f.scope.label} never reported")
+        told.append(f"{names or label}从未上报" if zh else f"{names or label} never reported")
     elif c.part < 1:
         first, last = (datetime.fromtimestamp(s, ZoneInfo(f.scope.zone)).date().isoformat() for s in (c.span[0], min(c.span[1], OPEN_END) - 1))
         told.append(f"{names}未覆盖全期（记录自{first}至{last}）" if zh else f"not all covered by {names} (records from {first} to {last})")
     if c.aside:
         told.append(f"{c.aside}行被搁置" if zh else f"{c.aside} rows set aside")
     head = ("未覆盖" if zh else "not covered") if c.state == "none" else (
-        f"部分覆盖（{float(c.part):.1%}）" if zh else f"partly covered ({float(c.part):.1%})")
+        ("部分覆盖" if zh else "partly covered") + ("" if c.part == 1 else f"（{_share(c)}）" if zh else f" ({_share(c)})"))
     return head + ("：" if zh else ": ") + ("；" if zh else "; ").join(told) if told else head

@@ -111,23 +111,31 @@ def _shifted(value: str, places: int) -> str:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A measured figure beside a declared one. `gap` is measured minus the nearest declared value."""
+    """A measured figure beside a declared one. `gap` is measured minus the nearest declared value.
+
+    The verdict is *partly* where the records cover a part of the period alone: they neither bear nor refute the whole.
+    """
 
     measured: Figure
     declared: Statement
-    verdict: Literal["agrees", "differs"]
+    verdict: Literal["agrees", "differs", "partly"]
     gap: Fraction
 
 
 def compare(measured: Figure, declared: Statement) -> Comparison | None:
-    """Set a declaration beside the records; None when either has no number, or it is about another period."""
+    """Set a declaration beside the records.
+
+    None when either has no number, it is about another period, or the figure is a part of a split or not covered.
+    """
     bounds = declared.interval
     same_period = declared.period == measured.period or (
         declared.period == "cumulative" and measured.metric.basis == "cumulative")
-    if bounds is None or measured.value is None or not same_period or declared.metric != measured.metric.id:
+    if bounds is None or measured.value is None or measured.by or not same_period or declared.metric != measured.metric.id:
         return None
-    if bounds.holds(measured.value):
-        return Comparison(measured, declared, "agrees", Fraction(0))
     above = bounds.high is not None and measured.value >= bounds.high
     nearest = bounds.high if above and bounds.high is not None else bounds.low
-    return Comparison(measured, declared, "differs", measured.value - nearest)
+    held = bounds.holds(measured.value)
+    gap = Fraction(0) if held else measured.value - nearest
+    if measured.status == "partly covered":
+        return Comparison(measured, declared, "partly", gap)
+    return Comparison(measured, declared, "agrees" if held else "differs", gap)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from scicity.intake import statuses
-from scicity.ledger import Ledger, LedgerError, last_recorded, manifests, open_ledger
+from scicity.ledger import Ledger, LedgerError, covers_of, last_recorded, manifests, open_ledger
 from scicity.metrics import (
     GRAINS,
     PUBLIC,
@@ -177,7 +177,7 @@ def history(address: str) -> tuple[tuple[int, Figure], ...]:
             continue
         parts = _figures(at, f.metric.id, f.scope.label, f.period, "", tuple(d for d, _ in f.by))
         then = next((p for p in parts if p.by == f.by), None)
-        if then and (not out or out[-1][1].value != then.value):
+        if then and (not out or (out[-1][1].value, out[-1][1].status) != (then.value, then.status)):
             out.append((at, then))
     return tuple(out[-12:])
 
@@ -223,6 +223,14 @@ def _measured(moment: int, path: str) -> tuple[tuple[str, str], ...]:
         if spans and all(spans) and not m.profile and m.streams != ("milestones",):
             out.append((m.id, str(spans[0])))
     return tuple(out)
+
+
+def silent(path: str) -> tuple[str, ...]:
+    """The streams that a place is expected to report and never did."""
+    expected = scope_of(city(), path).reports
+    heard = {(c.cover.stream, c.cover.unit) for c in covers_of(ledger(), tuple(expected), moment())}
+    return tuple(sorted(name for name, places in expected.items()
+                        if not any(unit == p or unit.startswith(p + "/") for p, _ in places for s, unit in heard if s == name)))
 
 
 def measured(path: str) -> tuple[tuple[str, str], ...]:

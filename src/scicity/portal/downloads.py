@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Sequence
 from functools import lru_cache
@@ -16,24 +17,44 @@ from pypinyin import lazy_pinyin
 
 from scicity.ledger import show_moment
 from scicity.metrics import Figure, address, printed
-from scicity.reports.render.sdmx import codes, identifier, messages
+from scicity.reports.render.sdmx import OBSERVED, codes, identifier, messages
 
-FORMS = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet",
+FORMS = {"csv": "text/csv; charset=utf-8", "json": "application/json", "parquet": "application/vnd.apache.parquet",
          "sdmx.zip": "application/zip", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 def table(found: Sequence[Figure]) -> pl.DataFrame:
-    """One row a figure. `value` as the definition prints it, `exact` as a fraction; an undivided one has its address."""
-    rows = [{"metric": f.metric.id, "version": f.metric.version, "scope": f.scope.label, "period": f.period, **dict(f.by),
-             "value": None if f.value is None else float(printed(f.value, f.metric.decimals)), "exact": None if f.value is None else str(f.value), "unit": f.metric.unit["en"],
-             "status": "withheld" if f.withheld else f.status, "as_of": show_moment(f.as_of), "figure": None if f.by else address(f)} for f in found]
-    return pl.DataFrame(rows, infer_schema_length=None)
+    """One row a figure, with its address. `value` as the definition prints it, `exact` as a fraction; both are empty where nothing is
+    known, and `status` says so: `covered` is the share that sources cover, `missing` who does not, `lacks` what they do not know.
+    """
+    rows = [_row(f) for f in found]
+    return pl.DataFrame(rows, schema_overrides=_TYPES if rows else None, infer_schema_length=None)
+
+
+# columns that may hold nothing at all: their type is not to be guessed from what stands in them
+_TYPES = {"value": pl.Float64, "exact": pl.String}
+
+
+def _row(f: Figure) -> dict[str, Any]:
+    return {"metric": f.metric.id, "version": f.metric.version, "scope": f.scope.label, "period": f.period, **dict(f.by),
+            "value": None if f.value is None else float(printed(f.value, f.metric.decimals)), "exact": None if f.value is None else str(f.value),
+            "unit": f.metric.unit["en"], "status": status_of(f), "covered": round(float(f.coverage.part), 4), "missing": " ".join(f.coverage.missing),
+            "lacks": " ".join(f.coverage.lacks), "set_aside": f.coverage.aside, "zone": f.scope.zone, "as_of": show_moment(f.as_of), "figure": address(f)}
+
+
+def status_of(f: Figure) -> str:
+    """The status of a figure in a file: where there is no value it says why."""
+    if f.withheld:
+        return "withheld"
+    return "undefined" if f.value is None and f.status != "not covered" else f.status
 
 
 def written(found: Sequence[Figure], form: str) -> tuple[bytes, str]:
     frame = table(found)
     into = io.BytesIO()
     match form:
+        case "json":
+            into.write(json.dumps([_row(f) | {"missing": f.coverage.missing, "lacks": f.coverage.lacks} for f in found], ensure_ascii=False, indent=1).encode())
         case "csv":
             into.write("\ufeff".encode() + frame.write_csv().encode())
         case "parquet":
@@ -61,11 +82,12 @@ def _sdmx(found: Sequence[Figure]) -> dict[str, bytes]:
     split = tuple(d.upper() for d, _ in f.by)
     frame = pd.DataFrame([{"SUBJECT": identifier(x.scope.label), "MEASURE": identifier(x.metric.id), **{d.upper(): identifier(v or "none") for d, v in x.by},
                            "TIME_PERIOD": x.period, "OBS_VALUE": "" if x.value is None else printed(x.value, x.metric.decimals), "UNIT_MEASURE": x.metric.unit["en"],
-                           "OBS_STATUS": "withheld" if x.withheld else x.status, "SOURCE": "" if x.by else address(x)} for x in found])
+                           "OBS_STATUS": OBSERVED[status_of(x)], "BASIS": status_of(x), "COVERED": f"{float(x.coverage.part):.4f}",
+                           "MISSING": " ".join((*x.coverage.missing, *x.coverage.lacks)), "SOURCE": address(x)} for x in found])
     coded = {"SUBJECT": codes("CL_SUBJECT", {identifier(f.scope.label): f.scope.label}, "Subjects"),
              "MEASURE": codes("CL_MEASURE", {identifier(f.metric.id): f.metric.title["en"]}, "Measures"),
              **{d: codes(f"CL_{d}", {identifier(v or "none"): v or "none" for x in found for k, v in x.by if k.upper() == d}, d.capitalize()) for d in split}}
-    return messages(frame, ("SUBJECT", "MEASURE", *split, "TIME_PERIOD"), ("UNIT_MEASURE", "OBS_STATUS", "SOURCE"), coded, f.metric.title["en"], "scicity",
+    return messages(frame, ("SUBJECT", "MEASURE", *split, "TIME_PERIOD"), ("UNIT_MEASURE", "OBS_STATUS", "BASIS", "COVERED", "MISSING", "SOURCE"), coded, f.metric.title["en"], "scicity",
                     f"{f.metric.id}-{f.as_of}", f.as_of)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -20,12 +21,22 @@ from scicity.access.views.page import page, show
 from scicity.building.models import Project
 from scicity.building.states import PROJECT
 from scicity.ledger import OPEN_END
-from scicity.metrics import LEAST, Figure, Statement, address, catalogue, compare, definition_digest, metric
-from scicity.metrics import figure as one_figure
+from scicity.metrics import (
+    LEAST,
+    Figure,
+    Statement,
+    address,
+    catalogue,
+    compare,
+    coverage_words,
+    definition_digest,
+    metric,
+    status_word,
+)
 from scicity.metrics.calendar import parse_period
 from scicity.observatory import INDICATORS, compare_parks, outlook, policies_of, readings_of, targets_of
 from scicity.registry import STAGES, Entry
-from scicity.reports import number, quantity, scope_of
+from scicity.reports import number, quantity, zones_of
 from scicity.reports.wording import period as period_words
 
 from . import account, agenda, downloads, pictures
@@ -53,14 +64,42 @@ def told(f: Figure) -> str:
     """A figure's value in words of the page's language, with its unit."""
     if f.withheld:
         return str(Phrase("少于{n}人或可由差值推得，不公开", "withheld: under {n} people, or to be had by difference").fill(n=LEAST))
+    if f.status == "not covered":
+        return str(Phrase("未覆盖", "not covered"))
     if f.value is None:
         return str(Phrase("无定义", "undefined"))
     return f"{number(f.value, language(), f.metric.decimals)} {f.metric.unit[language()]}"
 
 
 def basis_of(f: Figure) -> Phrase:
-    """Milestones come from documents as well as from the projects themselves: a count of them is not all measured."""
+    """How far records bear a figure. Milestones come from documents too: a count of them is not all measured."""
+    if f.status in ("partly covered", "not covered"):
+        return Phrase(status_word(f, "zh"), status_word(f, "en"))
     return Phrase("记录（含声明）", "from records, declared ones among them") if "milestones" in f.metric.streams else Phrase("实测", "measured")
+
+
+def place_name(path: str) -> str:
+    """The name of a registered place in the page's language; a path that the registry does not know, as it is."""
+    if path == "all":
+        return str(Phrase("全城", "the whole city"))
+    entry = account.place(path)
+    return getattr(entry.name, language()) if entry else path
+
+
+def uncovered(found: Iterable[Figure]) -> list[str]:
+    """What is not covered of figures, and who is missing, in words; each once."""
+    return list(dict.fromkeys(w for f in found if (w := coverage_words(f, language(), place_name))))
+
+
+def zoned(f: Figure) -> tuple[str, ...]:
+    """The zones of the places that a figure is about, where there are several: it is counted in one of them."""
+    zones = zones_of(account.city(), f.scope)
+    return zones if len(zones) > 1 else ()
+
+
+def split_of(f: Figure) -> str:
+    """The part of a split that a figure is, in words; nothing where it is undivided."""
+    return ", ".join(f"{d} {(place_name(v) if d in ('facility', 'unit') else v) if v else '–'}" for d, v in f.by)
 
 
 def when(moment: int) -> str:
@@ -81,7 +120,7 @@ def shown(request: HttpRequest, template: str, status: int = 200, **context: Any
     """A page of the city, with what all of them use."""
     lang = language()
     helpers = {"named": lambda e: getattr(e.name, lang), "said": lambda s: quantity(s, lang), "when_of": lambda s: period_words(s, lang), "value_of": told, "cell": cell, "address": address,
-               "STAGE_WORDS": STAGE_WORDS, "KINDS": KINDS, "lang": lang, "entry_of": account.entry_of, "day": when, "basis_of": basis_of, "empty": not account.moment()}
+               "STAGE_WORDS": STAGE_WORDS, "KINDS": KINDS, "lang": lang, "entry_of": account.entry_of, "day": when, "basis_of": basis_of, "uncovered": uncovered, "zoned": zoned, "split_of": split_of, "place_name": place_name, "empty": not account.moment()}
     return show(request, f"portal/{template}", status=status, **helpers, **context)
 
 
@@ -112,16 +151,16 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @page("public")
 def map_picture(request: HttpRequest) -> HttpResponse:
-    return _picture(_map({e.path: None for e in account.city().entries.values() if e.kind in ("facility", "park", "site") and not e.guest}, "dark" in request.GET))
+    return _picture(_map({e.path: (None, "") for e in account.city().entries.values() if e.kind in ("facility", "park", "site") and not e.guest}, "dark" in request.GET))
 
 
-def _map(values: dict[str, float | None], dark: bool) -> str:
-    """The city's districts with those places, by path, whose coordinates the registry gives."""
+def _map(values: dict[str, tuple[float | None, str]], dark: bool) -> str:
+    """The city's districts with those places, by path, whose coordinates the registry gives: a value, and what is missing of it."""
     entries = account.city().entries
     shapes = settings.CITY / "districts.geojson"
     if not shapes.exists():
         raise Http404
-    points = tuple((getattr(e.name, language()), *e.at, v) for p, v in values.items() if (e := entries.get(p)) and e.at)
+    points = tuple((getattr(e.name, language()) + (f" ({said})" if said else ""), *e.at, v, said) for p, (v, said) in values.items() if (e := entries.get(p)) and e.at)
     return pictures.districts(shapes.read_bytes(), frozenset(e.district for e in entries.values() if e.district), points, dark)
 
 
@@ -139,9 +178,11 @@ def place(request: HttpRequest, where: str) -> HttpResponse:
     found = [s for s in account.stated() if s.unit == entry.path or s.unit.startswith(entry.path + "/")]
     facility = Facility.objects.filter(path=entry.path).prefetch_related("units").first()
     measured = [(account.asked(name, entry.path, covered)[0], covered) for name, covered in account.measured(entry.path)] if entry.facility == entry.path else []
-    measured = [(f, c) for f, c in measured if f.value is not None and f.value != 0]
+    # where its sources know a figure it is shown, also when it is 0; what they do not know is named
+    unknown = [f for f, _ in measured if f.status == "not covered"]
+    measured = [(f, c) for f, c in measured if f.value is not None]
     now = timezone.now()
-    return shown(request, "place", entry=entry, inside=inside, operator=city.organisations.get(entry.operator), measured=measured, facility=facility, beams=account.beams_of(entry.path), MODES=MODES,
+    return shown(request, "place", entry=entry, inside=inside, operator=city.organisations.get(entry.operator), measured=measured, unknown=unknown, silent=account.silent(entry.path), facility=facility, beams=account.beams_of(entry.path), MODES=MODES,
                  figures=[s for s in found if s.kind == "figure"], lately=milestones(tuple(found)), others=[s for s in found if s.kind not in ("figure", "milestone")],
                  calls=[c for c in open_calls() if facility and c.facility_id == facility.pk],
                  sessions=Session.objects.filter(unit__facility=facility, end__gt=now).exclude(state="cancelled").select_related("unit").order_by("start")[:8] if facility else [],
@@ -209,14 +250,14 @@ def chart(request: HttpRequest) -> HttpResponse:
     found = account.asked(**_question(request))
     if not found:
         return HttpResponse(status=204)
-    return _picture(pictures.chart(found, language(), "dark" in request.GET))
+    return _picture(pictures.chart(found, language(), "dark" in request.GET, place_name))
 
 
-def _placed(found: tuple[Figure, ...]) -> dict[str, float | None]:
+def _placed(found: tuple[Figure, ...]) -> dict[str, tuple[float | None, str]]:
     """Figures by the place that they are of, where they are split by places alone, of one period, and the registry says where one lies."""
     if len({f.period for f in found}) != 1 or any(len(f.by) != 1 or f.by[0][0] not in ("facility", "unit") for f in found):
         return {}
-    values = {str(f.by[0][1]): None if f.value is None else float(f.value) for f in found}
+    values = {str(f.by[0][1]): (None if f.value is None else float(f.value), "" if f.status == "measured" else status_word(f, language())) for f in found}
     return values if any((e := account.place(p)) and e.at for p in values) else {}
 
 
@@ -297,7 +338,7 @@ def statement(request: HttpRequest) -> HttpResponse:
     beside = None
     if found.metric in catalogue() and found.interval is not None:
         try:
-            made = one_figure(account.ledger(), metric(found.metric), scope_of(account.city(), found.unit), found.as_of[:4] or found.period)
+            made = account.asked(found.metric, found.unit, found.as_of[:4] or found.period)[0]
             beside = compare(made, found) if sum(account.proof(address(made)).records.values()) else None
         except account.Wrong:
             beside = None

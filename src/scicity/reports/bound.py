@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from scicity.metrics import Basis, Evidence, Figure, Interval, Statement, Unlike, differences
+from scicity.metrics import (
+    Basis,
+    Evidence,
+    Figure,
+    Interval,
+    Statement,
+    Unlike,
+    coverage_words,
+    differences,
+    status_word,
+)
 from scicity.registry import Entry
 
 from .errors import ReportError
@@ -36,9 +46,32 @@ class Bound:
     bare: bool = False
     style: str = ""
     quoted: bool = False
+    admitted: bool = False
+
+    @property
+    def measured(self) -> Figure | None:
+        """The figure, where it is one of the records."""
+        return self.of.figure if isinstance(self.of, Evidence) else None
+
+    @property
+    def refusal(self) -> str:
+        """Why it may not be said: no source covers it, and the template does not say that. Else nothing."""
+        f = self.measured
+        if f is None or f.status != "not covered" or self.admitted:
+            return ""
+        return (f"{f.metric.title['en']} ({f.metric.id}) of {self.entry.name.en} in {f.period} is not known: {coverage_words(f, 'en')}. "
+                "Leave the sentence out, ask for another period, or let it say so with | or_uncovered")
 
     def words(self, language: Language) -> str:
-        """The figure as printed: qualifier, scaled number, unit."""
+        """The figure as printed: qualifier, scaled number, unit; and the part that is covered, where not all is."""
+        f = self.measured
+        if f is None or f.status == "measured" or f.withheld:
+            return self._words(language)
+        if f.status == "not covered":
+            return status_word(f, language)
+        return self._words(language) + (f"（{status_word(f, language)}）" if language == "zh" else f" ({status_word(f, language)})")
+
+    def _words(self, language: Language) -> str:
         if isinstance(self.of, Statement) and self.interval is None:
             return _plain(self.of, language)
         if isinstance(self.of, Evidence) and self.of.figure.withheld:
@@ -58,7 +91,9 @@ class Bound:
             digits: int = 2, style: str = "") -> Bound:
         """Say it with a qualifier. Without a bound, one is derived with so many significant digits."""
         if self.interval is None:
-            raise ReportError(f"{self.key} is not a number: {qualifier!r} cannot be said of it.")
+            if self.admitted and self.measured is not None and self.measured.status == "not covered":
+                return self
+            raise ReportError(self.refusal or f"{self.key} is not a number: {qualifier!r} cannot be said of it.")
         if bound is not None:
             value = Fraction(str(bound))
             return replace(self, said=Said(qualifier, value, None if high is None else Fraction(str(high)), _decimals(value)),
@@ -128,8 +163,17 @@ def of_evidence(ev: Evidence, entry: Entry) -> Bound:
     return Bound(f"{f.metric.id}:{f.scope.label}:{f.period}", entry, ev, f.interval, None, said, f.metric.unit["en"], f.basis)
 
 
+def require_whole(*values: Bound, verb: str) -> None:
+    """ReportError: one of the figures is not covered, or in part only; what is known of a part is compared with nothing."""
+    for v in values:
+        f = v.measured
+        if f is not None and f.status != "measured":
+            raise ReportError(f"{' and '.join(x.key for x in values)} cannot be {verb}: {v.key} is {coverage_words(f, 'en')}.")
+
+
 def _both_exact(a: Bound, b: Bound, verb: str) -> tuple[Fraction, Fraction]:
     """The two values, when they may be compared: everything of their basis but the period agrees."""
+    require_whole(a, b, verb=verb)
     if a.interval is None or b.interval is None:
         raise ReportError(f"{a.key} and {b.key} cannot be {verb}: one of them is not a number.")
     cumulative = [x.basis.period == "cumulative" for x in (a, b)]

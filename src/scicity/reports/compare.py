@@ -10,6 +10,7 @@ from scicity.metrics import Moved, figure, metric, moved_since, parse_address, s
 from scicity.registry import City
 
 from .builds import Build
+from .tree import MEASURED
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def diff(ledger: Ledger, city: City, a: Build, b: Build) -> list[Move]:
 
 def _key(x: dict[str, Any]) -> str:
     """A number's name without its moment."""
-    return str(x["address"]).rpartition(":")[0] if x["status"] == "measured" else str(x["address"])
+    return str(x["address"]).rpartition(":")[0] if x["status"] in MEASURED else str(x["address"])
 
 
 def _why_new(x: dict[str, Any], a: Build) -> str:
@@ -59,7 +60,7 @@ def _why(ledger: Ledger, city: City, old: dict[str, Any], new: dict[str, Any]) -
         if (old["value"], old["shown"], old["unit"], old["period"]) != (new["value"], new["shown"], new["unit"], new["period"]):
             why.append("correction of the declaration")
         return "; ".join(why)
-    if new["status"] not in ("measured", "partly covered", "not covered"):
+    if new["status"] not in MEASURED:
         return "; ".join(why) or "the figures that it is computed from moved"
     was, now = parse_address(old["address"]), parse_address(new["address"]).as_of
     name, label, period, then = was.metric, was.scope, was.period, was.as_of

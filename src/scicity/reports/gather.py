@@ -17,6 +17,7 @@ from scicity.metrics import (
     Grain,
     Statement,
     address,
+    coverage_words,
     days_covered,
     definition_digest,
     evidence,
@@ -30,7 +31,7 @@ from scicity.metrics import (
 )
 from scicity.registry import STAGES, City, Entry
 
-from .bound import Bound, change, of_evidence, of_statement, times
+from .bound import Bound, change, of_evidence, of_statement, require_whole, times
 from .errors import ReportError
 from .template import Safe, read_template
 from .tree import (
@@ -200,6 +201,8 @@ class Names:
     # Blocks
 
     def tiles(self, *values: Bound) -> Tiles:
+        if refused := [v.refusal for v in values if v.refusal]:
+            raise ReportError("; ".join(refused))
         return Tiles(tuple((Number(v.words(self.language), self.ref_of(v)), self.title_of(v), self.basis_of(v)) for v in values))
 
     def facts(self, *subjects: Subject, kinds: Sequence[str] = ()) -> Facts:
@@ -258,6 +261,13 @@ class Names:
         found = self.evidence_of(name, subject, of)
         return of_evidence(replace(found, figure=public([found.figure])[0]), subject.entry)
 
+    def coverage_of(self, value: Bound) -> str:
+        """What is not covered of a measured figure, with the names of the places that are missing."""
+        def named(path: str) -> str:
+            entry = self.source.city.entries.get(path)
+            return getattr(entry.name, self.language) if entry else path
+        return coverage_words(value.measured, self.language, named) if value.measured else ""
+
     def evidence_of(self, name: str, subject: Subject, of: str) -> Evidence:
         city, ledger = self.source.city, self.source.ledger
         found: Evidence = self.source.once((name, subject.path, of), lambda: evidence(
@@ -272,9 +282,17 @@ class Names:
         source = {"zh": f"来源：账本 {', '.join(m.streams)} 记录", "en": f"Source: records of {', '.join(m.streams)} in the ledger"}[self.language]
         if self.evidence_of(name, subject, of).simulated:
             source += {"zh": "；含模拟记录", "en": "; includes SIMULATED records"}[self.language]
+        whole = self.measured(name, subject, of)
+        if whole.refusal:
+            raise ReportError(whole.refusal.partition(". Leave")[0] + ": there is nothing to draw.")
+        if any(f.status != "measured" for f in found):
+            said = self.coverage_of(whole) or {"zh": "未覆盖的期间留空", "en": "periods that are not covered are left empty"}[self.language]
+            source += f"；{said}" if self.language == "zh" else f"; {said}"
         anchor = f"chart-{name}-{subject.path}".replace("/", "-").replace("_", "-")
         return Chart(caption, source, m.unit[self.language], anchor,
-                     tuple((f.period, str(f.value)) for f in found if f.value is not None))
+                     tuple((f.period, str(f.value)) for f in found if f.value is not None),
+                     tuple(f.period for f in found if f.status == "partly covered" and f.value is not None),
+                     tuple(f.period for f in found if f.status == "not covered"))
 
     def map(self) -> Map:
         """The districts in which the city's own entries lie, as far as the registry says."""
@@ -288,6 +306,7 @@ class Names:
 
     def most(self, *values: Bound) -> Safe:
         """The name of the largest of values that may be ranked. Raises Unlike with the reason when they may not."""
+        require_whole(*values, verb="ranked")
         listed = [(v.entry.path, v.interval, v.basis) for v in values if v.interval is not None]
         if len(listed) != len(values) or len(values) < 2:
             raise ReportError("most(…) needs two figures or more, all numbers.")
@@ -337,9 +356,10 @@ class Names:
                        where=f"{s.document}, {s.locator}", note=s.note[self.language])
         if isinstance(value.of, Evidence):
             f = value.of.figure
-            return Ref(name, address(f), value.entry.path, subject, f.metric.title[self.language], words, "withheld" if f.withheld else str(f.value),
+            return Ref(name, address(f), value.entry.path, subject, f.metric.title[self.language], words,
+                       "withheld" if f.withheld else "" if f.value is None else str(f.value),
                        f.metric.unit["en"], f.status, f.period, f.metric.counting, f.metric.definition[self.language],
-                       f"{f.metric.id} v{f.metric.version} {definition_digest(f.metric)}", seal=value.of.seal,
+                       f"{f.metric.id} v{f.metric.version} {definition_digest(f.metric)}", note=self.coverage_of(value), seal=value.of.seal,
                        records=sum(value.of.records.values()), simulated=value.of.simulated)
         parts = "; ".join(self.refs[self.ref_of(b)].address for b in value.of)
         shown = value.said.value if value.said else 0

@@ -55,7 +55,7 @@ def read_template(source: str, name: str, language: Language, names: Mapping[str
             return place(as_safe)
         raise ReportError(f"{value!r} cannot be printed.")
 
-    env = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=place, trim_blocks=True, lstrip_blocks=True)
+    env = _Sandbox(undefined=StrictUndefined, finalize=place, trim_blocks=True, lstrip_blocks=True)
     env.filters |= FILTERS
     env.globals = dict(names)
     try:
@@ -88,6 +88,13 @@ def _line_of(error: BaseException) -> int:
 def _line(source: str, line: int | None) -> str:
     lines = source.splitlines()
     return lines[line - 1].strip() if line and line <= len(lines) else ""
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A figure is printed as a whole: a template cannot take the bare number out of it."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return not isinstance(obj, Bound) and super().is_safe_attribute(obj, attr, value)
 
 
 class _Reader:
@@ -160,6 +167,8 @@ class _Reader:
 
     def bound(self, value: Bound, sentence: str) -> Inline:
         words = value.words(self.language)
+        if value.refusal:
+            self.fault(sentence, value.refusal)
         if value.quoted:
             return Quote(f"“{words}”", self.ref_of(value))
         if getattr(value.of, "claim", False):
@@ -230,5 +239,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "at_most": _qualify("at_most"), "不超过": _qualify("at_most"), "between": _between, "介于": _between,
     "exactly": _qualify("exact"), "恰": _qualify("exact"),
     "plain": lambda value: replace(_need(value), bare=True), "无单位": lambda value: replace(_need(value), bare=True),
+    "or_uncovered": lambda value: replace(_need(value), admitted=True), "或未覆盖": lambda value: replace(_need(value), admitted=True),
     "quote": lambda value: replace(_need(value), quoted=True), "引述": lambda value: replace(_need(value), quoted=True),
 }

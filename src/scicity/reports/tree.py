@@ -6,14 +6,15 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
 Language = Literal["zh", "en"]
+MEASURED = ("measured", "partly covered", "not covered")  # the status of what is asked of records
 
 
 @dataclass(frozen=True)
 class Ref:
-    """The evidence behind a number. `address` finds it again; `status` says measured, declared or derived.
+    """The evidence behind a number. `address` finds it again; `status` says measured, partly or not covered, declared or derived.
 
-    `measure` is the metric or the document's own measure; `value` is exact, as text; `seal` and `records`
-    belong to measured figures, `where` to declared ones.
+    `measure` is the metric or the document's own measure; `value` is exact, as text, and empty where nothing is known; `seal`
+    and `records` belong to measured figures, whose `note` says what is not covered; `where` to declared ones.
     """
 
     id: str
@@ -139,13 +140,18 @@ class Pipeline:
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture drawn from figures. `points` are (period, exact value as text)."""
+    """A picture drawn from figures. `points` are (period, exact value as text).
+
+    `partly` are periods of which a part is covered, `gaps` those of which nothing is: they have no point.
+    """
 
     caption: str
     source: str
     unit: str
     anchor: str
     points: tuple[tuple[str, str], ...]
+    partly: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from scicity.connectors.amounts import exact_text
 from scicity.connectors.workbook import Offered, read_workbook, source_of
 from scicity.ledger import SourceError, append, open_ledger, resolve_as_of
-from scicity.metrics import MetricError, Scope, catalogue, compare, evidence, figure, metric, statements
+from scicity.metrics import MetricError, Scope, catalogue, compare, evidence, figure, metric, rises, statements
 from scicity.registry import load_city
 
 from ..errors import Invalid, Refused
@@ -74,11 +74,14 @@ def _held(row: dict[str, Any], facility: Facility) -> dict[str, Any]:
         found = figure(ledger, metric(row["metric"]), Scope(row["unit"], (row["unit"],), facility.zone), row["period"] if row["period"] != "cumulative" else row["as_of"][:4])
     except MetricError:
         return {**line, "cause": "no-records"}
-    if found.value is None or found.value == 0:
+    if found.value is None:
         return {**line, "cause": "no-records"}
     line["records"] = sum(evidence(ledger, found).records.values())
     line["measured"] = str(round(float(found.value), 4))
     gap = float(found.value - declared)
+    # a part of the records says nothing of the whole, but that it holds at least as much
+    if found.status == "partly covered" and not (gap > 0 and rises(found.metric)):
+        return {**line, "cause": "partly-covered"}
     if abs(gap) > 0.5 * 10 ** -found.metric.decimals:
         line["gap"] = str(round(gap, 4))
         line["cause"] = "more-in-ledger" if gap > 0 else "more-declared"

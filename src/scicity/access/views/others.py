@@ -134,6 +134,7 @@ def return_sign(request: HttpRequest, kept: YearlyReturn) -> Any:
 
 
 CAUSES = {"": Phrase("", ""), "no-records": Phrase("台账无相应记录", "the ledger has no such records"),
+          "partly-covered": Phrase("台账仅覆盖部分期间或地点，不作比较", "the records cover a part only: not compared"),
           "more-in-ledger": Phrase("台账记录多于申报", "the ledger holds more than is declared"),
           "more-declared": Phrase("申报多于台账记录", "more is declared than the ledger holds")}
 

@@ -20,7 +20,7 @@ from .pictures import chart_spec, map_spec
 
 LABELS = {
     "skip": ("跳到正文", "Skip to the text"), "declared": ("申报", "declared"), "measured": ("实测", "measured"),
-    "derived": ("推算", "derived"), "quoted": ("引述", "quoted"), "simulated": ("模拟", "simulated"), "target": ("目标", "target"),
+    "derived": ("推算", "derived"), "partly covered": ("部分覆盖", "partly covered"), "not covered": ("未覆盖", "not covered"), "quoted": ("引述", "quoted"), "simulated": ("模拟", "simulated"), "target": ("目标", "target"),
     "subject": ("对象", "Subject"), "what": ("项目", "What"), "value": ("数值或状态", "Value or state"), "basis": ("口径", "Basis"), "evidence": ("证据", "Evidence"),
     "as_of": ("账本截至", "Ledger as of"), "period": ("期间", "Period"), "counting": ("计数层级", "Counts"), "where": ("出处", "Where"),
     "definition": ("定义", "Definition"), "version": ("定义版本", "Version"), "records": ("记录数", "Records"), "seal": ("封签", "Seal"),
@@ -51,9 +51,14 @@ def render_html(report: Report, districts: bytes) -> bytes:
         drawn = chart_spec(block, language) if isinstance(block, Chart) else map_spec(districts, block)
         return Markup(json.dumps(drawn, ensure_ascii=False, sort_keys=True).replace("</", "<\\/"))
 
-    env.filters["fraction"] = lambda text: grouped(Fraction(text), 1)
+    def rows(block: Chart) -> list[tuple[str, str]]:
+        """A chart's table: a value of a part says so, and a period without any."""
+        partly = f" ({label('partly covered', language)})"
+        shown = {t: grouped(Fraction(v), 1) + (partly if t in block.partly else "") for t, v in block.points}
+        return sorted((shown | dict.fromkeys(block.gaps, label("not covered", language))).items())
+
     env.globals |= {
-        "say": lambda name: label(name, language), "spec": spec, "icon": lambda name: Markup(icon(name)),
+        "say": lambda name: label(name, language), "spec": spec, "rows": rows, "icon": lambda name: Markup(icon(name)),
         "kind": lambda block: type(block).__name__, "word": lambda group, key: word(group, key, language),
         "moment": show_moment(report.as_of), "bundle": _bundle(), "other": "en" if language == "zh" else "zh",
         "drawn": any(isinstance(b, Chart | Map) for b in report.blocks),

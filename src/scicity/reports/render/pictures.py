@@ -17,8 +17,22 @@ _FONT = "Noto Sans CJK SC, system-ui, sans-serif"
 
 
 def chart_spec(chart: Chart, language: Language, width: int | str = "container", height: int = 200) -> dict[str, Any]:
-    """Bars by period, with the unit on the axis."""
+    """Bars by period, with the unit on the axis; hollow ones where a part is covered, a grey band where nothing is."""
     title = {"zh": "日期", "en": "day"}[language]
+    spec = _bars(chart, title, width, height)
+    if not (chart.partly or chart.gaps):
+        return spec
+    x = spec["encoding"]["x"]
+    for point in spec["data"]["values"]:
+        point["partly"] = point["t"] in chart.partly
+    bars = {"mark": {**spec.pop("mark"), "stroke": BLUE, "strokeWidth": 0.8},
+            "encoding": {**spec.pop("encoding"), "fillOpacity": {"condition": {"test": "datum.partly", "value": 0.15}, "value": 1}}}
+    band = {"data": {"values": [{"t": t} for t in chart.gaps]}, "mark": {"type": "bar", "color": LINE, "opacity": 0.25},
+            "encoding": {"x": x, "y": {"value": 0}, "y2": {"value": "height"}}}
+    return {**spec, "layer": [*([band] if chart.gaps else []), bars]}
+
+
+def _bars(chart: Chart, title: str, width: int | str, height: int) -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "width": width, "height": height,
         "data": {"values": [{"t": t, "v": float(Fraction(v))} for t, v in chart.points]},

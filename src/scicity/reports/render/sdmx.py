@@ -25,11 +25,14 @@ from pysdmx.model import (
 from pysdmx.model import Code as SdmxCode
 from pysdmx.model.message import Header
 
-from ..tree import Report
+from ..tree import MEASURED, Report
 
 AGENCY, FLOW, VERSION = "SCICITY", "FIGURES", "1.0"
 _DIMENSIONS = ("SUBJECT", "MEASURE", "COUNTING", "TIME_PERIOD")
-_ATTRIBUTES = ("UNIT_MEASURE", "OBS_STATUS", "QUALIFIER_HIGH", "PUBLISHED_AS", "SOURCE")
+_ATTRIBUTES = ("UNIT_MEASURE", "OBS_STATUS", "BASIS", "QUALIFIER_HIGH", "PUBLISHED_AS", "COVERAGE", "SOURCE")
+# the codes of SDMX's own list CL_OBS_STATUS 2.2, by a figure's status
+OBSERVED = {"measured": "A", "declared": "A", "both": "A", "partly covered": "U", "not covered": "O", "undefined": "M", "withheld": "Q"}
+_STATUS = {"A": "Normal value", "U": "Low reliability", "O": "Missing value", "M": "Missing value; data cannot exist", "Q": "Missing value; suppressed"}
 
 
 def render_sdmx(zh: Report, en: Report) -> dict[str, bytes]:
@@ -41,8 +44,8 @@ def render_sdmx(zh: Report, en: Report) -> dict[str, bytes]:
     measures = codes("CL_MEASURE", {identifier(r["measure"]): titles[r["ref"]] for r in rows}, "Measures")
     frame = pd.DataFrame([{
         "SUBJECT": identifier(r["subject"]), "MEASURE": identifier(r["measure"]), "COUNTING": identifier(r["counting"] or "system"), "TIME_PERIOD": r["time"],
-        "OBS_VALUE": r["low"], "UNIT_MEASURE": r["unit"], "OBS_STATUS": r["status"], "QUALIFIER_HIGH": r["high"],
-        "PUBLISHED_AS": r["shown"], "SOURCE": r["address"]} for r in rows])
+        "OBS_VALUE": r["low"], "UNIT_MEASURE": r["unit"], "OBS_STATUS": OBSERVED[r["status"]], "BASIS": r["status"], "QUALIFIER_HIGH": r["high"],
+        "PUBLISHED_AS": r["shown"], "COVERAGE": r["coverage"], "SOURCE": r["address"]} for r in rows])
     return messages(frame, _DIMENSIONS, _ATTRIBUTES, {"SUBJECT": subjects, "MEASURE": measures}, f"{en.city} {en.year}: {en.title}", en.city, f"{zh.id}-{zh.as_of}", zh.as_of)
 
 
@@ -52,6 +55,7 @@ def messages(frame: pd.DataFrame, dimensions: tuple[str, ...], attributes: tuple
     concepts = ConceptScheme(id="CS_FIGURES", name="Concepts of figures", agency=AGENCY, version=VERSION, items=[
         Concept(id=c, name=c.replace("_", " ").capitalize(),
                 urn=f"urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept={AGENCY}:CS_FIGURES({VERSION}).{c}") for c in (*dimensions, "OBS_VALUE", *attributes)])
+    coded = {"OBS_STATUS": codes("CL_OBS_STATUS", _STATUS, "Observation status"), **coded}
     structure = DataStructureDefinition(id="DSD_FIGURES", name="Figures with their basis", agency=AGENCY, version=VERSION,
                                         components=_components(concepts, coded, dimensions, attributes))
     flow = Dataflow(id=FLOW, name=title, agency=AGENCY, version=VERSION, structure=structure)
@@ -71,7 +75,7 @@ def _rows(report: Report) -> list[dict[str, str]]:
             values = [str(float(Fraction(v))) if v else "" for v in (low, high)]
         except ValueError:
             continue
-        measured = x.status == "measured"
+        measured = x.status in MEASURED
         measure = x.definition_version.split(" ")[0] if measured else x.definition
         if not measure or x.status == "derived":
             continue
@@ -80,7 +84,7 @@ def _rows(report: Report) -> list[dict[str, str]]:
         if not measured and any(k[:2] == key[:2] and k[3] == time for k in found):
             measure = f"{measure}_{x.address.rpartition('#')[2]}"
         found[key] = {"subject": x.subject, "measure": measure, "counting": "", "time": time, "low": values[0], "high": values[1], "unit": x.unit,
-                      "status": x.status, "shown": x.shown, "address": x.address, "ref": x.id}
+                      "status": "undefined" if x.status == "measured" and not values[0] else x.status, "coverage": x.note if measured else "", "shown": x.shown, "address": x.address, "ref": x.id}
     return list(found.values())
 
 

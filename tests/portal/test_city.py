@@ -84,17 +84,22 @@ def test_a_figure_opens_its_records_and_verifies(visitor, account, city):
 def test_what_is_downloaded_is_what_the_page_shows(visitor):
     page = text(visitor, f"/city/explore/?{MONTH}")
     shown = [float(x.replace(",", "")) for x in re.findall(r'data-evidence>([\d,.]+) core-h</a>', page)]
-    assert len(shown) == 31
+    assert len(shown) == 10, "the log begins on 22 December"
+    assert page.count("data-evidence>not covered</a>") == 21
+    nothing = [None] * 21
     rows = list(csv.DictReader(io.StringIO(visitor.get(f"/city/explore/data.csv?{MONTH}").content.decode("utf-8-sig"))))
-    assert [float(r["value"]) for r in rows] == shown
+    assert [float(r["value"]) if r["value"] else None for r in rows] == [*nothing, *shown]
+    assert [r["status"] for r in rows] == ["not covered"] * 21 + ["measured"] * 10
     frame = pl.read_parquet(io.BytesIO(visitor.get(f"/city/explore/data.parquet?{MONTH}").content))
-    assert frame["value"].to_list() == shown
+    assert frame["value"].to_list() == [*nothing, *shown]
     sheet = openpyxl.load_workbook(io.BytesIO(visitor.get(f"/city/explore/data.xlsx?{MONTH}").content)).active
     at = [c.value for c in sheet[1]].index("value")
-    assert [row[at] for row in sheet.iter_rows(min_row=2, values_only=True)] == shown
+    assert [row[at] for row in sheet.iter_rows(min_row=2, values_only=True)] == [*nothing, *shown]
     with zipfile.ZipFile(io.BytesIO(visitor.get(f"/city/explore/data.sdmx.zip?{MONTH}").content)) as archive:
         message = read_sdmx(io.BytesIO(archive.read("data.xml")), validate=True)
-        assert [float(v) for v in message.data[0].data["OBS_VALUE"]] == shown
+        data = message.data[0].data
+        assert [float(v) for v in data["OBS_VALUE"][data["OBS_STATUS"] == "A"]] == shown
+        assert data["OBS_VALUE"][data["OBS_STATUS"] == "O"].replace("", None).isna().sum() == 21
         assert read_sdmx(io.BytesIO(archive.read("structures.xml")), validate=True).structures
     assert visitor.get(f"/city/explore/chart.svg?{MONTH}").content.startswith(b"<svg")
     assert "scicity figures core_hours --period 2016-12 --scope phillips --grain day" in page
@@ -102,9 +107,10 @@ def test_what_is_downloaded_is_what_the_page_shows(visitor):
 
 def test_as_of_before_the_records_came_there_were_none(visitor):
     page = text(visitor, f"/city/explore/?{MONTH}&as_of=2020-01-01")
-    assert set(re.findall(r'data-evidence>([\d,.]+) core-h', page)) == {"0.0000"}
+    assert not re.findall(r'data-evidence>([\d,.]+) core-h', page)
+    assert page.count("data-evidence>not covered</a>") == 31
     both = text(visitor, f"/city/explore/?{MONTH}&against=2020-01-01")
-    assert both.count("0.0000 core-h") >= 31
+    assert both.count('<td class="n">not covered</td>') == 31
 
 
 @pytest.mark.parametrize(("query", "words"), [

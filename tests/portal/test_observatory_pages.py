@@ -92,7 +92,7 @@ def test_parks_are_compared_by_area_and_heads_as_intervals(office):
     for place, measure, value, qualifier in (("zjsc/robot-valley", "enterprises", "120", "over"), ("zjsc/robot-valley", "land_area", "4", "exact"), ("zjsc/ai-island", "enterprises", "90", "exact"),
                                              ("zjsc/ai-island", "land_area", "0.1", "exact")):
         told(office, place=place, measure=measure, value=value, qualifier=qualifier)
-    compared = compare_parks(portal.stated(), ["zjsc/robot-valley", "zjsc/ai-island"], LAST[:4])
+    compared = compare_parks(portal.stated(), ["zjsc/robot-valley", "zjsc/ai-island"], LAST[:4], portal.indicators())
     first, second = compared["enterprises"]
     assert (first.place, first.per_area.low, first.per_area.high, first.per_head) == ("zjsc/robot-valley", 30, None, None)
     assert second.per_area.exact == 900
@@ -126,7 +126,7 @@ def test_readings_come_over_the_api(office):
 def test_the_same_reading_twice_in_one_table_is_refused():
     e = Entered("zjhtz", "rd_centres", "1", "", "exact", "2024", "d", "")
     with pytest.raises(BadReading, match="twice"):
-        rows_of([e, e], {"zjhtz": 1}, date(2026, 1, 1))
+        rows_of([e, e], {"zjhtz": 1}, date(2026, 1, 1), portal.indicators())
 
 
 def test_the_calendar_and_its_feed(account, settings):

@@ -7,15 +7,17 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import yaml
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from scicity.registry import load_city
+from scicity.registry import Name, load_city
 
 from . import roles
 from .accounts import DOMAIN, PASSWORD, PEOPLE
+from .errors import Refused
 from .models import (
     Assignment,
     Booking,
@@ -40,18 +42,6 @@ from .services import allocation, bookings, calls, facilities, grants, outputs, 
 from .services.outbox import deliver, owe, seconds, who
 from .services.verbs import verb
 
-# facility, kind, units as (code, zh, en, amount to give, amount asked), workflow, safety policy
-FACILITIES = (
-    ("ssrf", "light-source", (("demo-mx", "晶体学线站（示例）", "Crystallography beamline (example)", 400, 6),
-                              ("demo-saxs", "小角散射线站（示例）", "SAXS beamline (example)", 300, 3)), "standard", "scientist-then-safety"),
-    ("sulf", "laser", (("demo-target", "靶场（示例）", "Target area (example)", 500, 20),), "standard", "safety-only"),
-    ("nfps", "instruments", (("demo-em", "冷冻电镜（示例）", "Cryo-EM (example)", 1500, 24), ("demo-nmr", "核磁共振谱仪（示例）", "NMR spectrometer (example)", 1500, 10)),
-     "rapid", "scientist-only"),
-    ("ssc", "computing", (("demo-cluster", "通用集群（示例）", "General cluster (example)", 5000000, 100000),), "rapid", "scientist-only"),
-    ("tmf", "biobank", (("demo-bank", "样本库（示例）", "Biobank (example)", 20000, 120),), "ethics", "safety-only"),
-    ("seafloor", "observatory", (("demo-node", "海底接驳盒（示例）", "Junction box (example)", 300, 10),), "rapid", "scientist-only"),
-    ("gasturbine", "test-rig", (("demo-rig", "燃烧试验台（示例）", "Combustor rig (example)", 600, 16),), "rapid", "safety-only"),
-)
 QUESTIONS: list[dict[str, Any]] = [
     {"id": "case", "type": "longtext", "label": {"zh": "科学问题与背景", "en": "Scientific case"}, "required": True},
     {"id": "repeat", "type": "yesno", "label": {"zh": "是否延续以往课题？", "en": "Does it continue an earlier proposal?"}, "required": True},
@@ -62,6 +52,36 @@ QUESTIONS: list[dict[str, Any]] = [
     {"id": "plan", "type": "file", "label": {"zh": "实验方案（PDF）", "en": "Plan (PDF)"}},
 ]
 TEXT = "为检验流程而模拟的申请，不涉及任何真实课题。 A simulated proposal that exercises the whole path; it stands for no real one."
+
+
+@dataclass(frozen=True)
+class Played:
+    """A facility of the demonstration: its kind of access, its made-up units as (code, zh, en, amount to give, amount asked), workflow and safety policy."""
+
+    path: str
+    kind: str
+    units: tuple[tuple[str, str, str, int, int], ...]
+    workflow: str
+    safety: str
+
+
+def script() -> dict[str, Any]:
+    """What the city's `demo.yaml` says is played. Refused where there is none."""
+    path = settings.CITY / "demo.yaml"
+    if not path.exists():
+        raise Refused(f"{settings.CITY.name} 没有 demo.yaml，无法模拟。", f"There is nothing to simulate: {settings.CITY.name} has no demo.yaml.")
+    loaded: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return loaded
+
+
+def played() -> list[Played]:
+    return [Played(f["path"], f["kind"], tuple((u["code"], u["name"]["zh"], u["name"]["en"], u["give"], u["ask"]) for u in f["units"]), f["workflow"], f["safety"])
+            for f in script()["facilities"]]
+
+
+def of_kind(kind: str) -> str:
+    """The path of the first facility of a kind that is played; empty without one."""
+    return next((f.path for f in played() if f.kind == kind), "")
 
 
 @dataclass
@@ -96,8 +116,8 @@ def settle(world: World | None = None) -> World:
         people.grant_role(p["city"], p["auditor"], roles.AUDITOR, None)
         Journals(code="cns", name_zh="三大刊论文（Cell、Nature、Science）", name_en="Papers in Cell, Nature and Science", titles=["Cell", "Nature", "Science"]).save()
         city = load_city(settings.CITY)
-        for path, kind, units, workflow, safety in FACILITIES:
-            _open(world, city.entries[path].name, path, kind, units, workflow, safety)
+        for f in played():
+            _open(world, city.entries[f.path].name, f)
     facilities.write_registry()
     return world
 
@@ -106,10 +126,11 @@ def _verified(person: Person) -> None:
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
 
 
-def _open(world: World, name: object, path: str, kind: str, units: tuple[tuple[str, str, str, int, int], ...], workflow: str, safety: str) -> None:
+def _open(world: World, name: Name, f: Played) -> None:
     """One facility: set up, with its staff, half a year of run calendar, a form, and a call that is open."""
+    path, kind, units, workflow, safety = f.path, f.kind, f.units, f.workflow, f.safety
     p, now = world.people, timezone.now()
-    zh, en = name.zh, name.en  # type: ignore[attr-defined]
+    zh, en = name.zh, name.en
     start = (now - timedelta(days=60)).replace(hour=0, minute=0, second=0, microsecond=0)
     facility = facilities.set_up(p["city"], path=path, name_zh=zh, name_en=en, kind=kind, safety_policy=safety, office=p["office"], kept_since=start)
     world.facilities[path] = facility
@@ -121,8 +142,8 @@ def _open(world: World, name: object, path: str, kind: str, units: tuple[tuple[s
         unit = facilities.add_unit(p["office"], facility, code=code, name_zh=unit_zh, name_en=unit_en, bookable=kind == "instruments", courses=[course])
         world.units[unit.path] = unit
         if unit.bookable:
-            for category, fen in (("academic", 20000), ("industry", 80000)):
-                RateCard(unit=unit, category=category, fen_an_hour=fen, since=now - timedelta(days=400)).save()
+            for category, rate in (("academic", 20000), ("industry", 80000)):
+                RateCard(unit=unit, category=category, fen_an_hour=rate, since=now - timedelta(days=400)).save()
     cycle = facilities.add_cycle(p["office"], facility, "2026-II", start, start + timedelta(days=184))
     world.cycles[path] = cycle
     at = start
@@ -230,7 +251,7 @@ def run(world: World) -> World:
     p, now = world.people, timezone.now()
     past = (now - timedelta(days=20)).replace(minute=0, second=0, microsecond=0)
     with verb.opened("demo.run", None):
-        for n, (path, kind, units, workflow, _) in enumerate(FACILITIES):
+        for n, (path, kind, units, workflow) in enumerate((f.path, f.kind, f.units, f.workflow) for f in played()):
             asked = {f"{path}/{units[0][0]}": Decimal(units[0][4])}
             done = submitted(world, path, f"模拟课题 {n + 1} Simulated study {n + 1}", asked)
             panel = panel_for(world, path) if workflow == "standard" else None
@@ -248,10 +269,11 @@ def run(world: World) -> World:
             _leave_work(world, path, asked)
         _instrument_use(world, past)
         paper = outputs.enter(p["lin"], kind="paper", identifier="10.5072/scicity.demo.1", title="模拟论文 A simulated paper", published=now.date(), journal="Nature")
-        link = outputs.credit(p["lin"], paper, world.facilities["ssrf"], world.proposals["ssrf"], "demo")
+        first = played()[0].path
+        link = outputs.credit(p["lin"], paper, world.facilities[first], world.proposals[first], "demo")
         outputs.judge(p["office"], link, True)
         second = outputs.enter(p["lin"], kind="dataset", identifier="10.5072/scicity.demo.2", title="模拟数据集 A simulated data set", published=now.date())
-        outputs.credit(p["lin"], second, world.facilities["ssrf"], world.proposals["ssrf"], "demo")
+        outputs.credit(p["lin"], second, world.facilities[first], world.proposals[first], "demo")
     return world
 
 
@@ -268,14 +290,15 @@ def _leave_work(world: World, path: str, asked: dict[str, Decimal]) -> None:
         waiting = reviewed(world, submitted(world, path, "待评审 Awaiting review", asked), panel)
         review.assign_by_load(p["secretary"], panel, 2)
         world.proposals[f"{path}-review"] = waiting
-    if path in ("ssrf", "sulf"):
+    kind = world.facilities[path].kind
+    if kind in ("light-source", "laser") and world.calls[path].workflow == "standard":
         ready = submitted(world, path, "待清场 To be cleared", asked)
         panel = panel_for(world, path)
         reviewed(world, ready, panel)
         met(world, panel)
         part = accepted(world, ready).parts.get()
         start = (timezone.now() + timedelta(days=5)).replace(minute=0, second=0, microsecond=0)
-        session = sessions.schedule(p["office"], part, start, start + timedelta(hours=16 if path == "ssrf" else 4))
+        session = sessions.schedule(p["office"], part, start, start + timedelta(hours=16 if kind == "light-source" else 4))
         sessions.declare(p["lin"], session, [{"name": "lysozyme", "amount": "2 mg", "hazard": "none"}], [], "手套 Gloves")
         sessions.register_visit(p["lin"], Visit.objects.get(session=session, person=p["lin"]), "onsite", start, start + timedelta(hours=4))
         sessions.join_team(p["lin"], session, [p["zhou"]])
@@ -283,30 +306,36 @@ def _leave_work(world: World, path: str, asked: dict[str, Decimal]) -> None:
 
 def burn(world: World) -> None:
     """Jobs of the computing grant, as an import of a scheduler's log would bring them; then the grant's burn-down."""
-    grant = Grant.objects.select_related("unit", "part__proposal").get(part__proposal=world.proposals["ssc"])
+    path = of_kind("computing")
+    if not path:
+        return
+    grant = Grant.objects.select_related("unit", "part__proposal").get(part__proposal=world.proposals[path])
     with verb.opened("demo.burn", None):
         for n in range(40):
             start = timezone.now() - timedelta(days=30 - n * 0.7)
             owe("compute_jobs", grant.unit.path, start, start + timedelta(hours=6), job=f"{1000 + n}", submit=seconds(start - timedelta(minutes=25)), cores=128,
-                nodes=2, state="COMPLETED", **{**who(world.people["lin"], world.proposals["ssc"]), "project": grant.account})
+                nodes=2, state="COMPLETED", **{**who(world.people["lin"], world.proposals[path]), "project": grant.account})
     deliver()
     grants.take_in_jobs(world.people["office"], grant)
 
 
 def _instrument_use(world: World, past: datetime) -> None:
     """Hours booked and used, one waiting in line, a fault."""
-    p, unit = world.people, world.units["nfps/demo-nmr"]
+    path = of_kind("instruments")
+    if not path:
+        return
+    p, unit = world.people, next(u for u in reversed(world.units.values()) if u.path.startswith(path + "/"))
     for short in ("lin", "zhou", "visitor"):
-        people.give_clearance(p["office"], p[short], world.courses["nfps"], since=past - timedelta(days=30))
+        people.give_clearance(p["office"], p[short], world.courses[path], since=past - timedelta(days=30))
     for day, short in enumerate(("lin", "zhou", "lin", "visitor")):
         start = past + timedelta(days=day)
-        booking = Booking(unit=unit, person=p[short], proposal=world.proposals["nfps"] if short != "visitor" else None, start=start, end=start + timedelta(hours=3),
+        booking = Booking(unit=unit, person=p[short], proposal=world.proposals[path] if short != "visitor" else None, start=start, end=start + timedelta(hours=3),
                           state="running", started_at=start)
         booking.save()
         bookings.stop(p[short], booking, started=start, stopped=start + timedelta(hours=2, minutes=30))
     soon = (timezone.now() + timedelta(days=2)).replace(minute=0, second=0, microsecond=0)
-    bookings.book(p["lin"], unit, soon, soon + timedelta(hours=2), world.proposals["nfps"])
-    bookings.wait(p["zhou"], unit, soon, soon + timedelta(hours=2), world.proposals["nfps"])
+    bookings.book(p["lin"], unit, soon, soon + timedelta(hours=2), world.proposals[path])
+    bookings.wait(p["zhou"], unit, soon, soon + timedelta(hours=2), world.proposals[path])
     bookings.report_fault(p["visitor"], unit, "探头温度波动 Probe temperature drifts", "controls", 20)
 
 

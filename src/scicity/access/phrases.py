@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 
 def chinese() -> bool:
-    return (get_language() or "zh").startswith("zh")
+    return (get_language() or settings.LANGUAGE_CODE).startswith("zh")
 
 
 @dataclass(frozen=True)

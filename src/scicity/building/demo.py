@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from scicity import programme
 from scicity.access.demo import World
 from scicity.access.services.verbs import verb
+from scicity.registry import here
 
 from . import services
-from .models import WORKDAYS, Project
+from .models import Project
 from .states import CONTROLLER, ENGINEER
 
 A, E, L = programme.Activity, programme.Estimate, programme.Link
@@ -32,7 +33,7 @@ WORK = programme.Project("demo-laser", (
 def begin(world: World, seconds: float = 5.0) -> Project:
     """A laser that is being built: two thirds of its civil works done, a milestone confirmed, one awaiting its second person."""
     p, now = world.people, date.today()
-    start = WORKDAYS.after(now - timedelta(days=330), 0)
+    start = here().workdays.after(now - timedelta(days=330), 0)
     project = services.propose(p["city"], code="demo-laser", place="demo-laser", name_zh="示例强激光装置", name_en="Example high-power laser", kind="laser", start=start,
                                due=start + timedelta(days=800), budget_fen=230_000_000_00, manager=p["builder"])
     for step, days in (("submit-feasibility", 480), ("approve", 400), ("start-building", 300)):

@@ -14,11 +14,10 @@ from scicity import programme
 from scicity.access.models.history import Tracked
 from scicity.access.phrases import say
 from scicity.access.units import FACILITY_KINDS
-from scicity.registry.workdays import Workdays
+from scicity.registry import here
 
 from .states import KINDS, MILESTONE, PROJECT, RISK, TEAM
 
-WORKDAYS = Workdays("CN")
 PERSON = settings.AUTH_USER_MODEL
 
 
@@ -45,7 +44,7 @@ class Project(Tracked):
 
     def day(self, offset: float) -> date:
         """The calendar day of a working day of the plan, counted from 0 (whole days: a part of a day is that day)."""
-        return WORKDAYS.after(self.start, int(offset) if offset >= 0 else -int(-offset // 1))
+        return here().workdays.after(self.start, int(offset) if offset >= 0 else -int(-offset // 1))
 
     def end_day(self, finish: float) -> date:
         """The day on which something ends that takes until `finish`: the last day worked."""
@@ -53,7 +52,7 @@ class Project(Tracked):
         return self.day(max(whole - 1, 0))
 
     def offset(self, day: date) -> int:
-        return WORKDAYS.between(self.start, day)
+        return here().workdays.between(self.start, day)
 
     @property
     def network(self) -> Network | None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -24,7 +23,7 @@ from scicity.access.services.files import accepted
 from scicity.access.services.outbox import owe
 from scicity.access.services.verbs import locked, verb
 from scicity.access.units import ACCESS_UNITS, FACILITY_KINDS
-from scicity.registry import load_city
+from scicity.registry import here, load_city
 
 from .models import Builder, Delivery, Evidence, Milestone, Network, Payment, Plan, Progress, Project, Risk
 from .states import CONTROLLER, KINDS, MANAGER, MILESTONE, PROJECT, RECORDED, RISK, STEPS, TEAM
@@ -104,13 +103,13 @@ def advance(actor: Person, project: Project, step: str, document: str, day: date
 
 
 def _not_ahead(day: date) -> None:
-    if day > timezone.localdate(timezone=ZoneInfo("Asia/Shanghai")):
+    if day > timezone.localdate(timezone=here().tz):
         raise Invalid("日期不能晚于今天。", "The day lies in the future.", {"day": Phrase("不晚于今天", "today or earlier")})
 
 
 def _record(project: Project, name: str, state: str, day: date, evidence: str, weight: int) -> None:
     """A milestone happens in its day: its record is told for the day's last second, in the city's zone."""
-    at = datetime.combine(day + timedelta(days=1), time(), ZoneInfo("Asia/Shanghai")) - timedelta(seconds=1)
+    at = datetime.combine(day + timedelta(days=1), time(), here().tz) - timedelta(seconds=1)
     owe("milestones", project.place, at, at, milestone=name, state=state, status="measured", evidence=evidence[:300], weight=weight)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Sum
 
 from scicity import programme
+from scicity.registry import here
 
 from .models import Plan, Progress, Project
 
@@ -58,7 +59,7 @@ def standing(project: Project, today: date) -> Standing | None:
     earned = None
     if baseline is not None:
         held = {a.id: int(baseline.starts.get(a.id, starts[a.id])) for a in work.activities}
-        earned = programme.earned_value(work, held, {n: p.percent / 100 for n, p in newest.items()}, {n: v / 100 for n, v in spent.items() if n in work.index}, max(now, 0))
+        earned = programme.earned_value(work, held, {n: p.percent / 100 for n, p in newest.items()}, {n: v / here().currency.minor for n, v in spent.items() if n in work.index}, max(now, 0))
     late = tuple(a.id for a in work.activities if starts[a.id] + a.duration <= now and (a.id not in newest or newest[a.id].finished is None))
     return Standing(work, critical, plan, baseline, starts, newest, spent, forecast, {p: project.end_day(t) for p, t in forecast.finish.items()},
                     forecast.chance(due) if due is not None else None, earned, late)

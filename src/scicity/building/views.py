@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -17,6 +16,7 @@ from scicity.access.rules import allowed
 from scicity.access.services.files import MOST_BYTES
 from scicity.access.units import ACCESS_UNITS, FACILITY_KINDS
 from scicity.access.views.page import act, chosen, day_in, number, page, person_by_email, show, the_day, whole
+from scicity.registry import here
 
 from . import pictures, services
 from .models import Evidence, Milestone, Plan, Project, Risk
@@ -27,7 +27,7 @@ FORMS = ("xlsx", "xml", "xer", "json")
 
 
 def today() -> date:
-    return timezone.localdate(timezone=ZoneInfo("Asia/Shanghai"))
+    return timezone.localdate(timezone=here().tz)
 
 
 def shown(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
@@ -49,10 +49,10 @@ def create(request: HttpRequest) -> HttpResponse:
     fault = None
     if request.method == "POST":
         try:
-            yuan = number(request, "budget", needed=False) or 0
+            budget = number(request, "budget", needed=False) or 0
             made = services.propose(request.user, code=request.POST.get("code", "").strip(), place=request.POST.get("place", "").strip(), name_zh=request.POST.get("name_zh", ""),
                                     name_en=request.POST.get("name_en", ""), kind=request.POST.get("kind", ""), start=the_day(request, "start"), due=day_in(request, "due", needed=False),
-                                    budget_fen=int(yuan * 100), manager=person_by_email(request, "manager"))
+                                    budget_fen=int(budget * here().currency.minor), manager=person_by_email(request, "manager"))
             return HttpResponse(status=302, headers={"Location": reverse("project", args=[made.pk])})
         except Refused as refusal:
             fault = refusal
@@ -188,11 +188,11 @@ def progress(request: HttpRequest, project: Project) -> Any:
 
 @act("project.note", of=Project)
 def pay(request: HttpRequest, project: Project) -> Any:
-    yuan = number(request, "yuan")
-    assert yuan is not None
-    if abs(yuan) > 10**12:
-        raise Invalid("金额过大。", "The amount is out of range.", {"yuan": Phrase("过大", "too large")})
-    services.pay(request.user, project, request.POST.get("activity", ""), the_day(request, "day"), int(yuan * 100), request.POST.get("document", ""))
+    amount = number(request, "amount")
+    assert amount is not None
+    if abs(amount) > 10**12:
+        raise Invalid("金额过大。", "The amount is out of range.", {"amount": Phrase("过大", "too large")})
+    services.pay(request.user, project, request.POST.get("activity", ""), the_day(request, "day"), int(amount * here().currency.minor), request.POST.get("document", ""))
     return Phrase("付款已登记", "Payment noted")
 
 

@@ -9,26 +9,28 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from scicity.access.demo import World
+from scicity.access.demo import World, script
 from scicity.access.services.verbs import verb
+from scicity.registry import here
 from scicity.services import APPLICANT
 from scicity.services.explore import Made
 
-from .models import ZONE, Authority, Case, Enterprise, Parcel, Permit, Service, Stage
+from .models import Authority, Case, Enterprise, Parcel, Permit, Service, Stage, whole_city
 from .services import batches, moving, registers, setup
 
-OFFICERS = (("park", "park", "supervisor"), ("customs", "customs", "officer"), ("customs2", "customs", "supervisor"), ("health", "health", "officer"), ("talent", "talent", "officer"), ("talent", "hr", "officer"),
-            ("planning", "planning", "officer"), ("office", "commerce", "officer"), ("safety", "drug", "officer"), ("director", "science", "supervisor"), ("secretary", "science", "officer"))
 FIRMS = (("demo-cell", "示例细胞科技", "Example Cell Technology", True), ("demo-pharma", "示例新药", "Example Pharma", True), ("demo-chip", "示例芯片", "Example Chips", False), ("demo-incubator", "示例孵化器", "Example Incubator", False))
 PLAUSIBLE = {"paid": 48, "salary_ratio": 2.2, "patents": 3, "bsl": 2, "industry": 60, "research": 30, "support": 10, "far": 2.2, "height": 60, "area": 6000, "tenants": 30, "graduated": 6,
              "fund": 1200, "mentors": 12, "score1": 78, "score2": 81, "score3": 84, "raised": 0, "upheld": 0, "quantity": 500, "granted_quantity": 400, "months": 12}
 RANGES = {"far_low": 1.0, "far_high": 3.0, "height_high": 80, "industry_low": 50, "support_high": 30}
 
 
-def credit_code(n: int) -> str:
-    """A made-up code that checks out, of an authority that does not exist."""
-    stem = f"99310115MA{n:07d}"
-    return next(stem + c for c in "0123456789ABCDEFGHJKLMNPQRTUWXY" if registers.checks_out(stem + c))
+def made_up_number(begins: str, n: int) -> str:
+    """A made-up enterprise's number that checks out, or a plain one where the city states no rule."""
+    held = here().identifier
+    if held is None:
+        return f"MADE-UP-{n}"
+    stem = begins + f"{n:0{len(held.weights) - len(begins) - 2}d}"
+    return next(stem + a + b for a in held.alphabet for b in held.alphabet if held.holds(stem + a + b))
 
 
 def _square(east: float, north: float, side: float = 0.004) -> dict[str, Any]:
@@ -39,15 +41,18 @@ def settle(world: World) -> None:
     """Authorities with their officers, enterprises, parcels."""
     p = world.people
     setup.take_city(p["city"], settings.CITY / "services")
+    told = script()
+    city = whole_city()
     with verb.opened("demo.cases", None):
-        for who, code, role in OFFICERS:
+        for who, code, role in told.get("officers", []):
             setup.appoint(p["city"], Authority.objects.get(code=code), p[who], role)
         for n, (code, zh, en, listed) in enumerate(FIRMS):
-            firm = registers.enrol(p["park"], code=code, credit_code=credit_code(n), name_zh=zh, name_en=en, park="zjsc", registered_on=date(2018, 1, 1 + n), listed=listed)
+            firm = registers.enrol(p["park"], code=code, credit_code=made_up_number(str(told.get("enterprise_numbers", "")), n), name_zh=zh, name_en=en, park=city, registered_on=date(2018, 1, 1 + n), listed=listed)
             registers.act_for(p["park"], firm, p["firm"])
             registers.qualify(p["park"], firm, "cultivation" if code == "demo-incubator" else "high-tech", date(2023, 1, 1), None, "模拟文件 simulated document")
+        east, north = told.get("parcels_at", (0.0, 0.0))
         registers.draw_parcels(p["park"], {"features": [
-            {"geometry": _square(121.60 + 0.005 * (n % 4), 31.20 + 0.004 * (n // 4)), "properties": {"code": f"demo-{n + 1}", "park": "zjsc", "flexible": n != 7,
+            {"geometry": _square(east + 0.005 * (n % 4), north + 0.004 * (n // 4)), "properties": {"code": f"demo-{n + 1}", "park": city, "flexible": n != 7,
              "industry": (70, 60, 30, 80)[n % 4], "research": (20, 30, 60, 10)[n % 4], "support": 10, "far": 1.5 + 0.25 * (n % 4), "height": 40 + 5 * (n % 4), **RANGES}} for n in range(8)]})
 
 
@@ -56,17 +61,17 @@ class Acting:
 
     def __init__(self, world: World, seed: int = 1) -> None:
         self.world, self.draw = world, random.Random(seed)  # noqa: S311 - made-up people
-        self.lanes = {code: world.people[who] for who, code, _ in OFFICERS}
+        self.lanes = {code: world.people[who] for who, code, _ in script().get("officers", [])}
         self.firms = {e.code: e for e in Enterprise.objects.filter(code__startswith="demo-")}
 
     def apply(self, service: Service, now: datetime) -> Case | None:
         person = self.world.people["firm"]
-        version = service.in_force(now.astimezone(ZONE).date())
+        version = service.in_force(now.astimezone(here().tz).date())
         if version is None:
             return None
         form = self.form(version.process.start, version.process)
         if "permit" in form:
-            held = Permit.objects.filter(left__gt=0, valid_until__gte=now.astimezone(ZONE).date()).order_by("?").first()
+            held = Permit.objects.filter(left__gt=0, valid_until__gte=now.astimezone(here().tz).date()).order_by("?").first()
             if held is None:
                 return None
             form |= {"permit": held.number, "enterprise": held.enterprise.code, "quantity": float(held.left) / 2 or 1}
@@ -108,6 +113,8 @@ def run(world: World, cases: int = 40, seed: int = 1) -> None:
     settle(world)
     acting, end = Acting(world, seed), timezone.now()
     services = list(Service.objects.order_by("code"))
+    if not services:  # a city may offer none
+        return
     begin, n = end - timedelta(days=330), 0
     while n < cases:
         at = begin + timedelta(days=330 * n / cases, hours=acting.draw.randint(1, 8))

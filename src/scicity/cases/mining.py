@@ -13,7 +13,9 @@ from typing import Any
 import polars as pl
 import r4pm
 
-from .models import WORKDAYS, ZONE, Case, Service, Stage, days_between
+from scicity.registry import here
+
+from .models import Case, Service, Stage, days_between
 
 MOST = 20_000
 
@@ -56,8 +58,8 @@ def mined(service: Service, since: date) -> Mined:
         by_step[row[1]].append(row)
     steps = []
     for rows in by_step.values():
-        days = sorted(WORKDAYS.between(a.astimezone(ZONE).date(), b.astimezone(ZONE).date()) for *_, a, b, _ in rows)
-        late = sum(b.astimezone(ZONE).date() > due for *_, b, due in rows)
+        days = sorted(here().workdays.between(a.astimezone(here().tz).date(), b.astimezone(here().tz).date()) for *_, a, b, _ in rows)
+        late = sum(b.astimezone(here().tz).date() > due for *_, b, due in rows)
         steps.append(StepTimes(rows[0][2], rows[0][3], rows[0][4], len(rows), median(days), days[min(len(days) - 1, int(0.95 * len(days)))], late / len(rows)))
     steps.sort(key=lambda s: -s.p95)
     follows, variants = _flow(stages)

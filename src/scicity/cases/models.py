@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -14,14 +13,18 @@ from django.utils import timezone
 
 from scicity.access.models.history import Tracked
 from scicity.access.phrases import Phrase, say
+from scicity.registry import here, load_city
 from scicity.registry.types import Name
-from scicity.registry.workdays import Workdays
 from scicity.services import OUTCOMES, Process, read_process
 from scicity.services.catalogue import lanes_of
 
 PERSON = settings.AUTH_USER_MODEL
-WORKDAYS = Workdays("CN")
-ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def whole_city() -> str:
+    """The registry's path of the city as a whole."""
+    path = next((e.path for e in load_city(settings.CITY).entries.values() if e.kind == "city"), "")
+    return path
 
 
 class Authority(Tracked):
@@ -59,7 +62,7 @@ class Service(Tracked):
     name_en = models.CharField(max_length=200)
     audience_zh = models.CharField(max_length=300, blank=True)
     audience_en = models.CharField(max_length=300, blank=True)
-    park = models.CharField(max_length=120, default="zjsc")  # where its records count in the registry
+    park = models.CharField(max_length=120, default=whole_city)  # where its records count in the registry
     keep_days = models.PositiveIntegerField(default=365)  # personal values are erased so long after the end
 
     class Meta:
@@ -110,14 +113,14 @@ def _process(pk: int, digest: str, lanes: tuple[tuple[str, str], ...]) -> Proces
 
 
 class Enterprise(Tracked):
-    """`listed`: on the white list of special goods. `credit_code`: the unified social credit code (GB 32100)."""
+    """`listed`: on the white list of special goods. `credit_code`: the number that its country gives it."""
 
     rights = True
     code = models.SlugField(max_length=40, unique=True)
     credit_code = models.CharField(max_length=18, unique=True)
     name_zh = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
-    park = models.CharField(max_length=120, default="zjsc")
+    park = models.CharField(max_length=120, default=whole_city)
     registered_on = models.DateField()
     listed = models.BooleanField(default=False)
     members = models.ManyToManyField(PERSON, related_name="enterprises")
@@ -357,4 +360,4 @@ class Objection(Tracked):
 
 def days_between(first: datetime, last: datetime) -> int:
     """Working days that a case took: the day of the end counts where it was worked."""
-    return max(0, WORKDAYS.between(timezone.localdate(first, ZONE), timezone.localdate(last, ZONE)))
+    return max(0, here().workdays.between(timezone.localdate(first, here().tz), timezone.localdate(last, here().tz)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scicity.ledger import Ledger
 from scicity.metrics import metric
-from scicity.registry import City
+from scicity.registry import City, at
 
 from .dated import dated_claims, title_claims
 from .known import Memory
@@ -49,7 +49,8 @@ class _Place:
 
 def check_document(path: Path, ledger: Ledger, city: City, as_of: int | None = None) -> list[Verdict]:
     """The verdicts on a document, in its order. Raises UnreadableDocument."""
-    return check_passages(read_document(path), Memory(ledger, city, as_of))
+    with at(city.locale):
+        return check_passages(read_document(path), Memory(ledger, city, as_of))
 
 
 def check_passages(passages: list[Passage], memory: Memory) -> list[Verdict]:

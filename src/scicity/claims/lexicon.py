@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from scicity.measures import convert, convertible, units
+from scicity.registry import Currency, here
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,13 @@ def lexicon() -> dict[str, Any]:
     return loaded
 
 
-@lru_cache(maxsize=1)
 def unit_words() -> dict[str, UnitWord]:
-    """Every unit word, in lower case where it is Latin, with what it may mean."""
+    """Every unit word, in lower case where it is Latin, with what it may mean; words of money are the city's."""
+    return _unit_words(here().currencies)
+
+
+@lru_cache(maxsize=8)
+def _unit_words(currencies: tuple[Currency, ...]) -> dict[str, UnitWord]:
     firm: dict[str, list[str]] = {}
     loose: dict[str, list[str]] = {}
     for unit in units().values():
@@ -47,11 +52,15 @@ def factor(source: str, target: str) -> Fraction | None:
     return convert(1, source, target) if source != target and convertible(source, target) else None
 
 
-@lru_cache(maxsize=1)
 def unit_pattern() -> re.Pattern[str]:
+    return _unit_pattern(here().currencies)
+
+
+@lru_cache(maxsize=8)
+def _unit_pattern(currencies: tuple[Currency, ...]) -> re.Pattern[str]:
     """A unit right after a number, the longest first; Latin words end at a word's end."""
     parts = []
-    for w in sorted(unit_words(), key=len, reverse=True):
+    for w in sorted(_unit_words(currencies), key=len, reverse=True):
         parts.append(re.escape(w) + (r"(?![A-Za-z])" if w[-1].isascii() and w[-1].isalpha() else ""))
     return re.compile("|".join(parts), re.IGNORECASE)
 

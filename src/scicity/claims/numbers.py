@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from scicity.registry import Currency, here
 from scicity.reports import Said
 
 from .lexicon import lexicon, unit_pattern, unit_words
@@ -22,7 +23,7 @@ _ENGLISH = {w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "
 _SCALE = "|".join(sorted((s for s in SCALES if len(s) > 1 or not s.isascii()), key=len, reverse=True)) + "|(?-i:M|k)"
 _DASH = r"\s*(?:—+|–|-|~|～|至|到|to|and)\s*"
 _NUMBER = re.compile(
-    rf"(?P<a>{_DIGITS})\s?(?P<more1>[余多几](?=万|亿))?(?P<sa>(?:{_SCALE})(?![A-Za-z]))?(?:(?:元|%)(?={_DASH}\\d))?"
+    rf"(?P<a>{_DIGITS})\s?(?P<more1>[余多几](?=万|亿))?(?P<sa>(?:{_SCALE})(?![A-Za-z]))?(?:%(?={_DASH}\\d))?"
     rf"(?:{_DASH}(?P<b>{_DIGITS})\s?(?P<sb>(?:{_SCALE})(?![A-Za-z]))?)?"
     rf"|(?P<order>[十百千]?万亿|[十百千]亿|[十百千]万)(?=级|量级|规模)"
     rf"|(?P<han>[一二两双三四五六七八九十百千]+)(?P<sh>万亿|亿|万)?"
@@ -39,12 +40,17 @@ _NOT = re.compile(
     r"|[\w-]*\d[\w-]*[#/:]\S+", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
 def _before() -> re.Pattern[str]:
+    return _before_with(here().currencies)
+
+
+@lru_cache(maxsize=8)
+def _before_with(currencies: tuple[Currency, ...]) -> re.Pattern[str]:
     words = [(w, q) for q, listed in lexicon()["qualifiers"]["before"].items() for w in listed]
     parts = [(r"(?<![A-Za-z])" if w[0].isalpha() and w.isascii() else "") + re.escape(w) for w, _ in sorted(words, key=lambda x: -len(x[0]))]
     fillers = "|".join(lexicon()["fillers"])
-    return re.compile(rf"(?P<q>{'|'.join(parts)})\s*(?:{fillers})?\s*(?:a total of|RMB|CNY|¥|\$)?\s*$", re.IGNORECASE)
+    money = "|".join(re.escape(w) for c in currencies for w in (c.symbol, c.code, *(w for w in c.words if w.isupper() and w.isascii())))
+    return re.compile(rf"(?P<q>{'|'.join(parts)})\s*(?:{fillers})?\s*(?:a total of|{money})?\s*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -99,7 +105,7 @@ def _mention(text: str, m: re.Match[str]) -> Mention | None:
     if m.group("order"):
         value = Fraction(SCALES[m.group("order")]) if m.group("order") in SCALES else Fraction(han_value(m.group("order")[0]) or 1) * SCALES[m.group("order")[1:]]
         end = m.end() + len(re.match(r"(?:量级|级|规模)", text[m.end():]).group())  # type: ignore[union-attr]
-        return Mention(m.start(), end, m.span(), text[m.start():end], Said("order_of_magnitude", value), "CNY", ("CNY",), "级")
+        return Mention(m.start(), end, m.span(), text[m.start():end], Said("order_of_magnitude", value), here().currency.code, (here().currency.code,), "级")
     if m.group("a"):
         if re.search(r"[A-Za-z_#.]$", text[: m.start()]) or re.match(r"[A-Za-z_]*\d", text[m.end():]) or re.match(r"\.\d", text[m.end():]):
             return None
@@ -155,7 +161,7 @@ def _qualified(text: str, start: int, end_core: int, value: Fraction, high: Frac
         units = word.units + word.loose
         end = at + unit.end()
         magnitude = re.match(r"\s*(?:量级|级(?!别))", text[end:])
-        if magnitude and "CNY" in units:
+        if magnitude and here().currency.code in units:
             end, qualifier = end + magnitude.end(), "order_of_magnitude"
         end, qualifier = _suffix(text, end, qualifier, ("以上", "之上", "左右", "上下", "以内", "以下", "之内", "or more", "or so", "or less", "or fewer", "and above", "or above"))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
+
+from scicity.registry import here
 
 from .errors import UnreadableDocument
 from .subjects import normal
@@ -127,7 +130,8 @@ def _lines(lines: Iterator[tuple[str, str]] | list[tuple[str, str]], markdown: b
 
 
 # what begins with a number, or with a qualifier and a number
-_VALUE = re.compile(r"(?:over|nearly|about|at least|under|up to|more than|超过|超|近|约|逾|不到|不足|至少)?\s*[\d¥$](?!\d*(?:st|nd|rd|th)\b)")
+_SIGNS = "".join(re.escape(chr(c)) for c in range(0x24, 0x20D0) if unicodedata.category(chr(c)) == "Sc")  # of all currencies
+_VALUE = re.compile(rf"(?:over|nearly|about|at least|under|up to|more than|超过|超|近|约|逾|不到|不足|至少)?\s*[\d{_SIGNS}](?!\d*(?:st|nd|rd|th)\b)")
 # 6.1 before a heading; not 5.5 million
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?!(?:trillion|billion|million|thousand|hours?|h|kJ|PW|mm|cm|km|kW|MW|GeV)\b|[万亿余多%个家项人篇])"
                        r"(?=[^\W\d])|第[\d一二三四五六七八九十]+[章节][\s、.]*)")
@@ -138,7 +142,12 @@ def _is_heading(text: str) -> bool:
     weight = sum(2 if ord(c) > 0x2E80 else 1 for c in text)
     if re.match(r"[\d<>~≈≥≤a-z]|(?:over|nearly|about|at least|under)\b", text):
         return False
-    return weight <= 84 and not re.search(r"[。；;.!?！？,，]$", text) and "。" not in text and not re.search(r"\d[\d,.]*\s*(?:[余多万亿%元小时个家项篇人条套]|[a-z]{3,})", text)
+    return weight <= 84 and not re.search(r"[。；;.!?！？,，]$", text) and "。" not in text and not re.search(rf"\d[\d,.]*\s*(?:[余多万亿%小时个家项篇人条套{_counters()}]|[a-z]{{3,}})", text)
+
+
+def _counters() -> str:
+    """How the words for the city's currencies begin in Chinese, as a class of characters."""
+    return "".join(sorted({w[0] for c in here().currencies for w in c.words if w[0] > "\u2e80"}))
 
 
 def _is_bare(text: str) -> bool:

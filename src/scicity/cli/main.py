@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from scicity import __version__
+from scicity.registry import find_city, settle
 
 from . import (
     access,
@@ -63,12 +64,13 @@ def _version(asked: bool) -> None:
 @app.callback()
 def options(
     ledger: Annotated[Path | None, typer.Option(help="Folder of the ledger. [env: SCICITY_LEDGER; default: var/ledger]")] = None,
-    city: Annotated[Path | None, typer.Option(help="Folder of the city's files. [env: SCICITY_CITY; default: cities/zhangjiang]")] = None,
+    city: Annotated[Path | None, typer.Option(help="Folder of the city's files. [env: SCICITY_CITY; default: the one that cities/default names, or the only one there]")] = None,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
     """Options before the command say which ledger and which city."""
     settings.ledger_path = ledger or from_environment("SCICITY_LEDGER", Path("var/ledger"))
     settings._cities.clear()
-    settings.city_path = city or from_environment("SCICITY_CITY", Path("cities/zhangjiang"))
+    settings.city_path = find_city(city)
+    settle(settings.city_path)
 
 

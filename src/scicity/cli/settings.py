@@ -18,7 +18,7 @@ from rich.markup import escape
 from scicity.ledger import Ledger, LedgerError, open_ledger
 from scicity.measures import MeasureError
 from scicity.metrics import MetricError
-from scicity.registry import City, RegistryError, load_city
+from scicity.registry import City, RegistryError, find_city, load_city
 from scicity.reports import ReportError
 
 # a pipe or a file has no width of its own: tables get one that does not cut addresses
@@ -32,7 +32,7 @@ class Settings:
     """What the options before the command say."""
 
     ledger_path: Path = Path("var/ledger")
-    city_path: Path = Path("cities/zhangjiang")
+    city_path: Path = field(default_factory=find_city)
     _cities: dict[Path, City] = field(default_factory=dict)
 
     @property

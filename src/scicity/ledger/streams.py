@@ -113,10 +113,10 @@ _ALL = (
         "contracts", "Technology-transfer contracts", ("contract", "part"),
         Field("contract", required=True),
         Field("part", required=True, choices=("upfront", "development-milestone", "sales-milestone")),
-        _count("amount", "fen", required=True), Field("contingent", "flag", required=True), ORGANISATION,
+        _count("amount", "minor", required=True), Field("contingent", "flag", required=True), ORGANISATION,
     ),
     _stream("payments", "Payments received", ("payment",), Field("payment", required=True),
-            Field("contract", required=True), _count("amount", "fen", required=True)),
+            Field("contract", required=True), _count("amount", "minor", required=True)),
     _stream(
         "service_cases", "Cases of park services", ("case",),
         Field("case", required=True), Field("service", required=True), _count("version", "version", required=True), ORGANISATION,

@@ -14,7 +14,7 @@ Origin = Literal["real", "simulated"]
 class Field:
     """One column of a stream.
 
-    `unit` is the physical unit of an integer (`s`, `cores`, `fen`), empty for text. Times are whole
+    `unit` is the physical unit of an integer (`s`, `cores`, `minor` units of money), empty for text. Times are whole
     seconds since 1970-01-01T00:00:00Z. `choices` closes the list of allowed texts; `minimum` bounds
     an integer from below. `since` is the version of the stream in which the field came, where rows
     without it keep the identity that they had before.

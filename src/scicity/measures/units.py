@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -32,7 +32,7 @@ class Unit:
     """A unit: `title` is what a report prints, `words` what documents say, `symbols` what data files spell.
 
     `pint` is what one of it is, empty for a thing that is counted. `scale` is how many of the unit a spelling
-    like 万元 or "million CNY" stands for; it is 1 for the unit itself. `countings` are spellings that say what
+    like 万人 or "million" of a currency stands for; it is 1 for the unit itself. `countings` are spellings that say what
     is counted too: (station, (站时, …)). `happens`: once it has happened it stays so, so a count to date never falls
     (visits, papers; enterprises may leave). `money`: an amount of a currency.
     """
@@ -55,11 +55,45 @@ class Unit:
         return not self.pint
 
 
-@lru_cache(maxsize=1)
+@dataclass(frozen=True)
+class Money:
+    """A currency as a unit: its ISO 4217 code, its names, the words and the sign of documents, how many minor units make one."""
+
+    code: str
+    zh: str
+    en: str
+    words: tuple[str, ...] = ()
+    symbol: str = ""
+    minor: int = 100
+
+
+NO_MONEY = (Money("XXX", "货币单位", "currency units", symbol="¤"),)  # ISO 4217: no currency is involved
+_money: list[Callable[[], tuple[Money, ...]]] = [lambda: NO_MONEY]
+
+
+def money_from(told: Callable[[], tuple[Money, ...]]) -> None:
+    """Who tells what money there is, the city's own first: a currency is a city's, and none is named here."""
+    _money[:] = [told]
+
+
+def money() -> tuple[Money, ...]:
+    return _money[0]()
+
+
 def units() -> dict[str, Unit]:
     """Every unit by its identifier. Raises MeasureError for a bad entry or a symbol of two units."""
+    return _units(money())
+
+
+@lru_cache(maxsize=8)
+def _units(currencies: tuple[Money, ...]) -> dict[str, Unit]:
     text = (resources.files("scicity.measures") / "units.yaml").read_text("utf-8")
-    return {str(key): _unit(str(key), how) for key, how in yaml.safe_load(text).items()}
+    found = {str(key): _unit(str(key), how) for key, how in yaml.safe_load(text).items()}
+    for m in currencies:
+        found[m.code] = Unit(m.code, {"zh": m.zh, "en": m.en}, words=m.words, symbols=(m.symbol,) if m.symbol else (), money=True)
+    own = currencies[0]
+    found["minor"] = Unit("minor", {"zh": "最小货币单位", "en": "minor units"}, pint=f"{own.code} / {own.minor}", money=True)
+    return found
 
 
 _KEYS = {"title", "ucum", "pint", "zh", "en", "loose", "symbols", "countings", "happens", "money"}
@@ -82,12 +116,16 @@ def folded(text: str) -> str:
     return re.sub(r"[\s_\-‐-―]+", "", plain) or plain
 
 
-@lru_cache(maxsize=1)
 def _spellings() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    return _spellings_of(money())
+
+
+@lru_cache(maxsize=8)
+def _spellings_of(currencies: tuple[Money, ...]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """(spelling → the one unit that has it as identifier or symbol, word → all units that it may mean)."""
     sure: dict[str, str] = {}
     said: dict[str, list[str]] = {}
-    for u in units().values():
+    for u in _units(currencies).values():
         for text in (u.id, *u.symbols):
             if sure.setdefault(folded(text), u.id) != u.id:
                 raise MeasureError(f"units.yaml: {text!r} stands for {sure[folded(text)]} and for {u.id}.")
@@ -101,13 +139,13 @@ def unit_of(text: object, expected: str = "") -> Unit | None:
     """The unit that a spelling in either language stands for; None where it stands for none, or for several.
 
     `expected` is a unit's identifier: where a spelling may mean several (项, 家), it means that one.
-    万元 and "million CNY" give their unit with a `scale`.
+    万人 and "million" of a currency give their unit with a `scale`.
     """
-    return _unit_of(str(text), expected)
+    return _unit_of(str(text), expected, money())
 
 
 @lru_cache(maxsize=4096)
-def _unit_of(text: str, expected: str) -> Unit | None:
+def _unit_of(text: str, expected: str, currencies: tuple[Money, ...]) -> Unit | None:
     key = folded(text)
     if not key:
         return None
@@ -123,7 +161,7 @@ def _unit_of(text: str, expected: str) -> Unit | None:
     for word, scale in SCALES.items():
         rest = key.removeprefix(word)
         if rest and rest != key:
-            unit = _unit_of(rest, expected)
+            unit = _unit_of(rest, expected, currencies)
             if unit is not None:
                 return replace(unit, scale=unit.scale * scale)
     return None
@@ -147,7 +185,7 @@ def same_unit(a: object, b: object) -> bool:
 def convertible(a: object, b: object) -> bool:
     """Whether a value of one unit can be said in the other."""
     one, other = unit_of(a), unit_of(b)
-    return one is not None and other is not None and _factor(one.id, other.id) is not None
+    return one is not None and other is not None and _factor(one.id, other.id, money()) is not None
 
 
 def convert(value: Fraction | int, source: object, target: object) -> Fraction:
@@ -158,20 +196,20 @@ def convert(value: Fraction | int, source: object, target: object) -> Fraction:
         if unit is None:
             raise UnknownUnit(f"{text!r} is not a unit known here. `scicity measures --units` lists them.")
         found.append(unit)
-    factor = _factor(found[0].id, found[1].id)
+    factor = _factor(found[0].id, found[1].id, money())
     if factor is None:
         raise NotConvertible(f"{source!r} cannot be said in {target!r}: they measure different things.")
     return Fraction(value) * factor * found[0].scale / found[1].scale
 
 
 @lru_cache(maxsize=4096)
-def _factor(source: str, target: str) -> Fraction | None:
+def _factor(source: str, target: str, currencies: tuple[Money, ...]) -> Fraction | None:
     """How many of the target one of the source is; None for another dimension."""
     if source == target:
         return Fraction(1)
-    if units()[source].counted and units()[target].counted:
+    if _units(currencies)[source].counted and _units(currencies)[target].counted:
         return None  # what is counted is only itself
-    known = _registry()
+    known = _registry(currencies)
     one, other = (known.Quantity(Fraction(1), _name(u)) for u in (source, target))
     return Fraction(one.to(other.units).magnitude) if one.is_compatible_with(other) else None
 
@@ -181,14 +219,14 @@ def _name(unit: str) -> str:
     return "sc_" + re.sub(r"\W", "_per_", unit)
 
 
-@lru_cache(maxsize=1)
-def _registry() -> Any:
+@lru_cache(maxsize=8)
+def _registry(currencies: tuple[Money, ...]) -> Any:
     """Pint's units and ours; numbers are fractions, so that nothing is rounded."""
     import pint  # takes a second to load
 
     registry = pint.UnitRegistry(non_int_type=Fraction)
-    for u in units().values():
-        ours = re.sub(r"[A-Za-z_]+", lambda m: _name(m.group()) if m.group() in units() and not units()[m.group()].pint
+    for u in _units(currencies).values():
+        ours = re.sub(r"[A-Za-z_]+", lambda m: _name(m.group()) if m.group() in _units(currencies) and not _units(currencies)[m.group()].pint
                       else m.group(), u.pint)
         registry.define(f"{_name(u.id)} = {ours}" if u.pint else f"{_name(u.id)} = [{_name(u.id)}]")
     return registry

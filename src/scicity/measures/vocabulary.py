@@ -17,7 +17,7 @@ import yaml
 
 from .errors import MeasureError
 from .types import Kind, Limits, Measure, Relation
-from .units import PERCENT, RATIO, folded, unit_of, units
+from .units import PERCENT, RATIO, Money, folded, money, unit_of, units
 
 _KEYS = {"title", "unit", "kind", "counts", "counting", "distinct", "clock", "additive", "money", "zh", "en", "low",
          "high", "part_of", "at_most", "sum_of", "ratio_of", "also_of", "complement_of", "of_capacity", "same_as"}
@@ -31,9 +31,13 @@ def _loaded() -> dict[str, Any]:
     return loaded
 
 
-@lru_cache(maxsize=1)
 def measures() -> dict[str, Measure]:
-    """The measures of any city, by identifier. Raises MeasureError for a bad entry."""
+    """The measures of any city, by identifier; amounts in the city's currency. Raises MeasureError for a bad entry."""
+    return _measures(money())
+
+
+@lru_cache(maxsize=8)
+def _measures(currencies: tuple[Money, ...]) -> dict[str, Measure]:
     return _read({k: v for k, v in _loaded().items() if k != "not_shares"}, {}, "measures.yaml")
 
 
@@ -45,11 +49,11 @@ def load_measures(folder: Path) -> dict[str, Measure]:
     path = folder / "measures.yaml"
     if not path.exists():
         return measures()
-    return _of_city(path, path.stat().st_mtime_ns)
+    return _of_city(path, path.stat().st_mtime_ns, money())
 
 
 @lru_cache(maxsize=8)
-def _of_city(path: Path, changed: int) -> dict[str, Measure]:
+def _of_city(path: Path, changed: int, currencies: tuple[Money, ...]) -> dict[str, Measure]:
     try:
         loaded = yaml.safe_load(path.read_text("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -120,6 +124,8 @@ def _read(loaded: Mapping[str, Any], base: Mapping[str, Measure], where: str) ->
 
 def _measure(name: str, how: Mapping[str, Any], where: str) -> Measure:
     unit, kind = str(how.get("unit", "")), str(how.get("kind", ""))
+    if unit == "currency":
+        unit = money()[0].code
     if unit not in units():
         given = unit_of(unit)
         raise MeasureError(f"{where}: {name}: {unit!r} is not a unit's identifier"

@@ -13,6 +13,7 @@ from typing import Any, get_args
 import yaml
 
 from scicity.ledger import STREAMS, stream
+from scicity.registry import Currency, here
 
 from .errors import MetricError, UnknownMetric
 from .spans import DERIVED
@@ -22,36 +23,40 @@ _KEYS = {"id", "version", "title", "definition", "unit", "source", "stream", "nu
          "divide_by", "decimals", "basis", "counting", "counted", "empty", "sum_days", "profile", "variants", "alias"}
 
 
-@lru_cache(maxsize=1)
 def catalogue() -> dict[str, Metric]:
-    """All metrics by identifier, in the order of their files. Raises MetricError for a bad definition."""
+    """All metrics by identifier, in the order of their files; money in the city's currency. Raises MetricError for a bad definition."""
+    return _catalogue(here().currency)
+
+
+@lru_cache(maxsize=8)
+def _catalogue(money: Currency) -> dict[str, Metric]:
     found: dict[str, Metric] = {}
-    for metric, name in _defined(resources.files("scicity.metrics") / "catalogue"):
+    for metric, name in _defined(resources.files("scicity.metrics") / "catalogue", money):
         if metric.id in found:
             raise MetricError(f"{name}: {metric.id} is defined twice. Give one of them another id.")
         found[metric.id] = metric
     return found
 
 
-@lru_cache(maxsize=1)
-def _superseded() -> dict[str, tuple[Metric, ...]]:
+@lru_cache(maxsize=8)
+def _superseded(money: Currency) -> dict[str, tuple[Metric, ...]]:
     found: dict[str, list[Metric]] = defaultdict(list)
-    for metric, _ in _defined(resources.files("scicity.metrics") / "catalogue" / "superseded"):
+    for metric, _ in _defined(resources.files("scicity.metrics") / "catalogue" / "superseded", money):
         found[metric.id].append(metric)
     return {name: tuple(sorted(metrics, key=lambda m: -m.version)) for name, metrics in found.items()}
 
 
 def superseded(name: str) -> tuple[Metric, ...]:
     """The earlier definitions of a metric, newest first: figures that were sealed under one are verified by it."""
-    return _superseded().get(name, ())
+    return _superseded(here().currency).get(name, ())
 
 
-def _defined(folder: Traversable) -> Iterator[tuple[Metric, str]]:
+def _defined(folder: Traversable, money: Currency) -> Iterator[tuple[Metric, str]]:
     """The metrics of a folder's files, in their order, each with its file's name."""
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         if path.name.endswith(".yaml"):
             for entry in yaml.safe_load(path.read_text("utf-8")):
-                yield _metric(entry, path.name), path.name
+                yield _metric(_in_currency(entry, money), path.name), path.name
 
 
 def metric(name: str) -> Metric:
@@ -65,6 +70,15 @@ def metric(name: str) -> Metric:
     near = [m for m in known if name.split("_", maxsplit=1)[0] in m] or list(known)
     raise UnknownMetric(f"There is no metric {name!r}. Did you mean one of: {', '.join(near[:12])}? "
                         "`scicity metrics` lists all.")
+
+
+def _in_currency(entry: dict[str, Any], money: Currency) -> dict[str, Any]:
+    """A definition of an amount of money names no currency: it says `currency`, which is the city's own."""
+    if entry.get("unit") != "currency":
+        return entry
+    words = {"zh": money.name.zh, "en": money.name.en}
+    told = {k: v.replace("{currency}", words[k]) for k, v in entry["definition"].items()}
+    return {**entry, "unit": words, "definition": told, "divide_by": money.minor, "decimals": money.digits}
 
 
 def _metric(entry: dict[str, Any], where: str) -> Metric:

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
+import yaml
+
 from scicity.metrics import Interval, Statement
+from scicity.registry import Problem, RegistryError
 
 from .targets import day_of
 
@@ -19,7 +23,10 @@ QUALIFIERS = ("exact", "counted", "over", "at_least", "nearly", "under", "at_mos
 
 @dataclass(frozen=True)
 class Indicator:
-    """`measure` is the name in declarations; `per`: it may be shared out over an area or over heads. `level`: a state at a day, else a sum over a year."""
+    """`measure` is the name in declarations; `per`: it may be shared out over an area or over heads. `level`: a state at a day, else a sum over a year.
+
+    `basis`: "area" or "heads" for what others are shared out over.
+    """
 
     measure: str
     zh: str
@@ -28,30 +35,31 @@ class Indicator:
     counted: str
     per: bool = True
     level: bool = True
+    basis: str = ""
 
 
-INDICATORS: dict[str, Indicator] = {i.measure: i for i in (
-    Indicator("land_area", "面积", "Land area", "km2", "area", per=False),
-    Indicator("people", "从业人员", "People employed", "persons", "persons", per=False),
-    Indicator("output_value", "工业总产值", "Gross industrial output", "CNY", "value", level=False),
-    Indicator("operating_income", "营业收入", "Operating income", "CNY", "value", level=False),
-    Indicator("investment", "固定资产投资", "Fixed-asset investment", "CNY", "value", level=False),
-    Indicator("rd_spending", "研发投入", "R&D spending", "CNY", "value", level=False),
-    Indicator("enterprises", "企业", "Enterprises", "enterprises", "enterprises"),
-    Indicator("high_tech_enterprises", "高新技术企业", "High-tech enterprises", "enterprises", "enterprises"),
-    Indicator("new_tech_enterprises_per_day", "日均新增科技企业", "New technology enterprises a day", "enterprises/day", "enterprises", per=False, level=False),
-    Indicator("unicorns_and_hidden_champions", "“独角兽”“隐形冠军”企业", "Unicorns and hidden champions", "enterprises", "enterprises"),
-    Indicator("headquarters", "总部企业", "Headquarters", "enterprises", "enterprises"),
-    Indicator("rd_centres", "研发中心", "R&D centres", "centres", "organisations"),
-    Indicator("listed_companies", "上市企业", "Listed companies", "companies", "enterprises"),
-    Indicator("drugs_approved", "获批新药", "New drugs approved", "products", "products", level=False),
-    Indicator("devices_approved", "获批创新医疗器械", "Innovative devices approved", "products", "products", level=False),
-    Indicator("high_quality_incubators", "高质量孵化器", "High-quality incubators", "incubators", "organisations"),
-    Indicator("talent_headcount", "产业人才", "Talent of the industries", "persons", "persons"),
-    Indicator("citywide_share_of_scale", "产业规模占全市比重", "Share of the citywide scale", "percent", "share", per=False),
-    Indicator("parks_at_trillion_scale", "达到万亿级规模的园区", "Parks at the scale of a trillion yuan", "parks", "parks", per=False),
-    Indicator("kilo100m_innovation_hotspots", "千亿级创新热点", "Hotspots of 100 billion yuan", "hotspots", "hotspots", per=False),
-)}
+def load_indicators(folder: Path) -> dict[str, Indicator]:
+    """The indicators that a city declares in `indicators.yaml`, by measure; none where it has no such file.
+
+    Raises RegistryError that names what is missing or not known of one.
+    """
+    path = folder / "indicators.yaml"
+    if not path.exists():
+        return {}
+    found, problems = {}, []
+    for n, item in enumerate(yaml.safe_load(path.read_text("utf-8")) or [], 1):
+        try:
+            name = item.pop("name")
+            made = Indicator(zh=str(name["zh"]), en=str(name["en"]), **item)
+        except (AttributeError, KeyError, TypeError) as error:
+            problems.append(Problem(path.name, n, f"item {n} needs measure, name with zh and en, unit and counted; it may say per, level and basis ({error})"))
+            continue
+        if made.measure in found:
+            problems.append(Problem(path.name, n, f"the indicator {made.measure!r} is declared twice"))
+        found[made.measure] = made
+    if problems:
+        raise RegistryError(problems)
+    return found
 
 
 class BadReading(Exception):
@@ -76,16 +84,16 @@ class Entered:
     locator: str
 
 
-def rows_of(entered: Sequence[Entered], places: Mapping[str, object], today: date) -> list[dict[str, Any]]:
+def rows_of(entered: Sequence[Entered], places: Mapping[str, object], today: date, indicators: Mapping[str, Indicator]) -> list[dict[str, Any]]:
     """Readings as fields of declarations. BadReading: all that is wrong. The same place, indicator, day and document again is a correction."""
     faults: list[str] = []
     rows = []
     for n, e in enumerate(entered, 1):
-        wrong = list(_faults(e, places, today))
+        wrong = list(_faults(e, places, today, indicators))
         faults += [f"row {n}: {w}" for w in wrong]
         if wrong:
             continue
-        known = INDICATORS[e.measure]
+        known = indicators[e.measure]
         key = hashlib.sha256("\n".join((e.place, e.measure, e.day)).encode()).hexdigest()[:10]
         rows.append({"unit": e.place, "document": e.document.strip(), "statement": f"I{key}", "kind": "figure", "measure": e.measure, "value": str(Decimal(e.value)),
                      "value_high": str(Decimal(e.value_high)) if e.value_high else None, "value_unit": known.unit, "qualifier": e.qualifier, "period": e.day[:4],
@@ -98,11 +106,11 @@ def rows_of(entered: Sequence[Entered], places: Mapping[str, object], today: dat
     return rows
 
 
-def _faults(e: Entered, places: Mapping[str, object], today: date) -> Any:
+def _faults(e: Entered, places: Mapping[str, object], today: date, indicators: Mapping[str, Indicator]) -> Any:
     if e.place not in places:
         yield f"place: {e.place!r} is not in the registry"
-    if e.measure not in INDICATORS:
-        yield f"indicator: {e.measure!r} is none; use one of {', '.join(INDICATORS)}"
+    if e.measure not in indicators:
+        yield f"indicator: {e.measure!r} is none; use one of {', '.join(indicators)}"
     for name, text in (("value", e.value), ("up to", e.value_high)):
         if name == "value" or text:
             try:
@@ -135,21 +143,22 @@ class Compared:
     per_head: Interval | None
 
 
-def compare_parks(statements: Sequence[Statement], parks: Sequence[str], year: str) -> dict[str, list[Compared]]:
+def compare_parks(statements: Sequence[Statement], parks: Sequence[str], year: str, indicators: Mapping[str, Indicator]) -> dict[str, list[Compared]]:
     """By indicator, the largest first. Intervals stay intervals: over 10,000 on 10 km² is over 1,000 each km²."""
     newest: dict[tuple[str, str], Statement] = {}
+    area, heads = (next((i.measure for i in indicators.values() if i.basis == b), "") for b in ("area", "heads"))
     for s in statements:
-        if s.kind == "figure" and s.unit in parks and s.measure in INDICATORS and s.value_unit == INDICATORS[s.measure].unit and (s.as_of or s.period)[:4] == year and s.interval:
+        if s.kind == "figure" and s.unit in parks and s.measure in indicators and s.value_unit == indicators[s.measure].unit and (s.as_of or s.period)[:4] == year and s.interval:
             held = newest.get((s.unit, s.measure))
             if held is None or (s.as_of or s.period) >= (held.as_of or held.period):
                 newest[s.unit, s.measure] = s
     found: dict[str, list[Compared]] = {}
     for (place, measure), s in newest.items():
-        over = [newest.get((place, m)) for m in ("land_area", "people")] if INDICATORS[measure].per else [None, None]
+        over = [newest.get((place, m)) for m in (area, heads)] if indicators[measure].per else [None, None]
         found.setdefault(measure, []).append(Compared(place, s, *(_shared(s, x) for x in over)))
     for rows in found.values():
         rows.sort(key=lambda c: (-float(c.statement.interval.low), c.place))  # type: ignore[union-attr]
-    return {m: found[m] for m in INDICATORS if m in found}
+    return {m: found[m] for m in indicators if m in found}
 
 
 def _shared(value: Statement, by: Statement | None) -> Interval | None:

@@ -25,7 +25,7 @@ from scicity.access.services.outbox import refused
 from scicity.access.services.outbox import waiting as owed
 from scicity.intake import load_intake, statuses
 from scicity.ledger import LedgerError, manifests, open_ledger
-from scicity.registry import RegistryError, load_city
+from scicity.registry import RegistryError, here, load_city
 
 from . import backup
 
@@ -163,7 +163,7 @@ def _web() -> Iterator[Finding]:
     yield Finding("warn" if local else "ok", "hosts", ", ".join(settings.ALLOWED_HOSTS), "set SCICITY_HOSTS to the site's names" if local else "")
     to_files = "filebased" in settings.EMAIL_BACKEND
     yield Finding("warn" if to_files else "ok", "mail", f"written to {settings.EMAIL_FILE_PATH}" if to_files else settings.EMAIL_BACKEND, "set SCICITY_EMAIL_BACKEND and SCICITY_EMAIL_HOST: nobody gets these" if to_files else "")
-    ZoneInfo("Asia/Shanghai")
+    ZoneInfo(here().zone)
     if settings.ORIGIN == "simulated":
         yield Finding("warn", "origin", "all records of this installation are marked SIMULATED", "for a real city, use a state folder of its own")
 

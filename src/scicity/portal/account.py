@@ -36,6 +36,7 @@ from scicity.metrics import (
     verifies,
     window,
 )
+from scicity.observatory import Indicator, load_indicators
 from scicity.registry import City, Entry, load_city
 from scicity.reports import scope_of
 
@@ -47,6 +48,11 @@ Wrong = (MetricError, LedgerError, ValueError)
 @lru_cache(maxsize=1)
 def city() -> City:
     return load_city(settings.CITY)
+
+
+@lru_cache(maxsize=1)
+def indicators() -> dict[str, Indicator]:
+    return load_indicators(settings.CITY)
 
 
 def ledger() -> Ledger:

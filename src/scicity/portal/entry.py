@@ -17,7 +17,7 @@ from scicity.access.models import Person
 from scicity.access.services.files import accepted
 from scicity.access.services.outbox import owe
 from scicity.access.services.verbs import verb
-from scicity.observatory import INDICATORS, QUALIFIERS, BadReading, Entered, rows_of
+from scicity.observatory import QUALIFIERS, BadReading, Entered, rows_of
 from scicity.observatory.targets import day_of
 
 from . import account
@@ -33,7 +33,7 @@ def enter(actor: Person, entered: Sequence[Entered]) -> int:
         raise Invalid(f"须为1至{MOST}行。", f"Give 1 to {MOST} readings.")
     zone = ZoneInfo(account.city().zone)
     try:
-        rows = rows_of(entered, account.city().entries, timezone.localdate(timezone=zone))
+        rows = rows_of(entered, account.city().entries, timezone.localdate(timezone=zone), account.indicators())
     except BadReading as error:
         told = "; ".join(error.faults[:10]) + (f" … ({len(error.faults)})" if len(error.faults) > 10 else "")
         raise Invalid(f"未保存，请修改：{told}", f"Nothing was saved; mend these: {told}") from error
@@ -54,11 +54,14 @@ def template() -> bytes:
     sheet = book.active
     sheet.title = "readings"
     sheet.append(COLUMNS)
-    sheet.append(("zjhtz", "unicorns_and_hidden_champions", 1, None, "exact", f"{timezone.now().year - 1}-12-31", "?", "?"))
+    indicators = account.indicators()
+    places = [e for e in account.city().entries.values() if e.kind in ("park", "site", "city")]
+    level = next((i.measure for i in indicators.values() if i.level), "?")
+    sheet.append((places[0].path if places else "?", level, 1, None, "exact", f"{timezone.now().year - 1}-12-31", "?", "?"))
     sheet.freeze_panes = "A2"
     known = book.create_sheet("indicators")
     known.append(("indicator", "中文", "English", "unit"))
-    for i in INDICATORS.values():
+    for i in indicators.values():
         known.append((i.measure, i.zh, i.en, i.unit))
     known.append(())
     known.append(("qualifier:", ", ".join(QUALIFIERS)))

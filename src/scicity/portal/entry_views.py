@@ -13,7 +13,7 @@ from scicity.access.phrases import Phrase
 from scicity.access.services.files import MOST_BYTES
 from scicity.access.services.outbox import deliver
 from scicity.access.views.page import page
-from scicity.observatory import INDICATORS, QUALIFIERS, Entered
+from scicity.observatory import QUALIFIERS, Entered
 
 from . import account, entry
 from .views import shown
@@ -38,7 +38,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             fault = refusal
     places = [e for e in account.city().entries.values() if e.kind in ("city", "cluster", "park", "site", "industry", "scheme")]
-    return shown(request, "enter", status=422 if fault else 200, fault=fault, given=request.POST, places=places, INDICATORS=INDICATORS, QUALIFIERS=QUALIFIERS)
+    return shown(request, "enter", status=422 if fault else 200, fault=fault, given=request.POST, places=places, INDICATORS=account.indicators(), QUALIFIERS=QUALIFIERS)
 
 
 @page("indicator.enter")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from scicity.metrics import Figure, coverage_words, status_word
-from scicity.reports.render.pictures import flat
+from scicity.reports.render.pictures import flat, shrunk
 from scicity.reports.render.vector import accent, colours, drawn
 
 WHOLE = {"zh": "全部覆盖", "en": "covered"}
@@ -114,11 +114,13 @@ def districts(shapes: bytes, marked: frozenset[str], points: tuple[tuple[str, fl
     places whose coordinates the registry gives.
     """
     ink, _, line, blue = colours(dark)
-    features = [{"type": "Feature", "geometry": {"type": f["geometry"]["type"], "coordinates": flat(f["geometry"]["coordinates"])},
-                 "properties": {"name": f["properties"]["name"], "marked": f["properties"]["name"] in marked}} for f in json.loads(shapes)["features"]]
+    known = json.loads(shapes)
+    shrink = shrunk(known)
+    features = [{"type": "Feature", "geometry": {"type": f["geometry"]["type"], "coordinates": flat(f["geometry"]["coordinates"], shrink)},
+                 "properties": {"name": f["properties"]["name"], "marked": f["properties"]["name"] in marked}} for f in known["features"]]
     fill = {"condition": {"test": "datum.properties.marked", "value": line if points else blue}, "value": "transparent" if points else line}
     most = max((v or 0.0 for *_, v, _ in points), default=0.0)
-    rows = [{"name": n, "x": x, "y": y, "area": 24 + 700 * (v or 0.0) / most if most > 0 else 60, "hollow": bool(said)} for n, x, y, v, said in points]
+    rows = [{"name": n, "x": x * shrink, "y": y, "area": 24 + 700 * (v or 0.0) / most if most > 0 else 60, "hollow": bool(said)} for n, x, y, v, said in points]
     layers: list[dict[str, Any]] = [{"data": {"values": features}, "mark": {"type": "geoshape", "stroke": ink, "strokeWidth": 0.4, "strokeOpacity": 0.5}, "encoding": {"fill": fill}}]
     if rows:
         place = {"longitude": {"field": "x", "type": "quantitative"}, "latitude": {"field": "y", "type": "quantitative"}}

@@ -34,7 +34,7 @@ from scicity.metrics import (
     status_word,
 )
 from scicity.metrics.calendar import parse_period
-from scicity.observatory import INDICATORS, compare_parks, outlook, policies_of, readings_of, targets_of
+from scicity.observatory import compare_parks, outlook, policies_of, readings_of, targets_of
 from scicity.registry import STAGES, Entry
 from scicity.reports import number, quantity, zones_of
 from scicity.reports.wording import period as period_words
@@ -146,7 +146,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return shown(request, "home", city=city, whole=whole, by_stage=[(s, es) for s, es in by_stage if es], parks=[e for e in city.entries.values() if e.kind in ("park", "site")],
                  wide=[s for s in found if whole and s.unit == whole.path and s.kind == "figure" and s.interval is not None], headline=list(first.values()),
                  lately=milestones(found)[:10], sessions=sessions, calls=list(open_calls()[:5]), marked=sorted({e.district for e in city.entries.values() if e.district}),
-                 placed=any(e.at and not e.guest for e in city.entries.values()))
+                 placed=any(e.at and not e.guest for e in city.entries.values()), mapped=(settings.CITY / "districts.geojson").exists())
 
 
 @page("public")
@@ -373,10 +373,10 @@ def projects(request: HttpRequest) -> HttpResponse:
 def parks(request: HttpRequest) -> HttpResponse:
     """Parks beside each other, indicator by indicator, for each km² and each person where both are stated."""
     found, city = account.stated(), account.city()
-    places = [e.path for e in city.entries.values() if e.kind in ("park", "site")]
-    years = sorted({(s.as_of or s.period)[:4] for s in found if s.kind == "figure" and s.unit in places and s.measure in INDICATORS and s.interval}, reverse=True)
+    places, indicators = [e.path for e in city.entries.values() if e.kind in ("park", "site")], account.indicators()
+    years = sorted({(s.as_of or s.period)[:4] for s in found if s.kind == "figure" and s.unit in places and s.measure in indicators and s.interval}, reverse=True)
     year = request.GET.get("year", "") if request.GET.get("year", "") in years else (years[0] if years else "")
-    return shown(request, "parks", compared=compare_parks(found, places, year), years=years, year=year, INDICATORS=INDICATORS, parks=[city.entries[p] for p in places])
+    return shown(request, "parks", compared=compare_parks(found, places, year, indicators), years=years, year=year, INDICATORS=indicators, parks=[city.entries[p] for p in places])
 
 
 @page("public")

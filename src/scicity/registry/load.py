@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,16 @@ from ruamel.yaml.error import MarkedYAMLError
 from scicity.measures import Measure, MeasureError, load_measures, measures
 
 from .errors import Problem, RegistryError
+from .locale import LANGUAGES, NO_CURRENCY, Currency, Identifier, Locale
 from .types import KINDS, STAGES, City, Entry, Name, Organisation
+from .workdays import Workdays, known_calendar
 
 PATH = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
-CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
+CURRENCY = re.compile(r"[A-Z]{3}")
+_HEAD_KEYS = ("name", "zone", "entries", "currencies", "holidays", "languages", "enterprise_number", "districts")
+_MOST_CHARACTERS = 18  # that the registers keep of an enterprise's number
 _ENTRY_KEYS = ("path", "kind", "name", "stage", "code", "operator", "zone", "members", "guest", "aliases", "since",
                "machines", "icon", "district", "at", "reports")
 _ORGANISATION_KEYS = ("id", "name", "ror", "credit_code")
@@ -110,7 +115,7 @@ class _Reader:
                 return None
             case [int() | float() as east, int() | float() as north] if -180 <= east <= 180 and -90 <= north <= 90:
                 return float(east), float(north)
-        self.refuse(file, line_of(item, "at"), "at must be [longitude, latitude] in degrees, like [121.59, 31.19]")
+        self.refuse(file, line_of(item, "at"), "at must be [longitude, latitude] in degrees, like [10.25, 50.5]")
         return None
 
     def zone(self, item: CommentedMap, file: str) -> str:
@@ -119,7 +124,7 @@ class _Reader:
             try:
                 ZoneInfo(value)
             except (ZoneInfoNotFoundError, ValueError, OSError):  # 'Asia' alone is a folder of zones
-                self.refuse(file, line_of(item, "zone"), f"zone {value!r} is not an IANA zone like Asia/Shanghai")
+                self.refuse(file, line_of(item, "zone"), f"zone {value!r} is not an IANA zone (Region/Place)")
                 return "UTC"
         return value
 
@@ -139,20 +144,16 @@ def _line_at(listed: Any, at: int) -> int:
 def load_city(folder: Path, added: Path | None = None) -> City:
     """The city declared in a folder. Raises RegistryError that names file, line and rule of every problem.
 
-    `city.yaml` gives the name and the zone, and is the city: an entry of kind `city` is needed only where documents
+    `city.yaml` gives the name, the zone and the rest of its locale, and is the city: an entry of kind `city` is needed only where documents
     state something of the city under a code of its own, and there is one at most. `organisations.yaml`, and every other file that
     `city.yaml` lists under `entries`, hold lists. `added` is one more file of entries, kept elsewhere: what was
     set up while the city was running.
     """
     reader = _Reader()
-    head = reader.load(folder / "city.yaml")
-    if not isinstance(head, CommentedMap):
-        raise RegistryError(reader.problems or [Problem("city.yaml", 1, "must hold name, zone and entries")])
-    reader.keys(head, ("name", "zone", "entries"), "city.yaml")
-    name, zone = reader.name(head, "city.yaml", 1), reader.zone(head, "city.yaml")
-    if not zone:
-        reader.refuse("city.yaml", 1, "needs a zone, like Asia/Shanghai")
-    organisations = _organisations(reader, folder)
+    head = _head(reader, folder)
+    reader.keys(head, _HEAD_KEYS, "city.yaml")
+    name, locale = reader.name(head, "city.yaml", 1), _locale(reader, head)
+    organisations = _organisations(reader, folder, locale.identifier)
     files = [folder / f for f in reader.texts(head, "entries", "city.yaml")] if "entries" in head else []
     if not files:
         reader.refuse("city.yaml", 1, "needs entries: the files that list its places, like entries: [places.yaml]")
@@ -161,7 +162,7 @@ def load_city(folder: Path, added: Path | None = None) -> City:
     known = _measures(reader, folder)
     if reader.problems:
         raise RegistryError(sorted(reader.problems, key=lambda p: (p.file, p.line)))
-    return City(name, zone, organisations, entries, profiles, known, folder)
+    return City(name, locale.zone, organisations, entries, profiles, known, folder, locale)
 
 
 def _measures(reader: _Reader, folder: Path) -> Mapping[str, Measure]:
@@ -172,7 +173,87 @@ def _measures(reader: _Reader, folder: Path) -> Mapping[str, Measure]:
         return measures()
 
 
-def _organisations(reader: _Reader, folder: Path) -> dict[str, Organisation]:
+def load_locale(folder: Path) -> Locale:
+    """What `city.yaml` alone says. Raises RegistryError as `load_city` does."""
+    reader = _Reader()
+    locale = _locale(reader, _head(reader, folder))
+    if reader.problems:
+        raise RegistryError(reader.problems)
+    return locale
+
+
+def _head(reader: _Reader, folder: Path) -> CommentedMap:
+    if not (folder / "city.yaml").exists():
+        raise RegistryError([Problem(str(folder / "city.yaml"), 1, "this file is missing. Name the city's folder by --city or "
+                                     "SCICITY_CITY, or write which of the folders under cities is meant into cities/default")])
+    head = reader.load(folder / "city.yaml")
+    if not isinstance(head, CommentedMap):
+        raise RegistryError(reader.problems or [Problem("city.yaml", 1, "must hold name, zone and entries")])
+    return head
+
+
+def _locale(reader: _Reader, head: CommentedMap) -> Locale:
+    zone = reader.zone(head, "city.yaml")
+    if not zone:
+        reader.refuse("city.yaml", 1, "needs a zone of the IANA time zone database")
+    languages = tuple(str(x) for x in head.get("languages", LANGUAGES))
+    if sorted(languages) != sorted(LANGUAGES):
+        reader.refuse("city.yaml", line_of(head, "languages"), f"languages must be both of {' and '.join(LANGUAGES)}, the first language first")
+    districts = head.get("districts")
+    credit = reader.name(CommentedMap(name=districts), "city.yaml", line_of(head, "districts")) if districts else None
+    return Locale(zone or "UTC", _currencies(reader, head), languages, _holidays(reader, head), _identifier(reader, head), credit)
+
+
+def _currencies(reader: _Reader, head: CommentedMap) -> tuple[Currency, ...]:
+    found = []
+    for item in head.get("currencies") or ():
+        line = item.lc.line + 1
+        reader.keys(item, ("code", "digits", "symbol", "name", "words"), "city.yaml")
+        code, digits = str(item.get("code", "")), item.get("digits", 2)
+        if not CURRENCY.fullmatch(code):
+            reader.refuse("city.yaml", line, f"the currency {code!r} must be the three capital letters of ISO 4217")
+        if not isinstance(digits, int) or not 0 <= digits <= 4:
+            reader.refuse("city.yaml", line, "digits is how many decimals the minor unit has: 0 to 4")
+            digits = 2
+        found.append(Currency(code, digits, str(item.get("symbol", code)), reader.name(item, "city.yaml", line), tuple(str(w) for w in item.get("words", ()))))
+    return tuple(found) or (NO_CURRENCY,)
+
+
+def _holidays(reader: _Reader, head: CommentedMap) -> Workdays:
+    given = head.get("holidays")
+    if given is None:
+        return Workdays()
+    reader.keys(given, ("country", "subdivision", "published", "closed", "worked"), "city.yaml")
+    country, part = str(given.get("country", "")), str(given.get("subdivision", ""))
+    days: dict[str, tuple[date, ...]] = {}
+    for key in ("closed", "worked"):
+        listed = given.get(key) or ()
+        days[key] = tuple(d for d in listed if isinstance(d, date))
+        if len(days[key]) != len(listed):
+            reader.refuse("city.yaml", line_of(given, key), f"{key} must be a list of days like 2026-01-31")
+    published = given.get("published", 0)
+    if not isinstance(published, int):
+        reader.refuse("city.yaml", line_of(given, "published"), "published is the last year whose exchanged days are known")
+        published = 0
+    if country and (wrong := known_calendar(country, part)):
+        reader.refuse("city.yaml", line_of(head, "holidays"), wrong)
+    return Workdays(country, part, published, days["closed"], days["worked"])
+
+
+def _identifier(reader: _Reader, head: CommentedMap) -> Identifier | None:
+    given = head.get("enterprise_number")
+    if given is None:
+        return None
+    line = line_of(head, "enterprise_number")
+    reader.keys(given, ("name", "alphabet", "weights", "modulus", "remainder"), "city.yaml")
+    weights, modulus = given.get("weights"), given.get("modulus")
+    if not given.get("alphabet") or not isinstance(weights, list) or not 0 < len(weights) <= _MOST_CHARACTERS or not isinstance(modulus, int) or modulus < 1:
+        reader.refuse("city.yaml", line, f"enterprise_number needs name, alphabet, weights (1 to {_MOST_CHARACTERS}) and modulus")
+        return None
+    return Identifier(reader.name(given, "city.yaml", line), str(given["alphabet"]), tuple(int(w) for w in weights), modulus, int(given.get("remainder", 0)))
+
+
+def _organisations(reader: _Reader, folder: Path, identifier: Identifier | None) -> dict[str, Organisation]:
     found: dict[str, Organisation] = {}
     for item, file, line in reader.items(folder / "organisations.yaml"):
         reader.keys(item, _ORGANISATION_KEYS, file)
@@ -183,8 +264,8 @@ def _organisations(reader: _Reader, folder: Path) -> dict[str, Organisation]:
             reader.refuse(file, line, f"the organisation {key!r} is declared twice")
         if ror and not ROR.fullmatch(ror):
             reader.refuse(file, line_of(item, "ror"), f"ror {ror!r} must be the nine characters after ror.org/")
-        if code and not CREDIT_CODE.fullmatch(code):
-            reader.refuse(file, line_of(item, "credit_code"), f"credit_code {code!r} must be 18 characters (GB 32100)")
+        if code and identifier is not None and not identifier.holds(code):
+            reader.refuse(file, line_of(item, "credit_code"), f"credit_code {code!r} is no {identifier.name.en}: a character is wrong or missing")
         found[key] = Organisation(key, reader.name(item, file, line), ror, code)
     return found
 

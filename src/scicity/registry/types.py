@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scicity.measures import Measure, measures
+
+if TYPE_CHECKING:
+    from .locale import Locale
 
 STAGES = ("proposed", "approved", "building", "commissioning", "trial", "operation", "retired")
 KINDS = ("city", "cluster", "facility", "phase", "unit", "park", "site", "industry", "programme", "policy",
@@ -23,7 +27,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Organisation:
-    """A legal entity. `ror` is its Research Organization Registry id, `credit_code` its 统一社会信用代码."""
+    """A legal entity. `ror` is its Research Organization Registry id, `credit_code` its number as its country gives one."""
 
     id: str
     name: Name
@@ -64,9 +68,15 @@ class Entry:
         return self.path.split("/")[0]
 
 
+def _no_locale() -> Locale:
+    from .locale import Locale
+
+    return Locale()
+
+
 @dataclass(frozen=True)
 class City:
-    """The registry of one city: organisations, entries by path, and each facility's metric parameters.
+    """The registry of one city: organisations, entries by path, each facility's metric parameters, and its locale.
 
     `measures` are those of any city and its own; `folder` is where its files lie, where it was read from files.
     """
@@ -78,6 +88,7 @@ class City:
     profiles: dict[str, dict[str, str]] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=measures)
     folder: Path | None = None
+    locale: Locale = field(default_factory=_no_locale)
 
     def zone_of(self, path: str) -> str:
         """The zone of an entry: its own, or that of the nearest entry above it, or the city's."""

@@ -1,4 +1,4 @@
-"""Working days as the city's country has them: public holidays, and the weekend days worked instead (package `holidays`)."""
+"""Working days as a city has them: public holidays of its country or part of it (package `holidays`), and its own days."""
 
 from __future__ import annotations
 
@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-import holidays
-
-LAST_PUBLISHED = {"CN": 2026}  # the State Council publishes each year's exchanged days the autumn before; later years know the statutory days only
+_WEEKEND = (5, 6)  # where no country is named: Saturday and Sunday
 
 
 @dataclass(frozen=True)
 class Workdays:
-    """Days are counted in the calendar of a country (ISO 3166 alpha-2)."""
+    """Days are counted in the calendar of a country (ISO 3166 alpha-2) and a part of it (ISO 3166-2); without one, Monday to Friday.
 
-    country: str = "CN"
+    `published` is the last year whose exchanged days are known, where a country exchanges days year by year; 0: it does not.
+    `closed` and `worked` are days that the city has otherwise than that calendar.
+    """
+
+    country: str = ""
+    subdivision: str = ""
+    published: int = 0
+    closed: tuple[date, ...] = ()
+    worked: tuple[date, ...] = ()
 
     def works(self, day: date) -> bool:
-        days = _of_year(self.country, day.year)
+        days = _of_year(self, day.year)
         at = bisect_left(days, day.toordinal())
         return at < len(days) and days[at] == day.toordinal()
 
@@ -29,7 +35,7 @@ class Workdays:
             return self._before(day, -count)
         year, left, from_ordinal = day.year, count, day.toordinal()
         while True:
-            days = _of_year(self.country, year)
+            days = _of_year(self, year)
             at = bisect_left(days, from_ordinal)
             if at + left < len(days):
                 return date.fromordinal(days[at + left])
@@ -49,21 +55,40 @@ class Workdays:
             return -self.between(last, first)
         total = 0
         for year in range(first.year, last.year + 1):
-            days = _of_year(self.country, year)
+            days = _of_year(self, year)
             total += bisect_left(days, last.toordinal()) - bisect_left(days, first.toordinal())
         return total
 
-    def published(self, day: date) -> bool:
+    def is_published(self, day: date) -> bool:
         """Whether the exchanged working days of that year are known: before that a deadline may still move."""
-        return day.year <= LAST_PUBLISHED.get(self.country, day.year)
+        return not self.published or day.year <= self.published
+
+
+def known_calendar(country: str, subdivision: str) -> str:
+    """What is wrong with a country and a part of it as a calendar; empty where there is one."""
+    import holidays
+
+    supported = holidays.list_supported_countries()
+    if country not in supported:
+        return f"holidays: there is no calendar of the country {country!r}; give its two letters of ISO 3166"
+    if subdivision and subdivision not in supported[country]:
+        return f"holidays: {country} has no part {subdivision!r}; it has {', '.join(supported[country]) or 'none'}"
+    return ""
 
 
 @lru_cache(maxsize=256)
-def _of_year(country: str, year: int) -> tuple[int, ...]:
-    known = holidays.country_holidays(country, years=year)
+def _of_year(calendar: Workdays, year: int) -> tuple[int, ...]:
+    if calendar.country:
+        import holidays  # here: it is slow to load, and most commands count no working days
+
+        known = holidays.country_holidays(calendar.country, subdiv=calendar.subdivision or None, years=year)
+        works = known.is_working_day
+    else:
+        def works(day: date) -> bool:
+            return day.weekday() not in _WEEKEND
     day, found = date(year, 1, 1), []
     while day.year == year:
-        if known.is_working_day(day):
+        if day in calendar.worked or (day not in calendar.closed and works(day)):
             found.append(day.toordinal())
         day += timedelta(days=1)
     return tuple(found)

@@ -86,7 +86,7 @@ class Bound:
             unit, shown = word("units", self.unit, language), ""
         return phrase(self.said, "" if self.bare else unit, language, shown, self.style)
 
-    # How a template says a figure: {{ ssrf.cns_papers | over(170) }} calls these as filters.
+    # How a template says a figure: {{ ring.cns_papers | over(170) }} calls these as filters.
     def put(self, qualifier: Qualifier, bound: float | str | None = None, high: float | str | None = None, *,
             digits: int = 2, style: str = "") -> Bound:
         """Say it with a qualifier. Without a bound, one is derived with so many significant digits."""

@@ -21,7 +21,7 @@ from scicity import __version__
 from scicity.audit import account_of, audit
 from scicity.ledger import Ledger, manifests, resolve_as_of, show_moment
 from scicity.metrics import catalogue, definition_digest
-from scicity.registry import City, load_city
+from scicity.registry import City, at, load_city
 
 from .errors import ReportError
 from .gather import Definition, Source, gather, load_definition
@@ -59,6 +59,12 @@ def build(ledger: Ledger, city_folder: Path, report: str, out: Path, as_of: date
 
     Raises FalseReport, and writes nothing, unless every sentence holds.
     """
+    city = load_city(city_folder)
+    with at(city.locale):
+        return _build(ledger, city, city_folder, report, out, as_of, progress)
+
+
+def _build(ledger: Ledger, city: City, city_folder: Path, report: str, out: Path, as_of: datetime | int | None, progress: Callable[[str], None]) -> Build:
     definition = load_definition(city_folder / "reports" / report)
     moment = as_of if isinstance(as_of, int) else resolve_as_of(ledger, as_of)
     inputs = _inputs(ledger, city_folder, definition, moment)
@@ -71,7 +77,7 @@ def build(ledger: Ledger, city_folder: Path, report: str, out: Path, as_of: date
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=folder.parent))
     try:
-        files = _write(ledger, load_city(city_folder), definition, moment, inputs, work, progress)
+        files = _write(ledger, city, definition, moment, inputs, work, progress)
         _copy_inputs(city_folder, definition, work / "inputs")
         record = {"id": name, "report": definition.id, "as_of": moment, "as_of_shown": show_moment(moment), "inputs": inputs,
                   "files": files, "signed": [], "frozen": None}
@@ -137,6 +143,12 @@ def freeze(found: Build) -> Build:
 
 def rebuild(ledger: Ledger, found: Build, to: Path) -> list[str]:
     """Make a build again from its own inputs and the ledger, and name the files whose bytes differ."""
+    city = load_city(found.folder / "inputs")
+    with at(city.locale):
+        return _rebuild(ledger, city, found, to)
+
+
+def _rebuild(ledger: Ledger, city: City, found: Build, to: Path) -> list[str]:
     definition = load_definition(found.folder / "inputs" / "reports" / str(found.record["report"]))
     moment = int(found.record["as_of"])
     then, now = found.record["inputs"], _inputs(ledger, found.folder / "inputs", definition, moment)
@@ -145,7 +157,7 @@ def rebuild(ledger: Ledger, found: Build, to: Path) -> list[str]:
         raise ReportError(f"Build {found.id} cannot be made again here: {', '.join(moved)} differ. It was made with scicity "
                           f"{then['program']['scicity']}; install that version, its lock file and its ledger.")
     to.mkdir(parents=True, exist_ok=True)
-    files = _write(ledger, load_city(found.folder / "inputs"), definition, moment, then, to, lambda step: None)
+    files = _write(ledger, city, definition, moment, then, to, lambda step: None)
     return [n for n, digest in found.record["files"].items() if files.get(n) != digest]
 
 

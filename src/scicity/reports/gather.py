@@ -301,7 +301,8 @@ class Names:
             if e.district:
                 found.setdefault(e.district, []).append(getattr(e.name, self.language))
         caption = {"zh": "所在区（深色）", "en": "The district in which it lies (dark)"}[self.language]
-        credit = {"zh": "区界：Apache ECharts（Apache-2.0）", "en": "Districts: Apache ECharts (Apache-2.0)"}[self.language]
+        owner = self.source.city.locale.districts
+        credit = getattr(owner, self.language) if owner else ""
         return Map(caption, credit, tuple((d, "、".join(n)) for d, n in found.items()))
 
     def most(self, *values: Bound) -> Safe:

@@ -1,7 +1,7 @@
 """A template is Markdown with expressions; reading it gives a report's tree, or every fault that it has.
 
-`{{ ssrf.person_visits }}` prints a figure; `| over(170)` says it with a qualifier that is checked. Blocks such as
-`{{ milestones(shine) }}` stand in a line of their own. Figures, names and dates come from expressions only: a number
+`{{ ring.person_visits }}` prints a figure; `| over(170)` says it with a qualifier that is checked. Blocks such as
+`{{ milestones(laser) }}` stand in a line of their own. Figures, names and dates come from expressions only: a number
 typed into the prose, or a superlative outside a quotation, is a fault.
 """
 
@@ -224,7 +224,7 @@ def _qualify(qualifier: Any, style: str = "") -> Callable[..., Bound]:
 
 def _need(value: Any) -> Bound:
     if not isinstance(value, Bound):
-        raise ReportError(f"{value!r} is not a figure: a qualifier follows a figure, as in {{{{ ssrf.cns_papers | over(170) }}}}.")
+        raise ReportError(f"{value!r} is not a figure: a qualifier follows a figure, as in {{{{ ring.cns_papers | over(170) }}}}.")
     return value
 
 

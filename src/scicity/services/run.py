@@ -17,15 +17,13 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
 
+from scicity.registry import here
 from scicity.registry.types import Name
-from scicity.registry.workdays import Workdays
 
 from .answers import answered
 from .errors import NotOpen, Stuck
 from .flow import Deadline, Scripts
 from .types import Decided, Open, Process, Waiting, World
-
-ZONE = "Asia/Shanghai"
 
 
 class _State(BpmnWorkflowConverter):
@@ -154,11 +152,11 @@ class Running:
         return json.dumps(_registry.convert(self.workflow), ensure_ascii=False, separators=(",", ":"))
 
 
-def begin(process: Process, application: Mapping[str, Any], now: datetime, world: World = nothing, zone: str = ZONE, through: frozenset[str] = frozenset()) -> Running:
+def begin(process: Process, application: Mapping[str, Any], now: datetime, world: World = nothing, zone: str = "", through: frozenset[str] = frozenset()) -> Running:
     """A new case. BadAnswer: the application is not filled in."""
     values = answered(process.start, application, through)
     workflow = BpmnWorkflow(process.spec)
-    case = Running(process, workflow, Scripts(now, world, zone, Workdays("CN")))
+    case = Running(process, workflow, Scripts(now, world, zone or here().zone, here().workdays))
     workflow.data["answers"] = [["start", values]]
     for t in workflow.get_tasks(state=TaskState.READY):
         t.data.update(values)
@@ -166,7 +164,7 @@ def begin(process: Process, application: Mapping[str, Any], now: datetime, world
     return case
 
 
-def resume(process: Process, kept: str, now: datetime, world: World = nothing, zone: str = ZONE) -> Running:
+def resume(process: Process, kept: str, now: datetime, world: World = nothing, zone: str = "") -> Running:
     """A case taken up again where it was put away."""
     held = json.loads(kept)
     workflow = BpmnWorkflow(process.spec, deserializing=True)
@@ -174,8 +172,8 @@ def resume(process: Process, kept: str, now: datetime, world: World = nothing, z
     workflow.task_tree = workflow.tasks[UUID(held["root"])]
     workflow.success, workflow.completed, workflow.data = held["success"], held["completed"], held["data"]
     workflow.last_task = workflow.tasks.get(UUID(held["last_task"])) if held["last_task"] else None
-    return Running(process, workflow, Scripts(now, world, zone, Workdays("CN")))
+    return Running(process, workflow, Scripts(now, world, zone or here().zone, here().workdays))
 
 
-def now_in(zone: str = ZONE) -> datetime:
-    return datetime.now(UTC).astimezone(ZoneInfo(zone))
+def now_in(zone: str = "") -> datetime:
+    return datetime.now(UTC).astimezone(ZoneInfo(zone or here().zone))

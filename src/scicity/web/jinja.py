@@ -19,11 +19,12 @@ from jinja2 import Environment
 from scicity.access.phrases import chinese, say
 from scicity.access.roles import MEMBERS, PANEL_ROLES, ROLES
 from scicity.access.units import ACCESS_UNITS
+from scicity.registry import here
 
 
-def moment(value: datetime | None, zone: str = "Asia/Shanghai", form: str = "%Y-%m-%d %H:%M") -> str:
-    """A time in a facility's zone, with its offset told once by `zone_of`."""
-    return "" if value is None else value.astimezone(ZoneInfo(zone)).strftime(form)
+def moment(value: datetime | None, zone: str = "", form: str = "%Y-%m-%d %H:%M") -> str:
+    """A time in a facility's zone (else the city's), with its offset told once by `zone_shown`."""
+    return "" if value is None else value.astimezone(ZoneInfo(zone or here().zone)).strftime(form)
 
 
 def zone_shown(zone: str) -> str:
@@ -49,8 +50,22 @@ def amount(value: Decimal | float | None) -> str:
     return number_format(number.quantize(Decimal(1)) if number == number.to_integral() else number, force_grouping=True)
 
 
-def money(fen: int | None) -> str:
-    return f"¥{(fen or 0) / 100:,.2f}"
+def money(minor: float | None) -> str:
+    """An amount in minor units of the city's currency, with its sign."""
+    own = here().currency
+    return f"{'-' if (minor or 0) < 0 else ''}{own.symbol}{abs(minor or 0) / own.minor:,.{own.digits}f}"
+
+
+def currency() -> str:
+    """The name of the city's currency, as labels say it."""
+    name = here().currency.name
+    return say(name.zh, name.en)
+
+
+def enterprise_number() -> str:
+    """What an enterprise's number is called in the city's country."""
+    held = here().identifier
+    return say(held.name.zh, held.name.en) if held else say("企业编号", "enterprise number")
 
 
 def picked(record: Any, name: str) -> str:
@@ -63,7 +78,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(**{**options, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False})
     env.globals.update(
         url=lambda name, *args: reverse(name, args=args), static=static, say=say, chinese=chinese, moment=moment, left=left, amount=amount,
-        money=money, picked=picked, zone_shown=zone_shown, now=timezone.now, ROLES=ROLES, MEMBERS=MEMBERS, PANEL_ROLES=PANEL_ROLES,
+        money=money, currency=currency, enterprise_number=enterprise_number, major=lambda x: x * here().currency.minor, picked=picked, zone_shown=zone_shown, now=timezone.now, ROLES=ROLES, MEMBERS=MEMBERS, PANEL_ROLES=PANEL_ROLES,
         ACCESS_UNITS=ACCESS_UNITS, simulated=settings.ORIGIN == "simulated", messages=messages.get_messages)
     return env
 

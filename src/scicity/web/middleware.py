@@ -22,13 +22,21 @@ Get = Callable[[HttpRequest], HttpResponse]
 GUARDED_ELSEWHERE = ("allauth.", "django.contrib.staticfiles", "ninja.")
 
 
+def wanted(asked: str) -> str:
+    """The first of our languages in an Accept-Language header; where it names none of them, the city's first."""
+    for part in asked.lower().split(","):
+        for code, _ in settings.LANGUAGES:
+            if part.strip().split(";")[0].split("-")[0] == code[:2]:
+                return str(code)
+    return str(settings.LANGUAGE_CODE)
+
+
 def language(get_response: Get) -> Get:
-    """Chinese or English: as chosen, else as the browser asks."""
+    """Chinese or English: as chosen, else as the browser asks, else as the city speaks first."""
     def middleware(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         if not chosen:
-            wanted = request.headers.get("Accept-Language", "")
-            chosen = "en" if wanted.lower().startswith("en") else "zh-hans"
+            chosen = wanted(request.headers.get("Accept-Language", ""))
         translation.activate("zh-hans" if chosen.startswith("zh") else "en")
         response = get_response(request)
         response.headers.setdefault("Content-Language", "zh" if chosen.startswith("zh") else "en")

@@ -12,8 +12,11 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
+from scicity.registry import find_city, here, settle
+
 STATE = Path(os.environ.get("SCICITY_STATE", "var/access")).resolve()
-CITY = Path(os.environ.get("SCICITY_CITY", "cities/zhangjiang")).resolve()
+CITY = find_city().resolve()
+settle(CITY)
 LEDGER = Path(os.environ.get("SCICITY_ACCESS_LEDGER") or os.environ.get("SCICITY_LEDGER", "var/ledger")).resolve()
 CITY_LEDGER = Path(os.environ.get("SCICITY_CITY_LEDGER") or LEDGER).resolve()  # what the public pages read; access may owe its records to another
 INTAKE = Path(os.environ.get("SCICITY_INTAKE") or STATE.parent / "intake").resolve()  # what is known of machines just now
@@ -144,8 +147,8 @@ SECURE_CSP = {"default-src": [CSP.SELF], "img-src": [CSP.SELF, "data:"], "object
               "frame-ancestors": [CSP.NONE], "form-action": [CSP.SELF, *filter(None, [os.environ.get("SCICITY_OIDC_URL")])]}
 X_FRAME_OPTIONS = "DENY"
 
-LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LANGUAGES = [{"zh": ("zh-hans", "中文"), "en": ("en", "English")}[x] for x in here().languages]  # the first: where nobody chose and no browser says
+LANGUAGE_CODE = LANGUAGES[0][0]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest
 from ninja import Query
 from pydantic import AwareDatetime, Field
 
+from scicity.registry import here
+
 from .. import roles
 from ..errors import Invalid
 from ..models import (
@@ -282,16 +284,15 @@ def unit_fault(request: HttpRequest, thing: Unit, data: s.FaultIn) -> Any:
 def usage(request: HttpRequest, year: Annotated[int, Query(ge=1990, le=2199)], project: Annotated[str, Field(max_length=24)] = "") -> Any:
     """A year's use by project and instrument: of one's own projects; for an office or an auditor, of all."""
     from datetime import datetime
-    from zoneinfo import ZoneInfo
     person: Any = request.user
-    zone = ZoneInfo("Asia/Shanghai")
+    zone = here().tz
     start, end = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
-    here = person.facilities_as(roles.USER_OFFICE, roles.DIRECTOR)
+    mine = person.facilities_as(roles.USER_OFFICE, roles.DIRECTOR)
     everything = (roles.AUDITOR, None) in person.grants
     chosen = Proposal.objects.filter(code=project.replace("\x00", "")) if project else None
-    if not here and not everything:
+    if not mine and not everything:
         chosen = (chosen if chosen is not None else Proposal.objects).filter(members__person=person)
-    lines = bookings.bill(start, end, here if here and not everything else None, chosen.values("pk") if chosen is not None else None)
+    lines = bookings.bill(start, end, mine if mine and not everything else None, chosen.values("pk") if chosen is not None else None)
     return [{"project": x.proposal, "unit_zh": x.unit_zh, "unit_en": x.unit_en, "uses": x.uses, "seconds": x.seconds, "fen": x.fen} for x in lines]
 
 

@@ -7,6 +7,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import scicity.access.models.facilities
 import scicity.access.models.people
 import scicity.access.models.sessions
 
@@ -57,7 +58,7 @@ class Migration(migrations.Migration):
                 ('name_zh', models.CharField(max_length=200)),
                 ('name_en', models.CharField(max_length=200)),
                 ('kind', models.CharField(choices=[('light-source', 'light-source'), ('laser', 'laser'), ('instruments', 'instruments'), ('computing', 'computing'), ('biobank', 'biobank'), ('observatory', 'observatory'), ('test-rig', 'test-rig')], max_length=16)),
-                ('zone', models.CharField(default='Asia/Shanghai', max_length=40)),
+                ('zone', models.CharField(default=scicity.access.models.facilities.city_zone, max_length=40)),
                 ('safety_policy', models.CharField(choices=[('scientist-then-safety', 'scientist-then-safety'), ('safety-only', 'safety-only'), ('scientist-only', 'scientist-only')], default='scientist-then-safety', max_length=24)),
                 ('report_due_days', models.PositiveIntegerField(default=30)),
                 ('letter_zh', models.TextField(blank=True)),

@@ -79,7 +79,7 @@ class Fault(Tracked):
 
 
 class RateCard(Tracked):
-    """What an hour costs, by kind of organisation, from a day on. Money is in fen (1/100 yuan)."""
+    """What an hour costs, by kind of organisation, from a day on. Money is in minor units of the city's currency (hundredths, of most)."""
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="rates")
     category = models.CharField(max_length=20)

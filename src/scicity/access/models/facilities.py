@@ -5,10 +5,16 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from scicity.registry import here
+
 from ..phrases import say
 from ..states import SAFETY_POLICIES
 from ..units import ACCESS_UNITS, FACILITY_KINDS, AccessUnit
 from .history import Tracked
+
+
+def city_zone() -> str:
+    return here().zone
 
 
 class Facility(Tracked):
@@ -22,7 +28,7 @@ class Facility(Tracked):
     name_zh = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
     kind = models.CharField(max_length=16, choices=[(k, k) for k in FACILITY_KINDS])
-    zone = models.CharField(max_length=40, default="Asia/Shanghai")
+    zone = models.CharField(max_length=40, default=city_zone)
     safety_policy = models.CharField(max_length=24, default="scientist-then-safety", choices=[(k, k) for k in SAFETY_POLICIES])
     report_due_days = models.PositiveIntegerField(default=30)
     operator = models.ForeignKey("Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="operates")

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 from ruamel.yaml import YAML
 
-from scicity.registry import City, codes_of, is_external, load_city
+from scicity.registry import City, codes_of, here, is_external, load_city
 
 from .. import roles
 from ..errors import Invalid
@@ -31,7 +31,7 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 @verb
-def set_up(actor: Person, *, path: str, name_zh: str, name_en: str, kind: str, zone: str = "Asia/Shanghai",
+def set_up(actor: Person, *, path: str, name_zh: str, name_en: str, kind: str, zone: str = "",
            safety_policy: str = "scientist-then-safety", office: Person | None = None, report_due_days: int = 30,
            operator: Organisation | None = None, kept_since: datetime | None = None) -> Facility:
     """A facility that can give access; its user office goes on from there.
@@ -40,13 +40,14 @@ def set_up(actor: Person, *, path: str, name_zh: str, name_en: str, kind: str, z
     account is kept here (None: from now).
     """
     if not SLUG.fullmatch(path):
-        raise Invalid("编号只能用小写字母、数字和连字符。", "The path takes lower-case letters, digits and hyphens.", {"path": Phrase("如 ssrf", "like ssrf")})
+        raise Invalid("编号只能用小写字母、数字和连字符。", "The path takes lower-case letters, digits and hyphens.", {"path": Phrase("如 ring-1", "like ring-1")})
+    zone = zone or load_city(settings.CITY).zone_of(path)
     if kind not in FACILITY_KINDS:
         raise Invalid("没有这种设施类型。", f"There is no kind {kind!r}.", {"kind": Phrase("请选择", "choose one")})
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError) as error:
-        raise Invalid("没有这个时区。", f"There is no time zone {zone!r}.", {"zone": Phrase("如 Asia/Shanghai", "like Asia/Shanghai")}) from error
+        raise Invalid("没有这个时区。", f"There is no time zone {zone!r}.", {"zone": Phrase(f"如 {here().zone}", f"like {here().zone}")}) from error
     if Facility.objects.filter(path=path).exists():
         raise Invalid("编号已被使用。", f"The path {path!r} is taken.", {"path": Phrase("已存在", "taken")})
     facility = Facility(path=path, name_zh=name_zh, name_en=name_en, kind=kind, zone=zone, safety_policy=safety_policy,
@@ -108,7 +109,7 @@ def add_period(actor: Person, cycle: RunCycle, mode: str, start: datetime, end: 
 
 @verb
 def set_rate(actor: Person, unit: Unit, category: str, fen: int) -> None:
-    """What an hour costs from now on, in fen; earlier uses keep their rate."""
+    """What an hour costs from now on, in minor units of the currency; earlier uses keep their rate."""
     RateCard(unit=unit, category=category, fen_an_hour=fen, since=timezone.now()).save()
 
 

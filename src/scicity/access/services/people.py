@@ -53,14 +53,14 @@ def ror_holds(ror: str) -> bool:
 
 @verb
 def update_profile(actor: Person, *, name: str, name_zh: str = "", orcid: str = "", organisation: Organisation | None = None,
-                   language: str = "zh", mail: str = "each") -> Person:
+                   language: str = "", mail: str = "each") -> Person:
     orcid = orcid.strip().upper().removeprefix("HTTPS://ORCID.ORG/")
     if orcid and not orcid_holds(orcid):
         raise Invalid("ORCID 校验位不正确，请核对。", "The check digit of the ORCID iD is wrong; compare it with yours.",
                       {"orcid": Phrase("形如 0000-0002-1825-0097", "like 0000-0002-1825-0097")})
     person = locked(Person, actor.pk)
     person.name, person.name_zh, person.orcid, person.organisation = name.strip(), name_zh.strip(), orcid, organisation
-    person.language, person.mail = language, mail
+    person.language, person.mail = language or person.language, mail
     person.save()
     return person
 

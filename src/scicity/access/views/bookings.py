@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from scicity.registry import here
+
 from .. import roles
 from ..errors import Invalid
 from ..exporters import ics, week
@@ -16,8 +18,6 @@ from ..models import Booking, Facility, Fault, Person, Proposal, Unit, Waiting
 from ..phrases import Phrase
 from ..services import bookings as service
 from .page import act, chosen, number, page, person_by_email, show, when, whole
-
-ZONE = "Asia/Shanghai"
 
 
 def monday_of(request: HttpRequest, zone: str) -> datetime:
@@ -43,7 +43,7 @@ def instruments(request: HttpRequest) -> HttpResponse:
     if facility:
         units = units.filter(facility__path=facility)
     rows = list(units)
-    monday = monday_of(request, ZONE)
+    monday = monday_of(request, here().zone)
     taken = service.week_of([u.pk for u in rows], monday, monday + timedelta(days=7))
     own = request.user.pk if request.user.is_authenticated else 0
     return show(request, "instruments", units=rows, monday=monday, board=week.board(rows, taken, monday, own), count=len(taken),
@@ -138,7 +138,7 @@ def mend(request: HttpRequest, fault: Fault) -> Any:
 
 def _period(request: HttpRequest) -> tuple[datetime, datetime, str]:
     """`?month=2026-03` or `?year=2026`; this month by default."""
-    zone = ZoneInfo(ZONE)
+    zone = here().tz
     month, year = request.GET.get("month", ""), request.GET.get("year", "")
     try:
         if year:
@@ -168,13 +168,13 @@ def bill(request: HttpRequest) -> HttpResponse:
 
 @act("bill.adjust", of=Unit)
 def adjust(request: HttpRequest, unit: Unit) -> Any:
-    yuan = number(request, "yuan")
-    assert yuan is not None
+    amount = number(request, "amount")
+    assert amount is not None
     code = request.POST.get("project", "").strip()
     proposal = Proposal.objects.filter(code=code).first() if code else None
     if code and proposal is None:
         raise Invalid("没有这个课题。", f"There is no project {code!r}.", {"project": Phrase("请核对", "check it")})
-    service.adjust(request.user, unit=unit, person=person_by_email(request), proposal=proposal, fen=int(yuan * 100), reason=request.POST.get("reason", ""), at=timezone.now())
+    service.adjust(request.user, unit=unit, person=person_by_email(request), proposal=proposal, fen=int(amount * here().currency.minor), reason=request.POST.get("reason", ""), at=timezone.now())
     return Phrase("调整已入账", "Adjustment booked")
 
 

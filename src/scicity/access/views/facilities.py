@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from scicity.registry import here
+
 from .. import roles
 from ..errors import Invalid, Refused
 from ..models import Course, Facility, Organisation, RoleGrant, RunCycle, RunPeriod, Unit
@@ -129,12 +131,12 @@ def clear(request: HttpRequest, facility: Facility) -> Any:
 
 @act("facility.manage", of=Unit)
 def rate_set(request: HttpRequest, unit: Unit) -> Any:
-    yuan = number(request, "yuan")
-    assert yuan is not None
+    amount = number(request, "amount")
+    assert amount is not None
     category = request.POST.get("category", "")
-    if category not in ("academic", "industry", "clinical", "public") or not 0 <= yuan <= 10**7:
+    if category not in ("academic", "industry", "clinical", "public") or not 0 <= amount <= 10**7:
         raise Invalid("请选择类别并填每小时价格。", "Choose a category and give the price an hour.")
-    service.set_rate(request.user, unit, category, int(yuan * 100))
+    service.set_rate(request.user, unit, category, int(amount * here().currency.minor))
     return Phrase("费率已保存", "Rate saved")
 
 

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import scicity.cases.models
+
 
 class Migration(migrations.Migration):
 
@@ -73,7 +75,7 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(max_length=200)),
                 ('audience_zh', models.CharField(blank=True, max_length=300)),
                 ('audience_en', models.CharField(blank=True, max_length=300)),
-                ('park', models.CharField(default='zjsc', max_length=120)),
+                ('park', models.CharField(default=scicity.cases.models.whole_city, max_length=120)),
                 ('keep_days', models.PositiveIntegerField(default=365)),
             ],
             options={
@@ -129,7 +131,7 @@ class Migration(migrations.Migration):
                 ('credit_code', models.CharField(max_length=18, unique=True)),
                 ('name_zh', models.CharField(max_length=200)),
                 ('name_en', models.CharField(max_length=200)),
-                ('park', models.CharField(default='zjsc', max_length=120)),
+                ('park', models.CharField(default=scicity.cases.models.whole_city, max_length=120)),
                 ('registered_on', models.DateField()),
                 ('listed', models.BooleanField(default=False)),
                 ('members', models.ManyToManyField(related_name='enterprises', to=settings.AUTH_USER_MODEL)),

@@ -12,9 +12,10 @@ from scicity.access.models import Person
 from scicity.access.phrases import Phrase
 from scicity.access.services.notices import tell
 from scicity.access.services.verbs import locked, verb
+from scicity.registry import here
 from scicity.services import now_in
 
-from ..models import WORKDAYS, ZONE, Batch, Case, Objection, Service, Stage
+from ..models import Batch, Case, Objection, Service, Stage
 from . import moving
 
 WINDOW = 5
@@ -43,7 +44,7 @@ def publish(actor: Person, batch: Batch, now: datetime | None = None) -> Batch:
     batch, now = locked(Batch, batch.pk), now or now_in()
     if batch.published_at:
         raise Refused("该批次已公示。", "The batch was published already.")
-    batch.published_at, batch.until = now, WORKDAYS.after(now.astimezone(ZONE).date(), WINDOW)
+    batch.published_at, batch.until = now, here().workdays.after(now.astimezone(here().tz).date(), WINDOW)
     batch.save()
     for s in batch.stages.filter(done_at=None):
         step = s.case.version.process.steps[s.step]
@@ -55,7 +56,7 @@ def publish(actor: Person, batch: Batch, now: datetime | None = None) -> Batch:
 @verb
 def object_to(actor: Person, batch: Batch, code: str, text: str, now: datetime | None = None) -> Objection:
     """Somebody objects to a case of a published batch, while its time lasts."""
-    batch, today = locked(Batch, batch.pk), (now or now_in()).astimezone(ZONE).date()
+    batch, today = locked(Batch, batch.pk), (now or now_in()).astimezone(here().tz).date()
     case = Case.objects.filter(code=code.strip(), stages__batch=batch).first()
     if batch.published_at is None or case is None:
         raise Invalid("该批次中没有此案。", "There is no such case in the batch.", {"code": Phrase("案号", "the case's number")})

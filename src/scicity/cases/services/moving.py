@@ -19,9 +19,10 @@ from scicity.access.services.notices import tell
 from scicity.access.services.outbox import owe
 from scicity.access.services.people import forget_details, forget_journalled
 from scicity.access.services.verbs import locked, verb
+from scicity.registry import here
 from scicity.services import APPLICANT, BadAnswer, Field, NotOpen, Process, Running, Stuck, answered, begin, now_in, resume
 
-from ..models import WORKDAYS, ZONE, Case, Document, Enterprise, Message, Officer, Parcel, Permit, Service, Stage, days_between
+from ..models import Case, Document, Enterprise, Message, Officer, Parcel, Permit, Service, Stage, days_between
 from . import seals
 from .registers import OPEN_END, world
 
@@ -69,13 +70,13 @@ def submit(actor: Person, case: Case, given: Mapping[str, Any], now: datetime | 
     case, now = locked(Case, case.pk), now or now_in()
     if case.state != "draft":
         raise Refused("申请已提交。", "The application was submitted already.")
-    version = case.service.in_force(now.astimezone(ZONE).date())
+    version = case.service.in_force(now.astimezone(here().tz).date())
     if version is None:
         raise Refused("该服务目前没有生效的版本。", "No version of this service is in force.")
     process = version.process
     values, personal = _read(case, process.start, given, actor)
     case.version, case.submitted_at, case.state, case.draft = version, now, "running", ""
-    case.code = f"{case.service.code.upper()}-{now.astimezone(ZONE):%Y}-{case.pk:06d}"
+    case.code = f"{case.service.code.upper()}-{now.astimezone(here().tz):%Y}-{case.pk:06d}"
     chosen = next((values[f.id] for f in process.start if f.kind == "enterprise" and values.get(f.id)), None)
     case.enterprise = Enterprise.objects.get(code=chosen) if chosen else None
     seals.keep(case, personal)
@@ -262,7 +263,7 @@ def _put(case: Case, running: Running, now: datetime) -> None:
         task = f"wait {w.name.en} {w.until.isoformat()}"[:80]
         waiting.add(task)
         if task not in kept:
-            Stage(case=case, task=task, step="", name_zh=w.name.zh, name_en=w.name.en, lane=w.lane, wait=True, opened_at=now, due=w.until.astimezone(ZONE).date()).save()
+            Stage(case=case, task=task, step="", name_zh=w.name.zh, name_en=w.name.en, lane=w.lane, wait=True, opened_at=now, due=w.until.astimezone(here().tz).date()).save()
     for task, s in kept.items():
         if task not in waiting and s.done_at is None:
             s.done_at = now
@@ -279,7 +280,7 @@ def _stage(case: Case, running: Running, process: Process, now: datetime, o: Any
         if row is not None:
             advice = {"value": dict(row.gave)[o.step.advice], "field": o.step.decision, "table": row.table, "row": row.row, "zh": row.reason.zh, "en": row.reason.en,
                       "looked": [[k, v] for k, v in row.looked_at]}
-    stage = Stage(case=case, task=o.task, step=o.step.id, name_zh=o.step.name.zh, name_en=o.step.name.en, lane=o.step.lane, opened_at=now, due=WORKDAYS.after(o.since, o.step.days), advice=advice)
+    stage = Stage(case=case, task=o.task, step=o.step.id, name_zh=o.step.name.zh, name_en=o.step.name.en, lane=o.step.lane, opened_at=now, due=here().workdays.after(o.since, o.step.days), advice=advice)
     stage.save()
     told = Phrase("{c}：{s}，{d} 前办理", "{c}: {s}, by {d}").fill(c=case.code, s=Phrase(stage.name_zh, stage.name_en), d=stage.due)
     if stage.lane == APPLICANT:
@@ -294,9 +295,9 @@ def _officers(lane: str) -> list[Person]:
 
 def _end(case: Case, outcome: str, zh: str, en: str, now: datetime) -> None:
     case.state, case.outcome, case.end_zh, case.end_en, case.ended_at, case.next_deadline = "ended", outcome, zh, en, now, None
-    case.erase_on = now.astimezone(ZONE).date() + timedelta(days=case.service.keep_days)
+    case.erase_on = now.astimezone(here().tz).date() + timedelta(days=case.service.keep_days)
     assert case.submitted_at is not None
-    late = any(s.late(timezone.localdate(now, ZONE)) for s in case.stages.exclude(lane=APPLICANT).filter(wait=False))
+    late = any(s.late(timezone.localdate(now, here().tz)) for s in case.stages.exclude(lane=APPLICANT).filter(wait=False))
     batch = next((str(s.batch.number) for s in case.stages.exclude(batch=None).select_related("batch")), None)
     owe("service_cases", _unit(case), case.submitted_at, now, **_about(case))
     owe("service_decisions", _unit(case), now, now, **_about(case), outcome=outcome, days=days_between(case.submitted_at, now), on_time=not late, batch=batch, counted=case.count_what or None, amount=case.count_amount)
@@ -318,7 +319,7 @@ def pass_time(now: datetime | None = None) -> int:
     now, moved = now or now_in(), 0
     while due := list(Case.objects.filter(state="running", next_deadline__lt=now).values_list("pk", flat=True)[:AT_ONCE]):
         moved += sum(_pass(pk, now) for pk in due)
-    for pk in Case.objects.filter(erase_on__lt=now.astimezone(ZONE).date()).values_list("pk", flat=True)[:AT_ONCE]:
+    for pk in Case.objects.filter(erase_on__lt=now.astimezone(here().tz).date()).values_list("pk", flat=True)[:AT_ONCE]:
         erase(pk)
     return moved
 
@@ -359,7 +360,7 @@ def erase(pk: int) -> None:
 
 
 def _today() -> Any:
-    return now_in().astimezone(ZONE).date()
+    return now_in().astimezone(here().tz).date()
 
 
 # --- looking ----------------------------------------------------------------------------------------------------------

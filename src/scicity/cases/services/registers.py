@@ -20,12 +20,14 @@ from scicity.access.phrases import Phrase
 from scicity.access.services.outbox import owe
 from scicity.access.services.verbs import locked, verb
 from scicity.ledger import OPEN_END as UNTIL_FURTHER_NOTICE
-from scicity.registry.load import CREDIT_CODE
+from scicity.registry import here
+from scicity.registry.types import Name
 from scicity.services import Stuck
 
-from ..models import ZONE, Case, CreditNote, Draw, Enterprise, Parcel, Permit, Qualification, Tenancy
+from ..models import Case, CreditNote, Draw, Enterprise, Parcel, Permit, Qualification, Tenancy
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+LONGEST = 18  # characters that are kept of an enterprise's number
 GEOD = Geod(ellps="WGS84")
 OPEN_END = datetime.fromtimestamp(UNTIL_FURTHER_NOTICE, UTC)
 
@@ -66,12 +68,12 @@ def _standing(enterprise: Enterprise, day: date) -> Any:
 
 
 def _enterprise(case: Case, now: datetime, enterprise: str) -> dict[str, Any]:
-    e, day = _found(Enterprise, "code", enterprise), now.astimezone(ZONE).date()
+    e, day = _found(Enterprise, "code", enterprise), now.astimezone(here().tz).date()
     return {"credit": credit(e, day), "listed": e.listed, "breaches": e.notes.filter(points__lt=0).count(), "years_registered": (day - e.registered_on).days // 365, "tier": tier(e, day)}
 
 
 def _issue(case: Case, now: datetime, enterprise: str, goods: str, quantity: float, unit: str, months: int) -> dict[str, Any]:
-    amount, day = Decimal(str(quantity)).quantize(Decimal("0.001")), now.astimezone(ZONE).date()
+    amount, day = Decimal(str(quantity)).quantize(Decimal("0.001")), now.astimezone(here().tz).date()
     permit = Permit(number=f"P-{case.code}", case=case, enterprise=_found(Enterprise, "code", enterprise), goods=goods, quantity=amount, left=amount, unit=unit,
                     valid_from=day, valid_until=later(day, int(months)))
     permit.save()
@@ -80,7 +82,7 @@ def _issue(case: Case, now: datetime, enterprise: str, goods: str, quantity: flo
 
 def _permit(case: Case, now: datetime, permit: str) -> dict[str, Any]:
     p = Permit.objects.filter(number=permit).select_related("enterprise").first()
-    day = now.astimezone(ZONE).date()
+    day = now.astimezone(here().tz).date()
     if p is None or p.enterprise_id != case.enterprise_id:  # another's permit is none
         return {"permit_valid": False, "permit_left": 0, "permit_goods": "", "credit": "D"}
     return {"permit_valid": p.valid_from <= day <= p.valid_until, "permit_left": float(p.left), "permit_goods": p.goods, "credit": credit(p.enterprise, day)}
@@ -117,7 +119,7 @@ def _change(case: Case, now: datetime, parcel: str, industry: float, research: f
 
 
 def _award(case: Case, now: datetime, enterprise: str, kind: str, years: float) -> dict[str, Any]:
-    e, day = _found(Enterprise, "code", enterprise), now.astimezone(ZONE).date()
+    e, day = _found(Enterprise, "code", enterprise), now.astimezone(here().tz).date()
     if kind in Qualification.TIERS:  # one tier at a time: the one before ends the day before
         for held in _standing(e, day).filter(kind__in=Qualification.TIERS):
             held.valid_until = max(held.valid_from, day - timedelta(days=1))
@@ -142,8 +144,8 @@ def later(day: date, months: int) -> date:
 
 def _keep(q: Qualification) -> None:
     q.save()
-    start = datetime.combine(q.valid_from, datetime.min.time(), ZONE)
-    end = datetime.combine(q.valid_until + timedelta(days=1), datetime.min.time(), ZONE) if q.valid_until else OPEN_END
+    start = datetime.combine(q.valid_from, datetime.min.time(), here().tz)
+    end = datetime.combine(q.valid_until + timedelta(days=1), datetime.min.time(), here().tz) if q.valid_until else OPEN_END
     owe("qualifications", q.enterprise.park, start, end, qualification=f"q{q.pk}", organisation=q.enterprise.credit_code, kind=q.kind)
 
 
@@ -154,10 +156,12 @@ def _coded(code: str) -> None:
 
 @verb
 def enrol(actor: Person, *, code: str, credit_code: str, name_zh: str, name_en: str, park: str, registered_on: date, listed: bool = False) -> Enterprise:
-    """An enterprise enters the register. Its credit code is checked as GB 32100-2015 has it."""
+    """An enterprise enters the register. Its number is checked as the city says that numbers are made."""
     _coded(code)
-    if not CREDIT_CODE.fullmatch(credit_code) or not checks_out(credit_code):
-        raise Invalid("统一社会信用代码有误（18位，含校验码）。", "That is no unified social credit code: 18 characters, the last a check digit.", {"credit_code": Phrase("请核对", "check it")})
+    if not checks_out(credit_code):
+        held = here().identifier
+        name = held.name if held else Name("企业编号", "enterprise number")
+        raise Invalid(f"{name.zh}有误，请核对。", f"That is no {name.en}: a character is wrong or missing.", {"credit_code": Phrase("请核对", "check it")})
     if not name_zh.strip() or not name_en.strip():
         raise Invalid("请填两种语言的名称。", "Give the name in both languages.", {"name_zh": Phrase("必填", "needed")})
     if Enterprise.objects.filter(code=code).exists() or Enterprise.objects.filter(credit_code=credit_code).exists():
@@ -168,10 +172,9 @@ def enrol(actor: Person, *, code: str, credit_code: str, name_zh: str, name_en: 
 
 
 def checks_out(code: str) -> bool:
-    """The check character of GB 32100-2015: weights 3^i modulo 31."""
-    alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-    total = sum(alphabet.index(c) * pow(3, i, 31) for i, c in enumerate(code[:17]))
-    return alphabet[(31 - total % 31) % 31] == code[17]
+    """Whether an enterprise's number is one, by the rule of the city; any but an empty one where it states none."""
+    held = here().identifier
+    return held.holds(code) if held else bool(CODE.fullmatch(code.lower())) and len(code) <= LONGEST
 
 
 @verb

@@ -17,7 +17,7 @@ from scicity.access.views.page import act, page, the_day
 from scicity.services.diagram import drawn
 
 from .. import mining
-from ..models import Batch, Service, Version
+from ..models import Batch, Service, Version, whole_city
 from ..replaying import replayed
 from ..services import batches, moving, setup
 from .shown import shown, today
@@ -79,7 +79,7 @@ def create(request: HttpRequest) -> HttpResponse:
             bpmn, tables = _uploaded(request)
             day = the_day(request, "valid_from")
             made = setup.offer(request.user, code=request.POST.get("code", ""), group=request.POST.get("group", ""), name_zh=request.POST.get("name_zh", ""), name_en=request.POST.get("name_en", ""),
-                               park=request.POST.get("park", "") or "zjsc", bpmn=bpmn, tables=tables, valid_from=day)
+                               park=request.POST.get("park", "") or whole_city(), bpmn=bpmn, tables=tables, valid_from=day)
             return HttpResponse(status=302, headers={"Location": reverse("service", args=[made.pk])})
         except Refused as refused:
             fault = refused

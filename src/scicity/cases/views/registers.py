@@ -14,7 +14,7 @@ from scicity.access.rules import allowed
 from scicity.access.views.page import act, chosen, day_in, page, person_by_email, the_day
 
 from .. import pictures
-from ..models import Authority, Enterprise, Officer, Parcel, Tenancy
+from ..models import Authority, Enterprise, Officer, Parcel, Tenancy, whole_city
 from ..services import registers, setup
 from .shown import shown, today
 
@@ -37,7 +37,7 @@ def enterprise(request: HttpRequest, held: Enterprise) -> HttpResponse:
 def enrol(request: HttpRequest) -> Any:
     day = the_day(request, "registered_on")
     g = request.POST.get
-    made = registers.enrol(request.user, code=g("code", ""), credit_code=g("credit_code", "").strip().upper(), name_zh=g("name_zh", ""), name_en=g("name_en", ""), park=g("park", "") or "zjsc", registered_on=day, listed=g("listed") == "on")
+    made = registers.enrol(request.user, code=g("code", ""), credit_code=g("credit_code", "").strip().upper(), name_zh=g("name_zh", ""), name_en=g("name_en", ""), park=g("park", "") or whole_city(), registered_on=day, listed=g("listed") == "on")
     return reverse("enterprise", args=[made.pk])
 
 

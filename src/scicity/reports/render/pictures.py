@@ -51,11 +51,12 @@ def _bars(chart: Chart, title: str, width: int | str, height: int) -> dict[str, 
 def map_spec(districts: bytes, drawn: Map, width: int = 420) -> dict[str, Any]:
     """The districts, those with something in them filled. Longitudes are shortened by the cosine of the latitude."""
     shapes = json.loads(districts)
+    shrink = shrunk(shapes)
     marked = dict(drawn.marked)
     features = []
     for f in shapes["features"]:
         name = f["properties"]["name"]
-        geometry = {"type": f["geometry"]["type"], "coordinates": flat(f["geometry"]["coordinates"])}
+        geometry = {"type": f["geometry"]["type"], "coordinates": flat(f["geometry"]["coordinates"], shrink)}
         features.append({"type": "Feature", "geometry": geometry, "properties": {"name": name, "marked": name in marked}})
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "width": width, "height": int(width * 0.95),
@@ -67,11 +68,26 @@ def map_spec(districts: bytes, drawn: Map, width: int = 420) -> dict[str, Any]:
     }
 
 
-def flat(coordinates: Any) -> Any:
-    """Longitudes shortened by the cosine of the city's latitude, so that shapes keep their shape."""
+def shrunk(shapes: dict[str, Any]) -> float:
+    """By how much a degree of longitude is shorter than one of latitude in the middle of shapes (GeoJSON, WGS 84)."""
+    north: list[float] = []
+
+    def note(coordinates: Any) -> None:
+        if isinstance(coordinates[0], int | float):
+            north.append(coordinates[1])
+        else:
+            for c in coordinates:
+                note(c)
+    for f in shapes["features"]:
+        note(f["geometry"]["coordinates"])
+    return math.cos(math.radians((min(north) + max(north)) / 2)) if north else 1.0
+
+
+def flat(coordinates: Any, shrink: float) -> Any:
+    """Longitudes shortened, so that shapes keep their shape."""
     if isinstance(coordinates[0], int | float):
-        return [coordinates[0] * math.cos(math.radians(31.2)), coordinates[1]]
-    return [flat(c) for c in coordinates]
+        return [coordinates[0] * shrink, coordinates[1]]
+    return [flat(c, shrink) for c in coordinates]
 
 
 def as_png(spec: dict[str, Any], scale: float = 3) -> bytes:

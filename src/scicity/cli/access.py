@@ -18,6 +18,7 @@ from rich.table import Table
 
 from scicity.access.accounts import DOMAIN, PASSWORD, PEOPLE
 from scicity.access.keeper import Keeper
+from scicity.registry import here
 
 from .settings import err, out, settings
 
@@ -32,7 +33,7 @@ def prepare(state: Path, ledger: Path | None = None, origin: str = "") -> None:
     os.environ["SCICITY_ACCESS_LEDGER"] = str(ledger or settings.ledger_path)
     os.environ.setdefault("SCICITY_CITY_LEDGER", str(settings.ledger_path))  # a worker keeps what its server reads
     simulated = origin == "simulated" or (state / "SIMULATED").exists()
-    os.environ["SCICITY_ORIGIN"] = "simulated" if simulated else os.environ.get("SCICITY_ORIGIN", "real")
+    os.environ["SCICITY_ORIGIN"] = "simulated" if simulated or here().simulated else os.environ.get("SCICITY_ORIGIN", "real")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "scicity.web.settings")
     import django
     django.setup()

@@ -5,25 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
 from scicity.connectors import declared, indicators, restated, slurm, swf, tabular
-from scicity.ledger import OPEN_END, ImportReport, append, show_moment
+from scicity.ledger import OPEN_END, ImportReport, Ledger, Origin, Source, show_moment
+from scicity.ledger import append as record
 from scicity.metrics import cannot_give, catalogue, window
-from scicity.registry import pseudonyms
+from scicity.registry import here, pseudonyms
 
 from .settings import clear_errors, err, out, settings
 
 if TYPE_CHECKING:
     from scicity.connectors.restated import Stated
     from scicity.connectors.workbook import Offered
-    from scicity.ledger import Batch, Source
+    from scicity.ledger import Batch
     from scicity.registry import City
 
 app = typer.Typer(no_args_is_help=True)
@@ -36,6 +38,21 @@ Rejects = Annotated[Path | None, typer.Option(help="where bad rows go [default: 
 Missing = Annotated[bool, typer.Option("--withdraw-missing", help="withdraw what the same document stated before and states no longer")]
 Covers = Annotated[str, typer.Option(help="the period that the file covers, where its rows do not show it: 2023, 2023-07, FIRST..LAST")]
 Encoding = Annotated[str, typer.Option(help="of the text: utf-8, gb18030, …")]
+
+
+_origin: list[Origin] = []
+
+
+@app.callback()
+def origin(origin: Annotated[Origin | None, typer.Option(help="real or simulated, for all that is taken in [default: as the city is]")] = None) -> None:
+    """Take real data into the ledger, or made-up data, which is marked as such for ever."""
+    _origin[:] = [origin] if origin else []
+
+
+def append(ledger: Ledger, source: Source, batches: Any, **how: Any) -> ImportReport:
+    """As the ledger's own, with the origin that was asked for, or the city's: records of a made-up city are simulated."""
+    made_up: Origin = _origin[0] if _origin else "simulated" if here().simulated else source.origin
+    return record(ledger, replace(source, origin=made_up), batches, **how)
 
 
 @contextmanager
@@ -190,8 +207,6 @@ def import_epics(
     source: Annotated[str, typer.Option(help="the machine in the intake file that says what they mean")], config: Annotated[Path | None, typer.Option(help="the intake file")] = None,
 ) -> None:
     """Delivered and lost beam from archived variables of a machine."""
-    from dataclasses import replace
-
     from scicity.connectors import beam, epics
     from scicity.connectors.textchunks import digest_of
     from scicity.intake.config import Machine

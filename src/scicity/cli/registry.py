@@ -5,7 +5,9 @@ from __future__ import annotations
 import typer
 from rich.table import Table
 
-from .settings import clear_errors, out, settings
+from scicity.registry.workdays import known_calendar
+
+from .settings import clear_errors, err, out, settings
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -15,6 +17,9 @@ def check() -> None:
     """Check the city's files; every problem is named with its file, line and rule."""
     with clear_errors():
         city = settings.city
+    if wrong := known_calendar(city.locale.workdays.country, city.locale.workdays.subdivision):
+        err.print(f"[bold red]error:[/] city.yaml: {wrong}")
+        raise typer.Exit(2)
     out.print(f"{city.name.en} · {city.name.zh}: {len(city.entries)} entries, {len(city.organisations)} organisations, no problems.")
 
 

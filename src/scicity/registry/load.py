@@ -19,13 +19,13 @@ from scicity.measures import Measure, MeasureError, load_measures, measures
 from .errors import Problem, RegistryError
 from .locale import LANGUAGES, NO_CURRENCY, Currency, Identifier, Locale
 from .types import KINDS, STAGES, City, Entry, Name, Organisation
-from .workdays import Workdays, known_calendar
+from .workdays import Workdays
 
 PATH = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
 CURRENCY = re.compile(r"[A-Z]{3}")
-_HEAD_KEYS = ("name", "zone", "entries", "currencies", "holidays", "languages", "enterprise_number", "districts")
+_HEAD_KEYS = ("name", "zone", "entries", "currencies", "holidays", "languages", "enterprise_number", "districts", "origin")
 _MOST_CHARACTERS = 18  # that the registers keep of an enterprise's number
 _ENTRY_KEYS = ("path", "kind", "name", "stage", "code", "operator", "zone", "members", "guest", "aliases", "since",
                "machines", "icon", "district", "at", "reports")
@@ -201,7 +201,10 @@ def _locale(reader: _Reader, head: CommentedMap) -> Locale:
         reader.refuse("city.yaml", line_of(head, "languages"), f"languages must be both of {' and '.join(LANGUAGES)}, the first language first")
     districts = head.get("districts")
     credit = reader.name(CommentedMap(name=districts), "city.yaml", line_of(head, "districts")) if districts else None
-    return Locale(zone or "UTC", _currencies(reader, head), languages, _holidays(reader, head), _identifier(reader, head), credit)
+    origin = head.get("origin", "real")
+    if origin not in ("real", "simulated"):
+        reader.refuse("city.yaml", line_of(head, "origin"), f"origin {origin!r} is not one of: real, simulated")
+    return Locale(zone or "UTC", _currencies(reader, head), languages, _holidays(reader, head), _identifier(reader, head), origin == "simulated", credit)
 
 
 def _currencies(reader: _Reader, head: CommentedMap) -> tuple[Currency, ...]:
@@ -235,8 +238,6 @@ def _holidays(reader: _Reader, head: CommentedMap) -> Workdays:
     if not isinstance(published, int):
         reader.refuse("city.yaml", line_of(given, "published"), "published is the last year whose exchanged days are known")
         published = 0
-    if country and (wrong := known_calendar(country, part)):
-        reader.refuse("city.yaml", line_of(head, "holidays"), wrong)
     return Workdays(country, part, published, days["closed"], days["worked"])
 
 

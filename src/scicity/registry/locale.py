@@ -67,6 +67,7 @@ class Locale:
     languages: tuple[str, ...] = LANGUAGES
     workdays: Workdays = field(default_factory=Workdays)
     identifier: Identifier | None = None
+    simulated: bool = False  # the city is made up, and so is every record of it
     districts: Name | None = None  # whose the shapes in districts.geojson are, and under what licence
 
     @property

@@ -66,6 +66,8 @@ class Workdays:
 
 def known_calendar(country: str, subdivision: str) -> str:
     """What is wrong with a country and a part of it as a calendar; empty where there is one."""
+    if not country:
+        return ""
     import holidays
 
     supported = holidays.list_supported_countries()

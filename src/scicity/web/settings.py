@@ -21,7 +21,7 @@ LEDGER = Path(os.environ.get("SCICITY_ACCESS_LEDGER") or os.environ.get("SCICITY
 CITY_LEDGER = Path(os.environ.get("SCICITY_CITY_LEDGER") or LEDGER).resolve()  # what the public pages read; access may owe its records to another
 INTAKE = Path(os.environ.get("SCICITY_INTAKE") or STATE.parent / "intake").resolve()  # what is known of machines just now
 PATIENCE = 0.4  # seconds that a page waits for figures before it is painted without them and they follow
-ORIGIN = os.environ.get("SCICITY_ORIGIN", "real")  # 'simulated' for demonstrations: said in ledger, page and report
+ORIGIN = os.environ.get("SCICITY_ORIGIN") or ("simulated" if here().simulated else "real")  # 'simulated' for demonstrations: said in ledger, page and report
 
 
 def _secret() -> str:

@@ -144,7 +144,7 @@ def _known(s: Statement) -> Known | None:
     if s.interval is None or s.restates:
         return None
     unit = unit_of(s.value_unit)
-    times = unit.scale if unit else Fraction(1)  # 万元 is ten thousand
+    times = unit.scale if unit else Fraction(1)  # 万 is ten thousand
     said = Said(_SAID.get(s.qualifier, s.qualifier), Fraction(s.value) * times, Fraction(s.value_high) * times if s.value_high else None)  # type: ignore[arg-type]
     titles = [s.title["zh"], s.title["en"], s.measure.replace("_", " ")]
     if s.metric in catalogue():

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+import yaml
 from rich.table import Table
 
-from scicity.reports import build
+from scicity.registry import here
+from scicity.reports import ReportError, build
 
 from . import access, imports, report
 from .settings import clear_errors, err, out, settings
 
-_SACCT = ("jobid,jobidraw,cluster,partition,qos,account,group,gid,user,uid,submit,eligible,start,end,elapsed,exitcode,state,"
-          "nnodes,ncpus,reqcpus,reqmem,reqtres,alloctres,timelimit,nodelist,jobname")
 _HEADLINES = ("jobs_running", "core_hours", "compute_users", "cpu_utilisation", "queue_wait_mean", "queue_wait_p95")
+
+
+def _told() -> dict[str, Any]:
+    """What the city's `demo.yaml` says is shown. Raises ReportError where it says nothing."""
+    path = settings.city_path / "demo.yaml"
+    loaded = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+    if "report" not in loaded:
+        raise ReportError(f"{path} names no report to show. Give report, declarations and logs, as docs/howto-new-city.md tells.")
+    return {"logs": [], "declarations": [], **loaded}
 
 
 def demo(
@@ -24,13 +33,21 @@ def demo(
 ) -> None:
     """Take in the example logs and the published facts, print headline figures, and build the chapter."""
     simulating = access.begin_demo()
-    phillips, gaia = data / "hpc" / "phillips", data / "hpc" / "gaia"
-    imports.import_slurm(phillips / "phillips.log", "phillips", _SACCT)
-    imports.import_table(phillips / "capacity.csv", phillips / "capacity.yaml")
-    imports.import_swf(gaia / "UniLu-Gaia-2014-2.swf.gz", "gaia")
-    imports.import_declared(settings.city_path / "declarations" / "chapter-2023.yaml")
+    with clear_errors():
+        told = _told()
+    for one in told["logs"]:
+        match one["kind"]:
+            case "slurm":
+                imports.import_slurm(data / one["file"], one["unit"], one.get("fields", ""))
+            case "swf":
+                imports.import_swf(data / one["file"], one["unit"])
+            case "table":
+                imports.import_table(data / one["file"], data / one["mapping"])
+    for name in told["declarations"]:
+        imports.import_declared(settings.city_path / "declarations" / name)
+    chapter = str(told["report"])
     with clear_errors(), err.status("reading the ledger") as status:
-        made = build(settings.ledger, settings.city_path, "chapter-2023", reports, progress=lambda step: status.update(f"building {step}"))
+        made = build(settings.ledger, settings.city_path, chapter, reports, progress=lambda step: status.update(f"building {step}"))
     table = Table("facility", "figure", "value", "status", "records", title="Headline figures", box=None)
     for x in made.tree("en")["refs"]:
         name = x["definition_version"].split(" ")[0]
@@ -38,5 +55,5 @@ def demo(
             table.add_row(x["subject"], name, x["shown"], x["status"], str(x["records"]))
     out.print(table)
     report.show(made)
-    out.print(f"Open it in a browser: {(made.folder / 'chapter-2023.zh.html').resolve().as_uri()}")
+    out.print(f"Open it in a browser: {(made.folder / f'{chapter}.{here().languages[0]}.html').resolve().as_uri()}")
     access.show_demo(simulating)

@@ -65,6 +65,7 @@ class Money:
     words: tuple[str, ...] = ()
     symbol: str = ""
     minor: int = 100
+    minor_words: tuple[str, ...] = ()
 
 
 NO_MONEY = (Money("XXX", "货币单位", "currency units", symbol="¤"),)  # ISO 4217: no currency is involved
@@ -92,7 +93,7 @@ def _units(currencies: tuple[Money, ...]) -> dict[str, Unit]:
     for m in currencies:
         found[m.code] = Unit(m.code, {"zh": m.zh, "en": m.en}, words=m.words, symbols=(m.symbol,) if m.symbol else (), money=True)
     own = currencies[0]
-    found["minor"] = Unit("minor", {"zh": "最小货币单位", "en": "minor units"}, pint=f"{own.code} / {own.minor}", money=True)
+    found["minor"] = Unit("minor", {"zh": "最小货币单位", "en": "minor units"}, pint=f"{own.code} / {own.minor}", symbols=own.minor_words, money=True)
     return found
 
 
@@ -175,7 +176,7 @@ def counting_of(text: object) -> str:
 
 
 def same_unit(a: object, b: object) -> bool:
-    """Whether two spellings are one unit: `h` and 小时, `%` and percent. A scale (万元) makes another."""
+    """Whether two spellings are one unit: `h` and 小时, `%` and percent. A scale (万人) makes another."""
     one, other = unit_of(a), unit_of(b)
     if one is None or other is None:
         return folded(str(a)) == folded(str(b))

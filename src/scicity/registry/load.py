@@ -211,14 +211,14 @@ def _currencies(reader: _Reader, head: CommentedMap) -> tuple[Currency, ...]:
     found = []
     for item in head.get("currencies") or ():
         line = item.lc.line + 1
-        reader.keys(item, ("code", "digits", "symbol", "name", "words"), "city.yaml")
+        reader.keys(item, ("code", "digits", "symbol", "name", "words", "minor_words"), "city.yaml")
         code, digits = str(item.get("code", "")), item.get("digits", 2)
         if not CURRENCY.fullmatch(code):
             reader.refuse("city.yaml", line, f"the currency {code!r} must be the three capital letters of ISO 4217")
         if not isinstance(digits, int) or not 0 <= digits <= 4:
             reader.refuse("city.yaml", line, "digits is how many decimals the minor unit has: 0 to 4")
             digits = 2
-        found.append(Currency(code, digits, str(item.get("symbol", code)), reader.name(item, "city.yaml", line), tuple(str(w) for w in item.get("words", ()))))
+        found.append(Currency(code, digits, str(item.get("symbol", code)), reader.name(item, "city.yaml", line), *(tuple(str(w) for w in item.get(k, ())) for k in ("words", "minor_words"))))
     return tuple(found) or (NO_CURRENCY,)
 
 

@@ -25,13 +25,14 @@ LANGUAGES = ("en", "zh")
 
 @dataclass(frozen=True)
 class Currency:
-    """A currency: its ISO 4217 code, decimals of its minor unit, sign, name, and the words that documents use for it."""
+    """A currency: its ISO 4217 code, decimals of its minor unit, sign, name, and the words that documents use for it and for its minor unit."""
 
     code: str
     digits: int
     symbol: str
     name: Name
     words: tuple[str, ...] = ()
+    minor_words: tuple[str, ...] = ()
 
     @property
     def minor(self) -> int:
@@ -120,7 +121,7 @@ def here() -> Locale:
 
 
 def _money() -> tuple[Money, ...]:
-    return tuple(Money(c.code, c.name.zh, c.name.en, c.words, c.symbol, c.minor) for c in here().currencies)
+    return tuple(Money(c.code, c.name.zh, c.name.en, c.words, c.symbol, c.minor, c.minor_words) for c in here().currencies)
 
 
 money_from(_money)  # the vocabulary of units knows no currency by itself

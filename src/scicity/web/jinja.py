@@ -78,7 +78,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(**{**options, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False})
     env.globals.update(
         url=lambda name, *args: reverse(name, args=args), static=static, say=say, chinese=chinese, moment=moment, left=left, amount=amount,
-        money=money, currency=currency, enterprise_number=enterprise_number, major=lambda x: x * here().currency.minor, picked=picked, zone_shown=zone_shown, now=timezone.now, ROLES=ROLES, MEMBERS=MEMBERS, PANEL_ROLES=PANEL_ROLES,
+        money=money, home_zone=lambda: here().zone, currency=currency, enterprise_number=enterprise_number, major=lambda x: x * here().currency.minor, picked=picked, zone_shown=zone_shown, now=timezone.now, ROLES=ROLES, MEMBERS=MEMBERS, PANEL_ROLES=PANEL_ROLES,
         ACCESS_UNITS=ACCESS_UNITS, simulated=settings.ORIGIN == "simulated", messages=messages.get_messages)
     return env
 

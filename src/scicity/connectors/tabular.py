@@ -102,7 +102,7 @@ def _check(path: Path, made: Mapping) -> None:
     try:
         ZoneInfo(made.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise SourceError(f"{path.name}: zone {made.zone!r} is not an IANA zone like Asia/Shanghai.") from error
+        raise SourceError(f"{path.name}: zone {made.zone!r} is not an IANA zone (Region/Place).") from error
     if made.decimal not in (".", ","):
         raise SourceError(f"{path.name}: decimal is '.' or ','.")
     if made.decimal == made.separator:

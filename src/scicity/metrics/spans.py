@@ -72,14 +72,8 @@ class Need:
 
     @property
     def apart(self) -> tuple[str, ...]:
-        """The columns that combinations are told apart by."""
-        own = (self.first[0],) if self.first and self.first[0] not in self.dims else ()
-        return (*self.dims, *own, *self.keys)
-
-    @property
-    def apart(self) -> tuple[str, ...]:
         """The columns that combinations are told apart by; what is counted may itself be what is split by."""
-        return tuple(dict.fromkeys((*self.dims, *self.keys)))
+        return tuple(dict.fromkeys((*self.dims, *((self.first[0],) if self.first else ()), *self.keys)))
 
 
 def name(weight: Weight) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from scicity.registry.load import CREDIT_CODE
+from scicity.registry import here
 
 from .. import roles
 from ..errors import Invalid, Refused
@@ -71,8 +71,10 @@ def add_organisation(actor: Person, *, name_zh: str, name_en: str, ror: str = ""
     if ror and not ror_holds(ror):
         raise Invalid("ROR 编号的校验位不正确。", "The check digits of the ROR id are wrong.", {"ror": Phrase("形如 05qbk4x57", "like 05qbk4x57")})
     credit_code = credit_code.strip().upper()
-    if credit_code and not CREDIT_CODE.fullmatch(credit_code):
-        raise Invalid("统一社会信用代码须为18位。", "A unified social credit code has 18 letters and digits.", {"credit_code": Phrase("18位", "18 characters")})
+    numbered = here().identifier
+    if credit_code and numbered and not numbered.holds(credit_code):
+        raise Invalid(f"{numbered.name.zh}有误，请核对。", f"That is no {numbered.name.en}: a character is wrong or missing.",
+                      {"credit_code": Phrase("请核对", "compare it")})
     organisation = Organisation(name_zh=name_zh, name_en=name_en, ror=ror, kind=kind, credit_code=credit_code)
     organisation.save()
     return organisation

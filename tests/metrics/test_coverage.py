@@ -7,9 +7,10 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import polars as pl
+import pytest
 
 from scicity.ledger import Batch, Cover, Source, append, retract
-from scicity.metrics import Scope, coverage_words, figure, figures, metric
+from scicity.metrics import MetricError, Scope, coverage_words, figure, figures, metric
 
 ZONE = "Australia/Adelaide"
 CLUSTER = Scope("tarn", ("tarn",), ZONE)
@@ -205,3 +206,9 @@ def test_a_withdrawal_covers_nothing_whoever_makes_it(ledger):
     key = pl.DataFrame({"unit": ["tarn"], "job": ["1"], "submit": [at("2024-03-05T10:00") - 60]})
     retract(ledger, "compute_jobs", Source("r", "r".ljust(64, "_"), "desk"), key)
     assert of(ledger, "gpu_hours", "2024-03-05").status == "not covered"
+
+
+def test_a_split_that_no_record_knows_is_refused_in_words(ledger):
+    put(ledger, "log", [job(1, "2024-03-05T10:00", "2024-03-05T11:00")])
+    with pytest.raises(MetricError, match="core_hours cannot be split by outcome"):
+        figures(ledger, [metric("core_hours")], CLUSTER, "2024", by=("outcome",))

@@ -41,6 +41,8 @@ def figures(
     buckets = window(period, grain, scope.zone)
     found: list[Figure] = []
     used = [_as_used_by(scope, m) for m in metrics]
+    for m in used:
+        _require_parts(m, by)
     known = Known(ledger, scope, moment, (s for m in used for s in needs_of(m)))
     for metric in used:
         values = [_value(question, metric, buckets)] if metric.basis == "period" else [
@@ -56,6 +58,13 @@ def figures(
                 made = Figure(metric, scope, label, moment, value, tuple(zip(by, dims, strict=True)), raw=value)
                 found.append(settle(made, covered[k]))
     return found
+
+
+def _require_parts(metric: Metric, by: tuple[str, ...]) -> None:
+    """MetricError where a metric's records do not say what it is to be split by."""
+    for atom in metric.numerator:
+        if atom.take != "period" and (unknown := [d for d in by if d not in known_to(atom.stream)]):
+            raise MetricError(f"{metric.id} cannot be split by {unknown[0]}: {atom.stream} records do not say it.")
 
 
 def _reporting(known: Known, metric: Metric, by: tuple[str, ...]) -> set[tuple[str | None, ...]]:

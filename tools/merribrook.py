@@ -93,14 +93,14 @@ def machine_time() -> list[Sequence[Any]]:
 
 
 def visits(draw: random.Random) -> list[Sequence[Any]]:
-    """180 visits of the year, the last ending half an hour before it does, and one that ends half an hour after."""
+    """180 visits that end in the year, the last half an hour before it does, and one that ends half an hour after."""
     out: list[Sequence[Any]] = []
     for n in range(179):
         begin = datetime(2025, 2, 1, 9) + timedelta(days=draw.randrange(230))
         out.append((f"V{n:04d}", begin, begin + timedelta(days=draw.randrange(1, 4), hours=7), f"guest{draw.randrange(64):02d}", draw.choice(("onsite", "onsite", "remote")),
                     f"LT-{draw.randrange(90):03d}", draw.choice(("mu", "sfi", "rivermouth", "quandong"))))
     late = (("V0179", datetime(2025, 12, 30, 9), datetime(2025, 12, 31, 23, 30)), ("V0180", datetime(2025, 12, 30, 9), datetime(2026, 1, 1, 0, 30)))
-    return out + [(*v, "guest99", "onsite", "LT-090", "mu") for v in late]
+    return out + [(*v, "guest99", "onsite", "LT-090", "sfi") for v in late]
 
 
 def sessions(draw: random.Random) -> list[Sequence[Any]]:

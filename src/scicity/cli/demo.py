@@ -38,7 +38,7 @@ def demo(
     for one in told["logs"]:
         match one["kind"]:
             case "slurm":
-                imports.import_slurm(data / one["file"], one["unit"], one.get("fields", ""))
+                imports.import_slurm(data / one["file"], one["unit"], one.get("fields", ""), covers=str(one.get("covers", "")))
             case "swf":
                 imports.import_swf(data / one["file"], one["unit"])
             case "table":

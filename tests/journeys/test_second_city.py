@@ -8,9 +8,13 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import os
 import re
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import openpyxl
@@ -18,6 +22,7 @@ import pytest
 from typer.testing import CliRunner
 
 from scicity.cli import app
+from scicity.registry import load_city
 from tests.conftest import ROOT
 
 CITY = ROOT / "cities" / "merribrook"
@@ -138,3 +143,53 @@ def test_its_chapter_is_built_checked_frozen_and_made_again(office, tmp_path):
         office("report", "sign", str(made), "--role", role, "--who", who)
     office("report", "freeze", str(made))
     office("report", "rebuild", str(made))
+
+
+def test_nothing_of_its_own_chapter_is_called_false(office, tmp_path):
+    """What the account says in its own words, the checker bears out in both languages."""
+    reports = tmp_path / "reports"
+    office("report", "build", "annual-2025", "--out", str(reports))
+    [made] = [p.parent for p in reports.rglob("build.json")]
+    for language in ("en", "zh"):
+        said = json.loads(office("check", str(made / f"annual-2025.{language}.html"), "--format", "json"))
+        assert sum(v["verdict"] == "true" for v in said) > 10
+        assert [(v["claim"], v["text"], v["why"]) for v in said if v["verdict"] == "false"] == []
+
+
+def _site(what: str, office: Office, folder: Path) -> dict[str, Any]:
+    """The city's site in a process of its own, on fresh state."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("SCICITY_") and k != "DATABASE_URL"}
+    env |= {"DJANGO_SETTINGS_MODULE": "scicity.web.settings", "SCICITY_CITY": str(CITY), "SCICITY_STATE": str(folder / "state"), "SCICITY_RATE_ANONYMOUS": "",
+            "SCICITY_RATE_KNOWN": "", "SCICITY_ACCESS_LEDGER": str(folder / "own"), "SCICITY_CITY_LEDGER": str(office.folder / "ledger"),
+            "SCICITY_INTAKE": str(folder / "intake")}
+    (folder / "state").mkdir()
+    done = subprocess.run([sys.executable, "-m", "tests.journeys.second_site", what], env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout)
+
+
+def test_every_public_page_is_the_citys_own(office, tmp_path):
+    told = _site("pages", office, tmp_path)
+    assert told["bad"] == []
+    assert re.search(r'<html[^>]* lang="en"', told["first"]), "English first"
+    texts = told["texts"]
+    assert len(texts) > 40
+    assert "595,000.75" in texts["en /city/explore/?metric=transfer_value&scope=heartwood&period=2025&grain=year"]
+    assert "AUD" in texts["en /city/explore/?metric=transfer_value&scope=heartwood&period=2025&grain=year"]
+    assert any("Australia/Adelaide" in t for t in texts.values())
+    own = {n for e in load_city(CITY).entries.values() for n in (e.name.en, e.name.zh, *e.aliases)}
+    other = {n for e in load_city(ROOT / "cities" / "zhangjiang").entries.values() for n in (e.name.en, e.name.zh, *e.aliases)}
+    # short words ("light source", 光源) may stand for a thing of any city
+    names = [n for n in other if len(n) > (9 if n.isascii() else 4) and not any(n in o for o in own)]
+    strange = re.compile("|".join([*map(re.escape, names), "Asia/Shanghai", "Shanghai", "Zhangjiang", "上海", "张江", "CNY", "人民币", "¥"]))
+    found = {(m[0], at) for at, t in texts.items() for m in strange.finditer(t)}
+    assert found == set()
+
+
+def test_access_to_its_source_ends_in_a_record_by_its_own_clock(office, tmp_path):
+    told = _site("cycle", office, tmp_path)
+    assert told["zone"] == "Australia/Adelaide"
+    # from eight in the evening to noon: four hours of the one day, twelve of the next; two guests came
+    assert told["figures"] == {"total_beam_time 0": [4.0, "measured"], "total_beam_time 1": [12.0, "measured"], "person_visits 1": [2.0, "measured"]}
+    assert told["status"] == 200
+    assert told["start"] in told["page"]

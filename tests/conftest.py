@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scicity.ledger import Ledger, append, open_ledger
-from scicity.registry import City, load_city, pseudonyms
+from scicity.registry import City, load_city, locale, pseudonyms
 from scicity.reports import Build, build
 
 ROOT = Path(__file__).parent.parent
@@ -19,6 +19,14 @@ SACCT = ("jobid,jobidraw,cluster,partition,qos,account,group,gid,user,uid,submit
 @pytest.fixture(scope="session")
 def city() -> City:
     return load_city(ROOT / "cities" / "zhangjiang")
+
+
+@pytest.fixture(autouse=True)
+def _one_city():
+    """A test that acts for another city leaves the process as it was."""
+    kept = list(locale._folder)
+    yield
+    locale._folder[:] = kept
 
 
 @pytest.fixture

@@ -66,18 +66,24 @@ def test_every_earlier_reading_stays_what_it_was(plan):
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_ledger(Path(folder))
         live: dict[str, tuple[int, int, int, str]] = {}
-        done: list[tuple[object, Batch]] = []
+        done: list[tuple[object, Batch, list[tuple[str, int, int, int, str]]]] = []
         history: list[tuple[int, dict[str, Fraction]]] = []
         for number, (verb, what) in enumerate(plan):
             moment = None
             if verb == "import":
                 rows = list({r[0]: r for r in reversed(what)}.values())
-                done.append(((number, what), batch(rows)))
+                done.append(((number, what), batch(rows), rows))
                 moment = append(ledger, source((number, what)), [batch(rows)]).recorded_at
                 live |= {key: (cores, at, length, person) for key, cores, at, length, person in rows}
             elif verb == "repeat" and done:
-                body, again = done[what % len(done)]
-                assert append(ledger, source(body), [again]).repeated
+                # nothing changes, unless what it brought was changed since: then it is corrected back
+                body, again, rows = done[what % len(done)]
+                stated = {key: rest for key, *rest in rows}
+                report = append(ledger, source(body), [again])
+                assert report.repeated == all(live.get(k) == tuple(v) for k, v in stated.items())
+                assert report.again != report.repeated
+                moment = None if report.repeated else report.recorded_at
+                live |= {k: tuple(v) for k, v in stated.items()}
             elif verb == "compact":
                 compact(ledger, least=2)
                 assert all(len([f for f in data_files(ledger, "compute_jobs") if (f.facility, f.year) == at]) < 2

@@ -128,3 +128,9 @@ def test_an_atom_says_what_is_asked_of_records_and_what_of_the_first():
     plain = dataclasses.replace(atom, first=None)
     assert (plain.of_records, plain.of_first) == ((("mode", ("onsite",)),), ())
     assert Fraction(plain.sign) == 1
+
+
+def test_split_by_person_each_counts_once(tmp_path):
+    ledger = open_ledger(tmp_path / "ledger")
+    take(ledger, rows(("1", "ring", 3, "ada", "onsite", None), ("2", "ring", 3, "ada", "remote", None), ("3", "ring", 3, "bob", "data", None)), "a")
+    assert value(ledger, "unique_users", by=("person",)) == {("2024", "ada"): 1}

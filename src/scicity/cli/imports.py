@@ -15,7 +15,7 @@ import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
 from scicity.connectors import declared, indicators, restated, slurm, swf, tabular
-from scicity.ledger import OPEN_END, ImportReport, Ledger, Origin, Source, show_moment
+from scicity.ledger import OPEN_END, Cover, ImportReport, Ledger, Origin, Source, show_moment
 from scicity.ledger import append as record
 from scicity.metrics import cannot_give, catalogue, window
 from scicity.registry import here, pseudonyms
@@ -84,10 +84,22 @@ def show(report: ImportReport) -> None:
         out.print(f"  it holds no {name}, so it cannot give {', '.join(ids)}", markup=False)
     if report.again:
         out.print("  it was imported before; what was corrected or withdrawn since is corrected back")
-    for c in report.covers:
-        out.print(f"  covers {c.unit} {c.stream} {days_of(c.start, c.end, settings.city.zone_of(c.unit))}", markup=False)
+    for (name, start, end), units in _alike(report.covers).items():
+        days = days_of(start, end, settings.city.zone_of(units[0]))
+        more = f" and {len(units) - 4} more" if len(units) > 5 else ""
+        out.print(f"  covers {name} {days}: {', '.join(units if not more else units[:4])}{more}", markup=False)
     if report.reject_file:
         out.print(f"  rejected rows, with field, value and rule: {os.path.relpath(report.reject_file)}")
+
+
+def _alike(covers: tuple[Cover, ...]) -> dict[tuple[str, int, int], list[str]]:
+    """What a source covers of the streams that figures are computed from: the units of each stream and span."""
+    read = {s for m in catalogue().values() for s in m.streams}
+    found: dict[tuple[str, int, int], list[str]] = {}
+    for c in covers:
+        if c.stream in read:
+            found.setdefault((c.stream, c.start, c.end), []).append(c.unit)
+    return found
 
 
 def span_of(covers: str, zone: str) -> tuple[int, int] | None:

@@ -134,8 +134,9 @@ class _Reader:
             choices = stream("declarations").field(key).choices
             if text[key] not in choices:
                 raise _Bad(key, text[key], f"must be one of: {', '.join(choices)}" + _near(text[key], choices))
-        if text["metric"] and self.metrics and text["metric"] not in self.metrics:
-            raise _Bad("metric", text["metric"], "is not a metric of the catalogue" + _near(text["metric"], self.metrics))
+        # a document may name a measure that the catalogue does not compute; what is almost a metric's name is a slip
+        if text["metric"] and text["metric"] not in self.metrics and (hint := _near(text["metric"], self.metrics)):
+            raise _Bad("metric", text["metric"], "is not a metric of the catalogue" + hint)
         if restates and "#" not in restates and restates not in self.ids:
             raise _Bad("restates", restates, "is no statement of this document")
         unit = self.subjects[str(subject)]

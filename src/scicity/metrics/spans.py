@@ -232,7 +232,7 @@ def _fold_first(rows: ir.Table, need: Need) -> ir.Table:
     others = [d for d in need.dims if d != column]
     placed = ibis.cases(*((rows[column].cast("string") == v, i) for i, v in enumerate(order)), else_=len(order))
     alive = rows.filter(rows["alive"] > 0).mutate(place_=placed.cast("int64"))
-    best = alive.group_by([*others, *need.keys, "k"]).aggregate(place_=alive["place_"].min(), n=alive["n"].sum())
+    best = alive.group_by([*dict.fromkeys((*others, *need.keys)), "k"]).aggregate(place_=alive["place_"].min(), n=alive["n"].sum())
     best = best.filter(best["place_"].isin([i for i, v in enumerate(order) if v in asked]))
     if column in need.dims:
         best = best.mutate(**{column: ibis.cases(*((best["place_"] == i, v) for i, v in enumerate(order)), else_=None)})

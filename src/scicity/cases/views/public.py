@@ -83,7 +83,7 @@ def create(request: HttpRequest) -> HttpResponse:
             return HttpResponse(status=302, headers={"Location": reverse("service", args=[made.pk])})
         except Refused as refused:
             fault = refused
-    return shown(request, "service_new", status=422 if fault else 200, fault=fault, given=request.POST)
+    return shown(request, "service_new", place=whole_city(), status=422 if fault else 200, fault=fault, given=request.POST)
 
 
 @act("service.manage", of=Service)

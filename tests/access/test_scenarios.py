@@ -563,9 +563,9 @@ def test_the_year_ends(person, site, language):
     address = scientist.page.url.removeprefix(site.url)
     assert scientist.page.locator("button", has_text=scientist.say("签署", "Sign the chosen")).count() == 0, "only the director signs"
     director.go(address)
-    gaps = director.page.locator("tr.over")
-    assert gaps.count() == 2
-    assert director.say("申报多于台账记录", "more is declared than the ledger holds") in gaps.first.inner_text()
+    # the site has kept the account for a part of the year: what is declared of the whole is neither borne nor refuted
+    assert director.page.locator("tr.over").count() == 0
+    assert director.page.locator("tbody tr", has_text=director.say("台账仅覆盖部分", "the records cover a part only")).count() >= 2
     boxes = director.page.locator("input[name=lines]")
     boxes.nth(0).check()   # visits: signed as declared in spite of the gap
     boxes.nth(2).uncheck()
@@ -578,7 +578,7 @@ def test_the_year_ends(person, site, language):
 from scicity.access.services.returns import gaps
 print([(g.measured.metric.id, int(g.measured.value), g.declared.value, g.verdict) for g in gaps(Facility.objects.get(pk={facility})) if g.declared.document == 'REPORT-{year}'])
 """)
-    assert "('person_visits', 2, '9', 'differs')" in both
+    assert "('person_visits', 2, '9', 'partly')" in both
     assert "projects_executed" in both
     assert "unique_users" not in both
 

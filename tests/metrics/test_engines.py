@@ -11,7 +11,7 @@ from scicity.metrics import MetricError, catalogue, figures, using
 from scicity.reports import scope_of
 
 pytestmark = pytest.mark.full
-QUESTIONS = [("all", "2016-11..2017-01", "month", ()), ("all", "2026", "quarter", ("facility",))]
+QUESTIONS = [("phillips", "2016-11..2017-01", "month", ()), ("all", "2026", "quarter", ("facility",))]
 
 
 def answers(ledger, metric, scope, period, grain, by):

@@ -65,10 +65,9 @@ class Known:
         places = {s: self._places(s, fields, paths) for s, fields in needs.items()}
         return [self._bucket(places, start, end) for start, end in zip(buckets.bounds, buckets.bounds[1:], strict=False)]
 
-    def reporters(self, metric: Metric, part: int = 1) -> list[str]:
-        """The places, to so many parts of their paths, that report what the metric reads or are expected to."""
-        found = {p.path for s, fields in needs_of(metric).items() for p in self._places(s, fields, None)}
-        return sorted({"/".join(p.split("/")[:part]) for p in found})
+    def reporters(self, metric: Metric) -> set[str]:
+        """The facilities that report what the metric reads, or are expected to."""
+        return {p.path.split("/")[0] for s, fields in needs_of(metric).items() for p in self._places(s, fields, None)}
 
     def _places(self, stream: str, fields: frozenset[str], paths: tuple[str, ...] | None) -> list[_Place]:
         at = (stream, fields, paths)

@@ -1,6 +1,6 @@
 """The ledger: records that are never overwritten, read as of any time."""
 
-from .append import Batch, append, retract
+from .append import Batch, append
 from .check import empty_rejects
 from .compact import Merged, compact, sweep
 from .covers import ANY, Covered, covers_of
@@ -10,7 +10,7 @@ from .store import DataFile, Ledger, data_files, last_recorded, locked, manifest
 from .streams import OPEN_END, STREAMS, stream
 from .succession import in_force, succeed
 from .types import Counts, Cover, Field, ImportReport, Origin, Reject, Source, Stream
-from .withdraw import chosen, withdraw_import, withdraw_records
+from .withdraw import chosen, retract, withdraw_import, withdraw_records
 
 __all__ = [
     "ANY",

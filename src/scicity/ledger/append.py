@@ -15,7 +15,7 @@ import polars as pl
 
 from .check import LINE, REJECT_COLUMNS, as_text, check, conform, empty_rejects
 from .covers import Covering, from_plain, plain
-from .errors import NoSuchRecord, RowsRejected
+from .errors import RowsRejected
 from .identity import identify, key_names
 from .known import KnownRecords, SeenInSource
 from .store import (
@@ -271,34 +271,6 @@ def _overtaken(ledger: Ledger, before: dict[str, Any]) -> bool:
         before["source"]["digest"][:16] in m.get("uncovers", ())
         or (m["counts"]["corrected"] and any((n, f["facility"]) in own for n, listed in m["files"].items() for f in listed))
         for m in manifests(ledger) if m["recorded_at"] > before["recorded_at"])
-
-
-def retract(ledger: Ledger, stream: str, source: Source, keys: pl.DataFrame) -> ImportReport:
-    """Withdraw records by natural key (columns `unit` and the stream's key). What was published stays readable.
-
-    Raises NoSuchRecord, and records nothing, when a key has no live record.
-    """
-    kind = stream_named(stream)
-    with locked(ledger):
-        recover(ledger)
-        before = manifest_of(ledger, source.digest)
-        if before is not None:
-            return _report(source, before, repeated=True)
-        work = _Import(ledger, source, next_recorded(ledger), None, _Rejects(ledger.rejects / f"{source.short}.csv"))
-        wanted = identify(duckdb.connect(), Stream(kind.name, kind.title, kind.key, tuple(
-            kind.field(n) for n in key_names(kind))), keys.select(key_names(kind)))
-        live = KnownRecords(ledger, kind).live(wanted["record"])
-        missing = wanted.join(live, on="record", how="anti")
-        if missing.height:
-            raise NoSuchRecord(f"{stream} has no live record with key {missing.select(key_names(kind)).row(0)}; "
-                               "nothing was withdrawn. `scicity evidence` lists the keys.")
-        work._write(kind, live.with_columns(pl.lit(-1, pl.Int8).alias("sign")), own=False)
-        work.finish()
-        counts = Counts(read=keys.height, corrected=live.height)
-        manifest: dict[str, Any] = {"source": asdict(source), "counts": asdict(counts), "streams": {stream: live.height},
-                    "skipped": {}, "reject_file": None, "covers": []}
-        commit(ledger, work.recorded_at, source.short, manifest, work.files)
-        return ImportReport(source, counts, work.recorded_at, streams={stream: live.height})
 
 
 def _report(source: Source, manifest: dict[str, Any], repeated: bool) -> ImportReport:

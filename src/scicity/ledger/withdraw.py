@@ -12,9 +12,10 @@ from dataclasses import asdict
 import duckdb
 import polars as pl
 
-from .append import _Import, _Rejects
+from .append import _Import, _Rejects, _report
 from .check import POLARS
 from .errors import NoSuchRecord
+from .identity import identify, key_names
 from .known import KnownRecords
 from .reading import Reading, live_sql, read
 from .store import Ledger, commit, data_files, last_recorded, locked, manifest_of, manifests, next_recorded, recover
@@ -47,6 +48,27 @@ def chosen(
     return pl.DataFrame(found)
 
 
+def retract(ledger: Ledger, stream: str, source: Source, keys: pl.DataFrame) -> ImportReport:
+    """Withdraw records by natural key (columns `unit` and the stream's key). What was published stays readable.
+
+    Raises NoSuchRecord, and records nothing, when a key has no live record.
+    """
+    kind = stream_named(stream)
+    with locked(ledger):
+        recover(ledger)
+        before = manifest_of(ledger, source.digest)
+        if before is not None:
+            return _report(source, before, repeated=True)
+        wanted = identify(duckdb.connect(), Stream(kind.name, kind.title, kind.key, tuple(
+            kind.field(n) for n in key_names(kind))), keys.select(key_names(kind)))
+        live = KnownRecords(ledger, kind).live(wanted["record"])
+        missing = wanted.join(live, on="record", how="anti")
+        if missing.height:
+            raise NoSuchRecord(f"{stream} has no live record with key {missing.select(key_names(kind)).row(0)}; "
+                               "nothing was withdrawn. `scicity evidence` lists the keys.")
+        return _reversed(ledger, kind, source, live)
+
+
 def withdraw_records(ledger: Ledger, stream: str, source: Source, records: pl.Series) -> ImportReport:
     """Withdraw records by their identity (`record`, as `chosen` gives it). `source.note` holds the reason.
 
@@ -58,9 +80,7 @@ def withdraw_records(ledger: Ledger, stream: str, source: Source, records: pl.Se
         live = KnownRecords(ledger, kind).live(records)
         if live.height != records.n_unique():
             raise NoSuchRecord(f"{records.n_unique() - live.height} of these records of {stream} are not there any more; nothing was withdrawn.")
-        work = _work(ledger, source)
-        work._write(kind, live.with_columns(pl.lit(-1, pl.Int8).alias("sign")), own=False)
-        return _committed(ledger, work, source, {stream: live.height}, [])
+        return _reversed(ledger, kind, source, live)
 
 
 def withdraw_import(ledger: Ledger, source: Source, digest: str) -> ImportReport:
@@ -112,6 +132,13 @@ def _shaped(kind: Stream, rows: pl.DataFrame) -> pl.DataFrame:
     """Without the partition's own columns, with those that later versions of the stream have."""
     later = [pl.lit(None, POLARS[f.type]).alias(f.name) for f in kind.fields if f.name not in rows.columns]
     return rows.drop("facility", "year", strict=False).with_columns(later)
+
+
+def _reversed(ledger: Ledger, kind: Stream, source: Source, live: pl.DataFrame) -> ImportReport:
+    """Close these live rows, in one commit. The caller holds the lock."""
+    work = _work(ledger, source)
+    work._write(kind, live.with_columns(pl.lit(-1, pl.Int8).alias("sign")), own=False)
+    return _committed(ledger, work, source, {kind.name: live.height}, [])
 
 
 def _work(ledger: Ledger, source: Source) -> _Import:

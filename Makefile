@@ -5,6 +5,8 @@ VENV := .venv
 # versions of Python that a version manager keeps, for uv to find
 export PATH := $(PATH):$(subst $() ,:,$(wildcard $(HOME)/.pyenv/versions/3.1[3-9]*/bin))
 RUN := $(VENV)/bin/python
+# an environment that forbids bytecode would have every command compile all that it loads, each time
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test test-full check bench chaos asvs audit sbom drill screenshots setup setup-full clean lock
 
@@ -59,11 +61,13 @@ $(VENV)/.ready: requirements/lock.txt requirements/fonts.txt pyproject.toml | $(
 	$(BOOT)/bin/uv pip install --quiet --python $(VENV) --require-hashes -r requirements/lock.txt
 	$(BOOT)/bin/uv pip install --quiet --python $(VENV) --require-hashes --no-deps -r requirements/fonts.txt
 	$(BOOT)/bin/uv pip install --quiet --python $(VENV) --no-deps --no-build-isolation -e .
+	$(RUN) -m compileall -q -j 2 $(VENV)/lib src
 	touch $@
 
 setup-full: setup      ## also what the full tests need from the system
 	command -v chromium >/dev/null && command -v java >/dev/null && command -v clamd >/dev/null && ls /usr/lib/postgresql >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk postgresql default-jre-headless clamav-daemon)
 	$(BOOT)/bin/uv pip install --quiet --python $(VENV) --require-hashes --no-deps -r requirements/full.txt
+	$(RUN) -m compileall -q -j 2 $(VENV)/lib
 	command -v npm >/dev/null || apt-get install -y -qq npm
 	npm ci --silent --ignore-scripts --no-audit --no-fund --prefix requirements/modeller
 

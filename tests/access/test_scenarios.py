@@ -430,7 +430,7 @@ def test_an_instrument_by_the_hour(person, site, language):
     before = office.text
     assert "200.0" in before, "an hour at 200 yuan"
     code = site.do(f"print(Proposal.objects.get(pk={project}).code)")
-    office.form(f"/instruments/{unit}/adjust/", project=code, email="zhou@demo.example", yuan="-50", reason="故障 Fault")
+    office.form(f"/instruments/{unit}/adjust/", project=code, email="zhou@demo.example", amount="-50", reason="故障 Fault")
     assert office.say("调整已入账", "Adjustment booked") in office.told
     total = site.do("from django.db.models import Sum\nprint(Charge.objects.aggregate(s=Sum('fen'))['s'])")
     office.go("/bill/?year=" + datetime.now(SHANGHAI).strftime("%Y"))

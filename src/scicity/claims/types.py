@@ -13,8 +13,23 @@ Outcome = Literal["true", "false", "imprecise", "unknown"]
 
 
 @dataclass(frozen=True)
+class Cell:
+    """Where a passage stands in a table: numbers from 0. `header`: it is of a row or column of headings.
+
+    `spans` are how many rows and columns it takes. Cells of one table share `table`; the checker makes the grid of them again
+    to tell a table of records (one value a row) and one that lies on its side.
+    """
+
+    table: int
+    row: int
+    column: int
+    header: bool = False
+    spans: tuple[int, int] = (1, 1)
+
+
+@dataclass(frozen=True)
 class Passage:
-    """A paragraph, list item, line or table cell. `place` tells a reader where; `index` the renderer.
+    """A paragraph, list item, line or table cell (`cell` says where in its table). `place` tells a reader where; `index` the renderer.
 
     `labels` are the texts that belong to it without being in it: a table's headings, the label above a number.
     `level` is a heading's depth, 0 where the document does not say: then one without a subject changes nothing.
@@ -26,6 +41,7 @@ class Passage:
     text: str
     level: int = 0
     labels: tuple[str, ...] = ()
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True)

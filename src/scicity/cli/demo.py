@@ -31,7 +31,7 @@ def demo(
     data: Annotated[Path, typer.Option(help="folder of the example logs")] = Path("data"),
     reports: Annotated[Path, typer.Option(help="folder of the builds")] = report.REPORTS,
 ) -> None:
-    """Take in the example logs and the published facts, print headline figures, and build the chapter."""
+    """Take in the example data, print headline figures, and build the chapter."""
     simulating = access.begin_demo()
     with clear_errors():
         told = _told()

@@ -250,7 +250,7 @@ def declared(
     subject: Annotated[str, typer.Argument(help="registry path; all if left out")] = "",
     against: Annotated[bool, typer.Option("--against-records", help="only those that records can be set beside")] = False,
 ) -> None:
-    """What operators and documents state, each with its basis, and the records beside it where there are any."""
+    """What operators and documents state, each with its basis, beside the records."""
     with clear_errors():
         table = Table("statement", "subject", "says", "value", "basis", "counts", "records", box=None)
         for s in statements(settings.ledger):

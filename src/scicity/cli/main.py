@@ -8,69 +8,87 @@ from typing import Annotated
 import typer
 
 from scicity import __version__
-from scicity.registry import find_city, settle
 
-from . import (
-    access,
-    audit,
-    check,
-    demo,
-    figures,
-    imports,
-    intake,
-    ledger,
-    measures,
-    operations,
-    programme,
-    registry,
-    report,
-    schedule,
-    services,
+from .lazily import Lazy, group
+
+COMMANDS = {
+    "import": Lazy("imports:app", "Take real data into the ledger."),
+    "workbook": Lazy("imports:workbook", "The yearly return as an Excel workbook."),
+    "registry": Lazy("registry:app", "Who and what the city is made of."),
+    "ledger": Lazy("ledger:app", "What was recorded, when, and from what."),
+    "report": Lazy("report:app", "Publish."),
+    "access": Lazy("access:app", "Calls, proposals, sessions: the application and its server."),
+    "schedule": Lazy(
+        "schedule:app", "Schedules with a proof: solve, check, certify, explain, re-plan."
+    ),
+    "programme": Lazy("programme:app", "Projects being built: critical path, plan, forecast."),
+    "services": Lazy(
+        "services:app", "Park services: check processes and tables, try them out, replay."
+    ),
+    "intake": Lazy(
+        "intake:app", "What comes in by itself: machines, clusters, catalogues, folders."
+    ),
+    "metrics": Lazy("figures:metrics", "List the catalogue, or show one definition."),
+    "measures": Lazy(
+        "measures:command", "List the measures that the city knows, or show one with its relations."
+    ),
+    "figures": Lazy(
+        "figures:show", "Figures for a period, each with the address that opens its evidence."
+    ),
+    "evidence": Lazy("figures:show_evidence", "The definition and the records behind a figure."),
+    "verify": Lazy(
+        "figures:verify", "Compute a figure again from its records, and compare its seal."
+    ),
+    "declared": Lazy(
+        "figures:declared",
+        "What operators and documents state, each with its basis, beside the records.",
+    ),
+    "check": Lazy("check:command", "Check the numbers of any document against the ledger."),
+    "audit": Lazy(
+        "audit:command",
+        "Apply the rules of consistency to the ledger, or to tables before they are taken in.",
+    ),
+    "demo": Lazy(
+        "demo:demo", "Take in the example data, print headline figures, and build the chapter."
+    ),
+    "backup": Lazy(
+        "operations:backup",
+        "Database, ledger, uploads and keys in one folder, while the site runs.",
+    ),
+    "restore": Lazy("operations:restore", "Put a backup back into empty places."),
+    "doctor": Lazy("operations:doctor", "Examine an installation and say what to mend."),
+}
+
+app = typer.Typer(
+    cls=group(COMMANDS),
+    no_args_is_help=True,
+    help="Run a science city: account, figures with evidence, report.",
+    pretty_exceptions_enable=False,
 )
-from .settings import from_environment, out, settings
-
-app = typer.Typer(no_args_is_help=True, help="Run a science city: account, figures with evidence, report.",
-                  pretty_exceptions_enable=False)
-app.add_typer(imports.app, name="import", help="Take real data into the ledger.")
-app.add_typer(imports.workbook, name="workbook", help="The yearly return as an Excel workbook.")
-app.add_typer(registry.app, name="registry", help="Who and what the city is made of.")
-app.add_typer(ledger.app, name="ledger", help="What was recorded, when, and from what.")
-app.add_typer(report.app, name="report", help="Publish.")
-app.add_typer(access.app, name="access", help="Calls, proposals, sessions: the application and its server.")
-app.add_typer(schedule.app, name="schedule", help="Schedules with a proof: solve, check, certify, explain, re-plan.")
-app.add_typer(programme.app, name="programme", help="Projects being built: critical path, plan, forecast.")
-app.add_typer(services.app, name="services", help="Park services: check processes and tables, try them out, replay.")
-app.add_typer(intake.app, name="intake", help="What comes in by itself: machines, clusters, catalogues, folders.")
-app.command("metrics")(figures.metrics)
-app.command("measures")(measures.command)
-app.command("figures")(figures.show)
-app.command("evidence")(figures.show_evidence)
-app.command("verify")(figures.verify)
-app.command("declared")(figures.declared)
-app.command("check")(check.command)
-app.command("audit")(audit.command)
-app.command("demo")(demo.demo)
-app.command("backup")(operations.backup)
-app.command("restore")(operations.restore)
-app.command("doctor")(operations.doctor)
 
 
 def _version(asked: bool) -> None:
     if asked:
-        out.print(__version__)
+        typer.echo(__version__)
         raise typer.Exit
 
 
 @app.callback()
 def options(
-    ledger: Annotated[Path | None, typer.Option(help="Folder of the ledger. [env: SCICITY_LEDGER; default: var/ledger]")] = None,
-    city: Annotated[Path | None, typer.Option(help="Folder of the city's files. [env: SCICITY_CITY; default: the one that cities/default names, or the only one there]")] = None,
+    ledger: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the ledger. [env: SCICITY_LEDGER; default: var/ledger]"),
+    ] = None,
+    city: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of the city's files. [env: SCICITY_CITY; default: the one that"
+            " cities/default names, or the only one there]"
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
     """Options before the command say which ledger and which city."""
-    settings.ledger_path = ledger or from_environment("SCICITY_LEDGER", Path("var/ledger"))
-    settings._cities.clear()
-    settings.city_path = find_city(city)
-    settle(settings.city_path)
+    from .settings import from_environment, settings
 
-
+    settings.begin(ledger or from_environment("SCICITY_LEDGER", Path("var/ledger")), city)

@@ -25,7 +25,10 @@ def _refuse(error: Exception) -> NoReturn:
 
 
 def backup(into: Backups = Path("var/backups"), state: State = STATE, keep: Annotated[int, typer.Option(min=0, help="how many of the newest to keep; 0: all")] = 0) -> None:
-    """Database, ledger, uploads and keys in one folder, while the site runs. It holds secrets: keep it as you keep those."""
+    """Database, ledger, uploads and keys in one folder, while the site runs.
+
+    It holds secrets: keep it as you keep those.
+    """
     began = time.perf_counter()
     try:
         made = keeping.back_up(state, _ledger_of(state), into, os.environ.get("DATABASE_URL", ""), keep)
@@ -36,7 +39,10 @@ def backup(into: Backups = Path("var/backups"), state: State = STATE, keep: Anno
 
 def restore(source: Annotated[Path, typer.Argument(help="a backup, or the folder of all")], ledger: Annotated[Path, typer.Option("--into-ledger", help="where the ledger goes: an empty place")], state: State = STATE,
             at: Annotated[str, typer.Option(help="put back the newest backup not younger than this time (ISO 8601)")] = "") -> None:
-    """Put a backup back into empty places; it is checked, file by file, before anything is written."""
+    """Put a backup back into empty places.
+
+    It is checked, file by file, before anything is written.
+    """
     try:
         moment = datetime.fromisoformat(at) if at else None
         if moment is not None and moment.tzinfo is None:

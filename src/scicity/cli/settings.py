@@ -1,4 +1,7 @@
-"""Where the ledger and the city lie, and how errors are shown."""
+"""Where the ledger and the city lie, and how errors are shown.
+
+Each command loads only the rooms that it works with: what this module needs of them it imports when it is asked.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
-from scicity.ledger import Ledger, LedgerError, open_ledger
-from scicity.measures import MeasureError
-from scicity.metrics import MetricError
-from scicity.registry import City, RegistryError, find_city, load_city
-from scicity.reports import ReportError
+if TYPE_CHECKING:
+    from scicity.ledger import Ledger
+    from scicity.registry import City
 
 # a pipe or a file has no width of its own: tables get one that does not cut addresses
 # without emoji: `:ring:` in an address is a facility, not a picture
@@ -32,16 +34,28 @@ class Settings:
     """What the options before the command say."""
 
     ledger_path: Path = Path("var/ledger")
-    city_path: Path = field(default_factory=find_city)
+    city_path: Path = Path("cities")
     _cities: dict[Path, City] = field(default_factory=dict)
+
+    def begin(self, ledger: Path, city: Path | None) -> None:
+        """Take the options before a command; the city becomes the process's own."""
+        from scicity.registry import find_city, settle
+
+        self._cities.clear()
+        self.ledger_path, self.city_path = ledger, find_city(city)
+        settle(self.city_path)
 
     @property
     def ledger(self) -> Ledger:
+        from scicity.ledger import open_ledger
+
         return open_ledger(self.ledger_path)
 
     @property
     def city(self) -> City:
         """The registry, read once: it does not change while a command runs. A ledger may bring units set up later."""
+        from scicity.registry import load_city
+
         if self.city_path not in self._cities:
             self._cities[self.city_path] = load_city(self.city_path, self.ledger_path / "registry.yaml")
         return self._cities[self.city_path]
@@ -50,13 +64,27 @@ class Settings:
 settings = Settings()
 
 
+def told_plainly() -> tuple[type[Exception], ...]:
+    """The errors whose message is for the person at the command line."""
+    from scicity.ledger import LedgerError
+    from scicity.measures import MeasureError
+    from scicity.metrics import MetricError
+    from scicity.registry import RegistryError
+    from scicity.reports import ReportError
+
+    return LedgerError, MeasureError, MetricError, RegistryError, ReportError, OSError
+
+
 @contextmanager
 def clear_errors() -> Iterator[None]:
     """Say what is wrong in plain words and end with status 2; nothing else of the program is shown."""
     try:
         yield
-    except (LedgerError, MeasureError, MetricError, RegistryError, ReportError, OSError) as error:
-        text = str(error) if not isinstance(error, RegistryError) else f"the registry has {len(error.problems)} problems:\n{error}"
+    except Exception as error:
+        if not isinstance(error, told_plainly()):
+            raise
+        problems = getattr(error, "problems", None)  # of a registry
+        text = f"the registry has {len(problems)} problems:\n{error}" if problems is not None else str(error)
         err.print(f"[bold red]error:[/] {escape(text)}", markup=True)
         raise typer.Exit(2) from None
 

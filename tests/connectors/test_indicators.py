@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from scicity.connectors import indicators
-from scicity.ledger import SourceError, append, read, records
+from scicity.connectors.limits import limits_told
+from scicity.ledger import Batch, SourceError, append, read, records
 
 
 def take(ledger, tmp_path: Path, text: str, unit: str = ""):
@@ -18,7 +20,7 @@ def take(ledger, tmp_path: Path, text: str, unit: str = ""):
     report = append(ledger, indicators.source_of(path, how), batches)
     found = records(read(ledger, "indicator_values"))
     kept = [] if found is None else [(r["indicator"], r["value"], r["value_unit"]) for r in found.to_arrow_table().to_pylist()]
-    return sorted(kept), "" if report.reject_file is None else report.reject_file.read_text("utf-8-sig"), indicators.limits_told(batches)
+    return sorted(kept), "" if report.reject_file is None else report.reject_file.read_text("utf-8-sig"), limits_told(batches)
 
 
 def test_units_come_from_the_heading_or_the_measure(ledger, tmp_path):
@@ -59,3 +61,25 @@ def test_what_cannot_be_is_kept_and_told(ledger, tmp_path):
 def test_a_table_that_cannot_be_understood_is_refused_in_words(ledger, tmp_path, text, says):
     with pytest.raises(SourceError, match=says):
         take(ledger, tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ({"measure": "run_hours", "value": "8761", "value_unit": "h"}, "8,760 h"),
+        ({"measure": "run_hours", "value": "8760", "value_unit": "小时"}, ""),
+        ({"measure": "run_hours", "value": "8761", "value_unit": "h", "unit": "mill"}, ""),
+        ({"measure": "run_hours", "value": "99999", "counting": "station"}, ""),
+        ({"measure": "availability", "value": "1.3", "value_unit": "1"}, "more than the whole"),
+        ({"measure": "availability", "value": "0.9", "value_high": "1.1"}, "more than the whole"),
+        ({"measure": "users", "value": "-2", "value_unit": "person"}, "negative"),
+        ({"measure": "flour", "value": "-2", "value_unit": "kWh"}, "negative"),
+        ({"measure": "flour", "value": "2", "value_unit": "firkins of it"}, "not known"),
+        ({"measure": "flour", "value": "many", "value_unit": "words"}, ""),
+    ],
+)
+def test_statements_beyond_what_can_be_are_told(statement, told):
+    row = {"line": 7, "unit": "inn", "start": 0, "end": 8760 * 3600, "value_unit": "1", **statement}
+    found = limits_told([Batch("declarations", pl.DataFrame([row]))], {"mill": 2})
+    assert len(found) == bool(told)
+    assert all(told in text and text.startswith("line 7, ") for text in found)

@@ -242,6 +242,10 @@ def test_accounting_is_asked_again_over_the_overlap_and_each_job_counts_once(tmp
     assert run(intake, city, ledger, tmp_path / "state", once=True)["cluster"].added == 1
     dump.write_text(dump.read_text().replace("Unknown|RUNNING", "2023-01-02T03:10:00|COMPLETED"))
     assert run(intake, city, ledger, tmp_path / "state", once=True)["cluster"].added == 2
+    whole = scope_of(city, "ssc")
+    lazy = figures(ledger, [metric("core_hours")], whole, "2023", grain="month")
+    assert [f.status for f in lazy] == ["measured"] * 12, "it was asked for all of the year"
+    assert [f.value for f in lazy][1:] == [0] * 11
     assert [len(live(ledger, "compute_jobs")), asked.read_text().splitlines()[0]] == [2, "2023-01-01T00:00:00"]
     begun = datetime.fromisoformat(asked.read_text().splitlines()[1]).replace(tzinfo=ZoneInfo("Asia/Shanghai"))
     assert 48 <= (datetime.now(UTC) - begun).total_seconds() / 3600 < 48.1, "two days before the last look, by the cluster's clock"

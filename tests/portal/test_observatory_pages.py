@@ -16,7 +16,7 @@ from scicity.access.models import OutboxRecord, Person
 from scicity.access.services.people import grant_role
 from scicity.access.services.verbs import verb
 from scicity.ledger import open_ledger
-from scicity.observatory import BadReading, Entered, compare_parks, rows_of
+from scicity.observatory import BadReading, Entered, Indicator, compare_parks, rows_of
 from scicity.portal import account as portal
 
 from .test_city import forget, text
@@ -127,6 +127,13 @@ def test_the_same_reading_twice_in_one_table_is_refused():
     e = Entered("zjhtz", "rd_centres", "1", "", "exact", "2024", "d", "")
     with pytest.raises(BadReading, match="twice"):
         rows_of([e, e], {"zjhtz": 1}, date(2026, 1, 1), portal.indicators())
+
+
+def test_a_share_is_kept_as_a_ratio():
+    known = {"uptake": Indicator("uptake", "覆盖率", "uptake", "%", "share")}
+    e = Entered("zjhtz", "uptake", "98.5", "99", "range", "2024", "d", "")
+    (row,) = rows_of([e], {"zjhtz": 1}, date(2026, 1, 1), known)
+    assert (row["value"], row["value_high"], row["value_unit"]) == ("0.985", "0.99", "1")
 
 
 def test_the_calendar_and_its_feed(account, settings):

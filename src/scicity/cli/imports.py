@@ -15,7 +15,8 @@ import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
 from scicity.connectors import declared, indicators, restated, slurm, swf, tabular
-from scicity.ledger import OPEN_END, Cover, ImportReport, Ledger, Origin, Source, show_moment
+from scicity.connectors.limits import limits_told
+from scicity.ledger import OPEN_END, Batch, Cover, ImportReport, Ledger, Origin, Source, show_moment
 from scicity.ledger import append as record
 from scicity.metrics import cannot_give, catalogue, window
 from scicity.registry import here, pseudonyms
@@ -168,7 +169,14 @@ def import_declared(path: File, withdraw_missing: Missing = False, strict: Stric
         batches = declared.read_declared(path, subjects, city.zone_of, catalogue())
         report = append(ledger, source, batches, units=city.entries, strict=strict, reject_file=rejects)
         show(report)
+        _limits(batches, city)
         _restated(source, document, batches, withdraw_missing, report, before)
+
+
+def _limits(batches: list[Batch], city: City) -> None:
+    """Say what is beyond what it can be; it is kept as stated."""
+    for text in limits_told(batches, _machines(city)):
+        out.print(f"  note: {text}; imported as stated", markup=False)
 
 
 def _restated(source: Source, document: str, batches: list[Batch], withdraw: bool, report: ImportReport, before: list[Stated]) -> None:
@@ -264,5 +272,4 @@ def import_indicators(
         how = indicators.IndicatorOptions(unit, value_unit, document, city.zone_of(unit))
         batches = indicators.read_indicators(path, how)
         show(append(ledger, indicators.source_of(path, how), batches, units=city.entries, strict=strict, reject_file=rejects))
-        for text in indicators.limits_told(batches):
-            out.print(f"  note: {text}; imported as stated", markup=False)
+        _limits(batches, city)

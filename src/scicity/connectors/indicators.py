@@ -145,21 +145,3 @@ def _stated(v: Value, how: IndicatorOptions) -> tuple[str, str]:
     if known is not None and how.value_unit and not v.unit and is_percent(known.unit):
         raise NotAnAmount(f"is a share, and the table's unit is {how.value_unit}: write its unit into the heading, like `{v.indicator} [%]`")
     return decimal_text(number), "h" if same_unit(unit, "h") else unit
-
-
-def limits_told(batches: list[Batch]) -> list[str]:
-    """What values are beyond what their measures can be: kept as stated, told here, and found by the audit."""
-    told = []
-    for row in (r for b in batches if b.rows.height for r in b.rows.to_dicts()):
-        known = measure(row["indicator"])
-        number = read_amount(row["value"]).number
-        low = known is None or known.limits.low is not None
-        hours = (row["end"] - row["start"]) / 3600
-        name = f"line {row['line']}, {row['indicator']}: {row['value']} {row['value_unit']}"
-        if number < 0 and low:
-            told.append(f"{name} is negative")
-        elif known is not None and known.limits.clock and row["value_unit"] == "h" and number > hours:
-            told.append(f"{name} is more than the {hours:,.10g} h of the year")
-        elif known is not None and known.limits.high is not None and row["value_unit"] == "1" and number * 100 > known.limits.high:
-            told.append(f"{name} is more than the whole")
-    return told

@@ -86,8 +86,17 @@ class _Runner:
             digest.update(b.stream.encode() + b.rows.write_ndjson().encode() + b.rejects.write_ndjson().encode())
         self.append(Source(f"{name} {datetime.now(UTC):%Y-%m-%dT%H:%MZ}", digest.hexdigest(), kind, origin), listed)
 
-    def append(self, source: Source, batches: Iterable[Batch]) -> None:
-        self.reports.append(append(self.ledger, source, batches, units=self.city.entries))
+    def append(
+        self,
+        source: Source,
+        batches: Iterable[Batch],
+        span: tuple[int, int] | None = None,
+        unit: str = "",
+    ) -> ImportReport:
+        """Record what came, of the time `span` (UTC seconds) where the source says it."""
+        report = append(self.ledger, source, batches, units=self.city.entries, span=span, unit=unit)
+        self.reports.append(report)
+        return report
 
     def round(self, name: str) -> None:
         """One look at a source. Whatever is wrong is its status, and the others go on."""
@@ -163,8 +172,21 @@ class _Runner:
             path = Path(folder) / f"{name}.txt"
             path.write_bytes(done.stdout)
             how = slurm.SlurmOptions(source.unit, zone, tuple(f for f in source.fields.split(",") if f), source.cluster)
-            self.append(replace(slurm.source_of(path, how), name=f"{name} since {asked:%Y-%m-%dT%H:%MZ}", origin=source.origin), slurm.read_slurm(path, how, self.people))
-        self.keep(name, at=begun.isoformat())
+            told = replace(
+                slurm.source_of(path, how),
+                name=f"{name} since {asked:%Y-%m-%dT%H:%MZ}",
+                origin=source.origin,
+            )
+            # it was asked for all of that time: an hour without a job is a measured hour
+            report = self.append(
+                told,
+                slurm.read_slurm(path, how, self.people),
+                (int(asked.timestamp()), int(begun.timestamp())),
+                source.unit,
+            )
+        if report.counts.read or at is None:
+            # an answer without rows is kept by nothing: the next question reaches back over it
+            self.keep(name, at=begun.isoformat())
 
     def scicat(self, name: str, source: SciCat) -> None:
         since, line, token = str(self.cursor(name).get("updated", "")), 1, source.secret()
@@ -212,7 +234,12 @@ class _Runner:
             case "table":
                 assert source.mapping is not None
                 mapping = tabular.load_mapping(source.mapping)
-                self.append(replace(tabular.source_of(path, mapping, self.city), origin=source.origin), tabular.read_tabular(path, mapping, self.people, city=self.city))
+                self.append(
+                    replace(tabular.source_of(path, mapping, self.city), origin=source.origin),
+                    tabular.read_tabular(path, mapping, self.people, city=self.city),
+                    mapping.span,
+                    str(mapping.columns["unit"].get("value", "")),
+                )
             case "nexus":
                 self.record(path.name, "nexus", [nexus.read_nexus(path, source.unit, self.people)], source.origin)
 

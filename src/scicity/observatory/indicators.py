@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from scicity.connectors.amounts import decimal_text, is_percent, shifted
 from scicity.metrics import Interval, Statement
 from scicity.registry import Problem, RegistryError
 
@@ -95,8 +96,9 @@ def rows_of(entered: Sequence[Entered], places: Mapping[str, object], today: dat
             continue
         known = indicators[e.measure]
         key = hashlib.sha256("\n".join((e.place, e.measure, e.day)).encode()).hexdigest()[:10]
-        rows.append({"unit": e.place, "document": e.document.strip(), "statement": f"I{key}", "kind": "figure", "measure": e.measure, "value": str(Decimal(e.value)),
-                     "value_high": str(Decimal(e.value_high)) if e.value_high else None, "value_unit": known.unit, "qualifier": e.qualifier, "period": e.day[:4],
+        rows.append({"unit": e.place, "document": e.document.strip(), "statement": f"I{key}", "kind": "figure", "measure": e.measure, "value": _kept(e.value, known.unit),
+                     "value_high": _kept(e.value_high, known.unit) if e.value_high else None,
+                     "value_unit": "1" if is_percent(known.unit) else known.unit, "qualifier": e.qualifier, "period": e.day[:4],
                      "as_of": e.day if len(e.day) > 4 else None, "counting": "system", "counted": known.counted, "title_zh": known.zh, "title_en": known.en,
                      "locator": e.locator.strip() or "–", "claim": False, "period_assumed": False})
     if len({(r["document"], r["statement"]) for r in rows}) < len(rows):
@@ -104,6 +106,12 @@ def rows_of(entered: Sequence[Entered], places: Mapping[str, object], today: dat
     if faults:
         raise BadReading(faults)
     return rows
+
+
+def _kept(text: str, unit: str) -> str:
+    """A typed number as it is recorded: a share as a ratio, as from every other way in."""
+    number = Decimal(text)
+    return decimal_text(shifted(number, -2)) if is_percent(unit) else str(number)
 
 
 def _faults(e: Entered, places: Mapping[str, object], today: date, indicators: Mapping[str, Indicator]) -> Any:

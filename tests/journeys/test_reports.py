@@ -31,9 +31,9 @@ def test_from_declarations_to_a_frozen_report(run, tmp_path):
     out = str(tmp_path / "reports")
     first = run("report", "build", "chapter-2023", "--out", out).split()[1].rstrip(",")
     assert f"{first} (frozen)" not in run("report", "build", "chapter-2023", "--out", out)
-    run("report", "sign", first, "--role", "editor", "--who", "li", "--out", out)
+    run("report", "sign", first, "--role", "editor", "--who", "li@city.example", "--out", out)
     assert "not signed by city-office" in run("report", "freeze", first, "--out", out, status=2)
-    run("report", "sign", first, "--role", "city-office", "--who", "wang", "--out", out)
+    run("report", "sign", first, "--role", "city-office", "--who", "wang@city.example", "--out", out)
     run("report", "freeze", first, "--out", out)
     assert "frozen" in run("report", "list", "--out", out)
     assert "identical, byte by byte" in run("report", "rebuild", first, "--out", out)
@@ -45,14 +45,14 @@ def test_from_declarations_to_a_frozen_report(run, tmp_path):
 def test_a_packed_report_names_nobody(run, tmp_path):
     out, archive = str(tmp_path / "reports"), tmp_path / "chapter.zip"
     first = run("report", "build", "chapter-2023", "--out", out).split()[1].rstrip(",")
-    run("report", "sign", first, "--role", "editor", "--who", "Li Si", "--out", out)
+    run("report", "sign", first, "--role", "editor", "--who", "Li.Si@city.example", "--out", out)
     run("report", "pack", first, str(archive), "--with-ledger", "--out", out)
     with zipfile.ZipFile(archive) as packed:
         names = packed.namelist()
         assert "ro-crate-metadata.json" in names
         assert any(n.startswith("ledger/streams/declarations/") for n in names)
         assert not any("pseudonym" in n for n in names)
-        assert b"Li Si" not in b"".join(packed.read(n) for n in names)
+        assert b"li.si" not in b"".join(packed.read(n) for n in names)
 
 
 def test_a_reader_checks_a_document(run, tmp_path):

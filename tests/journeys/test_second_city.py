@@ -152,7 +152,7 @@ def test_its_chapter_is_built_signed_frozen_and_made_again(office, chapter):
     assert "澳元" in chinese
     for text in (english, chinese):
         assert not re.search("Shanghai|Zhangjiang|上海|张江|CNY", text)
-    for who, role in (("a", "editor"), ("b", "city-office")):
+    for who, role in (("a@b.example", "editor"), ("b@b.example", "city-office")):
         office("report", "sign", str(made), "--role", role, "--who", who)
     office("report", "freeze", str(made))
     office("report", "rebuild", str(made))

@@ -17,7 +17,18 @@ from scicity.connectors import declared
 from scicity.ledger import Batch, append, last_recorded, retract
 from scicity.ledger import Source as From
 from scicity.metrics import catalogue
-from scicity.reports import ReportError, build, builds, changed_files, diff, freeze, open_build, rebuild, sign
+from scicity.reports import (
+    ReportError,
+    build,
+    builds,
+    changed_files,
+    corrected_since,
+    diff,
+    freeze,
+    open_build,
+    rebuild,
+    sign,
+)
 from tests.conftest import ROOT
 
 CITY = ROOT / "cities" / "zhangjiang"
@@ -33,7 +44,7 @@ def own(account, built, tmp_path):
 
 
 def frozen(found):
-    return freeze(sign(sign(found, "editor", "a"), "city-office", "b"))
+    return freeze(sign(sign(found, "editor", "a@b.example"), "city-office", "b@b.example"))
 
 
 def test_the_same_inputs_are_one_build(own):
@@ -117,15 +128,15 @@ def test_freezing_needs_two_people(own):
     _, first, _ = own
     with pytest.raises(ReportError, match="not signed by city-office and editor"):
         freeze(first)
-    once = sign(first, "editor", "a")
+    once = sign(first, "editor", "a@b.example")
     with pytest.raises(ReportError, match="same person"):
-        freeze(sign(once, "city-office", "a"))
-    done = freeze(sign(once, "city-office", "b"))
+        freeze(sign(once, "city-office", "a@b.example"))
+    done = freeze(sign(once, "city-office", "b@b.example"))
     assert done.frozen
     with pytest.raises(ReportError, match="frozen"):
-        sign(done, "facility", "c")
+        sign(done, "facility", "c@b.example")
     with pytest.raises(ReportError, match="role"):
-        sign(once, "king", "d")
+        sign(once, "king", "d@b.example")
 
 
 def test_a_build_changed_by_hand_is_noticed(own):
@@ -134,7 +145,7 @@ def test_a_build_changed_by_hand_is_noticed(own):
     page.write_text(page.read_text("utf-8").replace("497,373", "597,373"), "utf-8")
     assert changed_files(first) == ["chapter-2023.en.html"]
     with pytest.raises(ReportError, match="changed by hand"):
-        sign(first, "editor", "a")
+        sign(first, "editor", "a@b.example")
 
 
 def test_as_of_builds_the_chapter_as_it_was(own, city, tmp_path):
@@ -143,6 +154,29 @@ def test_as_of_builds_the_chapter_as_it_was(own, city, tmp_path):
     correct(ledger, city, tmp_path, "value: 17898", "value: 17999")
     assert build(ledger, CITY, "chapter-2023", out, then).id == first.id
     assert build(ledger, CITY, "chapter-2023", out).id != first.id
+
+
+def test_a_frozen_build_says_what_was_corrected_since(own, city, tmp_path):
+    ledger, first, _ = own
+    assert corrected_since(ledger, city, first) == []
+    correct(ledger, city, tmp_path, "value: 17898", "value: 17999")
+    (move,) = corrected_since(ledger, city, first)
+    assert "#F035" in move.key
+    assert move.after == "17999"
+    assert move.why == "correction of the declaration"
+    moment = 1_400_800_000
+    job = {
+        "line": 1, "unit": "gaia", "start": moment, "end": moment + 3600, "job": "late",
+        "submit": moment, "cores": 10, "state": "COMPLETED",
+    }
+    late = From("late", "d" * 64, "test")
+    append(ledger, late, [Batch("compute_jobs", pl.DataFrame([job]))], units=city.entries)
+    moves = {m.key.partition(":")[0]: m for m in corrected_since(ledger, city, first)}
+    assert "1 new records" in moves["core_hours"].why
+    assert len(moves) > 2
+    gone = From("gone", "e" * 64, "retract")
+    retract(ledger, "compute_jobs", gone, pl.DataFrame([{"unit": "gaia", "job": "late", "submit": moment}]))
+    assert [m.key for m in corrected_since(ledger, city, first)] == [move.key], "it came and went"
 
 
 def test_simulated_records_say_so_in_every_format(own, city):

@@ -123,7 +123,8 @@ def _row(f: Figure) -> dict[str, str | list[str]]:
     return {"metric": f.metric.id, "period": f.period, **{d: v or "" for d, v in f.by},
             "value": "" if f.value is None else printed(f.value, f.metric.decimals), "unit": f.metric.unit["en"],
             "status": f.status, "covered": str(round(float(f.coverage.part), 4)), "missing": list(f.coverage.missing),
-            "lacks": list(f.coverage.lacks), "set_aside": str(f.coverage.aside), "scope": f.scope.label, "zone": f.scope.zone,
+            "lacks": list(f.coverage.lacks), "set_aside": str(f.coverage.aside),
+            "blank": str(f.coverage.blank), "scope": f.scope.label, "zone": f.scope.zone,
             "figure": address(f)}
 
 

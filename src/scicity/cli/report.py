@@ -20,6 +20,7 @@ from scicity.reports import (
     build,
     builds,
     changed_files,
+    corrected_since,
     diff,
     freeze,
     new_key,
@@ -78,13 +79,20 @@ def show(made: Build) -> None:
 
 @app.command("list")
 def listed(out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS) -> None:
-    """All builds: as of when, by whom signed, whether frozen, whether changed by hand."""
+    """All builds: as of when, by whom signed, whether frozen or changed by hand, and what was corrected since."""
     with clear_errors():
-        table = Table("build", "report", "as of", "signed", "state", box=None)
+        table, moved = Table("build", "report", "as of", "signed", "state", box=None), []
         for b in builds(out_):
             state = "CHANGED BY HAND" if changed_files(b) else "frozen" if b.frozen else "draft"
+            since = corrected_since(settings.ledger, settings.city, b) if b.frozen else []
+            if since:
+                state += f", {len(since)} figures corrected since"
+                moved.append((b, since))
             table.add_row(b.id, b.record["report"], b.record["as_of_shown"], ", ".join(s["role"] for s in b.record["signed"]), state)
     out.print(table)
+    for b, since in moved:
+        for m in since:
+            out.print(f"{b.id}: {m.subject}, {m.title}: {m.before} → {m.after} ({m.why})", markup=False)
 
 
 @app.command("diff")
@@ -104,7 +112,7 @@ def compare(a: Which, b: Which, out_: Annotated[Path, typer.Option("--out", help
 
 @app.command("sign")
 def sign_off(
-    which: Which, role: Annotated[str, typer.Option(help=f"one of {', '.join(ROLES)}")], who: Annotated[str, typer.Option(help="who signs; kept beside the build, not published")],
+    which: Which, role: Annotated[str, typer.Option(help=f"one of {', '.join(ROLES)}")], who: Annotated[str, typer.Option(help="e-mail address of the account that signs; kept beside the build, not published")],
     out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
 ) -> None:
     """Sign a build off."""
@@ -134,16 +142,21 @@ def seal_(which: Which, key: Annotated[Path, typer.Option(help="the private key"
     """Sign a frozen build with a key: SHA256SUMS and SHA256SUMS.sig, which OpenSSL verifies."""
     with clear_errors():
         found = find(which, out_)
-        seal(found, key)
-    out.print(f"{found.id}: {len(found.record['files'])} files signed.")
+        sealed = seal(found, key)
+    out.print(f"{found.id}: {sealed} files signed.")
 
 
 @app.command("verify-seal")
 def verify_seal_(folder: Annotated[Path, typer.Argument(help="a build's folder, or a pack that was unpacked")], key: Annotated[Path, typer.Option(help="the public key")]) -> None:
     """Verify a signed build: the signature, and every file against it."""
     with clear_errors():
-        n = verify_seal(folder, key)
-    out.print(f"verified: {n} files are those that were signed.")
+        held = verify_seal(folder, key)
+    out.print(f"verified: {held.files} files are those that were signed.")
+    if held.beside:
+        out.print(
+            f"  not covered by this signature of an earlier release: {', '.join(held.beside)}",
+            markup=False,
+        )
 
 
 @app.command("rebuild")
@@ -161,6 +174,14 @@ def again(
     out.print(f"{found.id}: all {len(found.record['files'])} files are identical, byte by byte.")
 
 
+def _nameless(found: Build) -> bytes:
+    """build.json as it lies there, byte by byte; those of release 0.1 without the names in them."""
+    if not any("who" in s for s in found.record["signed"]):
+        return (found.folder / "build.json").read_bytes()
+    signed = [{k: v for k, v in s.items() if k != "who"} for s in found.record["signed"]]
+    return json.dumps(found.record | {"signed": signed}, ensure_ascii=False, indent=1).encode()
+
+
 @app.command("pack")
 def pack(
     which: Which, path: Annotated[Path, typer.Argument(help="the ZIP file to write")],
@@ -172,10 +193,9 @@ def pack(
         found = find(which, out_)
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             for p in sorted(found.folder.rglob("*")):
-                if p.is_file() and p.name != "build.json":
+                if p.is_file() and p.name != "build.json" and not p.name.startswith("."):
                     archive.write(p, p.relative_to(found.folder))
-            public = found.record | {"signed": [{k: s[k] for k in ("role", "at", "files")} for s in found.record["signed"]]}
-            archive.writestr("build.json", json.dumps(public, ensure_ascii=False, indent=1))
+            archive.writestr("build.json", _nameless(found))
             if with_ledger:
                 root = settings.ledger.path
                 for p in sorted((*root.glob("streams/**/*"), *root.glob("imports/*"))):

@@ -119,7 +119,7 @@ def _batch(chunk: Chunk, epoch: int, options: SwfOptions, people: Pseudonyms) ->
         pl.when(pl.col("run") < 0).then(pl.lit("run time unknown")).alias("exit"),
         people.column(options.unit, whole.select(_known("user")).to_series()).alias("person"),
         _known("group").alias("team"),
-    ), rejects, skipped, told={k: n for k, n in told.items() if n})
+    ), rejects, skipped, told={k: n for k, n in told.items() if n}, blanks={"wait": told[NO_WAIT]})
 
 
 def _known(name: str) -> pl.Expr:

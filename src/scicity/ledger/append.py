@@ -47,7 +47,7 @@ class Batch:
     that are records and of which whoever imports should know something. A column `formerly` holds the value
     that the first field of the key had in an earlier release: a record that the ledger knows by it keeps it. `covers`
     is what the source itself says that it covers; `unknown` names fields, or values derived from them, that it does not know, `known` fields
-    that it knows though they are empty.
+    that it knows though they are empty; `blanks` counts the rows that do not tell a value derived from fields.
     """
 
     stream: str
@@ -58,6 +58,7 @@ class Batch:
     unknown: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     told: dict[str, int] = field(default_factory=dict)
+    blanks: dict[str, int] = field(default_factory=dict)
 
 
 class _Rejects:

@@ -17,6 +17,7 @@ from .types import Cover, Stream
 if TYPE_CHECKING:
     from .append import Batch
 
+DERIVED = ("wait",)  # what is worked out of fields that every record has
 ANY = "*"  # of a source whose manifest does not say which fields it had: those before covers were kept
 
 
@@ -36,6 +37,7 @@ class Covering:
         self._columns: dict[str, set[str]] = {}
         self._unknown: dict[str, set[str]] = {}
         self._aside: dict[str, Counter[str]] = {}
+        self._blanks: dict[str, Counter[str]] = {}
 
     def note(self, stream: Stream, rows: pl.DataFrame, batch: Batch, rules: pl.Series) -> None:
         """Add a batch: its good rows, what its connector says of it, and the rules that its other rows broke."""
@@ -55,6 +57,9 @@ class Covering:
         old = self._spans.get(stream.name, (low, high))
         self._spans[stream.name] = (min(low, old[0]), max(high, old[1]))
         self._units[stream.name].update(rows["unit"].unique().to_list())
+        blanks = self._blanks.setdefault(stream.name, Counter())
+        blanks.update({f: n for f in stream.field_names if f not in batch.known and (n := rows[f].null_count())})
+        blanks.update(batch.blanks)
         held = {f for f in stream.field_names if rows[f].null_count() < rows.height}
         self._fields.setdefault(stream.name, set()).update(held, batch.known)
 
@@ -63,7 +68,8 @@ class Covering:
         made = []
         said = {(c.stream, c.unit) for c in self._stated.values()}
         for c in self._stated.values():
-            made.append(replace(c, aside=c.aside or sum(self._aside.get(c.stream, Counter()).values()), why=c.why or self._why(c.stream)))
+            blanks = self._told_of_most(c.stream, c.fields)
+            made.append(replace(c, blanks=c.blanks or blanks, aside=c.aside or sum(self._aside.get(c.stream, Counter()).values()), why=c.why or self._why(c.stream)))
         for name, units in self._units.items():
             span = self._span or self._spans.get(name)
             # of a source without rows nobody can see which of its columns would have held something
@@ -71,8 +77,18 @@ class Covering:
             for unit in sorted(units or ({self._unit} if self._unit else set())):
                 if span and (name, unit) not in said:
                     aside = sum(self._aside[name].values())
-                    made.append(Cover(name, unit, *span, fields, aside, self._why(name), tuple(sorted(self._unknown[name]))))
+                    unknown = tuple(sorted(self._unknown[name]))
+                    blanks = self._told_of_most(name, fields)
+                    made.append(Cover(name, unit, *span, fields, aside, self._why(name), unknown, blanks))
         return tuple(sorted(made, key=lambda c: (c.stream, c.unit, c.start)))
+
+    def _told_of_most(self, stream: str, fields: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+        """What the source does not say of some records, of the fields and values that it knows."""
+        unknown = self._unknown.get(stream, set())
+        return tuple(sorted(
+            (f, n) for f, n in self._blanks.get(stream, Counter()).items()
+            if n and f not in unknown and (f in fields or f in DERIVED)
+        ))
 
     def _why(self, stream: str) -> str:
         return "; ".join(rule for rule, _ in self._aside.get(stream, Counter()).most_common(3))
@@ -109,6 +125,7 @@ def plain(cover: Cover) -> dict[str, Any]:
 def from_plain(held: dict[str, Any]) -> Cover:
     """The cover that a manifest holds."""
     made: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in held.items()}
+    made["blanks"] = tuple((str(f), int(n)) for f, n in made.get("blanks", ()))
     return Cover(**made)
 
 

@@ -98,7 +98,7 @@ class Cover:
 
     Within it, what has no record did not happen. `fields` are the fields that the source knows; `aside` is the number of
     its rows that were set aside, `why` the rules they broke; `unknown` names values that the fields would give and that the
-    source does not know.
+    source does not know; `blanks` are those that it knows of most of its records, each with the number of the others.
     """
 
     stream: str
@@ -109,6 +109,7 @@ class Cover:
     aside: int = 0
     why: str = ""
     unknown: tuple[str, ...] = ()
+    blanks: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

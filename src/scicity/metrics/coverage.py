@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from scicity.ledger import ANY, OPEN_END, Cover, Covered, Ledger, covers_of
+import duckdb
+
+from scicity.ledger import ANY, OPEN_END, Cover, Covered, Ledger, covers_of, live_sql, read
 from scicity.ledger.zones import DAY, midnight
 
 from .calendar import Window
@@ -57,13 +59,23 @@ class Known:
         self._scope = scope
         self._covers = covers_of(ledger, tuple(dict.fromkeys(streams)), moment)
         self._aside = [c for c in self._covers if c.cover.aside]
+        self._blanks = [c for c in self._covers if c.cover.blanks]
         self._kept: dict[object, list[_Place]] = {}
+        self._ledger, self._moment = ledger, moment
+        self._kept_blanks: dict[tuple[str, str], list[Span]] = {}
 
     def of(self, metric: Metric, buckets: Window, paths: tuple[str, ...] | None = None) -> list[Coverage]:
         """The coverage of a metric in each bucket; `paths` narrows the scope to a part of it."""
         needs = needs_of(metric)
         places = {s: self._places(s, fields, paths) for s, fields in needs.items()}
-        return [self._bucket(places, start, end) for start, end in zip(buckets.bounds, buckets.bounds[1:], strict=False)]
+        asked = _asked(metric) if self._blanks else frozenset()
+        made = []
+        for start, end in zip(buckets.bounds, buckets.bounds[1:], strict=False):
+            found = self._bucket(places, start, end)
+            if asked and found.part:
+                found = replace(found, blank=self._rows_blank(places, asked, start, end))
+            made.append(found)
+        return made
 
     def reporters(self, metric: Metric) -> set[str]:
         """The facilities that report what the metric reads, or are expected to."""
@@ -134,10 +146,54 @@ class Known:
                 rows[at] = max(c.cover.aside, rows.get(at, 0))
         return sum(rows.values())
 
-    def _mended(self, c: Covered) -> bool:
+    def _rows_blank(
+        self, places: dict[str, list[_Place]], asked: frozenset[tuple[str, str]], start: int, end: int
+    ) -> int:
+        """Records of this time that do not say what a metric asks of each, as they stand at the moment."""
+        reported = {(stream, p.path) for stream, listed in places.items() for p in listed}
+        told = {
+            (c.cover.stream, name): None
+            for c in self._blanks if (c.cover.stream, c.cover.unit) in reported
+            for name, _ in c.cover.blanks if (c.cover.stream, name) in asked
+        }
+        return sum(
+            self._without_waits(reported, start, end) if name == "wait"
+            else sum(1 for s, e in self._unsaid(stream, name) if s < end and max(e, s + 1) > start)
+            for stream, name in told
+        )
+
+    def _unsaid(self, stream: str, field: str) -> list[Span]:
+        """The spans of the scope's live records that leave a field blank: a correction may have filled it."""
+        at = (stream, field)
+        if at not in self._kept_blanks:
+            reading = read(self._ledger, stream, as_of=self._moment)
+            rows = duckdb.connect().execute(
+                f'select unit, start, "end" from ({live_sql(reading)}) where "{field}" is null'
+            ).fetchall() if reading.files else []
+            self._kept_blanks[at] = [(s, e) for unit, s, e in rows if _within(unit, self._scope.paths)]
+        return self._kept_blanks[at]
+
+    def _without_waits(self, reported: set[tuple[str, str]], start: int, end: int) -> int:
+        """Jobs whose wait nobody knows: no field holds that, the sources' covers do. Of a source once."""
+        rows: dict[str, int] = {}
+        for c in self._blanks:
+            own, n = c.cover, dict(c.cover.blanks).get("wait", 0)
+            if n and (own.stream, own.unit) in reported and not self._mended(c, "wait") and overlap(
+                [_days((own.start, own.end), self._scope.zone)], [(start, end)]
+            ):
+                rows[c.source] = max(n, rows.get(c.source, 0))
+        return sum(rows.values())
+
+    def _mended(self, c: Covered, value: str = "") -> bool:
+        """Whether a later source covers the same time again, without a row aside or that value blank."""
+        own = c.cover
         return any(
-            o.recorded_at > c.recorded_at and not o.cover.aside and (o.cover.stream, o.cover.unit) == (c.cover.stream, c.cover.unit)
-            and o.cover.start <= c.cover.start and c.cover.end <= o.cover.end for o in self._covers)
+            o.recorded_at > c.recorded_at
+            and (value not in dict(o.cover.blanks) if value else not o.cover.aside)
+            and (o.cover.stream, o.cover.unit) == (own.stream, own.unit)
+            and o.cover.start <= own.start and own.end <= o.cover.end
+            for o in self._covers
+        )
 
 
 def _together(streams: list[dict[str, list[Span]]], due: dict[str, int], missing: set[str]) -> Fraction:
@@ -189,6 +245,19 @@ def cannot_give(cover: Cover, metrics: Iterable[Metric]) -> dict[str, tuple[str,
     return {name: tuple(ids) for name, ids in found.items()}
 
 
+def _asked(metric: Metric) -> frozenset[tuple[str, str]]:
+    """(stream, field) of what each record has to say to be counted or not: a blank is no `no`.
+
+    A blank in what is summed or told apart is another thing: it is counted by metrics of their own.
+    """
+    found = set()
+    for atom in (*metric.numerator, *metric.denominator):
+        if atom.take != "period":
+            found |= {(atom.stream, c) for c, values in atom.where if set(values) <= {"true", "false"}}
+            found |= {(atom.stream, "wait") for w in (*atom.weight, atom.of) if w == "wait"}
+    return frozenset(found)
+
+
 def _fields(atom: Atom) -> set[str]:
     named = (*atom.weight, *([atom.of] if atom.of else []), *(c for c, _ in atom.where), *([atom.first[0]] if atom.first else []))
     return {f for n in named for f in NEEDS.get(n, (n,))} - _ALWAYS
@@ -224,7 +293,8 @@ def status_word(f: Figure, language: str) -> str:
     """The status of a figure for reading, with the part where a part is covered. `language`: zh or en."""
     zh = language == "zh"
     if f.status == "partly covered" and f.coverage.part == 1:
-        return f"部分覆盖，{f.coverage.aside}行被搁置" if zh else f"partly covered, {f.coverage.aside} rows set aside"
+        rows = _rows(f.coverage, zh)
+        return f"部分覆盖，{'，'.join(rows)}" if zh else f"partly covered, {', '.join(rows)}"
     if f.status == "partly covered":
         return f"部分覆盖，{_share(f.coverage)}" if zh else f"partly covered, {_share(f.coverage)}"
     return {"measured": "实测", "not covered": "未覆盖"}.get(f.status, f.status) if zh else f.status
@@ -233,6 +303,16 @@ def status_word(f: Figure, language: str) -> str:
 def _share(c: Coverage) -> str:
     """The covered part in per cent: what is nearly all is not told as all, nor what is hardly any as nothing."""
     return f"{min(max(float(c.part), 0.001), 0.999):.1%}"
+
+
+def _rows(c: Coverage, zh: bool) -> list[str]:
+    """What of single rows is not known."""
+    told = []
+    if c.aside:
+        told.append(f"{c.aside}行被搁置" if zh else f"{c.aside} rows set aside")
+    if c.blank:
+        told.append(f"{c.blank}条记录未写明" if zh else f"{c.blank} records do not say")
+    return told
 
 
 def coverage_words(f: Figure, language: str, named: Callable[[str], str] = str) -> str:
@@ -253,8 +333,7 @@ def coverage_words(f: Figure, language: str, named: Callable[[str], str] = str) 
     elif c.part < 1:
         first, last = (datetime.fromtimestamp(s, ZoneInfo(f.scope.zone)).date().isoformat() for s in (c.span[0], min(c.span[1], OPEN_END) - 1))
         told.append(f"{names}未覆盖全期（记录自{first}至{last}）" if zh else f"not all covered by {names} (records from {first} to {last})")
-    if c.aside:
-        told.append(f"{c.aside}行被搁置" if zh else f"{c.aside} rows set aside")
+    told += _rows(c, zh)
     head = ("未覆盖" if zh else "not covered") if c.state == "none" else (
         ("部分覆盖" if zh else "partly covered") + ("" if c.part == 1 else f"（{_share(c)}）" if zh else f" ({_share(c)})"))
     return head + ("：" if zh else ": ") + ("；" if zh else "; ").join(told) if told else head

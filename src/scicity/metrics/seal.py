@@ -65,4 +65,5 @@ def sealed(f: Figure, named: str, records: Sequence[tuple[str, int, int, int]], 
             "profile": {k: f.scope.profile.get(k, "") for k in ("version", *f.metric.profile)} if f.metric.profile else {}}
     if with_coverage:
         body["coverage"] = [str(c.part), list(c.missing), list(c.lacks), c.aside]
+        body["coverage"] += [c.blank] if c.blank else []
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:24]

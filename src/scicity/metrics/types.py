@@ -101,7 +101,8 @@ class Coverage:
     """How much of what a figure asks for its sources cover.
 
     `part` is the share of the places' time that is covered; `missing` the places that do not cover all of it; `lacks` the
-    fields that their sources do not know; `aside` the number of rows that were set aside; `span` the first and last
+    fields that their sources do not know; `aside` the number of rows that were set aside; `blank` of records that do not
+    say what the figure asks of them; `span` the first and last
     UTC second that any source of the scope covers.
     """
 
@@ -110,12 +111,13 @@ class Coverage:
     lacks: tuple[str, ...] = ()
     aside: int = 0
     span: tuple[int, int] | None = None
+    blank: int = 0
 
     @property
     def state(self) -> Literal["whole", "partly", "none"]:
         if self.part == 0:
             return "none"
-        return "whole" if self.part == 1 and not self.aside else "partly"
+        return "whole" if self.part == 1 and not self.aside and not self.blank else "partly"
 
 
 COVERED = Coverage(Fraction(1))

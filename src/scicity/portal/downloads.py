@@ -39,7 +39,8 @@ def _row(f: Figure) -> dict[str, Any]:
     return {"metric": f.metric.id, "version": f.metric.version, "scope": f.scope.label, "period": f.period, **dict(f.by),
             "value": None if f.value is None else float(printed(f.value, f.metric.decimals)), "exact": None if f.value is None else str(f.value),
             "unit": f.metric.unit["en"], "status": status_of(f), "covered": round(float(f.coverage.part), 4), "missing": " ".join(f.coverage.missing),
-            "lacks": " ".join(f.coverage.lacks), "set_aside": f.coverage.aside, "zone": f.scope.zone, "as_of": show_moment(f.as_of), "figure": address(f)}
+            "lacks": " ".join(f.coverage.lacks), "set_aside": f.coverage.aside,
+            "blank": f.coverage.blank, "zone": f.scope.zone, "as_of": show_moment(f.as_of), "figure": address(f)}
 
 
 def status_of(f: Figure) -> str:

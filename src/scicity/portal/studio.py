@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.tasks import task
 
 from scicity.access.errors import Refused, Stale
@@ -22,11 +23,13 @@ from scicity.reports import (
     Definition,
     FalseReport,
     Fault,
+    Move,
     Report,
     ReportError,
     Source,
     build,
     builds,
+    corrected_since,
     diff,
     freeze,
     gather,
@@ -126,6 +129,21 @@ def save(report: str, language: Language, text: str, seen: str) -> str:
 
 def all_builds() -> list[Build]:
     return list(reversed(builds(built())))
+
+
+def corrected() -> dict[str, list[Move]]:
+    """By frozen build, what the ledger gives otherwise today. Kept until something is recorded."""
+    ledger, city = account.ledger(), account.city()
+    head = account.moment()
+    found = {}
+    for b in all_builds():
+        if b.frozen:
+            key = f"studio-corrected-{b.id}-{head}"
+            if (moves := cache.get(key)) is None:
+                moves = corrected_since(ledger, city, b)
+                cache.set(key, moves, 86_400)
+            found[b.id] = moves
+    return found
 
 
 def build_of(name: str) -> Build:

@@ -20,7 +20,7 @@ SIGNERS = {"editor": Phrase("编辑", "Editor"), "facility": Phrase("设施", "F
 
 @page("report.list")
 def index(request: HttpRequest) -> HttpResponse:
-    return show(request, "portal/studio", reports=studio.reports(), builds=studio.all_builds(), jobs=studio.jobs(), STATES=STATES, JOBS=JOBS, SIGNERS=SIGNERS, ROLES_=ROLES,
+    return show(request, "portal/studio", reports=studio.reports(), builds=studio.all_builds(), corrected=studio.corrected(), jobs=studio.jobs(), STATES=STATES, JOBS=JOBS, SIGNERS=SIGNERS, ROLES_=ROLES,
                 FORMATS=FORMATS, LANGUAGES=studio.LANGUAGES)
 
 

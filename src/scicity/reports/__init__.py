@@ -2,15 +2,16 @@
 
 from scicity.metrics import scope_of, zones_of
 
-from .builds import FORMATS, LANGUAGES, ROLES, Build, build, builds, changed_files, freeze, open_build, rebuild, sign
-from .compare import Move, diff
+from .builds import FORMATS, LANGUAGES, Build, build, builds, changed_files, open_build, rebuild
+from .compare import Move, corrected_since, diff
 from .errors import FalseReport, Fault, FontsMissing, ReportError
 from .gather import Definition, Source, gather, load_definition
 from .qualifiers import QUALIFIERS, Said, bears, keeps
-from .signature import new_key, seal, verify_seal
+from .signature import Verified, new_key, seal, verify_seal
+from .signing import ROLES, SignOff, freeze, sign, sign_offs
 from .tree import Report
 from .wording import number, quantity
 
-__all__ = ["FORMATS", "LANGUAGES", "QUALIFIERS", "ROLES", "Build", "Definition", "FalseReport", "Fault", "FontsMissing", "Move", "Report", "ReportError", "Said", "Source", "bears",
-           "build", "builds", "changed_files", "diff", "freeze", "gather", "keeps", "load_definition", "new_key", "number", "open_build",
-           "quantity", "rebuild", "scope_of", "seal", "sign", "verify_seal", "zones_of"]
+__all__ = ["FORMATS", "LANGUAGES", "QUALIFIERS", "ROLES", "Build", "Definition", "FalseReport", "Fault", "FontsMissing", "Move", "Report", "ReportError", "Said", "SignOff", "Source", "Verified", "bears",
+           "build", "builds", "changed_files", "corrected_since", "diff", "freeze", "gather", "keeps", "load_definition", "new_key", "number", "open_build",
+           "quantity", "rebuild", "scope_of", "seal", "sign", "sign_offs", "verify_seal", "zones_of"]

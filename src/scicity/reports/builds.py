@@ -12,7 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,6 @@ from .tree import Language, Report, as_data
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 FORMATS = ("html", "pdf", "docx", "xlsx")
-ROLES = ("editor", "facility", "city-office")
 _PROGRAMS = ("typst", "vl-convert-python", "python-docx", "openpyxl", "jinja2", "pysdmx", "mplfonts")
 
 
@@ -78,10 +77,10 @@ def _build(ledger: Ledger, city: City, city_folder: Path, report: str, out: Path
     work = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=folder.parent))
     try:
         files = _write(ledger, city, definition, moment, inputs, work, progress)
-        _copy_inputs(city_folder, definition, work / "inputs")
+        kept = _copy_inputs(city_folder, definition, work / "inputs")
         record = {"id": name, "report": definition.id, "as_of": moment, "as_of_shown": show_moment(moment), "inputs": inputs,
-                  "files": files, "signed": [], "frozen": None}
-        _save(work, record)
+                  "files": files, "kept": kept, "signed": [], "frozen": None}
+        keep(work, record)
         if folder.exists():
             shutil.rmtree(folder)
         work.chmod(0o755)
@@ -107,38 +106,9 @@ def builds(out: Path) -> list[Build]:
 
 
 def changed_files(found: Build) -> list[str]:
-    """Files of a build that are gone or no longer what they were."""
-    return [n for n, digest in found.record["files"].items()
+    """Files of a build, and of the inputs kept in it, that are gone or no longer what they were."""
+    return [n for n, digest in {**found.record["files"], **found.record.get("kept", {})}.items()
             if not (found.folder / n).exists() or _digest((found.folder / n).read_bytes()) != digest]
-
-
-def sign(found: Build, role: str, who: str) -> Build:
-    """Put a sign-off on a build. `who` is kept in build.json only, never in a published file."""
-    if role not in ROLES:
-        raise ReportError(f"{role!r} cannot sign a report: a role is one of {', '.join(ROLES)}.")
-    if found.frozen:
-        raise ReportError(f"Build {found.id} is frozen: nobody signs it any more.")
-    if broken := changed_files(found):
-        raise ReportError(f"Build {found.id} was changed by hand ({', '.join(broken)}): build it again before signing.")
-    signed = [s for s in found.record["signed"] if s["role"] != role]
-    signed.append({"role": role, "who": who, "at": datetime.now(UTC).isoformat(timespec="seconds"), "files": _seal(found.record["files"])})
-    return _save(found.folder, found.record | {"signed": signed})
-
-
-def freeze(found: Build) -> Build:
-    """Freeze a build that an editor and the city office, two different people, have signed."""
-    if found.frozen:
-        return found
-    signed = {s["role"]: s["who"] for s in found.record["signed"] if s["files"] == _seal(found.record["files"])}
-    missing = {"editor", "city-office"} - set(signed)
-    if missing:
-        raise ReportError(f"Build {found.id} is not signed by {' and '.join(sorted(missing))}: `scicity report sign` first.")
-    if signed["editor"] == signed["city-office"]:
-        raise ReportError(f"Build {found.id} was signed twice by the same person: two people must sign it.")
-    if broken := changed_files(found):
-        raise ReportError(f"Build {found.id} was changed by hand ({', '.join(broken)}): it cannot be frozen.")
-    return _save(found.folder, found.record | {"frozen": {"at": datetime.now(UTC).isoformat(timespec="seconds"),
-                                                          "files": _seal(found.record["files"])}})
 
 
 def rebuild(ledger: Ledger, found: Build, to: Path) -> list[str]:
@@ -192,15 +162,17 @@ def _registry_files(city_folder: Path) -> list[Path]:
     return sorted(p for p in city_folder.iterdir() if p.suffix in (".yaml", ".geojson"))
 
 
-def _copy_inputs(city_folder: Path, definition: Definition, to: Path) -> None:
-    to.mkdir()
-    for p in _registry_files(city_folder):
-        shutil.copyfile(p, to / p.name)
+def _copy_inputs(city_folder: Path, definition: Definition, to: Path) -> dict[str, str]:
+    """Keep the inputs that are files; gives their digests by their paths in the build."""
     own = to / "reports" / definition.id
     own.mkdir(parents=True)
+    for p in _registry_files(city_folder):
+        shutil.copyfile(p, to / p.name)
     for name, content in definition.files.items():
         if name != "districts.geojson":
             (own / name).write_bytes(content)
+    copied = sorted(p for p in to.rglob("*") if p.is_file())
+    return {p.relative_to(to.parent).as_posix(): _digest(p.read_bytes()) for p in copied}
 
 
 def _write(ledger: Ledger, city: City, definition: Definition, moment: int, inputs: dict[str, Any], folder: Path,
@@ -246,11 +218,13 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _seal(files: dict[str, str]) -> str:
+def seal_of(record: dict[str, Any]) -> str:
+    """What a sign-off is of: every file of the build and every input kept in it."""
+    files = {**record["files"], **record.get("kept", {})}
     return _digest(json.dumps(files, sort_keys=True).encode())
 
 
-def _save(folder: Path, record: dict[str, Any]) -> Build:
+def keep(folder: Path, record: dict[str, Any]) -> Build:
     """build.json as a whole or not at all."""
     draft = folder / ".build.json"
     draft.write_text(json.dumps(record, ensure_ascii=False, indent=1), "utf-8")

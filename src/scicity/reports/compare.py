@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from scicity.ledger import Ledger
-from scicity.metrics import Moved, figure, metric, moved_since, parse_address, scope_of
+from scicity.ledger import Ledger, manifests, resolve_as_of
+from scicity.metrics import (
+    Moved,
+    Statement,
+    figure,
+    metric,
+    moved_since,
+    parse_address,
+    printed,
+    scope_of,
+    statements,
+)
 from scicity.registry import City
 
 from .builds import Build
@@ -73,3 +83,50 @@ def _why(ledger: Ledger, city: City, old: dict[str, Any], new: dict[str, Any]) -
     if what.withdrawn:
         why.append(f"withdrawal: {what.withdrawn} records")
     return "; ".join(why)
+
+
+def corrected_since(ledger: Ledger, city: City, build: Build) -> list[Move]:
+    """The numbers of a build that the ledger gives otherwise today, and why. Nothing where nothing was recorded since.
+
+    Each measured figure is computed again as of now, each declared statement read again.
+    """
+    then = int(build.record["as_of"])
+    if all(m["recorded_at"] <= then for m in manifests(ledger)):
+        return []
+    now = resolve_as_of(ledger, None)
+    said = {s.address: s for s in statements(ledger, now)}
+    moves = []
+    for x in build.tree("en")["refs"]:
+        if x["status"] == "declared":
+            if (move := _declared_now(x, said.get(str(x["address"])))) is not None:
+                moves.append(move)
+        elif x["status"] in MEASURED and (move := _measured_now(ledger, city, x, then, now)) is not None:
+            moves.append(move)
+    return moves
+
+
+def _declared_now(x: dict[str, Any], s: Statement | None) -> Move | None:
+    now = "" if s is None else s.value + (f"..{s.value_high}" if s.value_high else "")
+    if s is not None and (now, s.value_unit) == (x["value"], x["unit"]):
+        return None
+    why = "withdrawn" if s is None else "correction of the declaration"
+    return Move(str(x["address"]), x["subject_name"], x["title"], x["shown"], now or "–", why)
+
+
+def _measured_now(ledger: Ledger, city: City, x: dict[str, Any], then: int, now: int) -> Move | None:
+    was = parse_address(x["address"])
+    f = figure(ledger, metric(was.metric), scope_of(city, was.scope), was.period, now)
+    if x["value"] in ("withheld", "" if f.value is None else str(f.value)):
+        return None  # what is not for the public is not told by its moving either
+    what: Moved = moved_since(ledger, f, then)
+    why = [
+        f"{n} {word}"
+        for n, word in (
+            (what.added, "new records"),
+            (what.corrected, "records corrected"),
+            (what.withdrawn, "records withdrawn"),
+        )
+        if n
+    ]
+    after = "–" if f.value is None else printed(f.value, f.metric.decimals)
+    return Move(_key(x), x["subject_name"], x["title"], x["shown"], after, ", ".join(why) or "definition")

@@ -1,13 +1,15 @@
 """A detached signature over a frozen build, that a stranger checks with tools that everybody has.
 
-`SHA256SUMS` lists the digest of every file, as sha256sum writes it; `SHA256SUMS.sig` is an Ed25519 signature over those bytes (RFC 8032),
-which OpenSSL verifies. Both lie beside the build's files, and no byte of the build changes.
+`SHA256SUMS` lists the digest of every file of the build, its record and the inputs kept in it among them, as
+sha256sum writes it; `SHA256SUMS.sig` is an Ed25519 signature over those bytes (RFC 8032), which OpenSSL verifies.
+Both lie beside the build's files, and no byte of the build changes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -17,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from .builds import Build, changed_files
 from .errors import ReportError
 
-SUMS, SIGNATURE = "SHA256SUMS", "SHA256SUMS.sig"
+SUMS, SIGNATURE, RECORD = "SHA256SUMS", "SHA256SUMS.sig", "build.json"
 
 
 def new_key(private: Path, public: Path) -> None:
@@ -31,18 +33,28 @@ def new_key(private: Path, public: Path) -> None:
     public.write_bytes(key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo))
 
 
-def sums_of(build: Build) -> bytes:
-    """The digests of the build's files as they lie there, in the order of their names."""
-    return "".join(f"{hashlib.sha256((build.folder / name).read_bytes()).hexdigest()}  {name}\n" for name in sorted(build.record["files"])).encode()
+@dataclass(frozen=True)
+class Verified:
+    """A signature that holds: over so many files. `beside` are those of a build of release 0.1 that it does not cover."""
+
+    files: int
+    beside: tuple[str, ...] = ()
 
 
-def seal(build: Build, private: Path) -> None:
-    """Sign a frozen build. ReportError: it is not frozen, its files are not those that were built, or the key is none."""
+def sums_of(folder: Path) -> bytes:
+    """The digests of a build's files as they lie there, in the order of their names."""
+    return "".join(f"{_digest(folder / name)}  {name}\n" for name in _present(folder)).encode()
+
+
+def seal(build: Build, private: Path) -> int:
+    """Sign a frozen build; gives the number of files. ReportError: it is not frozen, its files are not those that were built, or the key is none."""
     if not build.frozen:
         raise ReportError(f"{build.id} is not frozen: only what no longer changes is signed for the public.")
     if changed := changed_files(build):
         raise ReportError(f"The files of {build.id} are not those that were built: {', '.join(changed)}.")
-    text = sums_of(build)
+    if strays := sorted(set(_present(build.folder)) - own_files(build)):
+        raise ReportError(f"{build.id} holds files that were not built: {', '.join(strays[:5])}. Take them away first.")
+    text = sums_of(build.folder)
     try:
         key = serialization.load_pem_private_key(private.read_bytes(), None)
     except (OSError, ValueError, TypeError) as error:
@@ -51,10 +63,11 @@ def seal(build: Build, private: Path) -> None:
         raise ReportError(f"{private} holds no Ed25519 key.")
     (build.folder / SUMS).write_bytes(text)
     (build.folder / SIGNATURE).write_bytes(key.sign(text))
+    return text.count(b"\n")
 
 
-def verify_seal(folder: Path, public: Path) -> int:
-    """How many files the signature covers. ReportError: what does not hold, by name."""
+def verify_seal(folder: Path, public: Path) -> Verified:
+    """What the signature covers. ReportError: what does not hold, or is there and was not signed, by name."""
     try:
         key = serialization.load_pem_public_key(public.read_bytes())
         text, signature = (folder / SUMS).read_bytes(), (folder / SIGNATURE).read_bytes()
@@ -66,8 +79,29 @@ def verify_seal(folder: Path, public: Path) -> int:
         key.verify(signature, text)
     except InvalidSignature as error:
         raise ReportError("The signature was not made with this key, or the list of files was changed.") from error
-    listed = [line.split("  ", 1) for line in text.decode().splitlines()]
-    wrong = [name for told, name in listed if not (folder / name).is_file() or hashlib.sha256((folder / name).read_bytes()).hexdigest() != told]
+    listed = {name: told for told, name in (line.split("  ", 1) for line in text.decode().splitlines())}
+    wrong = [name for name, told in listed.items() if not (folder / name).is_file() or _digest(folder / name) != told]
     if wrong:
         raise ReportError(f"{len(wrong)} of {len(listed)} files are not those that were signed: {', '.join(wrong[:5])}.")
-    return len(listed)
+    strays = [name for name in _present(folder) if name not in listed]
+    # release 0.1 signed the files that were built alone, not the record nor the inputs
+    beside = tuple(n for n in strays if RECORD not in listed and (n == RECORD or n.startswith("inputs/")))
+    if unsigned := [n for n in strays if n not in beside]:
+        raise ReportError(f"{len(unsigned)} files lie there that were not signed: {', '.join(unsigned[:5])}.")
+    return Verified(len(listed), beside)
+
+
+def own_files(build: Build) -> set[str]:
+    """The paths of all that belongs to a build."""
+    return {RECORD, *build.record["files"], *build.record.get("kept", {})}
+
+
+def _present(folder: Path) -> list[str]:
+    """The files in a build's folder, but for the signature itself and what is hidden (who signed off)."""
+    found = (p.relative_to(folder) for p in folder.rglob("*") if p.is_file())
+    names = [p.as_posix() for p in found if not any(part.startswith(".") for part in p.parts)]
+    return sorted(n for n in names if n not in (SUMS, SIGNATURE))
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

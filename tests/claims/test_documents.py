@@ -126,7 +126,7 @@ def test_titles_of_documents(memory, tmp_path):
 
 @pytest.mark.parametrize(("name", "content", "message"), [
     ("a.pdf", b"not a pdf", "cannot be read as PDF"), ("a.docx", b"not a zip", "cannot be read as a Word"), ("a.txt", b"", "holds no text"),
-    ("a.txt", b"\xff\xfe\xff", "neither UTF-8"), ("a.xyz", b"x", "is not one of .txt"), ("a.html", b"", "cannot be read as HTML")])
+    ("a.txt", b"\xff\xfe\xff", "neither UTF-8"), ("a.xyz", b"x", "is not one of .txt"), ("a.html", b"", "holds no text: the file is empty")])
 def test_a_file_that_cannot_be_read_says_why(tmp_path, name, content, message):
     path = tmp_path / name
     path.write_bytes(content)

@@ -3,9 +3,23 @@
 from .check import check_document, check_passages
 from .errors import UnreadableDocument
 from .known import Memory as memory_of
-from .read import read_document
+from .reading import FORMATS, Reading, Unread, read, read_document, told
 from .show import as_html, as_word
 from .types import Passage, Verdict
 
-__all__ = ["Passage", "UnreadableDocument", "Verdict", "as_html", "as_word", "check_document", "check_passages", "memory_of",
-           "read_document"]
+__all__ = [
+           "FORMATS",
+           "Passage",
+           "Reading",
+           "Unread",
+           "UnreadableDocument",
+           "Verdict",
+           "as_html",
+           "as_word",
+           "check_document",
+           "check_passages",
+           "memory_of",
+           "read",
+           "read_document",
+           "told",
+]

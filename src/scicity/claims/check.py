@@ -17,7 +17,7 @@ from .lexicon import lexicon, terms, unit_words
 from .listed import listed_claims
 from .match import Candidate, Context, Weights, candidates, coverage, judge, other_basis, relation
 from .numbers import SCALES, mentions
-from .read import read_document
+from .reading import read_document
 from .subjects import Named, Names
 from .types import Known, Mention, Passage, Verdict
 
@@ -70,6 +70,8 @@ def check_passages(passages: list[Passage], memory: Memory) -> list[Verdict]:
         found = [_labelled(p, m) for m in mentions(p.text, titles)]
         rule = place.rule = memory.finding(p.text, place.rule)
         verdicts = [_found(p, m, rule) for m in found] if rule else _verdicts(p, found, named, names, place, memory, weights)
+        if any(v and v.outcome == "unknown" for v in verdicts) and (noted := memory.noted(p.text)):
+            verdicts = [_as_noted(v, noted) if v and v.outcome == "unknown" else v for v in verdicts]
         verdicts += listed_claims(p, named, place.title, memory, weights)
         verdicts += title_claims(p, titles, memory)
         verdicts += dated_claims(p, named, place.month, sum(place.subjects, ()), memory, weights)
@@ -106,6 +108,11 @@ def _labelled(p: Passage, m: Mention) -> Mention:
 def _found(p: Passage, m: Mention, rule: str) -> Verdict:
     """A number in the words of an audit's finding, which the audit has just found again."""
     return Verdict("true", p, m.start, m.end, m.text, "", f"audit:{rule}", {}, {"zh": "与审计所见一致", "en": "as the audit finds it"}, 1.0)
+
+
+def _as_noted(v: Verdict, address: str) -> Verdict:
+    """A number in the words of a statement's own note, as our reports print it beside the figure."""
+    return replace(v, outcome="true", address=address, why={"zh": "与账本中该项的附注一致", "en": "as the statement's own note has it"}, confidence=0.9)
 
 
 def _verdicts(p: Passage, found: list[Mention], named: list[Named], names: Names, place: _Place, memory: Memory, weights: Weights) -> list[Verdict | None]:

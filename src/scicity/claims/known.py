@@ -85,6 +85,12 @@ class Memory:
         own = _letters(text)
         return next((rule for rule, words in self._findings if words in own or (own in words and (len(own) >= 14 or (own and rule == before)))), "")
 
+    def noted(self, text: str) -> str:
+        """The address of a statement whose own note a text repeats, or ''."""
+        own = _letters(text)
+        return next((s.address for s in self.statements for note in s.note.values()
+                     if len(words := _letters(note)) >= 12 and words in own), "")
+
     def computed(self, path: str, name: str, period: str) -> Known | None:
         """A metric of a facility over a period, computed once; None where it has no value."""
         f = self.figure(path, name, period)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from docx import Document
-from docx.table import Table
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
+from .reading import Tally, Unread, told
+from .reading.word import W, anchored
 from .types import Outcome, Passage, Verdict
 
 OUTCOMES: tuple[Outcome, ...] = ("false", "imprecise", "unknown", "true")
@@ -54,8 +57,8 @@ def pieces(p: Passage, verdicts: list[Verdict]) -> list[tuple[str, Verdict | Non
     return out
 
 
-def as_html(name: str, passages: list[Passage], verdicts: list[Verdict]) -> str:
-    """The document's text with every claim marked; what is wrong is listed first."""
+def as_html(name: str, passages: Sequence[Passage], verdicts: list[Verdict], unread: Sequence[Unread] = ()) -> str:
+    """The document's text with every claim marked; what was not read and what is wrong are told first."""
     found = by_passage(verdicts)
     rows = "".join(f'<tr><td><a href="#c{i}">{escape(v.claim)}</a></td><td>{escape(note(v))}</td><td>{escape(v.passage.place)}</td></tr>'
                    for i, v in enumerate(verdicts) if v.outcome in ("false", "imprecise"))
@@ -67,25 +70,35 @@ def as_html(name: str, passages: list[Passage], verdicts: list[Verdict]) -> str:
         tag = f"h{min(max(p.level, 2), 4)}" if p.kind == "heading" else "p"
         body.append(f'<{tag}{" class=cell" if p.kind == "cell" else ""}>{text}</{tag}>')
     counts = " · ".join(f"{NAMES[o][0]} {NAMES[o][1]} {sum(v.outcome == o for v in verdicts)}" for o in OUTCOMES)
+    missing = told(unread)
+    missed = f'<p role="note"><strong>{escape(missing["zh"])} {escape(missing["en"])}</strong></p>' if unread else ""
     listed = f"<table><tbody>{rows}</tbody></table>" if rows else ""
     return (f'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{escape(name)}</title><style>{_STYLE}</style><h1>{escape(name)}</h1><p><small>{counts}</small></p>{listed}<hr>{''.join(body)}</html>\n")
+            f"<title>{escape(name)}</title><style>{_STYLE}</style><h1>{escape(name)}</h1><p><small>{counts}</small></p>{missed}{listed}<hr>{''.join(body)}</html>\n")
 
 
-def as_word(path: Path, passages: list[Passage], verdicts: list[Verdict]) -> bytes:
-    """A Word document with a comment on every claim that is not true: on the document itself, or on its text."""
-    told = [v for v in verdicts if v.outcome != "true"]
-    doc: Any
+def as_word(path: Path, passages: Sequence[Passage], verdicts: list[Verdict], unread: Sequence[Unread] = ()) -> bytes:
+    """A Word file with a comment on every claim that is not true, and one on what was not read: the document itself if it is Word."""
+    told_of = [v for v in verdicts if v.outcome != "true"]
+    missing = " ".join(told(unread).values()) if unread else ""
     if path.suffix.lower() == ".docx":
         doc = Document(str(path))
-        places = _places(doc)
-        for v in told:
-            runs = places[v.passage.place].runs if v.passage.place in places else []
-            if runs:
-                doc.add_comment(runs, f"{v.claim}: {note(v)}", author="scicity", initials="sc")
+        anchors = [anchor for _, anchor in anchored(doc, Tally())]
+        remarks = [(anchors[v.passage.index], f"{v.claim}: {note(v)}", v.passage.place) for v in told_of]
+        remarks += [(anchors[0], missing, "")] * bool(missing)
+        for anchor, text, place in remarks:
+            if anchor is None:
+                continue
+            paragraph = Paragraph(anchor, doc)
+            outside = f"[{place}] " if re.match("header|footer|footnote|endnote|text box", place) else ""  # where no comment can stand
+            own = [r for r in anchor.iter(f"{W}r") if next(r.iterancestors(f"{W}p")) is anchor and not any(r.iterancestors(f"{W}del", f"{W}moveFrom"))]
+            runs = [Run(r, paragraph) for r in own] or [paragraph.add_run()]
+            doc.add_comment([runs[0], runs[-1]], outside + text, author="scicity", initials="sc")
     else:
         doc = Document()
-        found = by_passage(told)
+        if missing:
+            doc.add_paragraph(missing)
+        found = by_passage(told_of)
         for p in passages:
             paragraph = doc.add_paragraph(style="Heading 2" if p.kind == "heading" else None)
             for text, verdict in pieces(p, found.get(p.index, [])):
@@ -95,19 +108,3 @@ def as_word(path: Path, passages: list[Passage], verdicts: list[Verdict]) -> byt
     out = io.BytesIO()
     doc.save(out)
     return out.getvalue()
-
-
-def _places(doc: Any) -> dict[str, Any]:
-    """The paragraphs of a document by the places that the reader gives them."""
-    found: dict[str, Any] = {}
-    paragraphs = tables = 0
-    for block in doc.iter_inner_content():
-        if isinstance(block, Paragraph):
-            paragraphs += 1
-            found[f"paragraph {paragraphs}"] = block
-        elif isinstance(block, Table):
-            tables += 1
-            for r, row in enumerate(block.rows, 1):
-                for c, cell in enumerate(row.cells, 1):
-                    found.setdefault(f"table {tables}, row {r}, column {c}", next((x for x in cell.paragraphs if x.runs), cell.paragraphs[0]))
-    return found

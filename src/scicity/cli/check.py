@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -21,7 +22,7 @@ _COLOURS = {"true": "green", "false": "bold red", "imprecise": "yellow", "unknow
 
 
 def command(
-    document: Annotated[Path, typer.Argument(help=".docx, .pdf, .md, .html or .txt")],
+    document: Annotated[Path, typer.Argument(help=".docx, .pptx, .xlsx, .pdf, .odt, .html, .md, .csv or .txt")],
     as_of: Annotated[str, typer.Option(help="what was recorded by then")] = "",
     all_: Annotated[bool, typer.Option("--all", help="list what is true as well")] = False,
     html: Annotated[Path | None, typer.Option(help="write the document's text with every number marked")] = None,
@@ -32,22 +33,27 @@ def command(
 ) -> None:
     """Check the numbers of any document against the ledger. Nothing leaves the machine."""
     # here, because the readers of Word and PDF are slow to load and no other command needs them
-    from scicity.claims import as_html, as_word, check_passages, memory_of, read_document
+    from scicity.claims import as_html, as_word, check_passages, memory_of, read
 
     with clear_errors():
         city, ledger = settings.city, settings.ledger
         with err.status(f"reading {document.name}"):
-            passages = read_document(document)
+            reading = read(document)
+        passages = list(reading.passages)
         with err.status(f"checking {len(passages)} passages"):
             verdicts = check_passages(passages, memory_of(ledger, city, resolve_as_of(ledger, parse_as_of(as_of, city.zone))))
         if html:
-            html.write_text(as_html(document.name, passages, verdicts), "utf-8")
+            html.write_text(as_html(document.name, passages, verdicts, reading.unread), "utf-8")
         if word:
-            word.write_bytes(as_word(document, passages, verdicts))
+            word.write_bytes(as_word(document, passages, verdicts, reading.unread))
     if format == "json":
-        typer.echo(json.dumps([_row(v) for v in verdicts], ensure_ascii=False, indent=1))
+        told = {"document": document.name, "passages": len(passages), "not_read": [asdict(u) for u in reading.unread],
+                "not_read_in_words": reading.told, "verdicts": [_row(v) for v in verdicts]}
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         _show(verdicts, all_, language)
+        if reading.unread:
+            out.print(f"[bold]{escape(reading.told[language])}[/]")
     for path in (html, word):
         if path:
             err.print(f"Wrote {path}.")

@@ -84,7 +84,7 @@ def test_markdown_with_its_lines(tmp_path):
                  "- one 1\n- two 2\n\n<div>html 3</div>\n\n![p](a.png)\n", "a.md")
     assert [(p.place, p.text) for p in found.passages] == [
         ("line 4", "Ring"), ("line 6", "It served 1,2 users and 410 more."), ("line 10, column 1", "Lab"), ("line 10, column 2", "Papers"),
-        ("line 12, column 1", "Alpha"), ("line 12, column 2", "77"), ("line 14", "one 1"), ("line 15", "two 2"), ("<div> 6", "html 3")]
+        ("line 12, column 1", "Alpha"), ("line 12, column 2", "77"), ("line 14", "one 1"), ("line 15", "two 2"), ("<div> 5", "html 3")]
     assert found.told["zh"] == "未读取：1 张图片。"
 
 

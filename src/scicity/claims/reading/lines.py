@@ -9,7 +9,7 @@ from scicity.registry import here
 
 from ..types import Kind, Passage
 from .tables import Grid, is_value, table_passages
-from .text import VALUE, clean, join, width
+from .text import VALUE, broken, clean, join, width
 
 
 def unwrapped(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -34,6 +34,8 @@ def _full(line: str, after: str, edge: int) -> bool:
         return False
     if re.match(r"\s*(?:[#|>•]|[-*+]\s|\d{1,2}[.)、]\s?(?!\d))|\s{2,}", after):
         return False
+    if broken(line.rstrip(), after.strip()):
+        return True
     first = after.strip()[0] if ord(after.strip()[0]) > 0x2E80 else after.split(maxsplit=1)[0]
     return width(line.rstrip()) + width(first) + (ord(first[0]) < 0x2E80) >= edge
 

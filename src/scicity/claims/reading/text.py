@@ -62,12 +62,13 @@ def join(above: str, below: str) -> str:
     """Two lines of one paragraph as one: Chinese, and a number that the line's end broke, without a space."""
     if not above or not below:
         return above + below
-    if above.endswith("-") or han(above) or han(below[:1]) or _broken(above, below):
+    if above.endswith("-") or han(above) or han(below[:1]) or broken(above, below):
         return above + below
     return f"{above} {below}"
 
 
-def _broken(above: str, below: str) -> bool:
+def broken(above: str, below: str) -> bool:
+    """Whether a line's end stands inside a number."""
     if re.search(r"(?<![\d.,])(?<!\d, )\d{1,3}(?:,\d{3})*,$", above) and re.match(r"\d{3}(?!\d)", below):
         return True
     inside = re.search(r"[\u4e00-\u9fff]\d[\d,]*\.?$", above) is not None
@@ -93,7 +94,7 @@ def tiles(text: str) -> list[str]:
 def _wraps(above: str, below: str) -> bool:
     if above[-1] in "。.;；!！?？":
         return re.match(r"(?:It|Its|They|Their|其|该|这)\b", below) is not None or (_said(above) and _said(below))
-    return width(above) >= 40 or (above[-1] in ",，、" and not below[:1].isdigit()) or _broken(above, below)
+    return width(above) >= 40 or (above[-1] in ",，、" and not below[:1].isdigit()) or broken(above, below)
 
 
 def _said(text: str) -> bool:

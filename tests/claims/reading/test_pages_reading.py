@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scicity.claims import UnreadableDocument, read
+from scicity.claims import read
 from scicity.claims.reading.text import clean, tiles
 
 
@@ -120,7 +120,4 @@ def test_no_text_of_a_page_is_lost(text):
 def test_any_letters_in_a_div(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("any") / "a.html"
     path.write_text(f"<div>{text}</div><p>end</p>", "utf-8", errors="replace")
-    try:
-        assert read(path).passages[-1].text == "end"
-    except UnreadableDocument as error:
-        assert "a.html" in str(error)
+    assert read(path).passages[-1].text == "end"

@@ -129,9 +129,9 @@ def test_merged_cells_label_all_that_they_cover_and_a_table_in_a_cell_is_read(tm
     assert found["77"].labels == ("North ring", "Projects", "Number")
     assert found["5,120"].labels == ("South ring hours", "Number")
     assert found["4,999"].labels == ("2031", "Hours")
-    assert found["77"].cell.heads == ("Place", "What", "Number")
-    assert found["77"].cell.cells == ("North ring", "Projects", "77")
-    assert found["77"].cell.at == 2
+    assert (found["77"].cell.row, found["77"].cell.column, found["77"].cell.header) == (2, 2, False)
+    assert found["North ring"].cell.spans == (2, 1)
+    assert found["Number"].cell.header
 
 
 def test_rows_and_cells_in_controls_are_read_and_deleted_rows_are_not(tmp_path):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 import pypdfium2
@@ -57,28 +58,30 @@ def passages(path: Path, tally: Tally) -> Iterator[Passage]:
     for number, lines in enumerate(pages, 1):
         kept = [x for i, x in enumerate(lines) if not (re.sub(r"\d+", "#", x.text) in running and i in (0, len(lines) - 1))]
         kept = [x for x in kept if not re.fullmatch(r"\d{1,4}", x.text) and not re.search(r"(?:\. ?){5,}|·{5,}|…{3,}", x.text)]
-        kept = [_split(x, kept[i + 1]) if i + 1 < len(kept) else x for i, x in enumerate(kept)]
-        edge = max((x.right for x in kept), default=0.0)
+        kept = [_headed(x, below) for x, below in zip_longest(kept, kept[1:])]
+        edges = _edges(kept)
         held: list[_Line] = []
         for i, line in enumerate(kept):
             held.append(line)
             after = kept[i + 1] if i + 1 < len(kept) else None
-            if after and _continues(line, after, edge):
+            if after and _continues(line, after, edges[i]):
                 continue
             whole.append((f"page {number}", _joined(held, words)))
             held = []
     yield from passages_of(whole)
 
 
-def _split(line: _Line, below: _Line) -> _Line:
+def _headed(line: _Line, below: _Line | None) -> _Line:
     """The headings of a table that stand closer than the cells below them, parted where those begin."""
-    if len(line.cells) >= len(below.cells) or len(below.cells) < 2:
+    if below is None or len(below.cells) < 2 or len(line.cells) >= len(below.cells):
         return line
-    edges = [x for x, _ in below.starts if any(abs(x - w) < 2 for w, _ in line.starts)]
-    first = {_nearest(below, c) for c in below.cells}
-    columns = sorted(x for x in edges if x in first)
-    if len(columns) != len(below.cells):
-        return line
+    first = [next((x for x, word in below.starts if cell.startswith(word)), -1.0) for cell in below.cells]
+    known = all(any(abs(x - w) < 2 for w, _ in line.starts) for x in first)
+    return _parted(line, first) if known and first == sorted(set(first)) else line
+
+
+def _parted(line: _Line, columns: list[float]) -> _Line:
+    """A line with one cell a column; its words stand where the columns begin."""
     cells = [""] * len(columns)
     for x, word in line.starts:
         at = max((i for i, edge in enumerate(columns) if x >= edge - 2), default=0)
@@ -86,9 +89,21 @@ def _split(line: _Line, below: _Line) -> _Line:
     return replace(line, cells=tuple(cells)) if all(cells) else line
 
 
-def _nearest(line: _Line, cell: str) -> float:
-    """Where a cell's first word begins."""
-    return next((x for x, word in line.starts if cell.startswith(word)), line.left)
+def _edges(lines: list[_Line]) -> list[float]:
+    """How far right each line could have gone: to the edge of its column if that is a column of text, else of the page."""
+    page = max((x.right for x in lines), default=0.0)
+    width_of = page - min((x.left for x in lines), default=0.0)
+    out: list[float] = []
+    block: list[_Line] = []
+    for line, after in zip_longest(lines, lines[1:]):
+        block.append(line)
+        if after and 0 < line.bottom - after.bottom < 2.6 * line.height and abs(after.left - line.left) < 2.6 * line.height:
+            continue
+        right = max(x.right for x in block)
+        column = right - min(x.left for x in block) > 0.25 * width_of and len(block) > 1 and all(len(x.cells) == 1 for x in block)
+        out += [right if column and width(block[0].text) >= 20 else page] * len(block)
+        block = []
+    return out
 
 
 def _continues(line: _Line, after: _Line, edge: float) -> bool:

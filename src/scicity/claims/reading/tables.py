@@ -61,19 +61,23 @@ def table_passages(grid: Grid, number: int, place: Callable[[int, int], str], ca
         if r < titles:
             yield Passage(0, place(r, 0), "heading", line[0].text)
             continue
-        cells = tuple(s.text for s in line)
-        heads = tuple(_over(rows[titles:head], c) for c in range(len(line))) if r >= head else ()
         for c, spot in enumerate(line):
             if not spot.text or spot.origin != (r, c):
                 continue
             column = _over(rows[titles:min(r, head)], c)
             before = _before(line[:c], spot) if r >= head else []
             labels = (*above, *before, *([column] if column else []))
-            at = Cell(number, r, c, heads, cells)
+            at = Cell(number, r, c, r < head or spot.head, _span(rows, r, c))
             parts = tiles(spot.text)
             for i, text in enumerate(parts):  # a tile: title, number, basis in one cell
                 own = (*(labels if len(parts) == 1 or head > titles else ()), *parts[:i])
                 yield Passage(0, place(r, c), "cell", text, 0, own, at)
+
+
+def _span(rows: Sequence[Sequence[Spot]], r: int, c: int) -> tuple[int, int]:
+    """How many rows and columns the cell that begins here takes."""
+    down = sum(1 for line in rows[r:] if c < len(line) and line[c].origin == (r, c))
+    return down, sum(1 for spot in rows[r][c:] if spot.origin == (r, c))
 
 
 def _before(line: Sequence[Spot], spot: Spot) -> list[str]:

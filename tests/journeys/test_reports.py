@@ -63,7 +63,7 @@ def test_a_reader_checks_a_document(run, tmp_path):
     assert "1 false" in shown
     assert 'class="false"' in (tmp_path / "a.html").read_text("utf-8")
     assert len(list(Document(str(tmp_path / "a.docx")).comments)) == 1
-    [row] = json.loads(run("check", str(path), "--format", "json"))
+    [row] = json.loads(run("check", str(path), "--format", "json"))["verdicts"]
     assert (row["verdict"], row["statement"]) == ("false", "chapter-2023#F035")
     run("check", str(path), "--strict", status=1)
     assert "does not exist" in run("check", str(tmp_path / "none.pdf"), status=2)

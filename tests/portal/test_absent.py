@@ -76,13 +76,11 @@ def village(settings, tmp_path: Path, monkeypatch):
     (folder / "places.yaml").write_text(PLACES, "utf-8")
     settings.CITY, settings.CITY_LEDGER = folder, tmp_path / "ledger"
     monkeypatch.chdir(tmp_path)
-    portal.city.cache_clear()
     forget()
     ledger = open_ledger(settings.CITY_LEDGER)
     rows = [job(1, "2031-03-05T10:00", "2031-03-05T11:00"), job(2, "2031-03-25T10:00", "2031-03-25T12:00")]
     append(ledger, Source("log", "log".ljust(64, "_"), "test"), [Batch("compute_jobs", pl.DataFrame(rows))])
     yield ledger
-    portal.city.cache_clear()
     forget()
 
 

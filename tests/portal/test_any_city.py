@@ -27,10 +27,8 @@ def village(settings, tmp_path: Path):
     (folder / "profiles.yaml").write_text("[]\n")
     (folder / "places.yaml").write_text("- {path: mill, code: mill, kind: facility, stage: operation, name: {zh: 磨坊, en: Mill}}\n", "utf-8")
     settings.CITY, settings.CITY_LEDGER = folder, tmp_path / "ledger"
-    portal.city.cache_clear()
     forget()
     yield open_ledger(settings.CITY_LEDGER)
-    portal.city.cache_clear()
     forget()
 
 

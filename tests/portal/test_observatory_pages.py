@@ -181,10 +181,8 @@ def test_places_whose_coordinates_are_known_are_points_on_the_map(account, setti
     forget()
     assert visitor.get(f"/city/explore/map.svg?{question}").status_code == 204
     settings.CITY = folder
-    portal.city.cache_clear()
     forget()
     assert f"/city/explore/map.svg?{question.replace('&', '&amp;')}" in text(visitor, f"/city/explore/?{question}").replace("&by=", "&amp;by=")
     drawn = visitor.get(f"/city/explore/map.svg?{question}").content.decode()
     assert ">Phillips" in drawn
-    portal.city.cache_clear()
     forget()

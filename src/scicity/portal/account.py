@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -40,14 +42,22 @@ from scicity.observatory import Indicator, load_indicators
 from scicity.registry import City, Entry, load_city
 from scicity.reports import scope_of
 
+from . import ledgers
+
 DIMENSIONS = PUBLIC
 MOST_ROWS = 5000
 Wrong = (MetricError, LedgerError, ValueError)
 
 
-@lru_cache(maxsize=1)
 def city() -> City:
-    return load_city(settings.CITY)
+    """The registry, with what was set up at this site where the site's own ledger is read."""
+    added = ledgers.registry_added()
+    return _city(settings.CITY, added, added.stat().st_mtime_ns if added else 0)
+
+
+@lru_cache(maxsize=2)
+def _city(folder: Path, added: Path | None, changed: int) -> City:
+    return load_city(folder, added)
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +66,8 @@ def indicators() -> dict[str, Indicator]:
 
 
 def ledger() -> Ledger:
-    return open_ledger(settings.CITY_LEDGER)
+    """The ledger that the visitor reads: `ledgers` has the rule."""
+    return open_ledger(ledgers.folder())
 
 
 def moment() -> int:
@@ -64,7 +75,7 @@ def moment() -> int:
     return last_recorded(ledger())
 
 
-@lru_cache(maxsize=4)
+@ledgers.kept(4)
 def _statements(moment: int) -> tuple[Statement, ...]:
     return tuple(statements(ledger(), moment))
 
@@ -86,7 +97,7 @@ def entry_of(unit: str) -> Entry | None:
     return None
 
 
-@lru_cache(maxsize=512)
+@ledgers.kept(512)
 def _figures(moment: int, name: str, scope: str, period: str, grain: str, by: tuple[str, ...]) -> tuple[Figure, ...]:
     return public(figures(ledger(), [metric(name)], scope_of(city(), scope), period, grain=grain or None, by=by, as_of=moment))  # type: ignore[arg-type]
 
@@ -113,10 +124,10 @@ def soon(question: dict[str, Any], patience: float | None) -> tuple[tuple[Figure
 
     The page is painted at once, and the same work is never begun twice. None waits. One of `Wrong`, as `asked`.
     """
-    key = (moment(), *(question[k] for k in sorted(question)))
+    key = (ledgers.folder(), moment(), *(question[k] for k in sorted(question)))
     work = _working.get(key)
     if work is None:
-        work = _working[key] = _hands.submit(asked, **question)
+        work = _working[key] = _hands.submit(copy_context().run, lambda: asked(**question))
     try:
         found = work.result(patience)
     except FutureTimeout:
@@ -142,7 +153,7 @@ def moment_of(as_of: str) -> int:
     return int(end.timestamp() * 1_000_000) - 1
 
 
-@lru_cache(maxsize=256)
+@ledgers.kept(256)
 def found(address: str) -> Figure:
     """The figure that an address names, computed from its records."""
     at = parse_address(address)
@@ -155,7 +166,7 @@ def found(address: str) -> Figure:
     raise BadFigure(f"{address!r} names no part that any record has.")
 
 
-@lru_cache(maxsize=256)
+@ledgers.kept(256)
 def proof(address: str) -> Evidence:
     return evidence(ledger(), found(address))
 
@@ -172,7 +183,7 @@ def records(address: str, most: int) -> dict[str, list[dict[str, Any]]]:
     return {} if found(address).withheld else listing(ledger(), found(address), most)
 
 
-@lru_cache(maxsize=128)
+@ledgers.kept(128)
 def history(address: str) -> tuple[tuple[int, Figure], ...]:
     """The figure as it would have been told after each import that touched its streams, oldest first; where it changed."""
     f = found(address)
@@ -213,7 +224,7 @@ def beams_of(path: str) -> list[BeamNow]:
     return [BeamNow(**{**n, "since": datetime.fromtimestamp(n["since"], UTC), "at": datetime.fromtimestamp(n["at"], UTC)}) for n in found if n["unit"] == path or n["unit"].startswith(path + "/")]
 
 
-@lru_cache(maxsize=64)
+@ledgers.kept(64)
 def _measured(moment: int, path: str) -> tuple[tuple[str, str], ...]:
     """(metric, the period that its records cover) of all metrics for which a place has records."""
     entry = city().entries[path]

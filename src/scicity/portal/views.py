@@ -39,7 +39,7 @@ from scicity.registry import STAGES, Entry
 from scicity.reports import number, quantity, zones_of
 from scicity.reports.wording import period as period_words
 
-from . import account, agenda, downloads, pictures
+from . import account, agenda, downloads, ledgers, pictures
 
 STAGE_WORDS = {"proposed": Phrase("谋划", "Proposed"), "approved": Phrase("已批准", "Approved"), "building": Phrase("在建", "Under construction"),
                "commissioning": Phrase("调试", "Commissioning"), "trial": Phrase("试运行", "Trial operation"), "operation": Phrase("运行", "In operation"),
@@ -119,6 +119,7 @@ def cell(name: str, value: Any) -> str:
 def shown(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page of the city, with what all of them use."""
     lang = language()
+    context |= {"which_ledger": ledgers.which() if ledgers.two() else "", "with_ledger": ledgers.with_ledger}
     helpers = {"named": lambda e: getattr(e.name, lang), "said": lambda s: quantity(s, lang), "when_of": lambda s: period_words(s, lang), "value_of": told, "cell": cell, "address": address,
                "STAGE_WORDS": STAGE_WORDS, "KINDS": KINDS, "lang": lang, "entry_of": account.entry_of, "day": when, "basis_of": basis_of, "uncovered": uncovered, "zoned": zoned, "split_of": split_of, "place_name": place_name, "empty": not account.moment()}
     return show(request, f"portal/{template}", status=status, **helpers, **context)

@@ -27,7 +27,6 @@ from scicity.claims.types import Passage
 from scicity.cli.main import app
 from scicity.ledger import Batch, Source, append, last_recorded, open_ledger
 from scicity.metrics import address, figure, figures, metric
-from scicity.portal import account as portal
 from scicity.portal.pictures import chart, trend
 from scicity.registry import load_city
 from scicity.reports import FalseReport, gather, load_definition, scope_of

@@ -60,9 +60,13 @@ def _city(folder: Path, added: Path | None, changed: int) -> City:
     return load_city(folder, added)
 
 
-@lru_cache(maxsize=1)
 def indicators() -> dict[str, Indicator]:
-    return load_indicators(settings.CITY)
+    return _indicators(settings.CITY)
+
+
+@lru_cache(maxsize=2)
+def _indicators(folder: Path) -> dict[str, Indicator]:
+    return load_indicators(folder)
 
 
 def ledger() -> Ledger:

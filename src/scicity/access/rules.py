@@ -12,6 +12,7 @@ from .models import (
     Assignment,
     Booking,
     Call,
+    CallUnit,
     Conflict,
     Facility,
     Fault,
@@ -19,6 +20,7 @@ from .models import (
     FormVersion,
     Grant,
     Letter,
+    Output,
     OutputLink,
     Panel,
     PanelProposal,
@@ -49,7 +51,7 @@ def facilities_of(thing: Any) -> set[int]:
             return {thing.pk}
         case Proposal():
             return {thing.call.facility_id} | {p.unit.facility_id for p in thing.parts.all()}
-        case ProposalPart() | Booking() | Fault() | Grant() | Session() | Waiting():
+        case ProposalPart() | Booking() | CallUnit() | Fault() | Grant() | Session() | Waiting():
             return {thing.unit.facility_id}
         case Unit() | Call() | FormTemplate() | Panel() | RunCycle() | OutputLink() | Plan() | YearlyReturn():
             return {thing.facility_id}
@@ -59,6 +61,10 @@ def facilities_of(thing: Any) -> set[int]:
             return {thing.template.facility_id}
         case PanelProposal():
             return {thing.panel.facility_id}
+        case Conflict():
+            return {thing.proposal.panel_item.panel.facility_id} if hasattr(thing.proposal, "panel_item") else {thing.proposal.call.facility_id}
+        case Output():
+            return set(thing.links.filter(state="confirmed").values_list("facility", flat=True))
         case Assignment():
             return {thing.item.panel.facility_id}
         case Visit() | Shipment():
@@ -126,7 +132,7 @@ def seat(*wanted: str) -> Predicate:
             panel = proposal.panel_item.panel
         if panel is None or not panel.members.filter(person=person, role__in=wanted).exists():
             return False
-        return proposal is None or not Conflict.objects.filter(proposal=proposal, person=person).exists()
+        return proposal is None or not Conflict.objects.filter(proposal=proposal, person=person, waived_at=None).exists()
     return holds
 
 
@@ -142,16 +148,39 @@ def signed_in(person: Any, thing: Any = None) -> bool:
 
 @rules.predicate
 def assigned(person: Any, thing: Any = None) -> bool:
-    """The proposal is given to this reviewer, in an active period, without conflict."""
+    """The proposal is given to this reviewer, in an active period, without conflict, and is not being changed."""
     proposal, now = proposal_of(thing), timezone.now()
     return bool(person.is_authenticated and proposal and Assignment.objects.filter(
-        item__proposal=proposal, reviewer=person, item__panel__opens_at__lte=now, item__panel__closes_at__gt=now,
-        item__panel__closed_at=None).exists() and not Conflict.objects.filter(proposal=proposal, person=person).exists())
+        item__proposal=proposal, reviewer=person, ended_at=None, item__panel__opens_at__lte=now, item__panel__closes_at__gt=now,
+        item__panel__closed_at=None).exists() and not Conflict.objects.filter(proposal=proposal, person=person, waived_at=None).exists())
 
 
 @rules.predicate
 def own_review(person: Any, thing: Any = None) -> bool:
-    return bool(person.is_authenticated and isinstance(thing, Assignment) and thing.reviewer_id == person.pk)
+    return bool(person.is_authenticated and isinstance(thing, Assignment) and thing.reviewer_id == person.pk and thing.ended_at is None)
+
+
+@rules.predicate
+def handed_in(person: Any, thing: Any = None) -> bool:
+    """The proposal lies before others now: a draft, and one taken back to be changed, is its writers' alone."""
+    proposal = proposal_of(thing)
+    return proposal is not None and proposal.state != "draft" and not (proposal.state == "withdrawn" and proposal.submitted_at is None)
+
+
+@rules.predicate
+def once_handed_in(person: Any, thing: Any = None) -> bool:
+    """The proposal was handed in some time: those versions others have seen."""
+    proposal = proposal_of(thing)
+    return proposal is not None and proposal.submitted_at is not None
+
+
+@rules.predicate
+def owns_a_part(person: Any, thing: Any = None) -> bool:
+    """Directs a facility whose unit the proposal asks for; with no proposal, any facility."""
+    if not person.is_authenticated:
+        return False
+    held = person.facilities_as(roles.DIRECTOR)
+    return bool(held) if thing is None else any(p.unit.facility_id in held for p in thing.parts.select_related("unit"))
 
 
 @rules.predicate
@@ -190,19 +219,24 @@ PERMISSIONS: dict[str, Any] = {
     "call.view": anyone,
     "call.manage": office,
     "call.balance": office | director | scientist | auditor,
+    "offer.list": office,
+    "offer.answer": office,
     "form.manage": office,
     "facility.manage": office | city_office,
     "facility.create": city_office,
     "role.manage": office | city_office,
     "proposal.list": signed_in,
-    "proposal.view": anyhow | staff | assigned | asked | leads | auditor,
+    "proposal.view": anyhow | handed_in & (staff | assigned | asked | leads | auditor),
+    "proposal.versions": anyhow | once_handed_in & (staff | assigned | asked | leads | auditor),
     "proposal.edit": writer,
     "proposal.submit": writer,
     "proposal.lead": pi,
-    "proposal.comment": writer | staff,
-    "proposal.comment-internal": staff | leads,
+    "proposal.comment": writer | handed_in & staff,
+    "proposal.comment-internal": handed_in & (staff | leads),
+    "invitation.list": signed_in,
+    "invitation.own": own,
     "proposal.ethics": office | safety,
-    "proposal.files": anyhow | staff | assigned | leads | auditor,
+    "proposal.files": anyhow | handed_in & (staff | assigned | leads | auditor),
     "part.review": scientist | asked,
     "part.ask": office | scientist,
     "technical.private": staff | leads | auditor,
@@ -213,10 +247,12 @@ PERMISSIONS: dict[str, Any] = {
     "panel.meet": leads | office | auditor,
     "panel.conclude": leads,
     "panel.rank": chair | leads,
+    "conflict.view": office | director | auditor,
+    "conflict.waive": office | director,
     "review.view": own_review,
     "review.write": own_review & assigned,
     "decision.list": director | office | auditor,
-    "decision.make": director,
+    "decision.make": owns_a_part,
     "letter.view": office | director | auditor,
     "letter.send": office,
     "session.list": signed_in,
@@ -253,7 +289,8 @@ PERMISSIONS: dict[str, Any] = {
     "grant.draw": office | scientist,
     "output.list": signed_in,
     "output.enter": signed_in,
-    "output.judge": writer | office,
+    "output.judge": office | director,
+    "output.correct": office,
     "return.view": office | scientist | director | auditor,
     "return.send": office | scientist,
     "return.sign": director,

@@ -46,12 +46,12 @@ PROPOSAL = Machine("proposal", Phrase("申请书", "proposal"), {
     "withdrawn": Phrase("已撤回", "withdrawn"),
 }, {
     "submit": (("draft",), "submitted"),
-    "reopen": (("submitted", "technical"), "draft"),
+    "reopen": (("submitted", "ethics", "technical", "review"), "draft"),
     "begin-ethics": (("submitted",), "ethics"),
     "begin-technical": (("submitted", "ethics"), "technical"),
     "begin-review": (("submitted", "technical"), "review"),
     "recommend": (("technical", "review", "ethics"), "recommended"),
-    "decide": (("submitted", "technical", "recommended", "appealed"), "decided"),
+    "decide": (("recommended", "appealed"), "decided"),
     "appeal": (("decided",), "appealed"),
     "close": (("decided",), "closed"),
     "withdraw": (("draft", "submitted", "ethics", "technical", "review", "recommended"), "withdrawn"),
@@ -94,6 +94,7 @@ SAFETY = Machine("safety", Phrase("安全申报", "safety declaration"), {
     "returned": Phrase("退回修改", "returned for changes"),
 }, {
     "submit": (("draft", "returned"), "submitted"),
+    "amend": (("submitted", "checked", "approved"), "submitted"),
     "check": (("submitted",), "checked"),
     "approve": (("submitted", "checked"), "approved"),
     "return": (("submitted", "checked"), "returned"),
@@ -146,6 +147,7 @@ OUTPUT = Machine("output", Phrase("成果", "output"), {
 }, {
     "confirm": (("found",), "confirmed"),
     "reject": (("found", "confirmed"), "rejected"),
+    "claim-again": (("found", "rejected"), "found"),
 })
 
 MACHINES = (PROPOSAL, PLAN, SESSION, SAFETY, VISIT, SHIPMENT, BOOKING, OUTPUT)

@@ -8,7 +8,7 @@ from .facilities import Course, Facility, RunCycle, RunPeriod, Unit
 from .grants import Grant, GrantUse
 from .history import Event, EventDetail, Heartbeat, Journal, OutboxRecord, Tracked
 from .notices import Notification
-from .outputs import Journals, Output, OutputLink
+from .outputs import Journals, Output, OutputCorrection, OutputLink
 from .people import ApiToken, Clearance, Organisation, Person, RoleGrant
 from .plans import Plan
 from .proposals import Attachment, Comment, Coupling, Invitation, Proposal, ProposalMember, ProposalPart, ProposalRevision
@@ -20,7 +20,7 @@ __all__ = [
     "ApiToken", "Assignment", "Attachment", "Booking", "Call", "CallUnit", "Charge", "Clearance", "Comment", "Conflict", "Coupling",
     "Course", "Decision", "Event", "EventDetail", "Facility", "Fault", "FormTemplate", "FormVersion", "Grant", "GrantUse", "Heartbeat",
     "Invitation", "Journal", "Journals", "KeptAnswer", "Letter", "LogEntry", "Notification", "Organisation", "OutboxRecord", "Output",
-    "OutputLink", "Panel", "PanelMember", "PanelProposal", "Person", "Plan", "Proposal", "ProposalMember", "ProposalPart",
+    "OutputCorrection", "OutputLink", "Panel", "PanelMember", "PanelProposal", "Person", "Plan", "Proposal", "ProposalMember", "ProposalPart",
     "ProposalRevision", "RateCard", "RoleGrant", "RunCycle", "RunPeriod", "SafetyDeclaration", "Score", "Session", "Share",
     "Shipment", "TechnicalReview", "Tracked", "Unit", "Visit", "Waiting", "YearlyReturn",
 ]

@@ -27,7 +27,7 @@ class Share(Tracked):
 
 
 class Decision(Tracked):
-    """The director's word on one part. Only one is current; an appeal supersedes it by another."""
+    """The word on one part of who owns its unit. Only one is current; an appeal supersedes it by another."""
 
     OUTCOMES = (("accept", "accept"), ("reserve", "reserve"), ("reject", "reject"))
     part = models.ForeignKey(ProposalPart, on_delete=models.PROTECT, related_name="decisions")
@@ -37,6 +37,8 @@ class Decision(Tracked):
     by = models.ForeignKey(Person, on_delete=models.PROTECT)
     at = models.DateTimeField(default=timezone.now)
     current = models.BooleanField(default=True)
+    round = models.PositiveIntegerField(default=1, db_default=1)  # 2: after the appeal
+    version = models.PositiveIntegerField(null=True)  # of the proposal that was decided
 
     class Meta:
         constraints = (

@@ -10,6 +10,7 @@ from ..phrases import say
 from ..states import WORKFLOWS
 from .facilities import Facility, RunCycle, Unit
 from .history import Tracked
+from .people import Person
 
 
 class FormTemplate(Tracked):
@@ -83,11 +84,21 @@ class Call(Tracked):
 
 
 class CallUnit(Tracked):
-    """A unit that a call offers, with the amount there is to give, in the unit's own unit of access."""
+    """A unit in a call. `capacity` is what its owner gave, in the unit's own unit of access; `wanted` what the call asks for.
+
+    Only the owner's word makes it an offer: until then, and once it is declined, nobody can ask for it.
+    """
+
+    STATES = (("asked", "asked"), ("agreed", "agreed"), ("declined", "declined"))
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="offers")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
     capacity = models.DecimalField(max_digits=14, decimal_places=2)
+    wanted = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    state = models.CharField(max_length=8, default="agreed", db_default="agreed", choices=STATES)
+    answered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         constraints = (

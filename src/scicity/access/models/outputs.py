@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from ..phrases import Phrase, say
@@ -46,7 +46,11 @@ class Output(Tracked):
 
 
 class OutputLink(Tracked):
-    """An output credited to a facility, and to a proposal if there was one, once somebody confirmed it."""
+    """A claim: that an output is owed to a facility, and to a proposal if there was one.
+
+    `by` claimed it (nobody: a register suggested it), `said` is what they said of the work; `judged_by` confirmed or
+    rejected it. Only what another than the claimant confirmed is counted.
+    """
 
     output = models.ForeignKey(Output, on_delete=models.CASCADE, related_name="links")
     facility = models.ForeignKey(Facility, on_delete=models.PROTECT)
@@ -55,10 +59,30 @@ class OutputLink(Tracked):
     why = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT)
     at = models.DateTimeField(default=timezone.now)
+    said = models.JSONField(null=True, blank=True)
+    judged_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    judged_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=500, blank=True, default="", db_default="")
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["output", "facility", "proposal"], name="credited_once"),
             models.UniqueConstraint(fields=["output", "facility"], condition=Q(proposal=None), name="credited_alone_once"),
             models.CheckConstraint(condition=Q(state__in=list(OUTPUT.states)), name="output_state"),
+            models.CheckConstraint(condition=~Q(state="confirmed") | Q(by=None) | Q(judged_by=None) | ~Q(judged_by=F("by")),
+                                   name="output_two_people"),
         )
+
+
+class OutputCorrection(Tracked):
+    """What was said of a confirmed output before and after it was mended, by whom and why."""
+
+    output = models.ForeignKey(Output, on_delete=models.CASCADE, related_name="corrections")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT)
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.CharField(max_length=500)
+    before = models.JSONField()
+    after = models.JSONField()
+
+    class Meta:
+        ordering = ("-id",)

@@ -26,11 +26,13 @@ class Proposal(Tracked):
     answers = models.JSONField(default=dict)
     state = models.CharField(max_length=12, default="draft", choices=PROPOSAL.choices)
     version = models.PositiveIntegerField(default=0)
+    submitted_version = models.PositiveIntegerField(null=True)
     made_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True)
     cloned_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="clones")
     resubmits = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="resubmissions")
     ethics_number = models.CharField(max_length=60, blank=True)
+    ethics_version = models.PositiveIntegerField(null=True)
     people = models.ManyToManyField(Person, through="ProposalMember", related_name="proposals")
 
     class Meta:
@@ -47,13 +49,17 @@ class Proposal(Tracked):
 
 
 class ProposalRevision(models.Model):
-    """A proposal's text as it was. Its number is unique, so that of two clients who save the same base one must lose."""
+    """A proposal's text as it was. Its number is unique, so that of two clients who save the same base one must lose.
+
+    Those that were `submitted_at` some time are what others judged; the rest are drafts of the writers alone.
+    """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
     content = models.JSONField()
+    submitted_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["proposal", "number"], name="revision_once"),)
@@ -108,7 +114,10 @@ class ProposalMember(Tracked):
 
 
 class Invitation(Tracked):
-    """A place for somebody who has no account yet. The code is told once; its SHA-256 is kept."""
+    """A place that awaits somebody's own yes: by their account (`person`), or by a code that is told once (its SHA-256 is kept).
+
+    Until it is accepted it gives nothing and means nothing. One with the role of principal investigator hands the proposal over.
+    """
 
     rights = True
     personal = frozenset({"email"})
@@ -120,6 +129,9 @@ class Invitation(Tracked):
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     accepted_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="invited")
+    invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    declined_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["proposal", "email"], name="invited_once"),)

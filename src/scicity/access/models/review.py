@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
+from ..conflicts import CONFLICTS, Kind
 from ..roles import PANEL_ROLES
 from .calls import Call
 from .facilities import Facility
@@ -26,6 +27,7 @@ class TechnicalReview(Tracked):
     comment_applicant = models.TextField(blank=True)
     comment_private = models.TextField(blank=True)
     at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(null=True)  # of the proposal that was judged
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["part", "reviewer"], name="technical_once"),)
@@ -78,22 +80,41 @@ class PanelProposal(Tracked):
 
 
 class Conflict(Tracked):
-    """Why somebody must not judge a proposal: declared by a person, or derived from what is known."""
+    """Why somebody must not judge a proposal: declared by a person, or derived from what is known; its kinds are in `conflicts.py`.
+
+    It holds until it is waived: one person asks for that with a reason, and another agrees.
+    """
 
     rights = True
-    REASONS = (("declared", "declared"), ("same-organisation", "same-organisation"), ("co-author", "co-author"),
-               ("co-proposer", "co-proposer"))
+    REASONS = tuple((name, name) for name in CONFLICTS)
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="conflicts")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="conflicts")
     reason = models.CharField(max_length=20, choices=REASONS)
     note = models.TextField(blank=True)
+    found_at = models.DateTimeField(null=True, default=timezone.now)
+    waiver_reason = models.TextField(blank=True, default="", db_default="")
+    waiver_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    waiver_at = models.DateTimeField(null=True)
+    waived_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    waived_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["proposal", "person", "reason"], name="conflict_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["proposal", "person", "reason"], name="conflict_once"),
+            models.CheckConstraint(condition=Q(waived_at=None) | (Q(waiver_by__isnull=False) & Q(waived_by__isnull=False) & ~Q(waiver_reason="")
+                                                                   & ~Q(waived_by=F("waiver_by"))), name="waiver_two_people"),
+        )
+
+    @property
+    def kind(self) -> Kind:
+        return CONFLICTS[self.reason]
 
 
 class Assignment(Tracked):
-    """A proposal given to a reviewer. `rank` says who speaks first."""
+    """A proposal given to a reviewer. `rank` says who speaks first; `version` is that of the proposal which was judged.
+
+    One that ended (`ended_why`: in conflict) is no review any more: it counts nowhere and opens nothing.
+    """
 
     rights = True
     item = models.ForeignKey(PanelProposal, on_delete=models.CASCADE, related_name="assignments")
@@ -103,6 +124,9 @@ class Assignment(Tracked):
     comment_hidden = models.TextField(blank=True)
     submitted_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=20, blank=True, default="", db_default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["item", "reviewer"], name="assigned_once"),)

@@ -56,6 +56,8 @@ class SafetyDeclaration(Tracked):
     approved_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)
     remark = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0, db_default=0)
+    judged = models.JSONField(null=True)  # what the last verdict was given on: {version, samples, chemicals, measures}
 
     class Meta:
         indexes = (models.Index(fields=["state"], name="safety_state"),)

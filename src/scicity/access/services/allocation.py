@@ -10,12 +10,16 @@ from django.db.models import Sum
 from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
+from .. import roles
 from ..errors import Invalid, Refused, Taken
 from ..models import CallUnit, Decision, Facility, Grant, Letter, Person, Proposal, ProposalPart, Share
 from ..phrases import Phrase
 from ..states import PROPOSAL
+from .calls import given_of
+from .conflicts import must_not_be_own, office_of
 from .notices import mail_letter, tell
 from .verbs import locked, verb
+from .versions import must_be_current
 
 OUTCOMES = {"accept": Phrase("批准", "accepted"), "reserve": Phrase("候补", "reserve list"), "reject": Phrase("未获批准", "not accepted")}
 LETTER_ZH = """{{ name }}：
@@ -51,24 +55,48 @@ class Verdict:
     comment: str = ""
 
 
-@verb
-def decide(actor: Person, proposal: Proposal, verdicts: list[Verdict]) -> Proposal:
-    """Decide all parts of a proposal at once. A campaign is placed whole or not at all.
+def mine(actor: Person, proposal: Proposal) -> list[ProposalPart]:
+    """The parts whose units somebody decides on: those of the facilities that they direct."""
+    return [p for p in proposal.parts.select_related("unit__facility") if p.unit.facility_id in actor.facilities_as(roles.DIRECTOR)]
 
-    Refused when a unit has not that much left in the call, or when a part was decided before (an appeal reopens it).
+
+def awaited(proposal: Proposal) -> list[ProposalPart]:
+    """The parts on which nobody decided in this round."""
+    done = Decision.objects.filter(part__proposal=proposal, current=True, round=_round(proposal)).values("part")
+    return list(proposal.parts.exclude(pk__in=done).select_related("unit__facility"))
+
+
+def _round(proposal: Proposal) -> int:
+    return 2 if proposal.state == "appealed" else 1
+
+
+@verb
+def decide(actor: Person, proposal: Proposal, verdicts: list[Verdict], version: int | None = None) -> Proposal:
+    """Decide the parts that are one's own to decide, all at once: time is given by who owns the unit.
+
+    The proposal is decided with its last part; letters go out then, and a campaign is placed whole or not at all. Refused: another's
+    unit, one whose technical review does not stand, more than the call has left, a part decided before (an appeal reopens it), one's
+    own proposal. Stale: `version` is not the submitted one.
     """
     proposal = locked(Proposal, proposal.pk)
-    if proposal.state == "decided":
+    if proposal.state in ("decided", "closed"):
         raise Taken("该申请书已有决定。", "This proposal was decided already.")
-    parts = {p.pk: p for p in proposal.parts.select_related("unit")}
-    if {v.part.pk for v in verdicts} != set(parts):
+    decided = PROPOSAL.move(proposal.state, "decide")
+    must_not_be_own(actor, proposal)
+    must_be_current(proposal, version)
+    own = {p.pk: p for p in mine(actor, proposal)}
+    if not own or any(v.part.pk not in own for v in verdicts):
+        raise Refused("机时由单元所属设施决定，您不能代其决定。", "Time is decided by the facility whose unit it is: you cannot decide it.")
+    if {v.part.pk for v in verdicts} != set(own):
         raise Invalid("请对每一部分作出决定。", "Say a decision for every part.")
-    accepted = {v.outcome == "accept" for v in verdicts}
-    if proposal.is_campaign and len(accepted) > 1:
+    waiting = {p.pk for p in awaited(proposal)}
+    if not own.keys() <= waiting:
+        raise Taken("该部分已有决定。", "This part was decided already.")
+    if proposal.is_campaign and len({v.outcome == "accept" for v in verdicts}) > 1:
         raise Refused("联合申请须整体批准或整体不批准。", "A campaign is accepted whole or not at all.")
-    proposal.state = PROPOSAL.move(proposal.state, "decide")
-    proposal.save()
     for v in verdicts:
+        if own[v.part.pk].feasibility == "open":
+            raise Refused(f"{v.part.unit.name_zh}的技术审查尚未完成。", f"{v.part.unit.name_en} has not finished its technical review.")
         if v.outcome not in OUTCOMES:
             raise Invalid("请选择决定。", "Choose accept, reserve or reject.", {"outcome": Phrase("必选", "needed")})
         if not v.amount.is_finite() or v.amount < 0 or (v.outcome == "accept" and v.amount == 0):
@@ -76,21 +104,52 @@ def decide(actor: Person, proposal: Proposal, verdicts: list[Verdict]) -> Propos
         for earlier in v.part.decisions.filter(current=True):
             earlier.current = False
             earlier.save()
+        if v.outcome == "accept" and own[v.part.pk].feasibility == "infeasible":
+            raise Refused(f"{v.part.unit.name_zh}的技术审查结论为不可行。", f"The technical review of {v.part.unit.name_en} says that it is not feasible.")
         if v.outcome == "accept":
             _must_fit(proposal, v)
-        Decision(part=v.part, outcome=v.outcome, amount=v.amount if v.outcome == "accept" else Decimal(0), comment=v.comment, by=actor).save()
-        if v.outcome == "accept" and not v.part.unit.access.sessions:
-            _grant(proposal, v)
+        Decision(part=v.part, outcome=v.outcome, amount=v.amount if v.outcome == "accept" else Decimal(0), comment=v.comment, by=actor,
+                 round=_round(proposal), version=proposal.submitted_version).save()
+    if waiting > own.keys():
+        _tell_the_others(proposal)
+        return proposal
+    _whole_or_not(actor, proposal)
+    proposal.state = decided
+    proposal.save()
+    for decision in Decision.objects.filter(part__proposal=proposal, current=True, outcome="accept").select_related("part__unit"):
+        if not decision.part.unit.access.sessions:
+            _grant(proposal, decision)
     write_letters(actor, proposal)
     return proposal
 
 
+def _tell_the_others(proposal: Proposal) -> None:
+    for part in awaited(proposal):
+        tell(office_of(part.unit.facility_id, roles.DIRECTOR), Phrase("联合申请 {c} 待您决定", "The campaign {c} awaits your decision").fill(
+            c=proposal.code), f"/proposals/{proposal.pk}/decide/")
+
+
+def _whole_or_not(actor: Person, proposal: Proposal) -> None:
+    """Where one owner did not accept, none of a campaign is: what others accepted is put back to the least that was said."""
+    current = list(Decision.objects.filter(part__proposal=proposal, current=True))
+    said = {d.outcome for d in current}
+    if not proposal.is_campaign or said == {"accept"} or "accept" not in said:
+        return
+    outcome = "reject" if "reject" in said else "reserve"
+    for decision in current:
+        if decision.outcome == "accept":
+            decision.current = False
+            decision.save()
+            Decision(part=decision.part, outcome=outcome, amount=Decimal(0), by=actor, round=decision.round, version=decision.version,
+                     comment="联合申请须整体批准 A campaign is accepted whole or not at all").save()
+
+
 def left(call_id: int, unit_id: int) -> Decimal:
-    """What a call still has of a unit."""
-    offer = CallUnit.objects.select_for_update().get(call_id=call_id, unit_id=unit_id)
-    given = Decision.objects.filter(current=True, outcome="accept", part__unit_id=unit_id, part__proposal__call_id=call_id).aggregate(
-        s=Sum("amount"))["s"] or Decimal(0)
-    return offer.capacity - given
+    """What a call still has of a unit. Refused: its owner did not agree to offer it there."""
+    offer = CallUnit.objects.select_for_update().filter(call_id=call_id, unit_id=unit_id, state="agreed").first()
+    if offer is None:
+        raise Refused("该单元所属设施未同意在本次征集中开放。", "The unit's facility did not agree to offer it in this call.")
+    return offer.capacity - given_of(offer)
 
 
 def _must_fit(proposal: Proposal, verdict: Verdict) -> None:
@@ -110,13 +169,13 @@ def _must_fit(proposal: Proposal, verdict: Verdict) -> None:
                       f"This is more than the share of the programme {share.programme!r}: {most.normalize():f}.")
 
 
-def _grant(proposal: Proposal, verdict: Verdict) -> None:
+def _grant(proposal: Proposal, decision: Decision) -> None:
     cycle = proposal.call.cycle
-    held = Grant.objects.filter(part=verdict.part).first()
-    grant = held or Grant(part=verdict.part, unit=verdict.part.unit, account=proposal.code.lower())
-    if held and held.used > verdict.amount:
+    held = Grant.objects.filter(part=decision.part).first()
+    grant = held or Grant(part=decision.part, unit=decision.part.unit, account=proposal.code.lower())
+    if held and held.used > decision.amount:
         raise Refused("已用量超过新的批准量。", "More was used already than would now be granted.")
-    grant.amount, grant.valid_from, grant.valid_until = verdict.amount, cycle.start, cycle.end
+    grant.amount, grant.valid_from, grant.valid_until = decision.amount, cycle.start, cycle.end
     grant.save()
 
 
@@ -167,7 +226,7 @@ def appeal(actor: Person, proposal: Proposal, text: str) -> Proposal:
     if not text.strip():
         raise Invalid("请写明理由。", "Give your reasons.", {"text": Phrase("必填", "needed")})
     proposal = locked(Proposal, proposal.pk)
-    if Decision.objects.filter(part__proposal=proposal, current=False).exists():
+    if Decision.objects.filter(part__proposal=proposal, round=2).exists():
         raise Refused("每份申请书只能申诉一次。", "A proposal can be appealed once.")
     proposal.state = PROPOSAL.move(proposal.state, "appeal")
     proposal.save()

@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
+from .. import roles
 from ..errors import Invalid, Refused
 from ..models import Call, CallUnit, Decision, Facility, FormTemplate, FormVersion, Person, ProposalPart, RunCycle, Share, Unit
 from ..phrases import Phrase
 from ..questions import check_form
+from .conflicts import office_of
 from .facilities import available
+from .notices import tell
 from .verbs import locked, verb
+
+
+OFFERS = {"asked": Phrase("待所属设施答复", "awaits its facility's answer"), "agreed": Phrase("所属设施已同意", "agreed by its facility"),
+          "declined": Phrase("所属设施未同意", "declined by its facility")}
 
 
 @verb
@@ -55,7 +62,11 @@ def publish_form(actor: Person, version: FormVersion) -> FormVersion:
 
 @verb
 def save_call(actor: Person, facility: Facility, fields: Mapping[str, Any], offers: Mapping[Unit, Decimal], call: Call | None = None) -> Call:
-    """Make or change a call with what it offers. A call that has proposals keeps its form and its workflow."""
+    """Make or change a call with what it offers. A call that has proposals keeps its form and its workflow.
+
+    `offers` are amounts in each unit's own unit of access. Of a unit of another facility the amount is asked for: it is offered once
+    that facility agrees (`answer`). Nothing is offered less than was given already.
+    """
     form: FormVersion = fields["form"]
     cycle: RunCycle = fields["cycle"]
     if form.published_at is None:
@@ -68,6 +79,8 @@ def save_call(actor: Person, facility: Facility, fields: Mapping[str, Any], offe
         raise Invalid("周期属于另一设施。", "The cycle belongs to another facility.", {"cycle": Phrase("请重选", "choose again")})
     if not offers:
         raise Invalid("至少要开放一个单元。", "A call offers at least one unit.", {"units": Phrase("必选", "needed")})
+    if call and call.facility_id != facility.pk:
+        raise Refused("该征集属于另一设施。", "This call belongs to another facility.")
     call = locked(Call, call.pk) if call else Call(facility=facility)
     if call.pk and call.proposals.exists() and (call.form_id, call.workflow) != (form.pk, fields.get("workflow", call.workflow)):
         raise Refused("已有申请书，表单和流程不能再改。", "There are proposals already: form and workflow stay as they are.")
@@ -79,11 +92,72 @@ def save_call(actor: Person, facility: Facility, fields: Mapping[str, Any], offe
             if ProposalPart.objects.filter(proposal__call=call, unit=offer.unit).exists():
                 raise Refused(f"{offer.unit.name_zh}已有人申请，不能移除。", f"{offer.unit.name_en} was asked for already and cannot be taken out.")
             offer.delete()
-    for unit, capacity in offers.items():
-        offer = CallUnit.objects.filter(call=call, unit=unit).first() or CallUnit(call=call, unit=unit)
-        offer.capacity = capacity
-        offer.save()
+    for unit, amount in offers.items():
+        offer = CallUnit.objects.filter(call=call, unit=unit).first() or CallUnit(call=call, unit=unit, capacity=0, state="asked")
+        _offer(actor, offer, amount)
     return call
+
+
+def _offer(actor: Person, offer: CallUnit, amount: Decimal) -> None:
+    """Give what is one's own; ask for what is another's."""
+    owner = offer.unit.facility_id
+    if owner == offer.call.facility_id or owner in actor.facilities_as(roles.USER_OFFICE):
+        _give(actor, offer, amount)
+    elif amount != (offer.capacity if offer.state == "agreed" else offer.wanted):
+        offer.wanted, offer.answered_at = amount, None
+        if offer.state != "agreed":  # what was agreed stands meanwhile
+            offer.state = "asked"
+        offer.save()
+        tell(office_of(owner), Phrase("“{c}”请求开放{u}，请答复", "'{c}' asks for {u}: say yes or no").fill(
+            c=Phrase(offer.call.title_zh[:80], offer.call.title_en[:80]), u=Phrase(offer.unit.name_zh[:60], offer.unit.name_en[:60])), "/offers/")
+
+
+def _give(actor: Person, offer: CallUnit, amount: Decimal) -> None:
+    given = given_of(offer)
+    if amount < given:
+        told = f"{given.normalize():f}"
+        raise Refused(f"{offer.unit.name_zh}已批出{told}，不能少于此。", f"{told} of {offer.unit.name_en} was given already: it cannot be less.",
+                      {"units": Phrase("少于已批", "less than was given")})
+    offer.capacity, offer.wanted, offer.state = amount, None, "agreed"
+    offer.answered_by, offer.answered_at = actor, timezone.now()
+    offer.save()
+
+
+def given_of(offer: CallUnit) -> Decimal:
+    """What was accepted of a unit in a call."""
+    accepted = Decision.objects.filter(current=True, outcome="accept", part__unit=offer.unit_id, part__proposal__call=offer.call_id)
+    given: Decimal | None = accepted.exclude(part__proposal__state="withdrawn").aggregate(s=Sum("amount"))["s"]
+    return given or Decimal(0)
+
+
+def requests(person: Person) -> list[CallUnit]:
+    """Units of somebody's facilities in the calls of others: what awaits an answer first."""
+    rows = CallUnit.objects.filter(unit__facility__in=person.facilities_as(roles.USER_OFFICE)).exclude(call__facility=F("unit__facility"))
+    found = rows.select_related("call__facility", "call__cycle", "unit__facility", "answered_by").order_by("-pk")[:200]
+    return sorted(found, key=lambda o: o.answered_at is not None)
+
+
+@verb
+def answer(actor: Person, offer: CallUnit, amount: Decimal | None, reason: str = "") -> CallUnit:
+    """The owner's word on a unit in another's call: how much it gives, or None for nothing, with the reason.
+
+    Refused: whoever is not of the owner's office; less than was given already.
+    """
+    offer = locked(CallUnit, offer.pk)
+    if offer.unit.facility_id not in actor.facilities_as(roles.USER_OFFICE):
+        raise Refused("只有单元所属设施可以答复。", "Only the facility whose unit it is answers.")
+    if amount is None and not reason.strip():
+        raise Invalid("不同意时请写明理由。", "Say why not.", {"reason": Phrase("必填", "needed")})
+    if amount is not None and (not amount.is_finite() or not 0 < amount < Decimal(10) ** 12):
+        raise Invalid("可分配量须大于0。", "The amount must be more than 0.", {"amount": Phrase("大于0", "more than 0")})
+    _give(actor, offer, amount or Decimal(0))
+    if amount is None:
+        offer.state = "declined"
+    offer.reason = reason.strip()[:300]
+    offer.save()
+    tell(office_of(offer.call.facility_id), Phrase("{u}：{s}", "{u}: {s}").fill(
+        u=Phrase(offer.unit.name_zh, offer.unit.name_en), s=OFFERS[offer.state]), f"/calls/{offer.call_id}/")
+    return offer
 
 
 @verb
@@ -137,7 +211,7 @@ _LIVE = ("submitted", "ethics", "technical", "review", "recommended", "decided",
 
 def balances(call: Call) -> list[Balance]:
     """The balance of every unit that a call offers, in four queries."""
-    offers = list(call.offers.select_related("unit"))
+    offers = list(call.offers.filter(state="agreed").select_related("unit"))
     parts = list(ProposalPart.objects.filter(proposal__call=call, proposal__state__in=_LIVE).select_related(
         "proposal", "proposal__panel_item", "unit").prefetch_related("decisions"))
     result = []
@@ -168,4 +242,4 @@ def open_calls(internal: set[int] | None = None) -> Any:
     now = timezone.now()
     open_now = Q(closes_at__gt=now) | Q(facility__in=internal or set(), internal_closes_at__gt=now)
     return Call.objects.filter(open_now, active=True, opens_at__lte=now).select_related("facility", "cycle").annotate(
-        units_offered=Count("offers")).order_by("order", "closes_at")
+        units_offered=Count("offers", Q(offers__state="agreed"))).order_by("order", "closes_at")

@@ -1,175 +1,303 @@
-"""Outputs: found by DOI, matched to proposals, confirmed by people, credited in the ledger."""
+"""Outputs: claimed by who took part, confirmed by somebody else, corrected with a reason, credited in the ledger.
+
+What is said of a work once it is confirmed never changes by another claim. Only confirmed claims reach a figure.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import httpx
+from django.db.models import Min, Q
+from django.utils import timezone
 
+from .. import roles
 from ..errors import Invalid, Refused
-from ..models import Facility, Journals, Output, OutputLink, Person, Proposal
+from ..models import (
+    Booking,
+
+    Facility,
+    Grant,
+    Journals,
+    Output,
+    OutputCorrection,
+    OutputLink,
+    Person,
+    Proposal,
+    ProposalPart,
+    RoleGrant,
+    Session,
+    Visit,
+)
+from ..models.outputs import KINDS
 from ..phrases import Phrase
 from ..states import OUTPUT
+from .conflicts import look_again
+from .notices import tell
+from .operators import registered
 from .outbox import owe, owe_withdrawal
+from .publications import DOI, Found, doi_of
 from .verbs import locked, verb
 
-DOI = re.compile(r"10\.\d{4,9}/[-._;()/:a-zA-Z0-9<>\[\]+]+")
-CROSSREF = "https://api.crossref.org/works/"
+MARGIN = timedelta(days=31)  # a journal dates an issue some weeks ahead
+SAID = ("kind", "title", "journal", "published", "authors")
+OFFICERS = (roles.USER_OFFICE, roles.DIRECTOR)  # who confirms
 
 
 @dataclass(frozen=True)
-class Found:
-    """What a register of publications says of a work."""
+class Said:
+    """What somebody says of a work. `identifier`: its DOI, or the number of a patent, a structure, a thesis."""
 
-    doi: str
-    title: str
-    journal: str
-    published: date
-    authors: tuple[dict[str, str], ...]
     kind: str
+    identifier: str
+    title: str
+    published: date
+    journal: str = ""
+    authors: tuple[dict[str, str], ...] = ()
+    source: str = "entered"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return {"kind": self.kind, "title": self.title, "journal": self.journal, "published": self.published.isoformat(),
+                "authors": list(self.authors)}
 
 
-def doi_of(text: str) -> str:
-    """The DOI in a text, in lower case (DOIs are case-insensitive: ISO 26324). Raises Invalid."""
-    match = DOI.search(text.strip())
-    if not match:
-        raise Invalid("这不是 DOI。", "This is not a DOI; it looks like 10.1107/S1600577520000000.", {"doi": Phrase("形如 10.…", "like 10.…")})
-    return match.group().rstrip(".").lower()
+def of_register(found: Found, source: str) -> Said:
+    return Said(found.kind, found.doi, found.title, found.published, found.journal or "–", found.authors, source)
 
 
-def read_crossref(message: dict[str, Any]) -> Found:
-    """A Crossref work (REST API, `message`) as we need it. Missing parts of the date count as the first."""
-    parts = next((message[k]["date-parts"][0] for k in ("published", "published-online", "published-print", "issued")
-                  if message.get(k, {}).get("date-parts", [[None]])[0][0]), None)
-    if parts is None:
-        raise Invalid("登记信息缺少发表日期。", "The register gives no date of publication.")
-    year, month, day = (*parts, 1, 1)[:3]
-    authors = tuple({"name": " ".join(filter(None, (a.get("given"), a.get("family")))) or a.get("name", ""),
-                     "orcid": a.get("ORCID", "").rpartition("/")[2]} for a in message.get("author", []))
-    kind = {"dataset": "dataset", "dissertation": "thesis"}.get(message.get("type", ""), "paper")
-    return Found(message["DOI"].lower(), (message.get("title") or ["?"])[0][:500], (message.get("container-title") or [""])[0][:250],
-                 date(int(year), int(month), int(day)), authors, kind)
+def _tidied(said: Said) -> Said:
+    """As it is kept. Invalid: what is missing or too long, by field."""
+    wrong: dict[str, Phrase] = {}
+    if said.kind not in KINDS:
+        raise Invalid("请选择类型。", "Choose a kind.", {"kind": Phrase("必选", "needed")})
+    identifier = said.identifier.strip()
+    if said.kind == "paper" or DOI.fullmatch(identifier.removeprefix("https://doi.org/")):
+        identifier = doi_of(identifier)
+    if not identifier or len(identifier) > 200:
+        wrong["identifier"] = Phrase("必填，最多200字符", "needed, at most 200 characters")
+    if not said.title.strip():
+        wrong["title"] = Phrase("必填", "needed")
+    if said.kind == "paper" and not said.journal.strip():
+        wrong["journal"] = Phrase("必填", "needed")
+    if wrong:
+        raise Invalid("请填编号、题目和期刊。", "Give an identifier, a title and the journal.", wrong)
+    return Said(said.kind, identifier, said.title.strip()[:500], said.published, said.journal.strip()[:250], said.authors, said.source)
 
 
-def read_openalex(work: dict[str, Any]) -> Found:
-    """An OpenAlex work as we need it."""
-    authors = tuple({"name": a["author"].get("display_name", ""), "orcid": (a["author"].get("orcid") or "").rpartition("/")[2]}
-                    for a in work.get("authorships", []))
-    journal = ((work.get("primary_location") or {}).get("source") or {}).get("display_name") or ""
-    kind = {"dataset": "dataset", "dissertation": "thesis"}.get(work.get("type", ""), "paper")
-    return Found(doi_of(work.get("doi") or ""), (work.get("title") or "?")[:500], journal[:250], date.fromisoformat(work["publication_date"]), authors, kind)
+def first_use(facility: Facility, proposal: Proposal) -> date | None:
+    """The day from which a proposal could have yielded something at a facility: its first session, booked use or grant there."""
+    def least(rows: Any, field: str) -> datetime | None:
+        found: datetime | None = rows.aggregate(x=Min(field))["x"]
+        return found
+    begun = Session.objects.filter(part__proposal=proposal, unit__facility=facility)
+    moments = (
+        least(begun.filter(state__in=("running", "finished", "reported")), "started_at"),
+        least(Booking.objects.filter(proposal=proposal, unit__facility=facility), "started_at"),
+        least(Grant.objects.filter(part__proposal=proposal, unit__facility=facility), "valid_from"),
+    )
+    known = [m for m in moments if m is not None and m <= timezone.now()]
+    return min(known).date() if known else None
 
 
-def ask_crossref(doi: str, client: httpx.Client | None = None) -> Found:
-    """Ask Crossref for a DOI. Raises Refused when it is unknown there or the register does not answer."""
-    own = client or httpx.Client(timeout=10, headers={"User-Agent": "scicity"})
-    try:
-        answer = own.get(CROSSREF + doi_of(doi))
-        if answer.status_code == 404:
-            raise Refused("登记机构没有这个 DOI；请手工填写。", "Crossref does not know this DOI; enter the paper by hand.")
-        answer.raise_for_status()
-        return read_crossref(answer.json()["message"])
-    except httpx.HTTPError as error:
-        raise Refused("暂时无法查询登记机构，请稍后再试或手工填写。", "Crossref does not answer now; try later or enter it by hand.") from error
-    finally:
-        if client is None:
-            own.close()
+def opened(facility: Facility) -> date | None:
+    """The day on which a facility opened, by the registry, else since when the site keeps its account; None where nobody knows."""
+    entry = registered().entries.get(facility.path)
+    if entry is not None and entry.since:
+        return date.fromisoformat(f"{entry.since}-01"[:10])
+    return facility.kept_since.date() if facility.kept_since else None
 
 
-REGISTERS = {"crossref": ("https://api.crossref.org/works", "from-index-date", "rows"), "openalex": ("https://api.openalex.org/works", "from_updated_date", "per-page")}
+def _plausible(published: date, facility: Facility, proposal: Proposal | None) -> None:
+    """Refused: a day of publication that cannot be."""
+    latest = timezone.now().date() + MARGIN
+    if published > latest:
+        raise Invalid("发表日期在未来。", f"The date of publication lies in the future; the latest is {latest}.",
+                      {"published": Phrase(f"不晚于{latest}", f"not after {latest}")})
+    earliest = first_use(facility, proposal) if proposal else opened(facility)
+    if proposal and earliest is None:
+        raise Refused("该课题在此设施尚无实验或用量，不会有成果。",
+                      "Nothing was done for this proposal at this facility yet, so that nothing can have come of it.",
+                      {"proposal": Phrase("尚无机时", "no time used")})
+    if earliest and published < earliest:
+        raise Invalid("发表日期早于实验。" if proposal else "发表日期早于设施开放。",
+                      f"The date of publication is before {'the first use for this proposal' if proposal else 'the facility opened'} ({earliest}).",
+                      {"published": Phrase(f"不早于{earliest}", f"not before {earliest}")})
 
 
-def find(register: str, asked: str, since: date, client: httpx.Client | None = None, page: int = 200) -> Iterator[Found]:
-    """Works that a register knows by a filter of its own (`funder:…`, `institutions.id:…`), registered or changed since a day.
+def took_part(person: Person, facility: Facility, proposal: Proposal) -> bool:
+    """Whether somebody is on a proposal that used the facility, or was in one of its sessions there."""
+    if not ProposalPart.objects.filter(proposal=proposal, unit__facility=facility).exists():
+        return False
+    return (proposal.members.filter(person=person).exists() or Visit.objects.filter(
+        person=person, state="approved", session__part__proposal=proposal, session__unit__facility=facility).exists())
 
-    Works without a DOI, a date or a title are passed over. Refused: the register does not answer, or does not know the filter.
+
+def _may_claim(actor: Person, facility: Facility, proposal: Proposal | None) -> None:
+    staff = facility.pk in actor.facilities_as(*roles.STAFF)
+    if proposal is None and not staff:
+        raise Refused("请选择您参与的课题；只有设施人员可不填课题。",
+                      "Choose a proposal on which you are; only staff of the facility claim without one.", {"proposal": Phrase("必选", "needed")})
+    if proposal is None:
+        return
+    used = ProposalPart.objects.filter(proposal=proposal, unit__facility=facility).exists()
+    if not used or not (staff or took_part(actor, facility, proposal)):
+        raise Refused("只有参与该课题的人和设施人员可以登记其成果。",
+                      "Only those who took part in a proposal, and staff of its facility, claim its outputs.", {"proposal": Phrase("非您的课题", "not yours")})
+
+
+@verb
+def claim(actor: Person, facility: Facility, proposal: Proposal | None, said: Said) -> OutputLink:
+    """Say that an output is owed to a facility and a proposal. It counts once somebody else confirms it.
+
+    What others said of the work stays as it is; what is said here lies beside it, for whoever confirms. Refused:
+    who did not take part, or a claim that stands already. Invalid: what is missing; a date that cannot be.
     """
-    address, newer, size = REGISTERS[register]
-    own, cursor = client or httpx.Client(timeout=60, headers={"User-Agent": "scicity"}), "*"
-    try:
-        while cursor:
-            answer = own.get(address, params={"filter": f"{asked},{newer}:{since:%Y-%m-%d}", "cursor": cursor, size: str(page)})
-            answer.raise_for_status()
-            told = answer.json()
-            items = told["message"]["items"] if register == "crossref" else told["results"]
-            for item in items:
-                try:
-                    yield (read_crossref if register == "crossref" else read_openalex)(item)
-                except (Invalid, KeyError, TypeError, ValueError):
-                    continue
-            cursor = (told["message"].get("next-cursor") if register == "crossref" else told["meta"].get("next_cursor")) if len(items) == page else ""
-    except (httpx.HTTPError, KeyError, ValueError) as error:
-        raise Refused("登记机构没有给出可用的回答，请核对筛选条件或稍后再试。", f"{register} gives no usable answer ({error}): check the filter, or try later.") from error
-    finally:
-        if client is None:
-            own.close()
+    _may_claim(actor, facility, proposal)
+    said = _tidied(said)
+    _plausible(said.published, facility, proposal)
+    return _claimed(actor, facility, proposal, said, "entered" if said.source == "entered" else f"register: {said.source}")
 
 
-@verb
-def enter(actor: Person, *, kind: str, identifier: str, title: str, published: date, journal: str = "",
-          authors: list[dict[str, str]] | None = None, source: str = "entered") -> Output:
-    """Keep an output, once by its identifier."""
-    identifier = doi_of(identifier) if kind == "paper" else identifier.strip()
-    if not identifier or not title.strip():
-        raise Invalid("请填编号和题目。", "Give an identifier and a title.", {"identifier": Phrase("必填", "needed")})
-    if kind == "paper" and not journal.strip():
-        raise Invalid("请填期刊。", "Give the journal.", {"journal": Phrase("必填", "needed")})
-    output = Output.objects.filter(identifier=identifier).first() or Output(identifier=identifier)
-    output.kind, output.title, output.published, output.journal = kind, title.strip()[:500], published, journal.strip()[:250]
-    output.authors, output.source = authors or output.authors, source
+def _claimed(actor: Person | None, facility: Facility, proposal: Proposal | None, said: Said, why: str) -> OutputLink:
+    output = Output.objects.select_for_update().filter(identifier=said.identifier).first()
+    if output is None:
+        output = Output(identifier=said.identifier, source=said.source)
+        _say(output, said.content)
+    link = OutputLink.objects.filter(output=output, facility=facility, proposal=proposal).first()
+    if link is not None and (link.state == "confirmed" or (link.by_id and actor and link.by_id != actor.pk)):
+        raise Refused("该成果已登记。", "This output was claimed already.", {"identifier": Phrase("已登记", "claimed already")})
+    link = link or OutputLink(output=output, facility=facility, proposal=proposal)
+    link.state = OUTPUT.move(link.state, "claim-again")
+    link.said, link.by, link.why, link.at = {**said.content, "source": said.source}, actor, why[:200], timezone.now()
+    link.judged_by, link.judged_at, link.reason = None, None, ""
+    link.save()
+    return link
+
+
+def _say(output: Output, content: Mapping[str, Any]) -> None:
+    for name in SAID:
+        if name in content:
+            setattr(output, name, date.fromisoformat(content[name]) if name == "published" else content[name])
     output.save()
-    return output
 
 
 @verb
-def take(actor: Person, found: Found, source: str = "crossref") -> Output:
-    output = enter(actor, kind=found.kind, identifier=found.doi, title=found.title, published=found.published, journal=found.journal or "–",
-                   authors=list(found.authors), source=source)
+def take(actor: Person | None, found: Found, source: str = "crossref") -> Output:
+    """Keep what a register knows, and suggest whose it is. What is confirmed stays as it is."""
+    said = _tidied(of_register(found, source))
+    output = Output.objects.select_for_update().filter(identifier=said.identifier).first() or Output(identifier=said.identifier)
+    if not output.pk or not is_confirmed(output):
+        output.source = source
+        _say(output, said.content)
     for proposal, why in suggestions(output):
         for facility in {p.unit.facility for p in proposal.parts.select_related("unit__facility")}:
-            credit(actor, output, facility, proposal, why)
+            begun = first_use(facility, proposal)
+            if begun and begun <= output.published and not OutputLink.objects.filter(
+                    output=output, facility=facility, proposal=proposal).exists():
+                _claimed(None, facility, proposal, said, why)
+    look_again(actor, _authors(output))
     return output
+
+
+def _authors(output: Output) -> list[Person]:
+    orcids = [a["orcid"] for a in output.authors if a.get("orcid")]
+    return list(Person.objects.filter(orcid__in=orcids)) if orcids else []
 
 
 def suggestions(output: Output) -> list[tuple[Proposal, str]]:
-    """Proposals that an output may come from: an author's ORCID is on an accepted one that was decided before it appeared."""
+    """Proposals that an output may come from: an author's ORCID is on an accepted one."""
     orcids = [a["orcid"] for a in output.authors if a.get("orcid")]
-    found = Proposal.objects.filter(state__in=("decided", "closed"), members__person__orcid__in=orcids, made_at__date__lte=output.published).distinct() if orcids else []
+    found = Proposal.objects.filter(state__in=("decided", "closed"), members__person__orcid__in=orcids).distinct() if orcids else []
     return [(p, "author's ORCID") for p in found]
 
 
-@verb
-def credit(actor: Person, output: Output, facility: Facility, proposal: Proposal | None, why: str = "") -> OutputLink:
-    """Say that an output may be owed to a facility (and a proposal). It counts once somebody confirms it."""
-    link = OutputLink.objects.filter(output=output, facility=facility, proposal=proposal).first()
-    if link is None:
-        link = OutputLink(output=output, facility=facility, proposal=proposal, why=why, by=actor)
-        link.save()
-    return link
+def is_confirmed(output: Output) -> bool:
+    return output.links.filter(state="confirmed").exists()
+
+
+def judges(link: OutputLink) -> list[Person]:
+    """Who may confirm a claim: the facility's office and director, but never who made it."""
+    now = timezone.now()
+    held = RoleGrant.objects.filter(Q(until=None) | Q(until__gt=now), facility=link.facility_id, role__in=OFFICERS, person__is_active=True)
+    return [g.person for g in held.exclude(person=link.by_id).select_related("person")]
 
 
 @verb
-def judge(actor: Person, link: OutputLink, confirm: bool) -> OutputLink:
-    """Confirm or reject. A confirmed paper is a record of the ledger; rejected later, the record is withdrawn."""
+def judge(actor: Person, link: OutputLink, confirm: bool, reason: str = "") -> OutputLink:
+    """Confirm or reject a claim of another. A confirmed paper is a record of the ledger; rejected later, the record is withdrawn.
+
+    The first confirmation settles what is said of the work. Refused: one's own claim; taking back a confirmation without a reason.
+    """
+    output = locked(Output, link.output_id)
     link = locked(OutputLink, link.pk)
-    was = link.state
-    link.state = OUTPUT.move(link.state, "confirm" if confirm else "reject")
-    link.by = actor
-    link.save()
-    output, others = link.output, OutputLink.objects.filter(output=link.output, facility=link.facility, state="confirmed").exclude(pk=link.pk)
-    if output.kind != "paper":
-        return link
+    was, link.state = link.state, OUTPUT.move(link.state, "confirm" if confirm else "reject")
+    if confirm and link.by_id == actor.pk:
+        raise Refused("不能确认自己登记的成果，请同事确认。", "Nobody confirms their own claim: ask a colleague.")
+    if confirm and link.proposal and link.proposal.members.filter(person=actor).exists():
+        raise Refused("您是该课题成员，请同事确认。", "You are on this proposal: ask a colleague to confirm it.")
+    if was == "confirmed" and not reason.strip():
+        raise Invalid("撤销确认须写明理由。", "Say why the confirmation is taken back.", {"reason": Phrase("必填", "needed")})
     if confirm:
-        at = datetime(output.published.year, output.published.month, output.published.day, 12, tzinfo=UTC)
-        owe("outputs", link.facility.path, at, at, doi=output.identifier, journal=output.journal, publication_year=output.published.year,
-            project=link.proposal.code if link.proposal else None)
-    elif was == "confirmed" and not others.exists():
-        owe_withdrawal("outputs", link.facility.path, doi=output.identifier)
+        told = link.said or {}
+        published = date.fromisoformat(told["published"]) if told.get("published") and not is_confirmed(output) else output.published
+        _plausible(published, link.facility, link.proposal)
+        if not is_confirmed(output) and told:
+            output.source = told.get("source", output.source)
+            _say(output, told)
+    link.judged_by, link.judged_at, link.reason = actor, timezone.now(), reason.strip()[:500]
+    link.save()
+    account(output, link.facility, was == "confirmed" and output.kind == "paper")
+    if link.by:
+        tell([link.by], Phrase("成果“{t}”：{s}", "Output '{t}': {s}").fill(t=output.title[:80], s=OUTPUT.states[link.state]), "/outputs/")
+    look_again(actor, _authors(output))
     return link
+
+
+def account(output: Output, facility: Facility, recorded: bool) -> None:
+    """Bring the ledger to what stands: a record while a confirmed paper is owed to the facility, else none."""
+    standing = output.links.filter(state="confirmed", facility=facility).select_related("proposal").order_by("judged_at", "pk").first()
+    if output.kind == "paper" and standing is not None:
+        at = datetime(output.published.year, output.published.month, output.published.day, 12, tzinfo=UTC)
+        owe("outputs", facility.path, at, at, doi=output.identifier, journal=output.journal, publication_year=output.published.year,
+            project=standing.proposal.code if standing.proposal else None)
+    elif recorded:
+        owe_withdrawal("outputs", facility.path, doi=output.identifier)
+
+
+@verb
+def correct(actor: Person, output: Output, changes: Mapping[str, Any], reason: str) -> Output:
+    """Mend what is said of a confirmed output, with a reason; what stood before is kept, and its other facilities are told.
+
+    `changes`: kind, title, journal, published (a date). Refused: an output that nobody confirmed (claim it anew instead).
+    """
+    if not reason.strip():
+        raise Invalid("请写明更正理由。", "Say why it is corrected.", {"reason": Phrase("必填", "needed")})
+    output = locked(Output, output.pk)
+    links = list(output.links.filter(state="confirmed").select_related("facility", "proposal"))
+    if not links:
+        raise Refused("该成果尚未确认；请重新登记。", "Nobody confirmed this output yet: claim it anew instead.")
+    before = {n: str(getattr(output, n)) for n in ("kind", "title", "journal", "published")}
+    wanted = {n: str(v).strip() for n, v in changes.items() if n in ("kind", "title", "journal", "published")}
+    tidy = _tidied(Said(wanted.get("kind", output.kind), output.identifier, wanted.get("title", output.title), output.published,
+                         wanted.get("journal", output.journal)))
+    kept = {**wanted, "title": tidy.title, "journal": tidy.journal, "kind": tidy.kind}
+    if "published" in wanted:
+        for link in links:
+            _plausible(date.fromisoformat(wanted["published"]), link.facility, link.proposal)
+    kept = {n: v for n, v in kept.items() if v != str(getattr(output, n))}
+    if not kept:
+        raise Invalid("没有任何改动。", "Nothing is changed.")
+    recorded = output.kind == "paper"
+    _say(output, kept)
+    OutputCorrection(output=output, by=actor, reason=reason.strip()[:500], before={n: before[n] for n in kept}, after=kept).save()
+    for facility in {x.facility for x in links}:
+        account(output, facility, recorded)
+    others = [p for x in links if x.facility_id not in actor.facilities_as(*OFFICERS) for p in judges(x)]
+    tell([*others, *(x.by for x in links if x.by)], Phrase("成果“{t}”已更正", "The output '{t}' was corrected").fill(t=output.title[:80]), "/outputs/")
+    return output
 
 
 def in_list(journals: Journals) -> Any:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Mapping
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,22 +17,22 @@ from ..models import (
     Call,
     Comment,
     Coupling,
-    Facility,
-    Invitation,
     Person,
     Proposal,
     ProposalMember,
     ProposalPart,
     ProposalRevision,
-    RoleGrant,
     Unit,
 )
 from ..phrases import Phrase
 from ..questions import check_answers, tidy
 from ..states import PROPOSAL, WORKFLOWS
+from .conflicts import look_again, must_not_be_own, office_of
 from .files import DOCUMENTS, accepted
+from .members import invite
 from .notices import tell
 from .verbs import locked, verb
+from .versions import content_of, settle
 
 MOST_FILES = 20
 
@@ -91,9 +89,7 @@ def save_draft(actor: Person, proposal: Proposal, version: int, *, title: str | 
             ProposalPart(proposal=proposal, unit=unit).save()
     proposal.version = version + 1
     proposal.save()
-    ProposalRevision.objects.create(proposal=proposal, number=proposal.version, by=actor, content={
-        "title": proposal.title, "abstract": proposal.abstract, "answers": proposal.answers,
-        "parts": {p.unit.path: str(p.amount) if p.amount is not None else None for p in proposal.parts.select_related("unit")}})
+    ProposalRevision.objects.create(proposal=proposal, number=proposal.version, by=actor, content=content_of(proposal))
     return proposal
 
 
@@ -109,7 +105,7 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def _set_parts(proposal: Proposal, parts: Mapping[int, Decimal | None]) -> None:
-    offered = set(proposal.call.offers.values_list("unit_id", flat=True))
+    offered = units_offered(proposal.call)
     held = {p.unit_id: p for p in proposal.parts.all()}
     for unit_id, amount in parts.items():
         if unit_id not in offered and unit_id not in held:
@@ -124,10 +120,15 @@ def _set_parts(proposal: Proposal, parts: Mapping[int, Decimal | None]) -> None:
             part.delete()
 
 
+def units_offered(call: Call) -> set[int]:
+    """The units that a call can give time of: those whose owners agreed."""
+    return set(call.offers.filter(state="agreed").values_list("unit_id", flat=True))
+
+
 def faults(proposal: Proposal) -> dict[str, Phrase]:
     """Everything that keeps a proposal from being submitted, by field."""
     parts = list(proposal.parts.select_related("unit"))
-    offered = set(proposal.call.offers.values_list("unit_id", flat=True))
+    offered = units_offered(proposal.call)
     wrong = check_answers(proposal.form.questions, proposal.answers,
                           frozenset(proposal.attachments.values_list("question", flat=True)), len(parts))
     if not proposal.title:
@@ -146,7 +147,8 @@ def faults(proposal: Proposal) -> dict[str, Phrase]:
 
 
 @verb
-def submit(actor: Person, proposal: Proposal) -> Proposal:
+def submit(actor: Person, proposal: Proposal, sure: bool = False) -> Proposal:
+    """Hand a proposal in. Invalid: what is missing. Unsure: it was judged, and the change undoes that; `sure` says that one knows."""
     proposal = locked(Proposal, proposal.pk)
     state = PROPOSAL.move(proposal.state, "submit")
     _must_be_open(actor, proposal.call)
@@ -157,24 +159,29 @@ def submit(actor: Person, proposal: Proposal) -> Proposal:
     if wrong:
         raise Invalid("申请书还不完整：", "The proposal is not complete yet:", wrong)
     proposal.state, proposal.submitted_at = state, timezone.now()
+    settle(actor, proposal, sure)
     proposal.save()
+    look_again(actor, [m.person for m in proposal.members.select_related("person")])
     members = [m.person for m in proposal.members.select_related("person")]
     tell(members, Phrase("申请书 {c} 已提交", "Proposal {c} was submitted").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
-    tell(_office(proposal.call.facility), Phrase("新申请书 {c}", "New proposal {c}").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
+    tell(office_of(proposal.call.facility_id), Phrase("新申请书 {c}", "New proposal {c}").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
     return advance(actor, proposal)
 
 
 def advance(actor: Person, proposal: Proposal) -> Proposal:
-    """Go to the first step of the call's workflow that is not done."""
-    first = WORKFLOWS[proposal.call.workflow][1][0]
-    proposal.state = PROPOSAL.move(proposal.state, {"ethics": "begin-ethics", "technical": "begin-technical"}[first])
+    """Go to the first step of the call's workflow that is not done for the submitted version."""
+    steps = WORKFLOWS[proposal.call.workflow][1]
+    approved = proposal.ethics_number and proposal.ethics_version == proposal.submitted_version
+    verbs = ["begin-ethics"] if "ethics" in steps and not approved else ["begin-technical"]
+    if verbs == ["begin-technical"]:
+        if hasattr(proposal, "panel_item"):
+            verbs.append("begin-review")
+        elif "review" not in steps and not proposal.parts.filter(feasibility="open").exists():
+            verbs.append("recommend")
+    for step in verbs:
+        proposal.state = PROPOSAL.move(proposal.state, step)
     proposal.save()
     return proposal
-
-
-def _office(facility: Facility) -> list[Person]:
-    now = timezone.now()
-    return [g.person for g in RoleGrant.objects.filter(facility=facility, role=roles.USER_OFFICE).exclude(until__lt=now).select_related("person")]
 
 
 @verb
@@ -182,6 +189,9 @@ def reopen(actor: Person, proposal: Proposal) -> Proposal:
     """Back to a draft, while the call is open: the applicant's own way to mend a submitted proposal."""
     proposal = locked(Proposal, proposal.pk)
     _must_be_open(actor, proposal.call)
+    item = getattr(proposal, "panel_item", None)
+    if item is not None and (item.done or item.panel.closed_at):
+        raise Refused("评审组已有结论，不能再修改。", "The panel has concluded on it: it can no longer be changed.")
     proposal.state = PROPOSAL.move(proposal.state, "reopen")
     proposal.save()
     return proposal
@@ -204,81 +214,29 @@ def approve_ethics(actor: Person, proposal: Proposal, number: str) -> Proposal:
         raise Invalid("请填伦理批件号。", "Give the number of the ethics approval.", {"number": Phrase("必填", "needed")})
     proposal = locked(Proposal, proposal.pk)
     proposal.state = PROPOSAL.move(proposal.state, "begin-technical")
-    proposal.ethics_number = number.strip()[:60]
+    must_not_be_own(actor, proposal)
+    proposal.ethics_number, proposal.ethics_version = number.strip()[:60], proposal.submitted_version
     proposal.save()
     return proposal
 
 
 @verb
 def clone(actor: Person, proposal: Proposal, call: Call, resubmit: bool = False) -> Proposal:
-    """A draft in another call with the same text, people and units. A unit that the call lacks must be changed before submitting."""
+    """A draft in another call with the same text and units; its people are asked anew. A unit that the call lacks must be changed before submitting."""
     _must_be_open(actor, call)
     copy = Proposal(code=f"{call.code.upper()[:12]}-{secrets.token_hex(3).upper()}", call=call, form=call.form, title=proposal.title,
                     abstract=proposal.abstract, programme=proposal.programme, answers=tidy(call.form.questions, proposal.answers),
                     cloned_from=proposal, resubmits=proposal if resubmit else None)
     copy.save()
     ProposalMember(proposal=copy, person=actor, role=roles.PI).save()
-    for member in proposal.members.exclude(person=actor):
-        ProposalMember(proposal=copy, person=member.person, role=roles.CO_PROPOSER if member.role == roles.PI else member.role).save()
+    for member in proposal.members.exclude(person=actor).select_related("person"):
+        try:
+            invite(actor, copy, member.person.email, roles.CO_PROPOSER if member.role == roles.PI else member.role)
+        except Refused:  # left, or has not answered earlier ones: the copy is made all the same
+            continue
     for part in proposal.parts.all():
         ProposalPart(proposal=copy, unit=part.unit, amount=part.amount).save()
     return copy
-
-
-@verb
-def invite(actor: Person, proposal: Proposal, email: str, role: str = roles.CO_PROPOSER) -> ProposalMember | tuple[Invitation, str]:
-    """Add somebody by their exact address, or, when nobody has it, make an invitation with a code that is told once."""
-    email = email.strip().lower()
-    if role not in (roles.CO_PROPOSER, roles.DATA_ONLY):
-        raise Invalid("请选择角色。", "Choose co-proposer or data access only.", {"role": Phrase("必选", "needed")})
-    if "@" not in email or " " in email or len(email) > 254:
-        raise Invalid("请填完整的邮箱地址。", "Give the whole e-mail address.", {"email": Phrase("须完整", "the whole address")})
-    proposal = locked(Proposal, proposal.pk)
-    if email == actor.email:
-        raise Refused("您已经在申请书中。", "You are on the proposal already.")
-    person = Person.objects.filter(email=email, is_active=True).first()
-    if person is not None:
-        if proposal.members.filter(person=person).exists():
-            raise Refused("此人已在申请书中。", "This person is on the proposal already.")
-        member = ProposalMember(proposal=proposal, person=person, role=role)
-        member.save()
-        tell([person], Phrase("您被加入申请书 {c}", "You were added to proposal {c}").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
-        return member
-    if proposal.invitations.filter(email=email).exists():
-        raise Refused("此邮箱已被邀请。", "This address was invited already.")
-    code = secrets.token_urlsafe(12)
-    invitation = Invitation(proposal=proposal, email=email, role=role, digest=hashlib.sha256(code.encode()).hexdigest(),
-                            expires_at=timezone.now() + timedelta(days=30))
-    invitation.save()
-    return invitation, code
-
-
-@verb
-def accept_invitation(actor: Person, code: str) -> Proposal:
-    invitation = Invitation.objects.select_for_update().filter(digest=hashlib.sha256(code.strip().encode()).hexdigest()).first()
-    if invitation is None or invitation.expires_at < timezone.now() or invitation.accepted_by_id:
-        raise Refused("邀请码无效、已用或已过期。", "The code is wrong, used or too old.")
-    if invitation.proposal.members.filter(person=actor).exists():
-        raise Refused("您已经在申请书中。", "You are on the proposal already.")
-    ProposalMember(proposal=invitation.proposal, person=actor, role=invitation.role).save()
-    invitation.accepted_by = actor
-    invitation.save()
-    return invitation.proposal
-
-
-@verb
-def remove_member(actor: Person, proposal: Proposal, member: ProposalMember) -> None:
-    if member.role == roles.PI:
-        raise Refused("不能移除课题负责人。", "The principal investigator cannot be removed.")
-    if proposal.state != "draft" and member.person_id != actor.pk:
-        raise Refused("提交后不能移除成员。", "Nobody is removed after submission.")
-    member.delete()
-
-
-def earlier_collaborators(person: Person, proposal: Proposal) -> list[Person]:
-    """People from one's earlier proposals who are not on this one: offered by name, since one knows them."""
-    return list(Person.objects.filter(proposals__members__person=person, is_active=True).exclude(
-        pk__in=proposal.members.values("person")).exclude(pk=person.pk).distinct().order_by("name")[:12])
 
 
 @verb
@@ -329,18 +287,3 @@ def attach(actor: Person, proposal: Proposal, question: str, name: str, content:
     kept.file.save(taken.stored, ContentFile(content), save=False)
     kept.save()
     return kept
-
-
-@verb
-def change_pi(actor: Person, proposal: Proposal, person: Person) -> None:
-    """Hand a proposal over to another of its members."""
-    proposal = locked(Proposal, proposal.pk)
-    new = proposal.members.filter(person=person).first()
-    if new is None:
-        raise Refused("新负责人须先是成员。", "The new principal investigator must be a member first.")
-    old = proposal.members.get(role=roles.PI)
-    old.role = roles.CO_PROPOSER
-    old.save()
-    new.role = roles.PI
-    new.save()
-

@@ -13,14 +13,11 @@ from ..assigning import balanced
 from ..errors import Invalid, Refused
 from ..models import (
     Assignment,
-    Conflict,
-    Output,
     Panel,
     PanelMember,
     PanelProposal,
     Person,
     Proposal,
-    ProposalMember,
     ProposalPart,
     Score,
     TechnicalReview,
@@ -28,7 +25,9 @@ from ..models import (
 from ..phrases import Phrase
 from ..scoring import Grade, graded, normalised, weighted
 from ..states import PROPOSAL, WORKFLOWS
+from .conflicts import barring, derive, in_conflict, must_not_be_own
 from .notices import tell
+from .versions import must_be_current, stands
 from .verbs import locked, verb
 
 CRITERIA = [{"id": "merit", "zh": "科学价值", "en": "Scientific merit", "weight": 3},
@@ -38,8 +37,11 @@ CRITERIA = [{"id": "merit", "zh": "科学价值", "en": "Scientific merit", "wei
 
 @verb
 def review_technically(actor: Person, part: ProposalPart, state: str, amount: Decimal | None = None, to_applicant: str = "",
-                       private: str = "") -> TechnicalReview:
-    """Say whether a unit can do a part, and with how much. The least favourable word of several reviewers counts."""
+                       private: str = "", version: int | None = None) -> TechnicalReview:
+    """Say whether a unit can do a part, and with how much. The least favourable word of several reviewers counts.
+
+    The word is on the version that is submitted. Stale: `version` names another. Refused: one's own proposal.
+    """
     if state not in ("feasible", "partly", "infeasible"):
         raise Invalid("请选择结论。", "Choose feasible, partly or infeasible.", {"state": Phrase("必选", "needed")})
     if state == "partly" and not amount:
@@ -48,13 +50,15 @@ def review_technically(actor: Person, part: ProposalPart, state: str, amount: De
         raise Invalid("建议量须为不小于0的数。", "The amount is a number, at least 0.", {"amount": Phrase("不小于0", "at least 0")})
     part = locked(ProposalPart, part.pk)
     proposal = locked(Proposal, part.proposal_id)
-    if proposal.state not in ("technical", "review"):
+    if proposal.state not in ("technical", "review") and not (proposal.state == "recommended" and part.feasibility == "open"):
         raise Refused("申请书不在技术审查阶段。", "The proposal is not in technical review.")
+    must_not_be_own(actor, proposal)
+    must_be_current(proposal, version)
     review = TechnicalReview.objects.filter(part=part, reviewer=actor).first() or TechnicalReview(part=part, reviewer=actor)
     review.state, review.amount, review.comment_applicant, review.comment_private = state, amount, to_applicant, private
-    review.at = timezone.now()
+    review.at, review.version = timezone.now(), proposal.submitted_version
     review.save()
-    words = list(part.technical_reviews.exclude(state="open"))
+    words = [w for w in part.technical_reviews.exclude(state="open") if stands(w, proposal)]
     part.feasibility = max((w.state for w in words), key=("feasible", "partly", "infeasible").index)
     amounts = [w.amount for w in words if w.amount is not None]
     part.recommended = Decimal(0) if part.feasibility == "infeasible" else min(amounts) if amounts else part.amount
@@ -69,6 +73,8 @@ def review_technically(actor: Person, part: ProposalPart, state: str, amount: De
 @verb
 def ask_reviewer(actor: Person, part: ProposalPart, person: Person) -> TechnicalReview:
     """Ask a further technical reviewer; the part stays open for their word."""
+    must_not_be_own(actor, part.proposal)
+    must_not_be_own(person, part.proposal)
     review = TechnicalReview(part=part, reviewer=person)
     review.save()
     tell([person], Phrase("请对 {c} 作技术审查", "Please review {c} technically").fill(c=part.proposal.code), f"/proposals/{part.proposal_id}/")
@@ -94,7 +100,7 @@ def seat(actor: Person, panel: Panel, person: Person, role: str = roles.REVIEWER
     member.save()
     tell([person], Phrase("您受邀加入评审组：{n}", "You were asked to join the panel {n}").fill(n=Phrase(panel.name_zh, panel.name_en)), f"/panels/{panel.pk}/")
     for item in panel.items.select_related("proposal"):
-        derive_conflicts(actor, item.proposal, [person])
+        derive(actor, item.proposal, [person])
     return member
 
 
@@ -105,59 +111,28 @@ def put_before(actor: Person, panel: Panel, proposals: Iterable[Proposal]) -> li
     people = [m.person for m in panel.members.select_related("person__organisation")]
     for given in proposals:
         proposal = locked(Proposal, given.pk)
+        if proposal.call_id != panel.call_id:
+            raise Refused("该申请书属于另一征集。", "This proposal belongs to another call.")
         proposal.state = PROPOSAL.move(proposal.state, "begin-review")
         proposal.save()
         item = PanelProposal(panel=panel, proposal=proposal)
         item.save()
-        derive_conflicts(actor, proposal, people)
+        derive(actor, proposal, people)
         items.append(item)
     return items
-
-
-def derive_conflicts(actor: Person, proposal: Proposal, people: Iterable[Person]) -> None:
-    """Conflicts that can be known: a proposer, the same organisation, a joint proposal or a joint paper."""
-    members = [m.person for m in proposal.members.select_related("person")]
-    homes = {m.organisation_id for m in members if m.organisation_id}
-    orcids = {m.orcid for m in members if m.orcid}
-    ids = {m.pk for m in members}
-    written = Output.objects.exclude(authors=[]).values_list("authors", flat=True) if orcids else []
-    for person in people:
-        reasons = []
-        if person.pk in ids or ProposalMember.objects.filter(
-                person=person, proposal__members__person__in=ids).exclude(proposal=proposal).exists():
-            reasons.append("co-proposer")
-        if person.organisation_id in homes:
-            reasons.append("same-organisation")
-        if person.orcid and any({person.orcid} & (found := {a.get("orcid") for a in authors}) and found & orcids for authors in written):
-            reasons.append("co-author")
-        for reason in reasons:
-            if not Conflict.objects.filter(proposal=proposal, person=person, reason=reason).exists():
-                Conflict(proposal=proposal, person=person, reason=reason).save()
-
-
-@verb
-def declare_conflict(actor: Person, proposal: Proposal, note: str = "") -> Conflict:
-    """A reviewer steps back; a review given to them that is not handed in is taken away."""
-    conflict = Conflict.objects.filter(proposal=proposal, person=actor, reason="declared").first() or Conflict(
-        proposal=proposal, person=actor, reason="declared")
-    conflict.note = note
-    conflict.save()
-    for assignment in Assignment.objects.filter(item__proposal=proposal, reviewer=actor, submitted_at=None):
-        assignment.delete()
-    return conflict
-
-
-def in_conflict(person: Person, proposal: Proposal) -> bool:
-    return Conflict.objects.filter(proposal=proposal, person=person).exists()
 
 
 @verb
 def assign(actor: Person, item: PanelProposal, person: Person, rank: int = 1) -> Assignment:
     if not item.panel.members.filter(person=person).exists():
         raise Refused("此人不是评审组成员。", "This person is not on the panel.")
+    derive(actor, item.proposal, [person])
     if in_conflict(person, item.proposal):
         raise Refused("此人与该申请书有利益冲突。", "This person has a conflict of interest with the proposal.")
-    assignment = Assignment(item=item, reviewer=person, rank=rank)
+    assignment = Assignment.objects.filter(item=item, reviewer=person).first() or Assignment(item=item, reviewer=person)
+    if assignment.pk and assignment.ended_at is None:
+        raise Refused("此评审已分配给此人。", "This person has this review already.")
+    assignment.rank, assignment.ended_at, assignment.ended_why = rank, None, ""
     assignment.save()
     tell([person], Phrase("请评审 {c}", "Please review {c}").fill(c=item.proposal.code), f"/reviews/{assignment.pk}/")
     return assignment
@@ -170,8 +145,10 @@ def assign_by_load(actor: Person, panel: Panel, each: int = 2) -> int:
     items = {i.pk: i for i in panel.items.filter(done=False).select_related("proposal").prefetch_related("assignments")}
     reviewers = [m.person_id for m in panel.members.exclude(role=roles.SECRETARY).order_by("rank", "pk")]
     people = Person.objects.in_bulk(reviewers)
-    barred = set(Conflict.objects.filter(proposal__panel_item__panel=panel).values_list("proposal__panel_item", "person"))
-    given = {pk: [a.reviewer_id for a in i.assignments.all()] for pk, i in items.items()}
+    for item in items.values():
+        derive(actor, item.proposal, people.values())
+    barred = set(barring().filter(proposal__panel_item__panel=panel).values_list("proposal__panel_item", "person"))
+    given = {pk: [a.reviewer_id for a in i.assignments.all() if a.ended_at is None] for pk, i in items.items()}
     plan = balanced(list(items), reviewers, barred, each, given)
     made = 0
     for pk, chosen in plan.items():
@@ -183,12 +160,20 @@ def assign_by_load(actor: Person, panel: Panel, each: int = 2) -> int:
 
 
 @verb
-def score(actor: Person, assignment: Assignment, scores: Mapping[str, object], to_applicant: str = "", hidden: str = "", submit: bool = False) -> Assignment:
-    """Keep one's scores; with `submit` hand the review in, when every criterion has one."""
+def score(actor: Person, assignment: Assignment, scores: Mapping[str, object], to_applicant: str = "", hidden: str = "", submit: bool = False,
+          version: int | None = None) -> Assignment:
+    """Keep one's scores; with `submit` hand the review in, when every criterion has one. It is of the version that is submitted.
+
+    Stale: `version` names another version. Refused: outside of the period, in conflict, handed in already.
+    """
     assignment = locked(Assignment, assignment.pk)
     panel, now = assignment.item.panel, timezone.now()
-    if assignment.reviewer_id != actor.pk:
+    if assignment.reviewer_id != actor.pk or assignment.ended_at:
         raise Refused("这不是分配给您的评审。", "This review is not yours.")
+    proposal = assignment.item.proposal
+    if proposal.state != "review":
+        raise Refused("申请书正在修改，请待其重新提交。", "The proposal is being changed: wait until it is handed in again.")
+    must_be_current(proposal, version)
     if not panel.opens_at <= now < panel.closes_at or panel.closed_at:
         raise Refused("评审期未开始或已结束。", "The review period is not open.")
     if assignment.submitted_at or assignment.item.done:
@@ -215,7 +200,7 @@ def score(actor: Person, assignment: Assignment, scores: Mapping[str, object], t
     if wrong:
         raise Invalid("评分不完整或超出范围：", "Scores are missing or out of range:", wrong)
     assignment.comment_applicant, assignment.comment_hidden = to_applicant, hidden
-    assignment.submitted_at = now if submit else None
+    assignment.submitted_at, assignment.version = now if submit else None, proposal.submitted_version if submit else assignment.version
     assignment.save()
     return assignment
 
@@ -238,11 +223,11 @@ def ranking(panel: Panel, viewer: Person | None = None) -> list[Ranked]:
     weights = {c["id"]: float(c["weight"]) for c in panel.criteria}
     items = list(panel.items.select_related("proposal__call").prefetch_related(
         "assignments__scores", "assignments__reviewer", "proposal__parts__unit"))
-    barred = set(Conflict.objects.filter(person=viewer, proposal__panel_item__panel=panel).values_list("proposal_id", flat=True)) if viewer else set()
+    barred = set(barring().filter(person=viewer, proposal__panel_item__panel=panel).values_list("proposal_id", flat=True)) if viewer else set()
     grades: dict[tuple[str, str], float] = {}
     for item in items:
         for a in item.assignments.all():
-            value = weighted({s.criterion: float(s.value) for s in a.scores.all()}, weights) if a.submitted_at else None
+            value = weighted({s.criterion: float(s.value) for s in a.scores.all()}, weights) if a.submitted_at and a.ended_at is None else None
             if value is not None:
                 grades[str(a.reviewer_id), str(item.pk)] = value
     level = normalised(grades, 0, panel.scale)
@@ -283,6 +268,8 @@ def conclude(actor: Person, item: PanelProposal, recommendation: str, to_applica
         raise Refused("会议已结束。", "The meeting is closed.")
     if in_conflict(actor, item.proposal):
         raise Refused("您与该申请书有利益冲突。", "You have a conflict of interest with this proposal.")
+    if item.proposal.state != "review":
+        raise Refused("申请书不在评审中。", "The proposal is not in review.")
     standing = next(r for r in ranking(panel) if r.item.pk == item.pk)
     if not standing.quorum:
         raise Refused(f"评审数不足：{standing.grade.reviewers}/{panel.quorum}。", f"The quorum is not met: {standing.grade.reviewers} of {panel.quorum} reviews.")
@@ -297,7 +284,7 @@ def conclude(actor: Person, item: PanelProposal, recommendation: str, to_applica
 def close_meeting(actor: Person, panel: Panel) -> Panel:
     """End the meeting: only when every proposal is finished; then they go to the director."""
     panel = locked(Panel, panel.pk)
-    open_items = list(panel.items.filter(done=False).select_related("proposal"))
+    open_items = list(panel.items.filter(done=False).exclude(proposal__state="withdrawn").select_related("proposal"))
     if panel.closed_at:
         raise Refused("会议已结束。", "The meeting is closed already.")
     if open_items or not panel.items.exists():
@@ -306,7 +293,7 @@ def close_meeting(actor: Person, panel: Panel) -> Panel:
     panel.closed_at = timezone.now()
     panel.save()
     for item in panel.items.select_related("proposal"):
-        if item.proposal.state == "withdrawn":
+        if item.proposal.state != "review":  # withdrawn
             continue
         proposal = locked(Proposal, item.proposal_id)
         proposal.state = PROPOSAL.move(proposal.state, "recommend")

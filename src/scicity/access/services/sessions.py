@@ -42,6 +42,8 @@ CAUSES = {"beam": Phrase("失束", "beam loss"), "optics": Phrase("光学", "opt
 
 
 def granted(part: ProposalPart) -> Decimal:
+    if part.proposal.state not in ("decided", "appealed", "closed"):  # a campaign of which others have not decided yet
+        return Decimal(0)
     decision = Decision.objects.filter(part=part, current=True, outcome="accept").first()
     return decision.amount if decision else Decimal(0)
 

@@ -1,0 +1,169 @@
+"""Who is on a proposal: asked, and on it by their own yes alone. Before that nothing follows: no access, no conflict."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from .. import roles
+from ..errors import Invalid, Refused
+from ..models import Invitation, Person, Proposal, ProposalMember
+from ..phrases import Phrase
+from .conflicts import look_again
+from .notices import tell
+from .verbs import locked, verb
+
+VALID = timedelta(days=30)
+MOST_WAITING = 20      # of one proposal
+MOST_TO_ONE = 3        # of one inviter to one person, over all proposals: nobody is flooded with messages
+
+
+def pending(person: Person) -> list[Invitation]:
+    """What awaits somebody's yes or no."""
+    return list(Invitation.objects.filter(person=person, accepted_by=None, declined_at=None, expires_at__gt=timezone.now()).exclude(
+        proposal__state__in=("withdrawn", "closed")).select_related("proposal__call__facility", "invited_by").order_by("-id"))
+
+
+@verb
+def invite(actor: Person, proposal: Proposal, email: str, role: str = roles.CO_PROPOSER) -> tuple[Invitation, str]:
+    """Ask somebody by their exact address. Who has an account says yes or no there; for a stranger there is a code, told once.
+
+    Refused: who is on it already, who said no, and more invitations than anybody needs.
+    """
+    email = email.strip().lower()
+    if role not in (roles.CO_PROPOSER, roles.DATA_ONLY):
+        raise Invalid("请选择角色。", "Choose co-proposer or data access only.", {"role": Phrase("必选", "needed")})
+    if "@" not in email or " " in email or len(email) > 254:
+        raise Invalid("请填完整的邮箱地址。", "Give the whole e-mail address.", {"email": Phrase("须完整", "the whole address")})
+    proposal = locked(Proposal, proposal.pk)
+    if email == actor.email:
+        raise Refused("您已经在申请书中。", "You are on the proposal already.")
+    person = Person.objects.filter(email=email, is_active=True).first()
+    if person is not None and proposal.members.filter(person=person).exists():
+        raise Refused("此人已在申请书中。", "This person is on the proposal already.")
+    return _ask(actor, proposal, email, person, role)
+
+
+def _ask(actor: Person, proposal: Proposal, email: str, person: Person | None, role: str) -> tuple[Invitation, str]:
+    now = timezone.now()
+    earlier = proposal.invitations.filter(email=email).first()
+    if earlier is not None and earlier.declined_at:
+        raise Refused("对方已谢绝。", "They said no.")
+    if earlier is not None and earlier.accepted_by_id is None and earlier.expires_at > now:
+        raise Refused("此邮箱已被邀请。", "This address was invited already.")
+    waiting = Invitation.objects.filter(accepted_by=None, declined_at=None, expires_at__gt=now)
+    if waiting.filter(proposal=proposal).count() >= MOST_WAITING:
+        raise Refused(f"已有{MOST_WAITING}份邀请待答复。", f"{MOST_WAITING} invitations await an answer already.")
+    if waiting.filter(email=email, invited_by=actor).count() >= MOST_TO_ONE:
+        raise Refused("您给此人的邀请尚未答复，请先等待。", "This person has not answered your earlier invitations: wait for that.")
+    code = secrets.token_urlsafe(12)
+    invitation = earlier or Invitation(proposal=proposal, email=email)
+    invitation.role, invitation.person, invitation.invited_by, invitation.accepted_by = role, person, actor, None
+    invitation.digest = hashlib.sha256(code.encode()).hexdigest()
+    invitation.made_at, invitation.expires_at = now, now + VALID
+    invitation.save()
+    if person is None:
+        return invitation, code
+    tell([person], Phrase("{n} 邀请您加入申请书 {c}，请答复", "{n} asks you to join proposal {c}: say yes or no").fill(
+        n=Phrase(actor.name_zh or actor.name, actor.name), c=proposal.code), "/invitations/")
+    return invitation, ""
+
+
+@verb
+def accept_invitation(actor: Person, code: str) -> Proposal:
+    """Take up the place that a code stands for. The code of somebody with an account is of no use to others: it was never told."""
+    invitation = Invitation.objects.select_for_update().filter(digest=hashlib.sha256(code.strip().encode()).hexdigest()).first()
+    if invitation is None:
+        raise Refused("邀请码无效、已用或已过期。", "The code is wrong, used or too old.")
+    return _accepted(actor, invitation)
+
+
+@verb
+def accept(actor: Person, invitation: Invitation) -> Proposal:
+    """One's own yes: from now on one is on the proposal, with what follows from it."""
+    return _accepted(actor, locked(Invitation, invitation.pk))
+
+
+def _accepted(actor: Person, invitation: Invitation) -> Proposal:
+    proposal = locked(Proposal, invitation.proposal_id)
+    if invitation.expires_at < timezone.now() or invitation.accepted_by_id or invitation.declined_at or (
+            invitation.person_id not in (None, actor.pk)):
+        raise Refused("邀请码无效、已用或已过期。", "The code is wrong, used or too old.")
+    if proposal.state in ("withdrawn", "closed"):
+        raise Refused("该申请书已结束。", "This proposal is over.")
+    mine = proposal.members.filter(person=actor).first()
+    if invitation.role == roles.PI:
+        _lead(proposal, mine)
+    elif mine is not None:
+        raise Refused("您已经在申请书中。", "You are on the proposal already.")
+    else:
+        ProposalMember(proposal=proposal, person=actor, role=invitation.role).save()
+    invitation.accepted_by = actor
+    invitation.save()
+    tell([m.person for m in proposal.members.exclude(person=actor).exclude(role=roles.DATA_ONLY).select_related("person")],
+         Phrase("{n} 已接受申请书 {c} 的邀请", "{n} said yes to the invitation of proposal {c}").fill(
+             n=Phrase(actor.name_zh or actor.name, actor.name), c=proposal.code), f"/proposals/{proposal.pk}/")
+    look_again(actor, [m.person for m in proposal.members.select_related("person")])
+    return proposal
+
+
+@verb
+def decline(actor: Person, invitation: Invitation) -> Invitation:
+    """One's own no. It stands: the same proposal cannot ask again."""
+    invitation = locked(Invitation, invitation.pk)
+    if invitation.accepted_by_id:
+        raise Refused("您已接受此邀请。", "You said yes to this already.")
+    invitation.declined_at = invitation.declined_at or timezone.now()
+    invitation.save()
+    return invitation
+
+
+@verb
+def take_back(actor: Person, proposal: Proposal, invitation: Invitation) -> None:
+    """An invitation that nobody answered is gone."""
+    invitation = locked(Invitation, invitation.pk)
+    if invitation.proposal_id != proposal.pk or invitation.accepted_by_id or invitation.declined_at:
+        raise Refused("此邀请已答复。", "This invitation was answered.")
+    invitation.delete()
+
+
+@verb
+def remove_member(actor: Person, proposal: Proposal, member: ProposalMember) -> None:
+    proposal = locked(Proposal, proposal.pk)
+    if member.role == roles.PI:
+        raise Refused("不能移除课题负责人。", "The principal investigator cannot be removed.")
+    if proposal.state != "draft" and member.person_id != actor.pk:
+        raise Refused("提交后不能移除成员。", "Nobody is removed after submission.")
+    member.delete()
+
+
+def earlier_collaborators(person: Person, proposal: Proposal) -> list[Person]:
+    """People from one's earlier proposals who are not on this one: offered by name, since one knows them."""
+    asked = proposal.invitations.exclude(person=None).filter(Q(accepted_by=None)).values("person")
+    return list(Person.objects.filter(proposals__members__person=person, is_active=True).exclude(
+        pk__in=proposal.members.values("person")).exclude(pk__in=asked).exclude(pk=person.pk).distinct().order_by("name")[:12])
+
+
+@verb
+def change_pi(actor: Person, proposal: Proposal, person: Person) -> Invitation:
+    """Ask another of its members to lead a proposal: they do once they say yes."""
+    proposal = locked(Proposal, proposal.pk)
+    if not proposal.members.filter(person=person).exists():
+        raise Refused("新负责人须先是成员。", "The new principal investigator must be a member first.")
+    if proposal.members.filter(person=person, role=roles.PI).exists():
+        raise Refused("此人已是负责人。", "This person leads it already.")
+    return _ask(actor, proposal, person.email, person, roles.PI)[0]
+
+
+def _lead(proposal: Proposal, new: ProposalMember | None) -> None:
+    if new is None:
+        raise Refused("新负责人须先是成员。", "The new principal investigator must be a member first.")
+    old = proposal.members.get(role=roles.PI)
+    old.role = roles.CO_PROPOSER
+    old.save()
+    new.role = roles.PI
+    new.save()

@@ -13,7 +13,8 @@ from the router and the rules with `python -m tests.access.matrix`, and a test c
 
 The object is one of the simulated light source: a proposal of *PI* and *co-proposer* under review by a panel on which *reviewer*,
 *chair* and *secretary* sit, or a session, booking or visit of the same people. *researcher* has no part in it; *office
-elsewhere* is the user office of another facility. *builder* and *controller* are on the team of the simulated project. *applicant* has a case that waits
+elsewhere* is the user office of another facility, whose unit the light source's call asks for; *researcher* is invited to the
+proposal and has not answered. An output is one that *PI* claimed and the light source confirmed; a conflict is a reviewer's. *builder* and *controller* are on the team of the simulated project. *applicant* has a case that waits
 for *customs* and *health*; *park* had a step in it before. ● may, · may not.
 
 """
@@ -21,21 +22,29 @@ for *customs* and *health*; *park* had a step in it before. ● may, · may not.
 
 def personas():
     from scicity.access import demo, roles
-    from scicity.access.models import Facility, Organisation, Person
-    from scicity.access.services import facilities, people
+    from scicity.access.models import Organisation, Person
+    from scicity.access.services import people
     from scicity.access.services.verbs import verb
     world = demo.found()
     p = world.people
     with verb.opened("test", None):
         elsewhere = Person.objects.create_user("elsewhere@demo.example", "x", name="Else Where", organisation=Organisation.objects.first())
-        other = Facility.objects.filter(path="elsewhere").first() or facilities.set_up(
-            p["city"], path="elsewhere", name_zh="别处", name_en="Elsewhere", kind="instruments")
-        people.grant_role(p["city"], elsewhere, roles.USER_OFFICE, other)
+        people.grant_role(p["city"], elsewhere, roles.USER_OFFICE, another(p["city"]))
     return {
         "anonymous": None, "researcher": p["visitor"], "PI": p["lin"], "co-proposer": p["zhou"], "data only": p["data"],
         "reviewer": p["reviewer1"], "chair": p["chair"], "secretary": p["secretary"], "scientist": p["scientist"], "safety": p["safety"],
         "office": p["office"], "director": p["director"], "city office": p["city"], "auditor": p["auditor"], "office elsewhere": elsewhere, "builder": p["builder"], "controller": p["controller"],
         "applicant": p["firm"], "customs": p["customs"], "health": p["health"], "park": p["park"]}
+
+
+def another(city):
+    """A facility elsewhere in the city, with a unit of its own."""
+    from scicity.access.models import Facility
+    from scicity.access.services import facilities
+    far = Facility.objects.filter(path="elsewhere").first() or facilities.set_up(city, path="elsewhere", name_zh="别处", name_en="Elsewhere", kind="instruments")
+    if not far.units.exists():
+        facilities.add_unit(city, far, code="far", name_zh="远", name_en="Far")
+    return far
 
 
 def objects():
@@ -44,7 +53,7 @@ def objects():
 
     from scicity.access import models as m
     from scicity.access.demo import found
-    from scicity.access.services import bookings, plans
+    from scicity.access.services import bookings, members, plans
     from scicity.access.services import people as people_service
     from scicity.access.services.verbs import verb
     world = found()
@@ -70,6 +79,13 @@ def objects():
         link = m.OutputLink.objects.filter(proposal=world.proposals["ssrf"]).order_by("-id").first()
         plan = plans.draw_up(world.people["office"], world.cycles["ssrf"], enqueue=False)
         grant = m.Grant.objects.filter(unit__facility__path="ssc").first()
+        invited = m.Invitation.objects.filter(proposal=item.proposal, person=world.people["visitor"]).first()
+        if invited is None:
+            invited, _ = members.invite(lin, item.proposal, world.people["visitor"].email)
+        unit = another(world.people["city"]).units.get()
+        offer = m.CallUnit.objects.filter(unit=unit).first() or m.CallUnit(call=world.calls["ssrf"], unit=unit, capacity=0, wanted=5, state="asked")
+        offer.save()
+        conflict, _ = m.Conflict.objects.get_or_create(proposal=item.proposal, person=world.people["reviewer2"], reason="same-organisation")
     refused = m.OutboxRecord.objects.create(stream="shots", row={"unit": "sulf/demo-target", "shot": "none"}, withdraw=True, refused_at=timezone.now(), reason="x")
     services = of_services(world)
     from scicity.building import models as b
@@ -81,7 +97,8 @@ def objects():
         m.Letter: m.Letter.objects.filter(proposal=world.proposals["ssrf"]).first(), m.Session: session,
         m.Visit: m.Visit.objects.get(session=session, person=lin), m.Shipment: shipment, m.Unit: world.units["nfps/demo-nmr"],
         m.Booking: m.Booking.objects.get(unit__path="nfps/demo-nmr", state="booked"), m.Waiting: m.Waiting.objects.get(unit__path="nfps/demo-nmr"),
-        m.Fault: fault, m.Grant: grant, m.OutputLink: link, m.RunCycle: world.cycles["ssrf"],
+        m.Fault: fault, m.Grant: grant, m.OutputLink: link, m.Output: m.Output.objects.get(identifier="10.5072/scicity.demo.1"),
+        m.Invitation: invited, m.CallUnit: offer, m.Conflict: conflict, m.RunCycle: world.cycles["ssrf"],
         m.RoleGrant: m.RoleGrant.objects.get(facility__path="ssrf", role="safety"), m.YearlyReturn: kept, m.Plan: plan, m.ApiToken: token, m.OutboxRecord: refused}
 
 

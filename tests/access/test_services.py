@@ -39,7 +39,18 @@ from scicity.access.models import (
     Visit,
 )
 from scicity.access.scoring import graded, normalised, weighted
-from scicity.access.services import bookings, facilities, history, outbox, outputs, people, proposals, review, sessions
+from scicity.access.services import (
+    bookings,
+    facilities,
+    history,
+    outbox,
+    outputs,
+    people,
+    proposals,
+    publications,
+    review,
+    sessions,
+)
 from scicity.access.services.verbs import verb
 from scicity.access.states import MACHINES, PROPOSAL, diagram
 from scicity.ledger import open_ledger, read, records
@@ -215,16 +226,16 @@ def test_papers_by_doi_from_recorded_answers(city):
     for doi, recorded in by_doi.items():
         if recorded["issued"]["date-parts"][0][0] is None:
             with pytest.raises(Invalid, match="no date"):
-                outputs.ask_crossref(doi, client)
+                publications.ask_crossref(doi, client)
             continue
-        found = outputs.ask_crossref(f"https://doi.org/{doi.upper()}", client)
+        found = publications.ask_crossref(f"https://doi.org/{doi.upper()}", client)
         assert (found.doi, found.title) == (doi, recorded["title"][0][:500])
         assert found.published.year == recorded["issued"]["date-parts"][0][0]
         assert len(found.authors) == len(recorded["author"])
     with pytest.raises(Refused, match="does not know"):
-        outputs.ask_crossref("10.9999/none", client)
+        publications.ask_crossref("10.9999/none", client)
     with pytest.raises(Invalid):
-        outputs.ask_crossref("no doi at all", client)
+        publications.ask_crossref("no doi at all", client)
 
 
 @pytest.mark.parametrize("register", ["crossref", "openalex"])
@@ -242,27 +253,29 @@ def test_papers_are_found_page_by_page_and_each_is_kept_once(city, register):
     client = httpx.Client(transport=httpx.MockTransport(answer))
     before = Output.objects.count()
     for _ in range(2):
-        found = list(outputs.find(register, "funder:1", date(2023, 1, 1), client, page=2))
+        found = list(publications.find(register, "funder:1", date(2023, 1, 1), client, page=2))
         for work in found:
             outputs.take(None, work, register)
     known = [a for a in answers if register == "openalex" or a["issued"]["date-parts"][0][0] is not None]
     assert len(found) == len(known) == Output.objects.count() - before
     assert asked[0] == ("funder:1,from-index-date:2023-01-01" if register == "crossref" else "funder:1,from_updated_date:2023-01-01")
     with pytest.raises(Refused, match="no usable answer"):
-        list(outputs.find(register, "x", date(2023, 1, 1), httpx.Client(transport=httpx.MockTransport(lambda r: httpx.Response(400)))))
+        list(publications.find(register, "x", date(2023, 1, 1), httpx.Client(transport=httpx.MockTransport(lambda r: httpx.Response(400)))))
 
 
 def test_an_output_is_matched_confirmed_and_taken_back(city):
     lin = city.people["lin"]
     people.update_profile(lin, name=lin.name, orcid="0000-0002-1825-0097", organisation=lin.organisation)
-    found = outputs.Found("10.5555/abc", "T", "Nature", timezone.now().date() + timedelta(days=1), ({"name": "Lin", "orcid": "0000-0002-1825-0097"},), "paper")
+    found = publications.Found("10.5555/abc", "T", "Nature", timezone.now().date() + timedelta(days=1), ({"name": "Lin", "orcid": "0000-0002-1825-0097"},), "paper")
     output = outputs.take(lin, found)
     links = list(OutputLink.objects.filter(output=output))
     assert {x.proposal.members.filter(person=lin).exists() for x in links} == {True}
     link = next(x for x in links if x.facility.path == "ssrf")
-    outputs.judge(lin, link, True)
+    outputs.judge(city.people["office"], link, True)
     assert OutboxRecord.objects.filter(stream="outputs", row__doi="10.5555/abc", withdraw=False).count() == 1
-    outputs.judge(lin, link, False)
+    with pytest.raises(Invalid, match="taken back"):
+        outputs.judge(city.people["office"], link, False)
+    outputs.judge(city.people["office"], link, False, "of another group")
     outbox.deliver()
     rows = records(read(open_ledger(settings.LEDGER), "outputs"))
     assert not any("10.5555/abc" in map(str, r) for r in rows.fetchall())
@@ -388,7 +401,7 @@ def test_the_reserve_list_is_in_order_of_grade(city):
 def test_an_openalex_work_is_read():
     work = {"doi": "https://doi.org/10.5555/XYZ", "title": "T", "type": "article", "publication_date": "2023-05-04",
             "authorships": [{"author": {"display_name": "A B", "orcid": "https://orcid.org/0000-0002-1825-0097"}}], "primary_location": {"source": {"display_name": "Cell"}}}
-    found = outputs.read_openalex(work)
+    found = publications.read_openalex(work)
     assert (found.doi, found.journal, found.authors[0]["orcid"]) == ("10.5555/xyz", "Cell", "0000-0002-1825-0097")
 
 

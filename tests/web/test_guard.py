@@ -505,12 +505,12 @@ def test_the_server_asks_only_the_registers_it_knows(monkeypatch):
     import httpx
 
     from scicity.access.errors import Refused
-    from scicity.access.services import outputs
+    from scicity.access.services import publications
     asked = []
     transport = httpx.MockTransport(lambda r: asked.append(r.url) or httpx.Response(404))
     for doi in ("10.1/x@evil.example/", "10.1/../../evil", "10.1/x?y=//evil.example", "10.1/\r\nHost: evil", "http://169.254.169.254/latest", "10.1000/182#@evil.example"):
         try:
-            outputs.ask_crossref(doi, httpx.Client(transport=transport))
+            publications.ask_crossref(doi, httpx.Client(transport=transport))
         except (Refused, ValueError, httpx.InvalidURL):
             pass
     assert {u.host for u in asked} <= {"api.crossref.org"}

@@ -38,7 +38,7 @@ from .models import (
     Visit,
 )
 from .models.outputs import Journals
-from .services import allocation, bookings, calls, facilities, grants, outputs, people, proposals, review, sessions
+from .services import allocation, bookings, calls, facilities, grants, members, outputs, people, proposals, review, sessions
 from .services.outbox import deliver, owe, seconds, who
 from .services.verbs import verb
 
@@ -172,7 +172,7 @@ def submitted(world: World, path: str, title: str, asked: dict[str, Decimal], by
         "case": TEXT, "repeat": "no", "samples": [{"name": "lysozyme", "amount": "5 mg", "hazard": "none"}]}, parts=dict(parts))
     for short, role in (("zhou", roles.CO_PROPOSER), ("data", roles.DATA_ONLY)):
         if short != by:
-            proposals.invite(p[by], proposal, f"{short}@{DOMAIN}", role)
+            members.accept(p[short], members.invite(p[by], proposal, f"{short}@{DOMAIN}", role)[0])
     return proposals.submit(p[by], proposal)
 
 
@@ -268,12 +268,11 @@ def run(world: World) -> World:
                 grants.draw(p["office"], grant, Decimal(5), "destroyed", "冻融超限 Thawed twice")
             _leave_work(world, path, asked)
         _instrument_use(world, past)
-        paper = outputs.enter(p["lin"], kind="paper", identifier="10.5072/scicity.demo.1", title="模拟论文 A simulated paper", published=now.date(), journal="Nature")
         first = played()[0].path
-        link = outputs.credit(p["lin"], paper, world.facilities[first], world.proposals[first], "demo")
-        outputs.judge(p["office"], link, True)
-        second = outputs.enter(p["lin"], kind="dataset", identifier="10.5072/scicity.demo.2", title="模拟数据集 A simulated data set", published=now.date())
-        outputs.credit(p["lin"], second, world.facilities[first], world.proposals[first], "demo")
+        paper = outputs.Said("paper", "10.5072/scicity.demo.1", "模拟论文 A simulated paper", now.date(), "Nature")
+        outputs.judge(p["office"], outputs.claim(p["lin"], world.facilities[first], world.proposals[first], paper), True)
+        data = outputs.Said("dataset", "10.5072/scicity.demo.2", "模拟数据集 A simulated data set", now.date())
+        outputs.claim(p["lin"], world.facilities[first], world.proposals[first], data)
     return world
 
 

@@ -188,17 +188,17 @@ def find_papers(
     prepare(state, _ledger_of(state))
     from scicity.access.errors import Refused
     from scicity.access.models import Output
-    from scicity.access.services import outputs
-    if register not in outputs.REGISTERS:
-        raise typer.BadParameter(f"{register!r} is no register. Use one of: {', '.join(outputs.REGISTERS)}.")
+    from scicity.access.services import outputs, publications
+    if register not in publications.REGISTERS:
+        raise typer.BadParameter(f"{register!r} is no register. Use one of: {', '.join(publications.REGISTERS)}.")
     kept = state / "papers.json"
     places = json.loads(kept.read_text()) if kept.exists() else {}
     begun, before = date.today(), Output.objects.count()
     day = date.fromisoformat(since or places.get(f"{register} {asked}", "1990-01-01"))
     found = 0
     try:
-        for work in outputs.find(register, asked, day):
-            outputs.take(None, work, register)  # type: ignore[arg-type]
+        for work in publications.find(register, asked, day):
+            outputs.take(None, work, register)
             found += 1
     except Refused as error:
         err.print(f"[bold red]error:[/] {error}")

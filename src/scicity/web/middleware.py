@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.views.generic import RedirectView
 from django_ratelimit.core import is_ratelimited
 
@@ -23,12 +25,16 @@ GUARDED_ELSEWHERE = ("allauth.", "django.contrib.staticfiles", "ninja.")
 
 
 def wanted(asked: str) -> str:
-    """The first of our languages in an Accept-Language header; where it names none of them, the city's first."""
+    """The one of our languages that an Accept-Language header prefers (RFC 9110: weights from 0 to 1); else the city's first."""
+    best, language = 0.0, str(settings.LANGUAGE_CODE)
     for part in asked.lower().split(","):
+        name, _, weight = part.strip().partition(";")
+        value = weight.strip().removeprefix("q=")
+        share = float(value) if re.fullmatch(r"[01](\.\d{0,3})?", value) else float(not weight)
         for code, _ in settings.LANGUAGES:
-            if part.strip().split(";")[0].split("-")[0] == code[:2]:
-                return str(code)
-    return str(settings.LANGUAGE_CODE)
+            if name.strip().split("-")[0] == code[:2] and share > best:
+                best, language = share, str(code)
+    return language
 
 
 def language(get_response: Get) -> Get:
@@ -40,6 +46,7 @@ def language(get_response: Get) -> Get:
         translation.activate("zh-hans" if chosen.startswith("zh") else "en")
         response = get_response(request)
         response.headers.setdefault("Content-Language", "zh" if chosen.startswith("zh") else "en")
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")  # no page asks for these
         return response

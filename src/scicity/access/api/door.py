@@ -16,8 +16,10 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
 from ..errors import Refused
+from ..phrases import Phrase
 from ..rules import allowed
 from ..services.people import bearer
+from .faults import said
 
 
 class Problem(Schema):
@@ -40,7 +42,7 @@ class Gate:
         """Load the thing and check, before a body is read: what one may not do is not told by how it was asked."""
         scopes = getattr(request, "scopes", None)
         if scopes is not None and self.scope not in scopes:
-            raise PermissionDenied(f"The token lacks the scope {self.scope!r}.")
+            raise PermissionDenied(Phrase(f"令牌没有权限范围“{self.scope}”。", f"The token lacks the scope {self.scope!r}."))
         thing = None
         if self.of is not None:
             assert request.resolver_match
@@ -95,26 +97,32 @@ def refused(request: HttpRequest, error: Any) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def unknown(request: HttpRequest, error: Any) -> HttpResponse:
-    return api.create_response(request, {"error": "Sign in, or send a valid token."}, status=401)
+    return _told(request, Phrase("请登录，或发送有效的令牌。", "Sign in, or send a valid token."), 401)
 
 
 @api.exception_handler(Http404)
 def missing(request: HttpRequest, error: Any) -> HttpResponse:
-    return api.create_response(request, {"error": "There is nothing here for you."}, status=404)
+    return _told(request, Phrase("没有此内容，或您无权查看。", "There is nothing here for you."), 404)
 
 
 @api.exception_handler(PermissionDenied)
 def forbidden(request: HttpRequest, error: Any) -> HttpResponse:
-    return api.create_response(request, {"error": str(error) or "You may not do this."}, status=403)
+    """Django's own reasons (a missing CSRF token) are for programmers, and stay as they are."""
+    told = error.args[0] if error.args and error.args[0] else Phrase("您无权进行此操作。", "You may not do this.")
+    return _told(request, told, 403)
 
 
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: Any) -> HttpResponse:
-    fields = {".".join(str(p) for p in e["loc"][1:]) or str(e["loc"][0]): e["msg"] for e in error.errors}
-    return api.create_response(request, {"error": "The request is not valid.", "fields": fields}, status=422)
-
+    fields = {".".join(str(p) for p in e["loc"][1:]) or str(e["loc"][0]): said(e) for e in error.errors}
+    return _told(request, Phrase("请求内容有误。", "The request is not valid."), 422, fields)
 
 
 @api.exception_handler(HttpError)
 def http_error(request: HttpRequest, error: Any) -> HttpResponse:
-    return api.create_response(request, {"error": str(error)}, status=error.status_code)
+    told = Phrase("请求内容不是有效的 JSON。", "The body of the request is no valid JSON.") if error.status_code == 400 else Phrase(f"无法处理（{error}）。", str(error))
+    return _told(request, told, error.status_code)
+
+
+def _told(request: HttpRequest, text: Any, status: int, fields: dict[str, str] | None = None) -> HttpResponse:
+    return api.create_response(request, {"error": str(text), "fields": fields or {}}, status=status)

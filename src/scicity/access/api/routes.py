@@ -17,10 +17,15 @@ from ..models import (
     Assignment,
     Booking,
     Call,
+    CallUnit,
+    Conflict,
     Event,
     Facility,
     Grant,
+    Invitation,
     OutboxRecord,
+    Output,
+    OutputLink,
     Panel,
     PanelProposal,
     Plan,
@@ -30,7 +35,22 @@ from ..models import (
     Session,
     Unit,
 )
-from ..services import allocation, bookings, grants, outbox, plans, proposals, review, sessions
+from ..services import (
+    allocation,
+    bookings,
+    calls,
+    conflicts,
+    grants,
+    members,
+    outbox,
+    outputs,
+    plans,
+    proposals,
+    review,
+    sessions,
+    versions,
+)
+from ..views.others import visible_claims
 from ..views.proposals import visible
 from . import schemas as s
 from .door import api
@@ -60,7 +80,7 @@ def unit_list(request: HttpRequest) -> Any:
 def _call(call: Call) -> dict[str, Any]:
     return {"id": call.pk, "code": call.code, "facility_id": call.facility_id, "title_zh": call.title_zh, "title_en": call.title_en,
             "kind": call.kind, "workflow": call.workflow, "opens_at": call.opens_at, "closes_at": call.closes_at, "open": call.is_open,
-            "offers": list(call.offers.all()), "questions": call.form.questions}
+            "offers": [o for o in call.offers.all() if o.state == "agreed"], "questions": call.form.questions}
 
 
 @route("GET", "/calls", "public", list[s.CallOut], auth=False)
@@ -70,7 +90,7 @@ def call_list(request: HttpRequest) -> Any:
 
 def _proposal(proposal: Proposal) -> dict[str, Any]:
     return {"id": proposal.pk, "code": proposal.code, "call_id": proposal.call_id, "title": proposal.title, "abstract": proposal.abstract,
-            "answers": proposal.answers, "state": proposal.state, "version": proposal.version, "parts": list(proposal.parts.all()),
+            "answers": proposal.answers, "state": proposal.state, "version": proposal.version, "submitted_version": proposal.submitted_version, "parts": list(proposal.parts.all()),
             "members": [{"name": m.person.shown, "role": m.role} for m in proposal.members.select_related("person")]}
 
 
@@ -100,8 +120,25 @@ def proposal_save(request: HttpRequest, thing: Proposal, data: s.DraftIn) -> Any
 
 
 @route("POST", "/proposals/{pk}/submit", "proposal.submit", s.Done, of=Proposal, scope="proposals")
-def proposal_submit(request: HttpRequest, thing: Proposal) -> Any:
-    return proposals.submit(request.user, thing)
+def proposal_submit(request: HttpRequest, thing: Proposal, data: s.SureIn | None = None) -> Any:
+    """Hand in. Of a proposal that was judged and changed since, 409 says what that undoes: send it again with `sure`."""
+    return proposals.submit(request.user, thing, sure=bool(data and data.sure))
+
+
+@route("POST", "/proposals/{pk}/reopen", "proposal.lead", s.Done, of=Proposal, scope="proposals")
+def proposal_reopen(request: HttpRequest, thing: Proposal) -> Any:
+    """Take a submitted proposal back to change it, while the call is open."""
+    return proposals.reopen(request.user, thing)
+
+
+@route("GET", "/proposals/{pk}/versions", "proposal.versions", list[s.VersionOut], of=Proposal)
+def proposal_versions(request: HttpRequest, thing: Proposal) -> Any:
+    """The versions that were handed in, newest first, each with what differs from the one before."""
+    kept = versions.submitted(thing)
+    older = [*kept[1:], None]
+    return [{"number": r.number, "submitted_at": r.submitted_at, "content": r.content, "differences": [
+        {"field_zh": d.field.zh, "field_en": d.field.en, "old": d.old, "new": d.new}
+        for d in (versions.differences(thing, o.content, r.content) if o else [])]} for r, o in zip(kept, older, strict=True)]
 
 
 @route("POST", "/proposals/{pk}/withdraw", "proposal.lead", s.Done, of=Proposal, scope="proposals")
@@ -119,8 +156,40 @@ def proposal_clone(request: HttpRequest, thing: Proposal, data: s.CloneIn) -> An
 
 @route("POST", "/proposals/{pk}/members", "proposal.edit", s.InviteOut, of=Proposal, scope="proposals")
 def proposal_invite(request: HttpRequest, thing: Proposal, data: s.InviteIn) -> Any:
-    made = proposals.invite(request.user, thing, data.email, data.role)
-    return {"added": False, "code": made[1]} if isinstance(made, tuple) else {"added": True}
+    """Ask somebody to join: `added` only once they say yes. The code is for who has no account yet."""
+    invitation, code = members.invite(request.user, thing, data.email, data.role)
+    return {"id": invitation.pk, "added": False, "code": code}
+
+
+@route("GET", "/invitations", "invitation.list", list[s.InvitationOut])
+def invitation_list(request: HttpRequest) -> Any:
+    person: Any = request.user
+    return [{"id": i.pk, "proposal": i.proposal.code, "role": i.role, "expires_at": i.expires_at,
+             "invited_by": i.invited_by.name if i.invited_by else ""} for i in members.pending(person)]
+
+
+@route("POST", "/invitations/{pk}/accept", "invitation.own", s.Done, of=Invitation, scope="proposals")
+def invitation_accept(request: HttpRequest, thing: Invitation) -> Any:
+    return members.accept(request.user, thing)
+
+
+@route("POST", "/invitations/{pk}/decline", "invitation.own", s.Done, of=Invitation, scope="proposals")
+def invitation_decline(request: HttpRequest, thing: Invitation) -> Any:
+    members.decline(request.user, thing)
+    return {"state": "declined"}
+
+
+@route("GET", "/offers", "offer.list", list[s.OfferFull])
+def offer_list(request: HttpRequest) -> Any:
+    """What other facilities' calls ask of one's own units."""
+    person: Any = request.user
+    return calls.requests(person)
+
+
+@route("POST", "/offers/{pk}/answer", "offer.answer", s.Done, of=CallUnit, scope="office", related=("unit", "call"))
+def offer_answer(request: HttpRequest, thing: CallUnit, data: s.AnswerIn) -> Any:
+    """The owner's word: an amount gives that much, none declines, with the reason."""
+    return calls.answer(request.user, thing, data.amount, data.reason)
 
 
 @route("POST", "/proposals/{pk}/comments", "proposal.comment", s.Done, of=Proposal, scope="proposals")
@@ -139,18 +208,19 @@ def proposal_decide(request: HttpRequest, thing: Proposal, data: s.DecideIn) -> 
     parts = {p.pk: p for p in thing.parts.select_related("unit")}
     if any(v.part_id not in parts for v in data.verdicts):
         raise Invalid("没有这个部分。", "A verdict names a part that this proposal does not have.")
-    return allocation.decide(request.user, thing, [allocation.Verdict(parts[v.part_id], v.outcome, v.amount, v.comment) for v in data.verdicts])
+    said = [allocation.Verdict(parts[v.part_id], v.outcome, v.amount, v.comment) for v in data.verdicts]
+    return allocation.decide(request.user, thing, said, data.version)
 
 
 @route("POST", "/parts/{pk}/technical-review", "part.review", s.Done, of=ProposalPart, scope="review")
 def technical_review(request: HttpRequest, thing: ProposalPart, data: s.TechnicalIn) -> Any:
-    review.review_technically(request.user, thing, data.state, data.amount, data.comment_applicant, data.comment_private)
+    review.review_technically(request.user, thing, data.state, data.amount, data.comment_applicant, data.comment_private, data.version)
     return Proposal.objects.get(pk=thing.proposal_id)
 
 
 @route("POST", "/reviews/{pk}", "review.write", s.Done, of=Assignment, scope="review")
 def review_write(request: HttpRequest, thing: Assignment, data: s.ScoreIn) -> Any:
-    review.score(request.user, thing, data.scores, data.comment_applicant, data.comment_hidden, data.submit)
+    review.score(request.user, thing, data.scores, data.comment_applicant, data.comment_hidden, data.submit, data.version)
     return {"state": "submitted" if data.submit else "draft"}
 
 
@@ -177,6 +247,63 @@ def item_conclude(request: HttpRequest, thing: PanelProposal, data: s.ConcludeIn
 def panel_close(request: HttpRequest, thing: Panel) -> Any:
     review.close_meeting(request.user, thing)
     return {"state": "closed"}
+
+
+@route("GET", "/panels/{pk}/conflicts", "conflict.view", list[s.ConflictOut], of=Panel)
+def conflict_list(request: HttpRequest, thing: Panel) -> Any:
+    return [{"id": c.pk, "proposal": c.proposal.code, "person": c.person.name, "kind": c.reason, "severity": c.kind.severity, "note": c.note,
+             "waiver_reason": c.waiver_reason, "waived": c.waived_at is not None} for c in conflicts.of_panel(thing)]
+
+
+@route("POST", "/conflicts/{pk}/waiver", "conflict.waive", s.Done, of=Conflict, scope="office")
+def waiver_ask(request: HttpRequest, thing: Conflict, data: s.ReasonIn) -> Any:
+    """Ask that a conflict be set aside; a second person must agree."""
+    conflicts.ask_waiver(request.user, thing, data.reason)
+    return {"state": "asked"}
+
+
+@route("POST", "/conflicts/{pk}/waiver/answer", "conflict.waive", s.Done, of=Conflict, scope="office")
+def waiver_answer(request: HttpRequest, thing: Conflict, data: s.AgreeIn) -> Any:
+    """The second person's word."""
+    return {"state": "waived" if conflicts.waive(request.user, thing, data.agree).waived_at else "refused"}
+
+
+def _claim(x: OutputLink) -> dict[str, Any]:
+    o = x.output
+    return {"id": x.pk, "output_id": o.pk, "facility_id": x.facility_id, "proposal_id": x.proposal_id, "state": x.state, "kind": o.kind,
+            "identifier": o.identifier, "title": o.title, "journal": o.journal, "published": o.published, "said": x.said or {}, "mine": False}
+
+
+@route("GET", "/outputs", "output.list", list[s.ClaimOut])
+def output_list(request: HttpRequest, limit: Limit = 100) -> Any:
+    """Claims of outputs that one may see: one's own proposals', one's facilities'."""
+    person: Any = request.user
+    rows = visible_claims(person).select_related("output").order_by("-pk")[:limit]
+    return [{**_claim(x), "mine": x.by_id == person.pk} for x in rows]
+
+
+@route("POST", "/outputs", "output.enter", s.ClaimOut, scope="proposals")
+def output_claim(request: HttpRequest, data: s.ClaimIn) -> Any:
+    """Claim an output for a proposal on which one is, or for one's own facility. It counts once somebody else confirms it."""
+    facility = Facility.objects.filter(pk=data.facility_id).first()
+    proposal = Proposal.objects.filter(pk=data.proposal_id).first() if data.proposal_id else None
+    if facility is None or (data.proposal_id and proposal is None):
+        raise Http404
+    said = outputs.Said(data.kind, data.identifier, data.title, data.published, data.journal)
+    return {**_claim(outputs.claim(request.user, facility, proposal, said)), "mine": True}
+
+
+@route("POST", "/output-claims/{pk}", "output.judge", s.Done, of=OutputLink, scope="office", related=("output", "facility", "proposal"))
+def output_judge(request: HttpRequest, thing: OutputLink, data: s.ConfirmIn) -> Any:
+    """Confirm or reject a claim of somebody else; taking back a confirmation needs a reason."""
+    return outputs.judge(request.user, thing, data.confirm, data.reason)
+
+
+@route("POST", "/outputs/{pk}/correction", "output.correct", s.Done, of=Output, scope="office")
+def output_correct(request: HttpRequest, thing: Output, data: s.CorrectIn) -> Any:
+    """Mend what is said of a confirmed output, with a reason."""
+    outputs.correct(request.user, thing, data.dict(exclude={"reason"}, exclude_none=True), data.reason)
+    return {"state": "corrected"}
 
 
 def _session(x: Session) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -14,6 +14,7 @@ Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=20000)
 Line = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=250)]
 Amount = Annotated[Decimal, Field(gt=0, lt=10**12, max_digits=14, decimal_places=2)]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Version = Annotated[int, Field(ge=0, le=2**31 - 1)] | None  # that was read: judging another is refused with 409
 
 
 def _reasonable(value: datetime) -> datetime:
@@ -89,6 +90,7 @@ class ProposalOut(Schema):
     answers: dict[str, Any]
     state: str
     version: int
+    submitted_version: int | None
     parts: list[PartOut]
     members: list[MemberOut]
 
@@ -127,8 +129,115 @@ class InviteIn(Schema):
 
 
 class InviteOut(Schema):
+    id: int
     added: bool
     code: str = ""
+
+
+class InvitationOut(Schema):
+    id: int
+    proposal: str
+    role: str
+    invited_by: str
+    expires_at: datetime
+
+
+class SureIn(Schema):
+    """`sure`: one knows what the change undoes."""
+
+    sure: bool = False
+
+
+class DifferenceOut(Schema):
+    field_zh: str
+    field_en: str
+    old: str
+    new: str
+
+
+class VersionOut(Schema):
+    number: int
+    submitted_at: datetime
+    content: dict[str, Any]
+    differences: list[DifferenceOut]
+
+
+class OfferFull(Schema):
+    """A unit of one's own in another's call: what is asked for, what was given, and how it stands."""
+
+    id: int
+    call_id: int
+    unit_id: int
+    wanted: Decimal | None
+    capacity: Decimal
+    state: str
+    reason: str
+
+
+class AnswerIn(Schema):
+    """Without an amount the request is declined; then the reason is needed."""
+
+    amount: Amount | None = None
+    reason: Line = ""
+
+
+class ConflictOut(Schema):
+    id: int
+    proposal: str
+    person: str
+    kind: str
+    severity: str
+    note: str
+    waiver_reason: str
+    waived: bool
+
+
+class ReasonIn(Schema):
+    reason: Text
+
+
+class AgreeIn(Schema):
+    agree: bool
+
+
+class ClaimIn(Schema):
+    kind: Literal["paper", "patent", "dataset", "thesis", "structure"]
+    identifier: Annotated[str, StringConstraints(pattern=r"^[^\x00]*\S[^\x00]*$", max_length=200)]
+    title: Line
+    published: date
+    journal: Line = ""
+    facility_id: Id
+    proposal_id: Id | None = None
+
+
+class ClaimOut(Schema):
+    """A claim, with what is said of the work; `said` is what this claim says of it."""
+
+    id: int
+    output_id: int
+    facility_id: int
+    proposal_id: int | None
+    state: str
+    kind: str
+    identifier: str
+    title: str
+    journal: str
+    published: date
+    said: dict[str, Any]
+    mine: bool
+
+
+class ConfirmIn(Schema):
+    confirm: bool
+    reason: Line = ""
+
+
+class CorrectIn(Schema):
+    kind: Literal["paper", "patent", "dataset", "thesis", "structure"] | None = None
+    title: Line | None = None
+    journal: Line | None = None
+    published: date | None = None
+    reason: Line
 
 
 class CloneIn(Schema):
@@ -145,6 +254,7 @@ class TechnicalIn(Schema):
     amount: Amount | None = None
     comment_applicant: Text = ""
     comment_private: Text = ""
+    version: Version = None
 
 
 class ScoreIn(Schema):
@@ -152,6 +262,7 @@ class ScoreIn(Schema):
     comment_applicant: Text = ""
     comment_hidden: Text = ""
     submit: bool = False
+    version: Version = None
 
 
 class RankOut(Schema):
@@ -185,6 +296,7 @@ class VerdictIn(Schema):
 
 class DecideIn(Schema):
     verdicts: Annotated[list[VerdictIn], Field(max_length=100)]
+    version: Version = None
 
 
 class SessionOut(Schema):

@@ -61,6 +61,7 @@ def book(actor: Person, unit: Unit, start: datetime, end: datetime, proposal: Pr
         raise Invalid("结束须晚于开始。", "A booking ends after it starts.", {"end": Phrase("须晚于开始", "after the start")})
     if proposal is not None and not proposal.members.filter(person=actor).exclude(role=roles.DATA_ONLY).exists():
         raise Refused("您不是该课题成员。", "You are not on that proposal.")
+    locked(Person, actor.pk)  # what one has booked in a week is counted and added to in one step
     _check(actor, unit, start, end)
     if Booking.objects.filter(unit=unit, start__lt=end, end__gt=start).exclude(state="cancelled").exists():
         raise Taken("这一时段已被占用，可加入候补。", "This slot is taken. You can wait in line for it.")

@@ -20,7 +20,6 @@ from .facilities import available
 from .notices import tell
 from .verbs import locked, verb
 
-
 OFFERS = {"asked": Phrase("待所属设施答复", "awaits its facility's answer"), "agreed": Phrase("所属设施已同意", "agreed by its facility"),
           "declined": Phrase("所属设施未同意", "declined by its facility")}
 
@@ -103,7 +102,10 @@ def _offer(actor: Person, offer: CallUnit, amount: Decimal) -> None:
     owner = offer.unit.facility_id
     if owner == offer.call.facility_id or owner in actor.facilities_as(roles.USER_OFFICE):
         _give(actor, offer, amount)
-    elif amount != (offer.capacity if offer.state == "agreed" else offer.wanted):
+    elif offer.state == "agreed" and amount == offer.capacity:
+        offer.wanted = None
+        offer.save()
+    elif amount != offer.wanted:
         offer.wanted, offer.answered_at = amount, None
         if offer.state != "agreed":  # what was agreed stands meanwhile
             offer.state = "asked"

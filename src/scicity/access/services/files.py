@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from ..errors import Invalid, Refused
+from ..models import Person
 from ..models.history import journal
 from ..phrases import Phrase
 
@@ -74,6 +75,7 @@ def _within_the_day(size: int) -> None:
     acting = journal.get()
     if acting is None or acting.actor is None:  # read and not kept: an entry of indicators, a command
         return
+    Person.objects.select_for_update().get(pk=acting.actor.pk)  # counted and added to in one step: two uploads wait on each other
     key = f"uploads-{acting.actor.pk}-{timezone.now():%Y%m%d}"
     brought = cache.get(key, 0) + size
     if brought > MOST_A_DAY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -36,7 +37,7 @@ def draw(actor: Person, grant: Grant, amount: Decimal, kind: str = "used", note:
     signed = -amount if kind == "returned" else amount
     if not 0 <= grant.used + signed <= grant.amount:
         raise Taken(f"只剩 {(grant.amount - grant.used).normalize():f}。", f"Only {(grant.amount - grant.used).normalize():f} is left.")
-    use = GrantUse(grant=grant, key=key or f"{grant.pk}-{grant.uses.count() + 1}", kind=kind, amount=signed, at=at, note=note[:200])
+    use = GrantUse(grant=grant, key=key or uuid.uuid4().hex, kind=kind, amount=signed, at=at, note=note[:200])
     use.save()
     grant.used = grant.used + signed
     grant.save()

@@ -17,7 +17,6 @@ from .. import roles
 from ..errors import Invalid, Refused
 from ..models import (
     Booking,
-
     Facility,
     Grant,
     Journals,

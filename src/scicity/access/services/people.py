@@ -17,10 +17,11 @@ from django.utils import timezone
 from scicity.registry import here
 
 from .. import roles
-from ..errors import Invalid, Refused
+from ..errors import Invalid, Refused, Taken
 from ..models import ApiToken, Clearance, Course, EventDetail, Facility, Invitation, KeptAnswer, Organisation, Person, RoleGrant
 from ..models.history import journal
 from ..phrases import Phrase
+from .conflicts import look_again
 from .notices import tell
 from .verbs import locked, verb
 
@@ -59,9 +60,12 @@ def update_profile(actor: Person, *, name: str, name_zh: str = "", orcid: str = 
         raise Invalid("ORCID 校验位不正确，请核对。", "The check digit of the ORCID iD is wrong; compare it with yours.",
                       {"orcid": Phrase("形如 0000-0002-1825-0097", "like 0000-0002-1825-0097")})
     person = locked(Person, actor.pk)
+    moved = (person.organisation_id, person.orcid) != (organisation.pk if organisation else None, orcid)
     person.name, person.name_zh, person.orcid, person.organisation = name.strip(), name_zh.strip(), orcid, organisation
     person.language, person.mail = language or person.language, mail
     person.save()
+    if moved:
+        look_again(person, [person])
     return person
 
 
@@ -86,6 +90,8 @@ def grant_role(actor: Person, person: Person, role: str, facility: Facility | No
         raise Invalid("没有这个角色。", f"There is no role {role!r}; use one of {', '.join(roles.ROLES)}.")
     if (role in roles.CITY_WIDE) != (facility is None):
         raise Invalid("城市级角色不属于某一设施，其他角色须指明设施。", "City-wide roles belong to no facility; every other role needs one.")
+    if RoleGrant.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), person=person, role=role, facility=facility).exists():
+        raise Taken("此人已有该角色。", "This person holds that role already.")
     grant = RoleGrant(person=person, role=role, facility=facility, until=until)
     grant.save()
     tell([person], Phrase("您被授予角色：{r}", "You were given the role: {r}").fill(r=roles.ROLES[role]), "/me/")

@@ -27,8 +27,8 @@ from ..scoring import Grade, graded, normalised, weighted
 from ..states import PROPOSAL, WORKFLOWS
 from .conflicts import barring, derive, in_conflict, must_not_be_own
 from .notices import tell
-from .versions import must_be_current, stands
 from .verbs import locked, verb
+from .versions import must_be_current, stands
 
 CRITERIA = [{"id": "merit", "zh": "科学价值", "en": "Scientific merit", "weight": 3},
             {"id": "method", "zh": "方法可行性", "en": "Soundness of method", "weight": 2},

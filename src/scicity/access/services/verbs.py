@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -52,35 +53,47 @@ class _Verb:
 
 verb = _Verb()
 
-# names of the database's own rules, and what each means to people; the database has the last word
+# The database's own rules by name, and what each means to people; the database has the last word. PostgreSQL names the rule,
+# SQLite names the table where a row is there twice. A name is looked for whole: 'grant' is in 'rolegrant' too.
 _RULES = {
     "slot_taken": ("这一时段刚被他人占用。", "This slot was just taken by somebody else."),
     "session_taken": ("该单元在此时段已有实验安排。", "The unit already has a session in this time."),
     "plan_published": ("已发布的计划不可更改。", "A published plan never changes; make a new version."),
-    "plan_number": ("同时生成了另一版本，请重试。", "Another version was made at the same moment; try again."),
-    "one_decision": ("该部分已有决定。", "This part was decided already."),
-    "decision": ("该部分已有决定。", "This part was decided already."),
-    "grantuse": ("这一笔已登记过。", "This draw was recorded before."),
-    "grant": ("超出批准额度。", "This would draw more than was granted."),
-    "proposalmember": ("此人已在申请书中。", "This person is on the proposal already."),
-    "payment_once": ("这笔付款已登记过。", "This payment was noted before."),
-    "building_payment": ("这笔付款已登记过。", "This payment was noted before."),
+    "plan_number_once access_plan": ("同时生成了另一版本，请重试。", "Another version was made at the same moment; try again."),
+    "one_decision access_decision": ("该部分已有决定。", "This part was decided already."),
+    "use_once access_grantuse": ("这一笔已登记过。", "This draw was recorded before."),
+    "grant_not_overdrawn": ("超出批准额度。", "This would draw more than was granted."),
+    "grant_account_once access_grant": ("此账号已有额度。", "This account has a grant already."),
+    "member_once one_pi access_proposalmember": ("此人已在申请书中。", "This person is on the proposal already."),
+    "invited_once access_invitation": ("此邮箱已被邀请。", "This address was invited already."),
+    "role_once city_role_once access_rolegrant": ("此人已有该角色。", "This person holds that role already."),
+    "panel_member_once one_chair access_panelmember": ("此人已在评审组中，或已有主席。", "This person is on the panel already, or it has a chair."),
+    "assigned_once access_assignment": ("此评审已分配给此人。", "This person has this review already."),
+    "technical_once access_technicalreview": ("已请此人审查。", "This person was asked already."),
+    "credited_once credited_alone_once access_outputlink access_output": ("该成果已登记。", "This output was claimed already."),
+    "output_two_people": ("不能确认自己登记的成果。", "Nobody confirms their own claim."),
+    "waiver_two_people": ("豁免须有理由，并由另一人同意。", "A waiver takes a reason and a second person."),
+    "form_name_once access_formtemplate": ("已有同名表单。", "There is a form of this name already."),
+    "cycle_name_once access_runcycle": ("已有同名运行周期。", "There is a cycle of this name already."),
+    "visit_once access_visit": ("此人已在团队中。", "This person is on the team already."),
+    "access_person": ("此邮箱已有账号。", "This address has an account already."),
+    "organisation_ror_once access_organisation": ("该 ROR 编号已登记。", "This ROR id is there already."),
+    "payment_once building_payment": ("这笔付款已登记过。", "This payment was noted before."),
     "permit_left": ("超出许可余量。", "This is more than the permit has left."),
-    "stage_two_people": ("须由另一人复核。", "Somebody else must look at it."),
-    "invitation": ("此邮箱已被邀请。", "This address was invited already."),
+    "stage_two_people milestone_two_people": ("须由另一人复核。", "Somebody else must look at it."),
 }
+_BY_NAME = {name: said for names, said in _RULES.items() for name in names.split()}
 
 
 def broken(error: IntegrityError) -> Refused:
-    """A broken constraint in words. The database's text names the constraint or its table."""
-    text = str(error)
-    if "revision_once" in text or "proposalrevision" in text:
+    """A broken rule in words. What the database says on its first line names the rule, or the table; values come after it."""
+    names = re.findall(r"[a-z][a-z0-9_]*", str(error).splitlines()[0] if str(error) else "")
+    if "revision_once" in names or "access_proposalrevision" in names:
         return Stale()
-    for name, (zh, en) in _RULES.items():
-        if name in text or f"access_{name}" in text:
-            return Taken(zh, en)
-    if "role_once" in text or "rolegrant" in text:
-        return Taken("此人已有该角色。", "This person holds that role already.")
+    rules, tables = [n for n in names if not n.startswith("access_")], [n for n in names if n.startswith("access_")]
+    for name in (*rules, *tables):  # PostgreSQL names a table beside the rule, and the rule says more
+        if name in _BY_NAME:
+            return Taken(*_BY_NAME[name])
     return Taken("该内容与已有记录冲突，未保存。", "This clashes with something that is there already; nothing was saved.")
 
 

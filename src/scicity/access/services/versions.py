@@ -163,3 +163,12 @@ def _ask_again(proposal: Proposal) -> None:
     if item is not None and item.done:
         item.done, item.recommendation, item.grade = False, "", None
         item.save()
+
+
+def judged(person: Person, proposal: Proposal) -> list[tuple[Phrase, int]]:
+    """One's own verdicts on a proposal: what was said, and of which version."""
+    own = TechnicalReview.objects.filter(part__proposal=proposal, reviewer=person).exclude(version=None).select_related("part__unit")
+    told = [(Phrase("技术审查 {u}：{v}", "Technical review of {u}: {v}").fill(
+        u=Phrase(r.part.unit.name_zh, r.part.unit.name_en), v=VERDICTS.get(r.state, Phrase("待审", "open"))), r.version or 0) for r in own]
+    scored = Assignment.objects.filter(item__proposal=proposal, reviewer=person, ended_at=None).exclude(version=None)
+    return told + [(Phrase("专家评审", "Review for the panel"), a.version or 0) for a in scored]

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from .. import roles
 from ..errors import Invalid, Refused
-from ..models import Call, Facility, FormVersion, Panel, RunCycle
+from ..models import Call, CallUnit, Facility, FormVersion, Panel, RunCycle
 from ..phrases import Phrase
 from ..questions import TYPES, check_form
+from ..rules import allowed
 from ..services import calls as service
 from ..services.allocation import reserve_list
 from ..services.facilities import available
@@ -40,8 +41,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @page("call.view", of=Call, related=("facility", "cycle", "form"))
 def detail(request: HttpRequest, call: Call) -> HttpResponse:
-    offers = list(call.offers.select_related("unit"))
-    return show(request, "call", call=call, offers=offers, writable=request.user.is_authenticated and may_write(request.user, call),
+    offers = list(call.offers.select_related("unit__facility"))
+    asked = [o for o in offers if o.state != "agreed" or o.wanted is not None] if allowed(request.user, "call.manage", call) else []
+    return show(request, "call", call=call, offers=[o for o in offers if o.state == "agreed"], asked=asked, OFFERS=service.OFFERS, writable=request.user.is_authenticated and may_write(request.user, call),
                 panels=Panel.objects.filter(call=call))
 
 
@@ -105,10 +107,11 @@ def _edit(request: HttpRequest, facility: Facility, call: Call | None) -> HttpRe
             return redirect("call", pk=saved.pk)
         except Refused as refusal:
             faults, error = refusal.fields, str(refusal)
-    held = {o.unit_id: o.capacity for o in call.offers.all()} if call else {}
+    held = {o.unit_id: o.capacity if o.state == "agreed" and o.wanted is None else o.wanted for o in call.offers.all()} if call else {}
+    states = {o.unit_id: service.OFFERS[o.state] for o in call.offers.all()} if call else {}
     by_calendar = {(u.pk, c.pk): available(u, c) for u in units for c in cycles[:2]}
     return show(request, "call_edit", status=422 if error else 200, facility=facility, call=call, units=units, campaign=campaign, forms=forms,
-                cycles=cycles, held=held, by_calendar=by_calendar, faults=faults, error=error, given=request.POST, WORKFLOWS=WORKFLOWS)
+                cycles=cycles, held=held, states=states, by_calendar=by_calendar, faults=faults, error=error, given=request.POST, WORKFLOWS=WORKFLOWS)
 
 
 @page("call.manage", of=Facility, methods=("GET", "POST"))
@@ -119,6 +122,19 @@ def create(request: HttpRequest, facility: Facility) -> HttpResponse:
 @page("call.manage", of=Call, methods=("GET", "POST"), related=("facility",))
 def edit(request: HttpRequest, call: Call) -> HttpResponse:
     return _edit(request, call.facility, call)
+
+
+@page("offer.list")
+def offers(request: HttpRequest) -> HttpResponse:
+    """What other facilities' calls ask of one's own units."""
+    return show(request, "offers", offers=[(o, service.given_of(o)) for o in service.requests(request.user)], OFFERS=service.OFFERS)  # type: ignore[arg-type]
+
+
+@act("offer.answer", of=CallUnit)
+def offer_answer(request: HttpRequest, offer: CallUnit) -> Any:
+    amount = number(request, "amount") if request.POST.get("say") != "decline" else None
+    service.answer(request.user, offer, amount, request.POST.get("reason", ""))
+    return Phrase("已答复", "Answered")
 
 
 @page("form.manage", of=Facility)

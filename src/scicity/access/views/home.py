@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,13 +17,26 @@ from django.utils import timezone
 from scicity.ledger import LedgerError, open_ledger
 
 from .. import roles
-from ..models import Assignment, Booking, OutputLink, Person, Proposal, ProposalPart, SafetyDeclaration, Session, Visit
+from ..models import (
+    Assignment,
+    Booking,
+    CallUnit,
+    Conflict,
+    OutputLink,
+    Person,
+    Proposal,
+    ProposalPart,
+    SafetyDeclaration,
+    Session,
+    Visit,
+)
 from ..models.history import ChainHead
 from ..phrases import Phrase
 from ..privacy import HELD
 from ..rules import allowed
 from ..services.calls import open_calls
 from ..services.heartbeat import pulse
+from ..services.members import pending
 from ..services.notices import mark_read
 from ..services.outbox import refused
 from .page import _back, act, page, show
@@ -41,10 +54,11 @@ def queue(person: Person) -> list[tuple[Phrase, int, str]]:
     mine = Q(members__person=person) & ~Q(members__role=roles.DATA_ONLY)
     counts = Proposal.objects.filter(mine).aggregate(drafts=Count("pk", Q(state="draft", call__closes_at__gt=now)))
     add("草稿待提交", "drafts to submit", counts["drafts"], "/proposals/?state=draft")
+    add("邀请待答复", "invitations to answer", len(pending(person)), "/invitations/")
     visits = Visit.objects.filter(person=person, session__end__gt=now).aggregate(n=Count("pk", Q(state__in=("invited", "changes"))))
     add("来访待登记", "visits to register", visits["n"], "/sessions/")
     add("评审待完成", "reviews to write", Assignment.objects.filter(
-        reviewer=person, submitted_at=None, item__panel__opens_at__lte=now, item__panel__closes_at__gt=now).count(), "/panels/")
+        reviewer=person, submitted_at=None, ended_at=None, item__panel__opens_at__lte=now, item__panel__closes_at__gt=now).count(), "/panels/")
     if here := person.facilities_as(roles.INSTRUMENT_SCIENTIST):
         add("技术审查待办", "technical reviews", ProposalPart.objects.filter(
             unit__facility__in=here, proposal__state__in=("technical", "review"), feasibility="open").count(), "/technical/")
@@ -55,9 +69,18 @@ def queue(person: Person) -> list[tuple[Phrase, int, str]]:
         add("来访待批准", "visits to approve", Visit.objects.filter(session__unit__facility__in=here, state="registered").count(), "/sessions/?queue=visits")
         add("待分配评审的申请书", "proposals without a panel", Proposal.objects.filter(
             call__facility__in=here, state="technical", call__workflow="standard").count(), "/panels/")
-        add("成果待确认", "outputs to confirm", OutputLink.objects.filter(facility__in=here, state="found").count(), "/outputs/")
+        add("成果待确认", "outputs to confirm", OutputLink.objects.filter(facility__in=here, state="found").exclude(by=person).count(), "/outputs/")
+        asked = CallUnit.objects.filter(unit__facility__in=here).exclude(call__facility=F("unit__facility"))
+        add("他方征集请求开放的单元", "units asked for by others' calls", asked.filter(Q(state="asked") | Q(wanted__isnull=False, answered_at=None)).count(), "/offers/")
     if here := person.facilities_as(roles.DIRECTOR):
-        add("待您决定的申请书", "proposals to decide", Proposal.objects.filter(call__facility__in=here, state__in=("recommended", "appealed")).count(), "/decisions/")
+        undecided = ProposalPart.objects.filter(unit__facility__in=here).exclude(decisions__current=True, decisions__round=1)
+        open_ = Q(state="appealed") | Q(state="recommended", pk__in=undecided.values("proposal"))
+        to_decide = Proposal.objects.filter(open_, pk__in=ProposalPart.objects.filter(unit__facility__in=here).values("proposal"))
+        add("待您决定的申请书", "proposals to decide", to_decide.count(), "/decisions/")
+    if here := person.facilities_as(roles.DIRECTOR, roles.USER_OFFICE):
+        waivers = Conflict.objects.filter(waived_at=None, waiver_by__isnull=False, proposal__panel_item__panel__facility__in=here).exclude(waiver_by=person)
+        first = waivers.values_list("proposal__panel_item__panel", flat=True).first()
+        add("利益冲突豁免待复核", "waivers of conflicts to confirm", waivers.count(), f"/panels/{first}/conflicts/")
     return found
 
 
@@ -78,7 +101,7 @@ def _desk(person: Person) -> dict[str, Any]:
     if of != state:
         mine = Session.objects.filter(visits__person=person, end__gt=now).exclude(state="cancelled").select_related("unit__facility", "part__proposal")
         booked = Booking.objects.filter(person=person, end__gt=now, state__in=("booked", "running")).select_related("unit__facility")
-        links = [name for name, may in (("panels", "panel.list"), ("decisions", "decision.list"), ("history", "history.view"), ("refused", "outbox.view"), ("studio", "report.list")) if allowed(person, may)]
+        links = [name for name, may in (("panels", "panel.list"), ("decisions", "decision.list"), ("offers", "offer.list"), ("history", "history.view"), ("refused", "outbox.view"), ("studio", "report.list")) if allowed(person, may)]
         desk = {"queue": queue(person), "calls": list(open_calls()[:6]), "sessions": list(mine[:5]), "bookings": list(booked[:5]),
                 "links": links + (["technical"] if person.is_staff else []), "home": person.organisation}
         caches["own"].set(f"desk-{person.pk}", (state, desk), 60)

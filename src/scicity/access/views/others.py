@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -14,13 +15,13 @@ from scicity.connectors.workbook import write_template
 
 from .. import roles
 from ..errors import Invalid
-from ..models import Event, Facility, Grant, Journals, Output, OutputLink, Proposal, YearlyReturn
+from ..models import Event, Facility, Grant, Journals, Output, OutputLink, Proposal, ProposalMember, YearlyReturn
 from ..models.outputs import KINDS
 from ..phrases import Phrase
-from ..services import grants, history, outputs, returns
+from ..services import grants, history, outputs, publications, returns
 from ..services.files import MOST_BYTES
 from ..states import OUTPUT
-from .page import act, chosen, number, page, show
+from .page import act, chosen, day_in, number, page, show
 
 
 @page("grant.list")
@@ -52,23 +53,41 @@ def grant_jobs(request: HttpRequest, grant: Grant) -> Any:
     return Phrase("台账中的作业共 {n} 核小时", "The ledger's jobs amount to {n} core-hours").fill(n=f"{total:.4f}")
 
 
+def visible_claims(person: Any) -> Any:
+    """The claims of outputs that somebody may see: of their proposals and their facilities, and their own."""
+    if (roles.AUDITOR, None) in person.grants:
+        return OutputLink.objects.all()
+    mine = Q(proposal__in=ProposalMember.objects.filter(person=person).values("proposal")) | Q(by=person)
+    return OutputLink.objects.filter(mine | Q(facility__in=person.facilities_as(roles.USER_OFFICE, roles.DIRECTOR)))
+
+
+def _claimable(person: Any) -> tuple[list[Facility], list[Proposal]]:
+    """For which facilities and proposals somebody may claim outputs."""
+    staff = person.facilities_as(*roles.STAFF)
+    proposals_ = Proposal.objects.filter(
+        Q(members__person=person) | Q(parts__sessions__visits__person=person, parts__sessions__visits__state="approved"),
+        state__in=("decided", "appealed", "closed")).distinct().order_by("-id")[:100]
+    found = list(proposals_)
+    places = Facility.objects.filter(Q(pk__in=staff) | Q(units__parts__proposal__in=[x.pk for x in found])).distinct()
+    return list(places), found
+
+
 @page("output.list")
 def output_list(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
-    links = OutputLink.objects.select_related("output", "facility", "proposal")
-    here = person.facilities_as(roles.USER_OFFICE, roles.DIRECTOR)
-    if (roles.AUDITOR, None) not in person.grants:
-        links = links.filter(facility__in=here) | links.filter(proposal__members__person=person)
+    links = visible_claims(person).select_related("output", "facility", "proposal", "by", "judged_by").prefetch_related(
+        "output__corrections__by", "output__links")
     lists = [(j, outputs.in_list(j).count()) for j in Journals.objects.all()[:20]]
-    return show(request, "outputs", links=links.distinct().order_by("state", "-output__published")[:300], lists=lists, OUTPUT=OUTPUT, KINDS=KINDS,
-                facilities=Facility.objects.all(), proposals=Proposal.objects.filter(members__person=person).order_by("-id")[:100])
+    facilities, proposals = _claimable(person)
+    return show(request, "outputs", links=links.order_by("state", "-output__published")[:300], lists=lists, OUTPUT=OUTPUT, KINDS=KINDS,
+                facilities=facilities, proposals=proposals)
 
 
 @act("output.enter")
 def output_doi(request: HttpRequest) -> Any:
-    output = outputs.take(request.user, outputs.ask_crossref(request.POST.get("doi", "")))
-    _credit(request, output)
-    return Phrase("已登记：{t}", "Noted: {t}").fill(t=output.title)
+    facility, proposal = _place(request)
+    said = outputs.of_register(publications.ask_crossref(request.POST.get("doi", "")), "crossref")
+    return _claimed(outputs.claim(request.user, facility, proposal, said))
 
 
 @act("output.enter")
@@ -77,24 +96,33 @@ def output_manual(request: HttpRequest) -> Any:
         published = date.fromisoformat(request.POST.get("published", ""))
     except ValueError as error:
         raise Invalid("请填发表日期。", "Give the date of publication.", {"published": Phrase("形如 2026-03-01", "like 2026-03-01")}) from error
-    if request.POST.get("kind") not in KINDS:
-        raise Invalid("请选择类型。", "Choose a kind.", {"kind": Phrase("必选", "needed")})
-    output = outputs.enter(request.user, kind=request.POST["kind"], identifier=request.POST.get("identifier", ""), title=request.POST.get("title", ""),
-                           published=published, journal=request.POST.get("journal", ""))
-    _credit(request, output)
-    return Phrase("已登记：{t}", "Noted: {t}").fill(t=output.title)
+    facility, proposal = _place(request)
+    return _claimed(outputs.claim(request.user, facility, proposal, outputs.Said(
+        request.POST.get("kind", ""), request.POST.get("identifier", ""), request.POST.get("title", ""), published, request.POST.get("journal", ""))))
 
 
-def _credit(request: HttpRequest, output: Output) -> None:
-    facility = chosen(request, "facility", Facility)
-    proposal = chosen(request, "proposal", Proposal, Proposal.objects.filter(members__person=request.user)) if request.POST.get("proposal") else None
-    outputs.credit(request.user, output, facility, proposal, "entered")
+def _place(request: HttpRequest) -> tuple[Facility, Proposal | None]:
+    return chosen(request, "facility", Facility), chosen(request, "proposal", Proposal) if request.POST.get("proposal") else None
+
+
+def _claimed(link: OutputLink) -> Phrase:
+    title = str((link.said or {}).get("title", ""))
+    return Phrase("已登记，待设施确认：{t}", "Claimed; the facility will look at it: {t}").fill(t=title)
 
 
 @act("output.judge", of=OutputLink)
 def output_judge(request: HttpRequest, link: OutputLink) -> Any:
-    outputs.judge(request.user, link, request.POST.get("say") == "confirm")
-    return Phrase("已登记", "Noted")
+    confirm = request.POST.get("say") == "confirm"
+    outputs.judge(request.user, link, confirm, request.POST.get("reason", ""))
+    return Phrase("已确认", "Confirmed") if confirm else Phrase("已退回", "Rejected")
+
+
+@act("output.correct", of=Output)
+def output_correct(request: HttpRequest, output: Output) -> Any:
+    given = {n: request.POST[n] for n in ("kind", "title", "journal") if request.POST.get(n, "").strip()}
+    published = day_in(request, "published", needed=False)
+    outputs.correct(request.user, output, {**given, **({"published": published} if published else {})}, request.POST.get("reason", ""))
+    return Phrase("已更正", "Corrected")
 
 
 @page("return.view", of=Facility)

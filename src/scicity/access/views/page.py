@@ -116,6 +116,11 @@ def whole(request: HttpRequest, name: str, default: int | None = None) -> int:
     return int(text)
 
 
+def seen(request: HttpRequest) -> int | None:
+    """The version of a proposal that stood on the page from which somebody judges."""
+    return whole(request, "version") if request.POST.get("version") else None
+
+
 def when(request: HttpRequest, name: str, zone: str, needed: bool = True) -> datetime | None:
     """A local time of a facility as an instant. A time that the clock skips or shows twice is refused with the reason."""
     text = request.POST.get(name, "").strip()

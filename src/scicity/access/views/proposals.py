@@ -14,11 +14,12 @@ from django.urls import reverse
 from .. import roles
 from ..errors import Invalid, Refused
 from ..exporters import pdf
-from ..models import Attachment, Call, Coupling, Event, Proposal, ProposalMember, ProposalPart
+from ..models import Attachment, Call, Coupling, Event, Invitation, Proposal, ProposalMember, ProposalPart
 from ..phrases import Phrase
 from ..questions import HAZARDS, check_answers
 from ..rules import allowed
-from ..services import allocation
+from ..services import allocation, versions
+from ..services import members as people
 from ..services import proposals as service
 from ..services.files import MOST_BYTES
 from ..states import PROPOSAL, SESSION
@@ -102,31 +103,34 @@ def autosave(request: HttpRequest, proposal: Proposal) -> Any:
 @page("proposal.edit", of=Proposal, methods=("GET", "POST"), related=("call__facility", "form"))
 def edit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     faults: dict[str, Phrase] = {}
-    error = ""
+    error, undone = "", []
     if request.method == "POST":
         try:
             proposal = service.save_draft(request.user, proposal, whole(request, "version"), **_typed(request, proposal))
             for key, upload in request.FILES.items():
                 service.attach(request.user, proposal, key.removeprefix("file-"), upload.name or "file", upload.read(MOST_BYTES + 1))
             if request.POST.get("then") == "submit":
-                service.submit(request.user, proposal)
+                service.submit(request.user, proposal, sure=bool(request.POST.get("sure")))
                 return redirect(f"{reverse('proposal', args=[proposal.pk])}?submitted=1")
             faults = check_answers(proposal.form.questions, proposal.answers, complete=False)
             if not faults:
                 from django.contrib import messages
                 messages.success(request, str(Phrase("草稿已保存", "Draft saved")))
                 return redirect("proposal-edit", pk=proposal.pk)
+        except versions.Unsure as refusal:
+            proposal.refresh_from_db()
+            error, undone = str(refusal.phrase), refusal.undone
         except Refused as refusal:
             faults, error = refusal.fields, str(refusal)
-    return _editor(request, proposal, faults, error)
+    return _editor(request, proposal, faults, error, undone)
 
 
-def _editor(request: HttpRequest, proposal: Proposal, faults: dict[str, Phrase], error: str) -> HttpResponse:
+def _editor(request: HttpRequest, proposal: Proposal, faults: dict[str, Phrase], error: str, undone: list[Phrase]) -> HttpResponse:
     writable = proposal.state == "draft" and service.may_write(request.user, proposal.call)
     if not writable:
         return redirect("proposal", pk=proposal.pk)
     parts = {p.unit_id: p for p in proposal.parts.select_related("unit__facility")}
-    offers = list(proposal.call.offers.select_related("unit__facility"))
+    offers = list(proposal.call.offers.filter(state="agreed").select_related("unit__facility"))
     foreign = [p for u, p in parts.items() if u not in {o.unit_id for o in offers}]
     answers = dict(proposal.answers)
     title, abstract = proposal.title, proposal.abstract
@@ -136,7 +140,7 @@ def _editor(request: HttpRequest, proposal: Proposal, faults: dict[str, Phrase],
                     if f"q-{q['id']}" in request.POST and q["type"] not in ("choices",)}
     return show(request, "proposal_edit", status=422 if error else 200, proposal=proposal, offers=offers, parts=parts, foreign=foreign,
                 answers=answers, title=title, abstract=abstract, faults=faults, error=error, HAZARDS=HAZARDS,
-                attachments=list(proposal.attachments.all()), programmes=proposal.call.shares.all(),
+                verdicts=versions.verdicts(proposal), undone=undone, attachments=list(proposal.attachments.all()), programmes=proposal.call.shares.all(),
                 couplings=Coupling.objects.filter(first__proposal=proposal).select_related("first__unit", "second__unit"))
 
 
@@ -154,7 +158,9 @@ def detail(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         private=allowed(person, "technical.private", proposal) and not any(m.person_id == person.pk for m in members),
         comments=comments if internal else comments.filter(audience="applicant"),
         questions=_answered(proposal), attachments=proposal.attachments.all(), invitations=proposal.invitations.filter(accepted_by=None),
-        collaborators=service.earlier_collaborators(person, proposal) if allowed(person, "proposal.edit", proposal) else [],
+        verdicts=versions.verdicts(proposal) if allowed(person, "proposal.lead", proposal) else [],
+        handed_in=len(versions.submitted(proposal)), stands=versions.stands,
+        collaborators=people.earlier_collaborators(person, proposal) if allowed(person, "proposal.edit", proposal) else [],
         calls=_other_calls(person) if allowed(person, "proposal.edit", proposal) else [], PROPOSAL=PROPOSAL, SESSION=SESSION,
         writable=service.may_write(person, proposal.call), couplings=Coupling.objects.filter(first__proposal=proposal).select_related("first__unit", "second__unit"),
         history=Event.objects.filter(model="proposal", object_id=str(proposal.pk)).order_by("-number")[:60] if allowed(person, "object.history", proposal) else [],
@@ -174,7 +180,7 @@ def _other_calls(person: Any) -> list[Call]:
 
 @act("proposal.submit", of=Proposal)
 def submit(request: HttpRequest, proposal: Proposal) -> Any:
-    service.submit(request.user, proposal)
+    service.submit(request.user, proposal, sure=bool(request.POST.get("sure")))
     return f"{reverse('proposal', args=[proposal.pk])}?submitted=1"
 
 
@@ -198,38 +204,60 @@ def clone(request: HttpRequest, proposal: Proposal) -> Any:
 
 @act("proposal.edit", of=Proposal)
 def invite(request: HttpRequest, proposal: Proposal) -> Any:
-    made = service.invite(request.user, proposal, request.POST.get("email", ""), request.POST.get("role", roles.CO_PROPOSER))
-    if isinstance(made, tuple):
+    invitation, code = people.invite(request.user, proposal, request.POST.get("email", ""), request.POST.get("role", roles.CO_PROPOSER))
+    if code:
         return Phrase("没有此邮箱的账号。请把邀请码转给对方（30天内有效，仅显示一次）：{c}",
-                      "Nobody has this address yet. Pass on this code (valid for 30 days, shown once): {c}").fill(c=made[1])
-    return Phrase("已加入：{n}", "Added: {n}").fill(n=made.person.shown)
+                      "Nobody has this address yet. Pass on this code (valid for 30 days, shown once): {c}").fill(c=code)
+    return Phrase("已邀请，待对方同意：{e}", "Asked; they join once they say yes: {e}").fill(e=invitation.email)
 
 
 @act("proposal.edit", of=Proposal)
 def invite_known(request: HttpRequest, proposal: Proposal) -> Any:
-    known = {p.pk: p for p in service.earlier_collaborators(request.user, proposal)}
+    known = {p.pk: p for p in people.earlier_collaborators(request.user, proposal)}  # type: ignore[arg-type]
     person = known.get(whole(request, "person"))
     if person is None:
         raise Invalid("请从列表中选择。", "Choose from the list.")
-    service.invite(request.user, proposal, person.email, request.POST.get("role", roles.CO_PROPOSER))
-    return Phrase("已加入：{n}", "Added: {n}").fill(n=person.shown)
+    people.invite(request.user, proposal, person.email, request.POST.get("role", roles.CO_PROPOSER))
+    return Phrase("已邀请，待对方同意：{n}", "Asked; they join once they say yes: {n}").fill(n=person.shown)
+
+
+@act("proposal.edit", of=Proposal)
+def invitation_take_back(request: HttpRequest, proposal: Proposal) -> Any:
+    people.take_back(request.user, proposal, chosen(request, "invitation", Invitation, proposal.invitations))
+    return Phrase("邀请已收回", "The invitation is gone")
+
+
+@page("invitation.list")
+def invitations(request: HttpRequest) -> HttpResponse:
+    return show(request, "invitations", invitations=people.pending(request.user))  # type: ignore[arg-type]
+
+
+@act("invitation.own", of=Invitation)
+def invitation_accept(request: HttpRequest, invitation: Invitation) -> Any:
+    return reverse("proposal", args=[people.accept(request.user, invitation).pk])
+
+
+@act("invitation.own", of=Invitation)
+def invitation_decline(request: HttpRequest, invitation: Invitation) -> Any:
+    people.decline(request.user, invitation)
+    return Phrase("已谢绝", "You said no")
 
 
 @act("signed-in")
 def accept(request: HttpRequest) -> Any:
-    return reverse("proposal", args=[service.accept_invitation(request.user, request.POST.get("code", "")).pk])
+    return reverse("proposal", args=[people.accept_invitation(request.user, request.POST.get("code", "")).pk])
 
 
 @act("proposal.edit", of=Proposal)
 def remove_member(request: HttpRequest, proposal: Proposal) -> Any:
-    service.remove_member(request.user, proposal, chosen(request, "member", ProposalMember, proposal.members))
+    people.remove_member(request.user, proposal, chosen(request, "member", ProposalMember, proposal.members))
     return Phrase("已移除", "Removed")
 
 
 @act("proposal.lead", of=Proposal)
 def hand_over(request: HttpRequest, proposal: Proposal) -> Any:
-    service.change_pi(request.user, proposal, person_by_email(request))
-    return Phrase("已移交", "Handed over")
+    people.change_pi(request.user, proposal, person_by_email(request))
+    return Phrase("已邀请对方接任，待其同意", "Asked; they lead it once they say yes")
 
 
 @act("proposal.comment", of=Proposal)
@@ -267,6 +295,17 @@ def close(request: HttpRequest, proposal: Proposal) -> Any:
 def ethics(request: HttpRequest, proposal: Proposal) -> Any:
     service.approve_ethics(request.user, proposal, request.POST.get("number", ""))
     return Phrase("伦理批件已登记", "Ethics approval noted")
+
+
+@page("proposal.versions", of=Proposal, related=("call__facility", "form"))
+def compare(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """Two versions that were handed in, side by side: the last two unless others are chosen."""
+    kept = versions.submitted(proposal)
+    by_number = {str(r.number): r for r in kept}
+    new = by_number.get(request.GET.get("new", ""), kept[0] if kept else None)
+    old = by_number.get(request.GET.get("old", ""), next((r for r in kept if new and r.number < new.number), None))
+    rows = versions.differences(proposal, old.content, new.content) if old and new else []
+    return show(request, "versions", proposal=proposal, kept=kept, old=old, new=new, rows=rows, judged=versions.judged(request.user, proposal))  # type: ignore[arg-type]
 
 
 @page("proposal.view", of=Proposal, related=("call__facility",))

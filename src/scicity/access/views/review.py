@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,9 +14,10 @@ from ..errors import Invalid, Refused
 from ..models import Assignment, Call, Conflict, Panel, PanelProposal, Proposal, ProposalPart
 from ..phrases import Phrase
 from ..rules import allowed
+from ..services import conflicts, versions
 from ..services import review as service
 from ..states import PROPOSAL
-from .page import act, number, page, person_by_email, show, when, whole
+from .page import act, number, page, person_by_email, seen, show, when, whole
 
 
 @page("signed-in")
@@ -29,7 +31,7 @@ def technical(request: HttpRequest) -> HttpResponse:
 @act("part.review", of=ProposalPart)
 def review_part(request: HttpRequest, part: ProposalPart) -> Any:
     service.review_technically(request.user, part, request.POST.get("state", ""), number(request, "amount", needed=False),
-                               request.POST.get("comment_applicant", ""), request.POST.get("comment_private", ""))
+                               request.POST.get("comment_applicant", ""), request.POST.get("comment_private", ""), version=seen(request))
     return Phrase("技术审查已保存", "Technical review saved")
 
 
@@ -45,7 +47,7 @@ def panels(request: HttpRequest) -> HttpResponse:
     offices = person.facilities_as(roles.USER_OFFICE)
     rows = Panel.objects.select_related("call", "facility")
     seen = rows if (roles.AUDITOR, None) in person.grants else (rows.filter(facility__in=offices) | rows.filter(members__person=person)).distinct()
-    mine = Assignment.objects.filter(reviewer=person).select_related("item__proposal", "item__panel").order_by("submitted_at", "id")
+    mine = Assignment.objects.filter(reviewer=person, ended_at=None).select_related("item__proposal", "item__panel").order_by("submitted_at", "id")
     return show(request, "panels", panels=seen.order_by("-closes_at")[:100], mine=mine[:200],
                 calls=Call.objects.filter(facility__in=offices, workflow="standard").order_by("-closes_at"))
 
@@ -68,8 +70,9 @@ def panel_make(request: HttpRequest, call: Call) -> Any:
 def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
     person: Any = request.user
     manage = allowed(person, "panel.manage", panel)
-    items = list(panel.items.select_related("proposal").prefetch_related("assignments__reviewer", "proposal__parts__unit"))
-    barred = set(Conflict.objects.filter(proposal__in=[i.proposal_id for i in items]).values_list("proposal_id", "person_id"))
+    standing = Prefetch("assignments", Assignment.objects.filter(ended_at=None).select_related("reviewer"))
+    items = list(panel.items.select_related("proposal").prefetch_related(standing, "proposal__parts__unit"))
+    barred = set(conflicts.barring().filter(proposal__in=[i.proposal_id for i in items]).values_list("proposal_id", "person_id"))
     if not manage:  # a reviewer sees what is theirs
         items = [i for i in items if any(a.reviewer_id == person.pk for a in i.assignments.all())]
     members = list(panel.members.select_related("person__organisation"))
@@ -79,7 +82,26 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
         for a in item.assignments.all():
             load[a.reviewer_id] = load.get(a.reviewer_id, 0) + 1
     return show(request, "panel", panel=panel, items=[i for i in items if (i.proposal_id, person.pk) not in barred], members=members, load=load,
-                waiting=waiting.prefetch_related("parts__unit"), manage=manage, barred=barred, PROPOSAL=PROPOSAL)
+                waiting=waiting.prefetch_related("parts__unit"), manage=manage, barred=barred, PROPOSAL=PROPOSAL,
+                conflicts=conflicts.of_panel(panel) if allowed(person, "conflict.view", panel) else [])
+
+
+@page("conflict.view", of=Panel, related=("call", "facility"))
+def conflict_list(request: HttpRequest, panel: Panel) -> HttpResponse:
+    return show(request, "conflicts", panel=panel, conflicts=conflicts.of_panel(panel))
+
+
+@act("conflict.waive", of=Conflict)
+def waiver_ask(request: HttpRequest, conflict: Conflict) -> Any:
+    conflicts.ask_waiver(request.user, conflict, request.POST.get("reason", ""))
+    return Phrase("已提请豁免，待另一人同意", "Asked for; a second person must agree")
+
+
+@act("conflict.waive", of=Conflict)
+def waiver_answer(request: HttpRequest, conflict: Conflict) -> Any:
+    agree = request.POST.get("say") == "agree"
+    conflicts.waive(request.user, conflict, agree)
+    return Phrase("已豁免", "Waived") if agree else Phrase("未同意豁免", "Not waived")
 
 
 @act("panel.manage", of=Panel)
@@ -118,19 +140,20 @@ def write(request: HttpRequest, assignment: Assignment) -> HttpResponse:
             return show(request, "refused", status=403)
         try:
             service.score(request.user, assignment, {c["id"]: request.POST.get(c["id"], "") for c in panel.criteria},
-                          request.POST.get("to_applicant", ""), request.POST.get("hidden", ""), submit=request.POST.get("then") == "submit")
+                          request.POST.get("to_applicant", ""), request.POST.get("hidden", ""), submit=request.POST.get("then") == "submit", version=seen(request))
             return redirect("panels")
         except Refused as refusal:
             faults, error = refusal.fields, str(refusal)
     scores = {s.criterion: s.value for s in assignment.scores.all()}
     given = request.POST if error else None
     return show(request, "review", status=422 if error else 200, assignment=assignment, panel=panel, proposal=assignment.item.proposal, scores=scores,
-                faults=faults, error=error, given=given, open=allowed(request.user, "review.write", assignment) and not assignment.submitted_at)
+                faults=faults, error=error, given=given, stale=assignment.version is not None and not versions.stands(assignment, assignment.item.proposal),
+                open=allowed(request.user, "review.write", assignment) and not assignment.submitted_at)
 
 
 @act("review.view", of=Assignment)
 def conflict(request: HttpRequest, assignment: Assignment) -> Any:
-    service.declare_conflict(request.user, assignment.item.proposal, request.POST.get("note", ""))
+    conflicts.declare(request.user, assignment.item.proposal, request.POST.get("note", ""))
     from django.contrib import messages
     messages.success(request, str(Phrase("已登记利益冲突，该评审已收回", "Conflict noted; the review was taken back")))
     return reverse("panels")

@@ -35,6 +35,7 @@ print(f'plan={made.pk}', f'two={two.pk}', f'held={held}', f'call={c.pk}', f'faci
         ("", "/city/"), ("", "/city/places/ssrf/"), ("", "/city/explore/"), ("", "/city/targets/"), ("", "/city/projects/"), ("", "/city/parks/"), ("", "/city/events/"), ("city", "/city/enter/"),
         ("lin", "/"), ("lin", "/calls/{call}/"), ("lin", "/proposals/"), ("lin", "/proposals/{proposal}/"), ("lin", "/proposals/{draft}/edit/"), ("lin", "/sessions/"),
         ("lin", "/sessions/{session}/"), ("lin", "/instruments/{unit}/"), ("lin", "/bookings/"), ("lin", "/grants/"), ("lin", "/outputs/"), ("lin", "/me/"), ("lin", "/notices/"),
+        ("lin", "/invitations/"), ("lin", "/proposals/{proposal}/versions/"), ("office", "/offers/"), ("office", "/outputs/"), ("office", "/panels/{panel}/conflicts/"),
         ("office", "/calls/{call}/edit/"), ("office", "/calls/{call}/balance/"), ("office", "/facilities/{facility}/"), ("office", "/facilities/{facility}/forms/"),
         ("office", "/forms/{form}/"), ("office", "/panels/"), ("office", "/panels/{panel}/"), ("office", "/bill/"), ("office", "/grants/{grant}/"), ("office", "/letters/{letter}/"),
         ("{reviewer}", "/reviews/{review}/"), ("chair", "/panels/{panel}/meeting/"), ("director", "/decisions/"), ("director", "/proposals/{decide}/decide/"),

@@ -78,7 +78,16 @@ def test_a_draft_is_safe(person, site, language):
     assert lin.say("邀请码", "code") in lin.told, "a partial address is a stranger's, it finds nobody"
     assert lin.page.locator("aside").inner_text().count(lin.say("周明", "Zhou Ming")) <= 1
     lin.form(invite, email="zhou@demo.example")
-    assert lin.say("周明", "Zhou Ming") in lin.told
+    assert lin.say("待对方同意", "once they say yes") in lin.told
+    lin.form(invite, email="zhou@demo.example")
+    assert lin.say("已被邀请", "was invited already") in lin.told
+    zhou = person("zhou")
+    zhou.go(f"/proposals/{pk}/")
+    assert zhou.status == 404, "nothing follows before the yes"
+    zhou.go("/invitations/")
+    zhou.press("同意加入", "Yes, join")
+    assert zhou.page.url.endswith(f"/proposals/{pk}/")
+    lin.go(f"/proposals/{pk}/")
     lin.form(invite, email="zhou@demo.example")
     assert lin.say("已在申请书中", "on the proposal already") in lin.told
     lin.form(invite, email="lin@demo.example")

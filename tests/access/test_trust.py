@@ -677,3 +677,72 @@ def test_what_a_facility_is_set_up_with_can_be_asked_for_anew(city):
     office_call(city, {mx: Decimal(10), em: Decimal(30)}, call=call)
     offer.refresh_from_db()
     assert (offer.state, offer.wanted, offer.capacity) == ("asked", 30, 0)
+
+
+def test_a_waiver_is_of_the_facts_that_stood_then(city, panel, item):
+    """Another joint proposal after the waiver: the conflict holds again."""
+    reviewer, lin, office = city.people["reviewer2"], city.people["lin"], city.people["office"]
+    for n in range(2):
+        draft = drafted(city, "lin", f"joint {n}")
+        members.accept(reviewer, members.invite(lin, draft, reviewer.email)[0])
+        proposals.save_draft(lin, draft, 0, abstract="a", answers={"case": "c", "repeat": "no"}, parts={city.units["ssrf/demo-mx"].pk: Decimal(1)})
+        proposals.submit(lin, Proposal.objects.get(pk=draft.pk))
+        conflict = Conflict.objects.get(proposal=item.proposal, person=reviewer, reason="co-proposer")
+        assert draft.code in conflict.note
+        assert conflict.waived_at is None
+        conflicts.waive(city.people["director"], conflicts.ask_waiver(office, conflict, "it was long ago"), True)
+    proposals.withdraw(lin, Proposal.objects.get(pk=draft.pk))
+    conflicts.look_again(None, [reviewer])
+    conflict.refresh_from_db()
+    assert conflict.waived_at, "that there is less of it does not bring it back"
+
+
+def test_a_safety_verdict_is_of_what_was_declared(city, coming):
+    """A change after the approval says what it undoes, asks again, and stands beside what was approved."""
+    lin, scientist, safety = city.people["lin"], city.people["scientist"], city.people["safety"]
+    read = coming.safety.version
+    assert at_api(scientist, f"/sessions/{coming.pk}/safety/scientist", {"approve": True, "version": read}).json() == {"state": "checked"}
+    assert at_api(safety, f"/sessions/{coming.pk}/safety/officer", {"approve": True, "version": read}).json() == {"state": "approved"}
+    body = {"samples": [{"name": "hydrofluoric acid", "amount": "1 L", "hazard": "toxic"}], "measures": "gloves"}
+    refused = at_api(lin, f"/sessions/{coming.pk}/safety", body)
+    assert refused.status_code == 409
+    assert "safety declaration" in refused.json()["error"]
+    assert at_api(lin, f"/sessions/{coming.pk}").json()["safety"] == "approved", "nothing is undone before one is sure"
+    form = {"samples-name": "hydrofluoric acid", "samples-amount": "1 L", "samples-hazard": "toxic", "then": "submit"}
+    assert b'name="sure"' in at_page(lin, f"/sessions/{coming.pk}/declare/", **form).content
+    assert at_page(lin, f"/sessions/{coming.pk}/declare/", **form, sure="1").status_code == 200
+    assert at_api(lin, f"/sessions/{coming.pk}").json()["safety"] == "submitted"
+    page = at_page(safety, f"/sessions/{coming.pk}/").content.decode()
+    assert "hydrofluoric acid" in page
+    assert "lysozyme" in page, "what was approved stands beside it"
+    assert Notification.objects.filter(person=safety, en__contains="judge it anew").exists()
+    stale = at_api(scientist, f"/sessions/{coming.pk}/safety/scientist", {"approve": True, "version": read})
+    assert stale.status_code == 409, "the scientist had read another declaration"
+
+
+def test_one_person_does_not_say_both_words_on_safety_nor_any_on_their_own(city, coming):
+    scientist = city.people["scientist"]
+    people.grant_role(city.people["city"], scientist, roles.SAFETY, city.facilities["ssrf"])
+    assert at_api(scientist, f"/sessions/{coming.pk}/safety/scientist", {"approve": True}).status_code == 200
+    assert at_api(scientist, f"/sessions/{coming.pk}/safety/officer", {"approve": True}).status_code == 409
+    with verb.opened("test", None):
+        ProposalMember(proposal=coming.part.proposal, person=city.people["safety"], role="co-proposer").save()
+    assert "judge it" in at_api(city.people["safety"], f"/sessions/{coming.pk}/safety/officer", {"approve": True}).json()["error"]
+
+
+def test_another_facilitys_part_in_a_proposal_gives_no_say_over_the_whole(city):
+    proposal = campaign(city)
+    Proposal.objects.filter(pk=proposal.pk).update(state="decided")
+    assert at_page(office_of(city, "nfps"), f"/proposals/{proposal.pk}/close/", x="1").status_code == 404
+    at_page(office_of(city, "ssrf"), f"/proposals/{proposal.pk}/close/", x="1")
+    assert Proposal.objects.get(pk=proposal.pk).state == "closed"
+
+
+def test_nobody_learns_from_an_invitation_who_has_an_account(city):
+    lin, draft = city.people["lin"], drafted(city, "lin")
+    known, unknown = (at_api(lin, f"/proposals/{draft.pk}/members", {"email": e}).json() for e in ("zhou@demo.example", "nobody@far.example"))
+    assert known.keys() == unknown.keys()
+    assert len(known["code"]) == len(unknown["code"]) > 10
+    with pytest.raises(Refused):  # the code of somebody's place is of use to nobody else
+        members.accept_invitation(stranger(), known["code"])
+    assert members.accept_invitation(city.people["zhou"], known["code"]) == draft

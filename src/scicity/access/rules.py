@@ -175,6 +175,13 @@ def once_handed_in(person: Any, thing: Any = None) -> bool:
 
 
 @rules.predicate
+def calls_it(person: Any, thing: Any = None) -> bool:
+    """Is of the office whose call a proposal is in: another facility's part in it gives no say over the whole."""
+    proposal = proposal_of(thing)
+    return bool(person.is_authenticated and proposal and proposal.call.facility_id in person.facilities_as(roles.USER_OFFICE))
+
+
+@rules.predicate
 def owns_a_part(person: Any, thing: Any = None) -> bool:
     """Directs a facility whose unit the proposal asks for; with no proposal, any facility."""
     if not person.is_authenticated:
@@ -231,6 +238,7 @@ PERMISSIONS: dict[str, Any] = {
     "proposal.edit": writer,
     "proposal.submit": writer,
     "proposal.lead": pi,
+    "proposal.close": calls_it,
     "proposal.comment": writer | handed_in & staff,
     "proposal.comment-internal": handed_in & (staff | leads),
     "invitation.list": signed_in,

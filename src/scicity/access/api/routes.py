@@ -307,7 +307,7 @@ def output_correct(request: HttpRequest, thing: Output, data: s.CorrectIn) -> An
 
 
 def _session(x: Session) -> dict[str, Any]:
-    return {"id": x.pk, "part_id": x.part_id, "unit_id": x.unit_id, "start": x.start, "end": x.end, "state": x.state, "safety": x.safety.state}
+    return {"id": x.pk, "part_id": x.part_id, "unit_id": x.unit_id, "start": x.start, "end": x.end, "state": x.state, "safety": x.safety.state, "safety_version": x.safety.version}
 
 
 @route("GET", "/sessions", "session.list", list[s.SessionOut])
@@ -331,17 +331,17 @@ def session_get(request: HttpRequest, thing: Session) -> Any:
 
 @route("POST", "/sessions/{pk}/safety", "session.declare", s.Done, of=Session, scope="sessions")
 def session_declare(request: HttpRequest, thing: Session, data: s.DeclareIn) -> Any:
-    return sessions.declare(request.user, thing, data.samples, data.chemicals, data.measures, data.submit)
+    return sessions.declare(request.user, thing, data.samples, data.chemicals, data.measures, data.submit, data.sure)
 
 
 @route("POST", "/sessions/{pk}/safety/scientist", "session.safety-scientist", s.Done, of=Session, scope="sessions")
 def session_check(request: HttpRequest, thing: Session, data: s.JudgeIn) -> Any:
-    return sessions.judge_safety(request.user, thing, roles.INSTRUMENT_SCIENTIST, data.approve, data.remark)
+    return sessions.judge_safety(request.user, thing, roles.INSTRUMENT_SCIENTIST, data.approve, data.remark, data.version)
 
 
 @route("POST", "/sessions/{pk}/safety/officer", "session.safety", s.Done, of=Session, scope="sessions")
 def session_approve(request: HttpRequest, thing: Session, data: s.JudgeIn) -> Any:
-    return sessions.judge_safety(request.user, thing, roles.SAFETY, data.approve, data.remark)
+    return sessions.judge_safety(request.user, thing, roles.SAFETY, data.approve, data.remark, data.version)
 
 
 @route("POST", "/sessions/{pk}/start", "session.run", s.SessionOut, of=Session, scope="sessions")

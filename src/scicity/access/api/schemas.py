@@ -307,6 +307,7 @@ class SessionOut(Schema):
     end: datetime
     state: str
     safety: str
+    safety_version: int
 
 
 class DeclareIn(Schema):
@@ -314,11 +315,13 @@ class DeclareIn(Schema):
     chemicals: Annotated[list[dict[Line, Line]], Field(max_length=200, default_factory=list)]
     measures: Text = ""
     submit: bool = True
+    sure: bool = False
 
 
 class JudgeIn(Schema):
     approve: bool
     remark: Text = ""
+    version: Version = None
 
 
 class LogIn(Schema):

@@ -92,7 +92,7 @@ def save_call(actor: Person, facility: Facility, fields: Mapping[str, Any], offe
                 raise Refused(f"{offer.unit.name_zh}已有人申请，不能移除。", f"{offer.unit.name_en} was asked for already and cannot be taken out.")
             offer.delete()
     for unit, amount in offers.items():
-        offer = CallUnit.objects.filter(call=call, unit=unit).first() or CallUnit(call=call, unit=unit, capacity=0, state="asked")
+        offer = CallUnit.objects.select_for_update().filter(call=call, unit=unit).first() or CallUnit(call=call, unit=unit, capacity=0, state="asked")
         _offer(actor, offer, amount)
     return call
 

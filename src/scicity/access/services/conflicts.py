@@ -52,24 +52,26 @@ def reasons_of(proposal: Proposal, people: Iterable[Person]) -> dict[int, list[t
     """For each person, why they must not judge a proposal: the kind, and the fact it rests on."""
     members = [m.person for m in proposal.members.select_related("person")]
     ids = {m.pk for m in members}
-    homes = {m.organisation_id: m for m in members if m.organisation_id}
+    homes = {m.organisation_id for m in members if m.organisation_id}
     orcids = {m.orcid for m in members if m.orcid}
     borne_out = Q(links__state="confirmed") | Q(source__in=REGISTERS)  # what somebody merely claims ties nobody
     written = list(Output.objects.filter(borne_out).exclude(authors=[]).values_list("identifier", "authors").distinct()) if orcids else []
     wanted = list(people)
-    shared: dict[int, str] = dict(joint(ids, proposal).filter(person__in=wanted).values_list("person", "proposal__code"))
+    shared: dict[int, set[str]] = {}
+    for pk, code in joint(ids, proposal).filter(person__in=wanted).values_list("person", "proposal__code"):
+        shared.setdefault(pk, set()).add(code)
     found: dict[int, list[tuple[str, str]]] = {}
     for person in wanted:
         why = []
         if person.pk in ids:
             why.append(("member", ""))
         elif person.pk in shared:
-            why.append(("co-proposer", shared[person.pk]))
+            why.append(("co-proposer", ", ".join(sorted(shared[person.pk]))))
         if person.organisation_id in homes and person.pk not in ids:
-            why.append(("same-organisation", str(person.organisation)))
-        paper = next((doi for doi, authors in written if person.orcid and _both(person.orcid, orcids, authors)), "")
-        if paper:
-            why.append(("co-author", paper))
+            why.append(("same-organisation", f"{person.organisation.name_zh} {person.organisation.name_en}"))
+        papers = sorted(doi for doi, authors in written if person.orcid and _both(person.orcid, orcids, authors))
+        if papers:
+            why.append(("co-author", ", ".join(papers)))
         if why:
             found[person.pk] = why
     return found
@@ -81,15 +83,23 @@ def _both(one: str, others: set[str], authors: list[dict[str, Any]]) -> bool:
 
 
 def derive(actor: Person | None, proposal: Proposal, people: Iterable[Person]) -> list[Conflict]:
-    """Keep the conflicts that can be known. Whoever gets one loses the proposal's review at once, and the office is told."""
+    """Keep the conflicts that can be known. Whoever gets one loses the proposal's review at once, and the office is told.
+
+    A waiver is of the facts that stood then: another joint proposal or paper makes the conflict hold again.
+    """
     wanted = {p.pk: p for p in people}
-    held = set(Conflict.objects.filter(proposal=proposal).values_list("person", "reason"))
+    held = {(c.person_id, c.reason): c for c in Conflict.objects.filter(proposal=proposal)}
     made = []
     for pk, why in reasons_of(proposal, wanted.values()).items():
         for reason, note in why:
-            if (pk, reason) not in held:
-                conflict = Conflict(proposal=proposal, person=wanted[pk], reason=reason, note=note)
-                conflict.save()
+            conflict = held.get((pk, reason)) or Conflict(proposal=proposal, person=wanted[pk], reason=reason)
+            if conflict.pk and set(note.split(", ")) <= set(conflict.note.split(", ")):
+                continue
+            fresh = conflict.pk is None or conflict.waived_at is not None
+            conflict.note, conflict.waived_by, conflict.waived_at = note, None, None
+            conflict.waiver_reason, conflict.waiver_by, conflict.waiver_at = "", None, None
+            conflict.save()
+            if fresh:
                 made.append(conflict)
     for conflict in made:
         _bar(conflict)

@@ -32,7 +32,7 @@ def pending(person: Person) -> list[Invitation]:
 def invite(actor: Person, proposal: Proposal, email: str, role: str = roles.CO_PROPOSER) -> tuple[Invitation, str]:
     """Ask somebody by their exact address. Who has an account says yes or no there; for a stranger there is a code, told once.
 
-    Refused: who is on it already, who said no, and more invitations than anybody needs.
+    There is a code in both cases, so that nobody learns who has an account; that of an account is of use to its owner alone. Refused: who is on it already, who said no, and more invitations than anybody needs.
     """
     email = email.strip().lower()
     if role not in (roles.CO_PROPOSER, roles.DATA_ONLY):
@@ -66,16 +66,15 @@ def _ask(actor: Person, proposal: Proposal, email: str, person: Person | None, r
     invitation.digest = hashlib.sha256(code.encode()).hexdigest()
     invitation.made_at, invitation.expires_at = now, now + VALID
     invitation.save()
-    if person is None:
-        return invitation, code
-    tell([person], Phrase("{n} 邀请您加入申请书 {c}，请答复", "{n} asks you to join proposal {c}: say yes or no").fill(
-        n=Phrase(actor.name_zh or actor.name, actor.name), c=proposal.code), "/invitations/")
-    return invitation, ""
+    if person is not None:
+        tell([person], Phrase("{n} 邀请您加入申请书 {c}，请答复", "{n} asks you to join proposal {c}: say yes or no").fill(
+            n=Phrase(actor.name_zh or actor.name, actor.name), c=proposal.code), "/invitations/")
+    return invitation, code
 
 
 @verb
 def accept_invitation(actor: Person, code: str) -> Proposal:
-    """Take up the place that a code stands for. The code of somebody with an account is of no use to others: it was never told."""
+    """Take up the place that a code stands for. One that was made for an account is of no use to others."""
     invitation = Invitation.objects.select_for_update().filter(digest=hashlib.sha256(code.strip().encode()).hexdigest()).first()
     if invitation is None:
         raise Refused("邀请码无效、已用或已过期。", "The code is wrong, used or too old.")

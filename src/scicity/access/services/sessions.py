@@ -12,7 +12,7 @@ from django.utils import timezone
 from scicity.registry import is_effective
 
 from .. import roles
-from ..errors import Invalid, Refused
+from ..errors import Invalid, Refused, Stale
 from ..models import (
     Coupling,
     Course,
@@ -30,11 +30,13 @@ from ..models import (
 from ..phrases import Phrase
 from ..questions import rows_fault
 from ..states import SAFETY, SESSION, SHIPMENT, VISIT
+from .conflicts import must_not_be_own
 from .notices import tell
 from .operators import external_at, lost_at, mode_at, purpose_at, staff_at
 from .outbox import leader_of, owe, who
 from .people import missing_courses
 from .verbs import locked, verb
+from .versions import Unsure
 
 CAUSES = {"beam": Phrase("失束", "beam loss"), "optics": Phrase("光学", "optics"), "detector": Phrase("探测器", "detector"),
           "sample": Phrase("样品环境", "sample environment"), "controls": Phrase("控制系统", "controls"), "users": Phrase("用户", "users"),
@@ -131,29 +133,56 @@ def cancel(actor: Person, session: Session) -> Session:
 
 @verb
 def declare(actor: Person, session: Session, samples: list[dict[str, Any]], chemicals: list[dict[str, Any]], measures: str,
-            submit: bool = True) -> SafetyDeclaration:
-    """The team says what it brings. After an approval a new declaration starts the review again."""
+            submit: bool = True, sure: bool = False) -> SafetyDeclaration:
+    """The team says what it brings. A change after a check or an approval undoes it and starts the review again.
+
+    Unsure: something was approved already; `sure` says that one knows. Refused: the session has begun.
+    """
     for kind, rows in (("samples", samples), ("chemicals", chemicals)):
         if fault := rows_fault(kind, rows):
             raise Invalid("申报有误：", "The declaration has a fault:", {kind: fault})
     if submit and not samples:
         raise Invalid("请至少申报一个样品。", "Declare at least one sample.", {"samples": Phrase("必填", "needed")})
     safety = locked(SafetyDeclaration, session.safety.pk)
-    if safety.state not in ("draft", "returned"):
-        raise Refused("申报正在审核或已批准。", "The declaration is being reviewed or was approved.")
+    amended = safety.state not in ("draft", "returned")
+    if amended:
+        _amend(actor, session, safety, sure and submit)
     safety.samples, safety.chemicals, safety.measures = samples, chemicals, measures
+    safety.version += 1
     if submit:
-        safety.state = SAFETY.move(safety.state, "submit")
+        safety.state = SAFETY.move(safety.state, "amend" if amended else "submit")
         safety.checked_by = safety.approved_by = None
     safety.save()
     return safety
 
 
+def _amend(actor: Person, session: Session, safety: SafetyDeclaration, sure: bool) -> None:
+    """What was checked or approved is undone by whoever knows; who checked is told, and a cleared session is so no more."""
+    session = locked(Session, session.pk)
+    if session.state not in ("scheduled", "ready"):
+        raise Refused("实验已开始，不能再改申报。", "The session has begun: its declaration stays as it is.")
+    seen = [p for p in (safety.checked_by, safety.approved_by) if p is not None]
+    if not sure:
+        state = SAFETY.states[safety.state]
+        raise Unsure([Phrase("安全申报（{s}）", "the safety declaration ({s})").fill(s=state)])
+    if session.state == "ready":
+        session.state = SESSION.move(session.state, "unclear")
+        session.save()
+    tell(seen, Phrase("{c} 的安全申报已修改，请重新审核", "The safety declaration of {c} was changed: please judge it anew").fill(
+        c=session.part.proposal.code), f"/sessions/{session.pk}/")
+
+
 @verb
-def judge_safety(actor: Person, session: Session, role: str, approve: bool, remark: str = "") -> SafetyDeclaration:
-    """The scientist's or the safety officer's word, by the facility's policy. Where safety alone decides, the scientist's changes nothing."""
+def judge_safety(actor: Person, session: Session, role: str, approve: bool, remark: str = "", version: int | None = None) -> SafetyDeclaration:
+    """The scientist's or the safety officer's word, by the facility's policy. Where safety alone decides, the scientist's changes nothing.
+
+    Stale: `version` is not the declaration's. Refused: one's own session; one person for both words.
+    """
     policy = session.unit.facility.safety_policy
     safety = locked(SafetyDeclaration, session.safety.pk)
+    must_not_be_own(actor, session.part.proposal)
+    if version is not None and version != safety.version:
+        raise Stale
     if role == roles.INSTRUMENT_SCIENTIST and policy == "safety-only":
         safety.remark = remark or safety.remark
         safety.save()
@@ -165,8 +194,11 @@ def judge_safety(actor: Person, session: Session, role: str, approve: bool, rema
     if not approve and not remark.strip():
         raise Invalid("退回时请写明要改什么。", "Say what must be changed.", {"remark": Phrase("必填", "needed")})
     final = role == roles.SAFETY or policy == "scientist-only"
+    if approve and final and safety.checked_by_id == actor.pk:
+        raise Refused("您已审核，须由另一人批准。", "You checked it: somebody else approves it.")
     safety.state = SAFETY.move(safety.state, ("approve" if final else "check") if approve else "return")
     safety.remark = remark
+    safety.judged = {"version": safety.version, "samples": safety.samples, "chemicals": safety.chemicals, "measures": safety.measures}
     if approve and final:
         safety.approved_by, safety.approved_at = actor, timezone.now()
     elif approve:

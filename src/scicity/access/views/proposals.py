@@ -205,10 +205,9 @@ def clone(request: HttpRequest, proposal: Proposal) -> Any:
 @act("proposal.edit", of=Proposal)
 def invite(request: HttpRequest, proposal: Proposal) -> Any:
     invitation, code = people.invite(request.user, proposal, request.POST.get("email", ""), request.POST.get("role", roles.CO_PROPOSER))
-    if code:
-        return Phrase("没有此邮箱的账号。请把邀请码转给对方（30天内有效，仅显示一次）：{c}",
-                      "Nobody has this address yet. Pass on this code (valid for 30 days, shown once): {c}").fill(c=code)
-    return Phrase("已邀请，待对方同意：{e}", "Asked; they join once they say yes: {e}").fill(e=invitation.email)
+    return Phrase("已邀请 {e}，待对方同意。若对方尚无账号，请转交邀请码（30天内有效，仅显示一次）：{c}",
+                  "{e} was asked and joins once they say yes. Have they no account yet, pass on this code (valid for 30 days, shown once): {c}").fill(
+                      e=invitation.email, c=code)
 
 
 @act("proposal.edit", of=Proposal)
@@ -285,7 +284,7 @@ def appeal(request: HttpRequest, proposal: Proposal) -> Any:
     return Phrase("申诉已提交", "Your appeal was sent")
 
 
-@act("call.manage", of=Proposal)
+@act("proposal.close", of=Proposal)
 def close(request: HttpRequest, proposal: Proposal) -> Any:
     allocation.close(request.user, proposal)
     return Phrase("已结题", "Closed")

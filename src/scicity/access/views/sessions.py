@@ -19,7 +19,7 @@ from ..rules import allowed
 from ..services import sessions as service
 from ..services.people import missing_courses
 from ..states import SAFETY, SESSION, SHIPMENT, VISIT
-from .page import act, page, show, when, whole
+from .page import act, page, seen, show, when, whole
 from .proposals import rows_typed
 
 
@@ -88,9 +88,10 @@ def cancel(request: HttpRequest, session: Session) -> Any:
 def declare(request: HttpRequest, session: Session) -> HttpResponse:
     samples, chemicals = rows_typed(request, "samples", "samples"), rows_typed(request, "chemicals", "chemicals")
     try:
-        service.declare(request.user, session, samples, chemicals, request.POST.get("measures", ""), request.POST.get("then") == "submit")
+        service.declare(request.user, session, samples, chemicals, request.POST.get("measures", ""), request.POST.get("then") == "submit",
+                        sure=bool(request.POST.get("sure")))
     except Refused as refusal:
-        return _shown(request, session, str(refusal), {"samples": samples, "chemicals": chemicals, "measures": request.POST.get("measures", "")})
+        return _shown(request, session, str(refusal.phrase) if "sure" in refusal.fields else str(refusal), {"undone": "sure" in refusal.fields, "samples": samples, "chemicals": chemicals, "measures": request.POST.get("measures", "")})
     from django.contrib import messages
     from django.shortcuts import redirect
     messages.success(request, str(Phrase("安全申报已保存", "Safety declaration saved")))
@@ -99,13 +100,13 @@ def declare(request: HttpRequest, session: Session) -> HttpResponse:
 
 @act("session.safety-scientist", of=Session)
 def judge_as_scientist(request: HttpRequest, session: Session) -> Any:
-    service.judge_safety(request.user, session, roles.INSTRUMENT_SCIENTIST, request.POST.get("say") == "approve", request.POST.get("remark", ""))
+    service.judge_safety(request.user, session, roles.INSTRUMENT_SCIENTIST, request.POST.get("say") == "approve", request.POST.get("remark", ""), version=seen(request))
     return Phrase("已登记", "Noted")
 
 
 @act("session.safety", of=Session)
 def judge_as_safety(request: HttpRequest, session: Session) -> Any:
-    service.judge_safety(request.user, session, roles.SAFETY, request.POST.get("say") == "approve", request.POST.get("remark", ""))
+    service.judge_safety(request.user, session, roles.SAFETY, request.POST.get("say") == "approve", request.POST.get("remark", ""), version=seen(request))
     return Phrase("已登记", "Noted")
 
 

@@ -703,12 +703,12 @@ def test_a_safety_verdict_is_of_what_was_declared(city, coming):
     read = coming.safety.version
     assert at_api(scientist, f"/sessions/{coming.pk}/safety/scientist", {"approve": True, "version": read}).json() == {"state": "checked"}
     assert at_api(safety, f"/sessions/{coming.pk}/safety/officer", {"approve": True, "version": read}).json() == {"state": "approved"}
-    body = {"samples": [{"name": "hydrofluoric acid", "amount": "1 L", "hazard": "toxic"}], "measures": "gloves"}
+    body = {"samples": [{"name": "hydrofluoric acid", "amount": "1 L", "hazard": "chemical"}], "measures": "gloves"}
     refused = at_api(lin, f"/sessions/{coming.pk}/safety", body)
     assert refused.status_code == 409
     assert "safety declaration" in refused.json()["error"]
     assert at_api(lin, f"/sessions/{coming.pk}").json()["safety"] == "approved", "nothing is undone before one is sure"
-    form = {"samples-name": "hydrofluoric acid", "samples-amount": "1 L", "samples-hazard": "toxic", "then": "submit"}
+    form = {"samples-name": "hydrofluoric acid", "samples-amount": "1 L", "samples-hazard": "chemical", "then": "submit"}
     assert b'name="sure"' in at_page(lin, f"/sessions/{coming.pk}/declare/", **form).content
     assert at_page(lin, f"/sessions/{coming.pk}/declare/", **form, sure="1").status_code == 200
     assert at_api(lin, f"/sessions/{coming.pk}").json()["safety"] == "submitted"

@@ -16,6 +16,7 @@ from scicity.access import roles
 from scicity.access.errors import Invalid, Refused, Stale
 from scicity.access.models import (
     Assignment,
+    Booking,
     CallUnit,
     Conflict,
     Decision,
@@ -36,6 +37,7 @@ from scicity.access.models import (
 from scicity.access.rules import allowed
 from scicity.access.services import (
     allocation,
+    bookings,
     calls,
     conflicts,
     members,
@@ -746,3 +748,31 @@ def test_nobody_learns_from_an_invitation_who_has_an_account(city):
     with pytest.raises(Refused):  # the code of somebody's place is of use to nobody else
         members.accept_invitation(stranger(), known["code"])
     assert members.accept_invitation(city.people["zhou"], known["code"]) == draft
+
+
+def test_a_chair_who_owes_a_review_sees_no_scores_before_handing_it_in(city, panel, item):
+    chair, reviewer = city.people["chair"], city.people["reviewer1"]
+    own = reviewer_of(item, chair)
+    review.score(reviewer, reviewer_of(item, reviewer), {"merit": 9, "method": 9, "team": 9}, "brilliant idea", submit=True)
+    [row] = at_api(chair, f"/panels/{panel.pk}/ranking").json()
+    assert (row["grade"], row["spread"]) == (None, None)
+    page = at_page(chair, f"/panels/{panel.pk}/meeting/").content.decode()
+    assert "brilliant idea" not in page
+    assert "once your own review is handed in" in page
+    assert "brilliant idea" in at_page(city.people["secretary"], f"/panels/{panel.pk}/meeting/").content.decode()
+    review.score(chair, own, {"merit": 5, "method": 5, "team": 5}, submit=True)
+    [row] = at_api(chair, f"/panels/{panel.pk}/ranking").json()
+    assert row["grade"] == 7
+    assert "brilliant idea" in at_page(chair, f"/panels/{panel.pk}/meeting/").content.decode()
+
+
+def test_a_missed_booking_is_told_missed_once(city):
+    unit, zhou, now = city.units["nfps/demo-em"], city.people["zhou"], timezone.now()
+    with verb.opened("test", None):
+        booking = Booking(unit=unit, person=zhou, start=now - timedelta(days=4, hours=3), end=now - timedelta(days=4, hours=2))
+        booking.save()
+    assert bookings.mark_missed() == 1
+    assert bookings.mark_missed() == 0
+    booking.refresh_from_db()
+    assert booking.state == "missed"
+    assert Notification.objects.filter(person=zhou, en__startswith="You missed").count() == 1

@@ -15,12 +15,13 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from .models import Heartbeat
+from .services.bookings import mark_missed
 from .services.heartbeat import EVERY, beat
 from .services.outbox import deliver
 from .services.people import warn_of_expiry
 
 log = logging.getLogger(__name__)
-EVERY_ROUND: list[Callable[[], object]] = [warn_of_expiry]  # what is done with the time that passes; other rooms add theirs
+EVERY_ROUND: list[Callable[[], object]] = [warn_of_expiry, mark_missed]  # what is done with the time that passes; other rooms add theirs
 MOST = 60.0  # seconds between rounds that fail
 
 

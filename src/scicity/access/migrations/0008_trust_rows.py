@@ -38,7 +38,7 @@ def forward(apps, editor):
 
 
 def backward(apps, editor):
-    apps.get_model("access", "OutputLink").objects.filter(by=None).update(by=F("judged_by"))
+    apps.get_model("access", "OutputLink").objects.filter(by=None).update(by=F("judged_by"), judged_by=None)
     apps.get_model("access", "CallUnit").objects.filter(state="asked", capacity=0).update(capacity=F("wanted"))
     apps.get_model("access", "Conflict").objects.filter(reason="member").update(reason="co-proposer")
 

@@ -135,6 +135,24 @@ def start(actor: Person, booking: Booking) -> Booking:
     return booking
 
 
+def mark_missed() -> int:
+    """Bookings whose time went by without use are missed, and who booked is told; the number of them."""
+    now = timezone.now()
+    gone = list(Booking.objects.filter(start__gt=now - timedelta(days=30), end__lt=now, state="booked").values_list("pk", flat=True)[:500])
+    missed = 0
+    for pk in gone:
+        with verb.opened("bookings.missed", None):
+            booking = Booking.objects.select_for_update(of=("self",)).select_related("unit__facility", "person").get(pk=pk)
+            if booking.state != "booked":
+                continue
+            booking.state = BOOKING.move(booking.state, "miss")
+            booking.save()
+            tell([booking.person], Phrase("预约未到：{u} {t}", "You missed a booking: {u} {t}").fill(
+                u=Phrase(booking.unit.name_zh, booking.unit.name_en), t=f"{booking.start.astimezone(ZoneInfo(booking.unit.facility.zone)):%m-%d %H:%M}"), "/bookings/")
+            missed += 1
+    return missed
+
+
 @verb
 def stop(actor: Person, booking: Booking, started: datetime | None = None, stopped: datetime | None = None) -> Booking:
     """End the use: it is charged, and the ledger is owed the instrument time, the project and the visit."""

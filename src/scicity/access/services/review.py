@@ -207,7 +207,10 @@ def score(actor: Person, assignment: Assignment, scores: Mapping[str, object], t
 
 @dataclass(frozen=True)
 class Ranked:
-    """A proposal in the meeting: its place, its grade as given and as normalised, and whether the quorum is met."""
+    """A proposal in the meeting: its place, its grade as given and as normalised, and whether the quorum is met.
+
+    `blind`: the viewer still owes a review of it, and sees what others gave once it is handed in.
+    """
 
     item: PanelProposal
     place: int
@@ -216,6 +219,7 @@ class Ranked:
     shown: float | None
     quorum: bool
     mine: bool
+    blind: bool = False
 
 
 def ranking(panel: Panel, viewer: Person | None = None) -> list[Ranked]:
@@ -232,13 +236,17 @@ def ranking(panel: Panel, viewer: Person | None = None) -> list[Ranked]:
                 grades[str(a.reviewer_id), str(item.pk)] = value
     level = normalised(grades, 0, panel.scale)
     rows = []
+    owed = {i.pk for i in items for a in i.assignments.all()
+            if viewer and not panel.closed_at and a.reviewer_id == viewer.pk and a.submitted_at is None and a.ended_at is None}
     for item in items:
         mine = [v for (_, p), v in grades.items() if p == str(item.pk)]
         even = [v for (_, p), v in level.items() if p == str(item.pk)]
         grade, normal = graded(mine), graded(even).mean
+        if item.pk in owed:  # nor does its place tell
+            grade, normal = Grade(None, None, grade.reviewers), None
         rows.append((item, grade, normal, normal if panel.normalise else grade.mean))
     rows.sort(key=lambda r: (r[0].position is None, r[0].position or 0, -(r[3] if r[3] is not None else -1), r[0].pk))
-    return [Ranked(i, n, g, normal, shown, g.reviewers >= panel.quorum, i.proposal_id not in barred)
+    return [Ranked(i, n, g, normal, shown, g.reviewers >= panel.quorum, i.proposal_id not in barred, i.pk in owed)
             for n, (i, g, normal, shown) in enumerate(rows, 1)]
 
 

@@ -64,7 +64,7 @@ def facilities_of(thing: Any) -> set[int]:
         case Conflict():
             return {thing.proposal.panel_item.panel.facility_id} if hasattr(thing.proposal, "panel_item") else {thing.proposal.call.facility_id}
         case Output():
-            return set(thing.links.filter(state="confirmed").values_list("facility", flat=True))
+            return {x.facility_id for x in thing.links.all() if x.state == "confirmed"}
         case Assignment():
             return {thing.item.panel.facility_id}
         case Visit() | Shipment():
@@ -187,7 +187,7 @@ def owns_a_part(person: Any, thing: Any = None) -> bool:
     if not person.is_authenticated:
         return False
     held = person.facilities_as(roles.DIRECTOR)
-    return bool(held) if thing is None else any(p.unit.facility_id in held for p in thing.parts.select_related("unit"))
+    return bool(held) and (thing is None or any(p.unit.facility_id in held for p in thing.parts.all()))
 
 
 @rules.predicate

@@ -77,4 +77,4 @@ def test_who_judged_and_which_version_and_whose_unit_is_known_afterwards(tmp_pat
         "outputs": [("confirmed", None, "office"), ("found", "pi", None)],
         # the unit of which time was given stays; of the other its owner is asked
         "offers": [("ours/a", "agreed", "10.00", "None"), ("theirs/b", "agreed", "10.00", "None"), ("theirs/c", "asked", "0.00", "10.00")]})
-    assert back == "[('confirmed', 'office'), ('found', 'pi')] ['10', '10', '10']"
+    assert back == "[('confirmed', 'office'), ('found', 'pi')] ['10.00', '10.00', '10.00']"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import allocation, bookings, calls, facilities, home, me, others, outbox, plans, proposals, review, sessions
+from .views import allocation, bookings, calls, facilities, home, kept, me, others, outbox, plans, proposals, review, sessions
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -169,6 +169,8 @@ urlpatterns = [
     path("returns/<int:pk>/", others.return_detail, name="return"),
     path("returns/<int:pk>/sign/", others.return_sign, name="return-sign"),
 
+    path("kept/", kept.given_back, name="kept"),
+    path("kept/forget/", kept.forget, name="kept-forget"),
     path("refused/", outbox.refused_list, name="refused-records"),
     path("refused/all/", outbox.offer_all, name="offer-all"),
     path("refused/<int:pk>/", outbox.offer, name="offer"),

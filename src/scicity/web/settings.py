@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "scicity.access.views.kept.remembered",
     "scicity.web.middleware.limited",
     "scicity.web.middleware.deny_by_default",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -137,6 +138,7 @@ RATELIMIT_USE_CACHE = "own"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # one truth for all processes: who signs out is out everywhere, at once
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "scicity.access.views.kept.refused"
 CSRF_COOKIE_HTTPONLY = True  # scripts of ours read the token from the form
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 if SECURE:  # a name that browsers take from this host alone: RFC 6265bis, section 4.1.3.2

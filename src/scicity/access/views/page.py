@@ -38,8 +38,12 @@ def page(permission: str, of: Any = None, methods: tuple[str, ...] = ("GET",), r
                 rows = of.objects.select_related(*related) if related else of.objects
                 thing = get_object_or_404(rows, pk=kwargs.pop("pk"))
             if not allowed(request.user, permission, thing):
-                if not request.user.is_authenticated and request.method in ("GET", "POST"):
-                    return redirect_to_login(request.get_full_path() if request.method == "GET" else _back(request, "/"))
+                if not request.user.is_authenticated and request.method == "GET":
+                    return redirect_to_login(request.get_full_path())
+                if not request.user.is_authenticated and request.method == "POST":
+                    from .kept import signed_out  # its own pages are declared here
+
+                    return signed_out(request)
                 if of is not None:
                     request.hidden = True  # type: ignore[attr-defined]
                     raise Http404
@@ -88,6 +92,8 @@ def _back(request: HttpRequest, otherwise: str) -> str:
 def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page of access, or of the room that the template's name begins with."""
     context["unread"] = request.user.notifications.filter(read_at=None).count() if request.user.is_authenticated else 0
+    kept = request.session.get("kept") if request.user.is_authenticated else None
+    context["kept_for"] = bool(kept and kept["of"] == request.user.pk)
     context["may"] = lambda permission, thing=None: allowed(request.user, permission, thing)
     return render(request, f"{template if '/' in template else f'access/{template}'}.html", context, status=status)
 

@@ -563,7 +563,7 @@ def test_a_change_says_what_it_undoes_asks_again_and_is_seen_beside_the_old(city
     assert set(answer.json()["fields"]) == {"sure"}
     part.refresh_from_db()
     assert part.feasibility == "feasible", "nothing is undone before one is sure"
-    assert at_api(lin, f"/proposals/{fresh.pk}/submit", {"sure": True}).json() == {"state": "technical"}
+    assert at_api(lin, f"/proposals/{fresh.pk}/submit?sure=true", {}).json() == {"state": "technical"}
     part.refresh_from_db()
     fresh.refresh_from_db()
     assert (part.feasibility, part.recommended) == ("open", None)

@@ -120,9 +120,9 @@ def proposal_save(request: HttpRequest, thing: Proposal, data: s.DraftIn) -> Any
 
 
 @route("POST", "/proposals/{pk}/submit", "proposal.submit", s.Done, of=Proposal, scope="proposals")
-def proposal_submit(request: HttpRequest, thing: Proposal, data: s.SureIn | None = None) -> Any:
-    """Hand in. Of a proposal that was judged and changed since, 409 says what that undoes: send it again with `sure`."""
-    return proposals.submit(request.user, thing, sure=bool(data and data.sure))
+def proposal_submit(request: HttpRequest, thing: Proposal, sure: bool = False) -> Any:
+    """Hand in. Of a proposal that was judged and changed since, 409 says what that undoes: send it again with `?sure=true`."""
+    return proposals.submit(request.user, thing, sure)
 
 
 @route("POST", "/proposals/{pk}/reopen", "proposal.lead", s.Done, of=Proposal, scope="proposals")

@@ -142,12 +142,6 @@ class InvitationOut(Schema):
     expires_at: datetime
 
 
-class SureIn(Schema):
-    """`sure`: one knows what the change undoes."""
-
-    sure: bool = False
-
-
 class DifferenceOut(Schema):
     field_zh: str
     field_en: str

@@ -32,7 +32,8 @@ def test_the_city_s_templates_hold_and_a_false_qualifier_does_not(bench):
     assert broken.report is None
     assert "hightech_enterprises" in broken.faults[0].rule
     typed = bench.check("chapter-2023", "zh", known + "\n\n本年共执行课题17898项。\n")
-    assert "17898" in typed.faults[0].sentence
+    assert typed.faults == ()
+    assert [s.numbers for s in typed.report.standing("vouched") if "17898" in s.text] == [("17898",)]
     assert bench.check("chapter-2023", "zh", "{{ nothing.at_all }}").faults
     assert bench.check("chapter-2023", "zh", "{% for").faults
 

@@ -2,6 +2,7 @@
 
 from .check import check_document, check_passages
 from .errors import UnreadableDocument
+from .guard import second_look
 from .known import Memory as memory_of
 from .reading import FORMATS, Reading, Unread, read, read_document, told
 from .show import as_html, as_word
@@ -21,5 +22,6 @@ __all__ = [
            "memory_of",
            "read",
            "read_document",
+           "second_look",
            "told",
 ]

@@ -32,6 +32,8 @@ def demo(
     reports: Annotated[Path, typer.Option(help="folder of the builds")] = report.REPORTS,
 ) -> None:
     """Take in the example data, print headline figures, and build the chapter."""
+    from scicity.claims import second_look
+
     simulating = access.begin_demo()
     with clear_errors():
         told = _told()
@@ -47,7 +49,8 @@ def demo(
         imports.import_declared(settings.city_path / "declarations" / name)
     chapter = str(told["report"])
     with clear_errors(), err.status("reading the ledger") as status:
-        made = build(settings.ledger, settings.city_path, chapter, reports, progress=lambda step: status.update(f"building {step}"))
+        made = build(settings.ledger, settings.city_path, chapter, reports, progress=lambda step: status.update(f"building {step}"),
+                     guard=second_look)
     table = Table("facility", "figure", "value", "status", "records", title="Headline figures", box=None)
     for x in made.tree("en")["refs"]:
         name = x["definition_version"].split(" ")[0]

@@ -15,6 +15,7 @@ from scicity.reports import (
     FORMATS,
     LANGUAGES,
     ROLES,
+    STANDINGS,
     Build,
     ReportError,
     build,
@@ -59,12 +60,15 @@ def make(
     report: Annotated[str, typer.Argument(help="a folder under the city's reports/")],
     out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
     as_of: Annotated[str, typer.Option(help="what was recorded by then: a date (its end) or a time")] = "",
+    editor: Annotated[str, typer.Option(help="who vouches for the words without figures, where report.yaml names nobody; published")] = "",
 ) -> None:
     """Build a report as HTML, PDF, Word and Excel in both languages, with SDMX and an RO-Crate."""
+    from scicity.claims import second_look
+
     with clear_errors():
         with err.status("reading the ledger") as status:
             made = build(settings.ledger, settings.city_path, report, out_, parse_as_of(as_of, settings.city.zone),
-                         progress=lambda step: status.update(f"building {step}"))
+                         progress=lambda step: status.update(f"building {step}"), guard=second_look, editor=editor)
         show(made)
 
 
@@ -75,6 +79,28 @@ def show(made: Build) -> None:
         for suffix in FORMATS:
             out.print(f"  {made.folder / f'{made.record['report']}.{lang}.{suffix}'}")
     out.print(f"  {made.folder / 'ro-crate-metadata.json'}, {made.folder / 'sdmx'}")
+    for lang, kept in made.record.get("sentences", {}).items():
+        out.print(f"  {lang}: " + ", ".join(f"{len(kept[s]) + kept['rows'][s]} {s}" for s in STANDINGS) +
+                  f", by {kept['editor'] or 'nobody yet'} (scicity report sentences {made.id})")
+
+
+@app.command("sentences")
+def sentences(
+    which: Which, language: Annotated[str, typer.Option(help=f"one of {', '.join(LANGUAGES)}")] = "en",
+    out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
+) -> None:
+    """What stands behind each sentence of a build: figures, a source, or the editor."""
+    with clear_errors():
+        found = find(which, out_)
+        kept = found.record.get("sentences", {}).get(language)
+        if kept is None:
+            raise ReportError(f"Build {found.id} keeps no lists in {language!r}: it was made before there were any, or there is no such language.")
+        for standing in STANDINGS:
+            by = f", by {kept['editor'] or 'nobody yet'}" if standing == "vouched" else ""
+            out.print(f"{standing}: {len(kept[standing])} sentences{by}, and {kept['rows'][standing]} rows", style="bold", markup=False)
+            for s in kept[standing]:
+                behind = ", ".join((*s["figures"], *([s["source"]] if s["source"] else []))) or ", ".join((*s["numbers"], *s["beyond"]))
+                out.print(f"  {s['where']}: {s['text']}" + (f"  [{behind}]" if behind else ""), markup=False, highlight=False)
 
 
 @app.command("list")

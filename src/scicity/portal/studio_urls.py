@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.index, name="studio"),
     path("compare/", views.compare, name="studio-compare"),
     path("jobs/<str:job>/", views.job, name="studio-job"),
+    path("builds/<str:build>/", views.built, name="studio-built"),
     path("builds/<str:build>/files/<path:name>", views.file, name="studio-file"),
     path("builds/<str:build>/sign/", views.sign, name="studio-sign"),
     path("builds/<str:build>/freeze/", views.freeze, name="studio-freeze"),

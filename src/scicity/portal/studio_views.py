@@ -17,6 +17,10 @@ STATES = {"waiting": Phrase("等待", "Waiting"), "working": Phrase("进行中",
 JOBS = {"build": Phrase("生成", "Build"), "rebuild": Phrase("重建并逐字节比对", "Make again and compare bytes")}
 SIGNERS = {"editor": Phrase("编辑", "Editor"), "facility": Phrase("设施", "Facility"), "city-office": Phrase("科学城办公室", "City office")}
 
+WORDS = {"proven": Phrase("已证：数字、单位、期间和对象都绑定到账本并核对", "Proven: numbers, units, periods and subjects are bound to the ledger and checked"),
+         "quoted": Phrase("引述：来源的原话", "Quoted: a source’s own words"),
+         "vouched": Phrase("编者陈述：由署名者负责，未经核对", "Vouched for: a named person answers, nothing was checked")}
+
 
 @page("report.list")
 def index(request: HttpRequest) -> HttpResponse:
@@ -37,7 +41,7 @@ def edit(request: HttpRequest, report: str, language: str) -> HttpResponse:
             error = str(refusal)
     found = studio.check(report, said, text)
     return show(request, "portal/studio_edit", status=409 if error else 200, report=studio.definition(report), language=language, text=text, seen=seen, error=error, saved=saved,
-                found=found, refs=_refs(found.report), LANGUAGES=studio.LANGUAGES)
+                found=found, refs=_refs(found.report), vouched=_vouched(found.report), LANGUAGES=studio.LANGUAGES)
 
 
 def _known(report: str, language: str) -> tuple[str, Any]:
@@ -51,17 +55,22 @@ def _refs(report: Report | None) -> list[dict[str, str]]:
     return [{"title": r.title, "subject": r.subject_name, "shown": r.shown, "status": r.said, "address": r.address} for r in report.refs] if report else []
 
 
+def _vouched(report: Report | None) -> list[dict[str, str]]:
+    """The words that the editor stands for, each with the numbers and words that no figure accounts for."""
+    return [{"where": s.where, "text": s.text, "loose": ", ".join((*s.numbers, *s.beyond))} for s in report.standing("vouched")] if report else []
+
+
 @page("report.edit", methods=("POST",))
 def check(request: HttpRequest, report: str, language: str) -> HttpResponse:
     """What does not hold in a text that is being typed."""
     _, said = _known(report, language)
     found = studio.check(report, said, request.POST.get("text", "").replace("\r\n", "\n"))
-    return JsonResponse({"faults": [{"where": f.where, "sentence": f.sentence, "rule": f.rule} for f in found.faults], "refs": _refs(found.report)})
+    return JsonResponse({"faults": [{"where": f.where, "sentence": f.sentence, "rule": f.rule} for f in found.faults], "refs": _refs(found.report), "vouched": _vouched(found.report)})
 
 
 @act("report.edit", back="/studio/")
 def order_build(request: HttpRequest, report: str) -> Any:
-    studio.order("build", report)
+    studio.order("build", report, request.user.name)
     return "/studio/"
 
 
@@ -81,6 +90,17 @@ def sign(request: HttpRequest, build: str) -> Any:
 def freeze(request: HttpRequest, build: str) -> Any:
     studio.freeze_build(build)
     return Phrase("已冻结：此后不再改变", "Frozen: it does not change any more")
+
+
+@page("report.list")
+def built(request: HttpRequest, build: str) -> HttpResponse:
+    """A build: what of it is proven, quoted and vouched for by name, in both languages, beside the sign-off."""
+    try:
+        found = studio.build_of(build)
+    except Refused as error:
+        raise Http404 from error
+    lists = {language: studio.lists_of(found, language) for language in studio.LANGUAGES}
+    return show(request, "portal/studio_build", build=found, lists=lists, STANDINGS=WORDS, SIGNERS=SIGNERS, ROLES_=ROLES, LANGUAGES=studio.LANGUAGES)
 
 
 @page("report.list")

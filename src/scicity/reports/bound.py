@@ -47,6 +47,7 @@ class Bound:
     style: str = ""
     quoted: bool = False
     admitted: bool = False
+    qualified: bool = False
 
     @property
     def measured(self) -> Figure | None:
@@ -73,7 +74,8 @@ class Bound:
 
     def _words(self, language: Language) -> str:
         if isinstance(self.of, Statement) and self.interval is None:
-            return _plain(self.of, language)
+            plain = _plain(self.of, language)
+            return plain if self.style != "title" else f"《{plain}》" if language == "zh" else f"“{plain}”"
         if isinstance(self.of, Evidence) and self.of.figure.withheld:
             return "人数过少，不公开" if language == "zh" else "too few people to tell"
         if self.said is None:
@@ -96,11 +98,29 @@ class Bound:
             raise ReportError(self.refusal or f"{self.key} is not a number: {qualifier!r} cannot be said of it.")
         if bound is not None:
             value = Fraction(str(bound))
+            if loose := _loose(self.interval, qualifier, value, None if high is None else Fraction(str(high))):
+                raise ReportError(f"{self.key} is {self.words('en')}: {loose}. Leave the bound out, and the sharpest is taken.")
             return replace(self, said=Said(qualifier, value, None if high is None else Fraction(str(high)), _decimals(value)),
-                           style=style)
+                           style=style, qualified=True)
         if self.stated and self.stated.qualifier == qualifier:
-            return replace(self, said=self.stated, style=style)
-        return replace(self, said=_derived(self.interval, qualifier, digits, self.key), style=style)
+            return replace(self, said=self.stated, style=style, qualified=True)
+        return replace(self, said=_derived(self.interval, qualifier, digits, self.key), style=style, qualified=True)
+
+
+def _loose(interval: Interval, qualifier: Qualifier, value: Fraction, high: Fraction | None) -> str:
+    """Why a bound that holds says too little: it is further off than the figure rounded to its first digit."""
+    top = interval.low if interval.high is None else interval.high
+    place = last_unit(Fraction(_leading(interval.low, 1)))
+    floor, ceiling = interval.low // place * place, -(-top // place) * place
+    if interval.low <= 0:
+        return ""
+    if qualifier in ("over", "at_least", "range") and value < (floor - place if floor == interval.low else floor):
+        return f"{qualifier} {value} says less than its first digit"
+    if qualifier in ("under", "at_most") and value > (ceiling + place if ceiling == top else ceiling):
+        return f"{qualifier} {value} says less than its first digit"
+    if high is not None and high > (ceiling + place if ceiling == top else ceiling):
+        return f"up to {high} says less than its first digit"
+    return ""
 
 
 def _decimals(value: Fraction) -> int:

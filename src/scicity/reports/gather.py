@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,8 @@ from scicity.registry import STAGES, City, Entry
 
 from .bound import Bound, change, of_evidence, of_statement, require_whole, times
 from .errors import ReportError
-from .template import Safe, read_template
+from .sentences import Safe
+from .template import read_template, unborne
 from .tree import (
     Chart,
     Event,
@@ -51,12 +52,12 @@ from .tree import (
     Tiles,
     Timeline,
 )
-from .wording import period, word
+from .wording import period, period_words, word
 
 
 @dataclass(frozen=True)
 class Definition:
-    """A report as its folder defines it: `report.yaml` and one template a language."""
+    """A report as its folder defines it: `report.yaml` and one template a language. `editor` vouches for the words without figures."""
 
     id: str
     year: int
@@ -64,6 +65,7 @@ class Definition:
     subtitle: dict[str, str]
     templates: dict[str, str]
     files: dict[str, bytes]
+    editor: dict[str, str] = field(default_factory=dict)
 
 
 def load_definition(folder: Path) -> Definition:
@@ -83,7 +85,18 @@ def load_definition(folder: Path) -> Definition:
     if districts.exists():
         files["districts.geojson"] = districts.read_bytes()
     return Definition(str(loaded["id"]), int(loaded["year"]), loaded["title"], loaded["subtitle"],
-                      {lang: files[f"{lang}.md"].decode() for lang in ("zh", "en")}, files)
+                      {lang: files[f"{lang}.md"].decode() for lang in ("zh", "en")}, files, _editor(loaded.get("editor"), head))
+
+
+def _editor(named: Any, head: Path) -> dict[str, str]:
+    """Who vouches: one name, or one a language."""
+    if named is None:
+        return {}
+    if isinstance(named, str):
+        return {"zh": named, "en": named}
+    if isinstance(named, dict) and set(named) == {"zh", "en"}:
+        return {k: str(v) for k, v in named.items()}
+    raise ReportError(f"{head}: editor is a name, or a name in zh and one in en.")
 
 
 @dataclass(frozen=True)
@@ -115,13 +128,13 @@ class Source:
 def gather(source: Source, definition: Definition, language: Language) -> Report:
     """The report in one language. Raises FalseReport, with every fault, unless all its sentences hold."""
     names = Names(source, definition, language)
-    blocks = read_template(definition.templates[language], f"{definition.id}/{language}.md", language,
-                           names.all(), names.ref_of)
+    read = read_template(definition, language, source.city, names.all(), names.ref_of, lambda ref: names.refs[ref])
     known = tuple(SourceFile(m["source"]["name"], m["source"]["digest"], show_moment(m["recorded_at"]), m["counts"]["read"],
                              m["source"]["origin"] == "simulated")
                   for m in manifests(source.ledger) if m["recorded_at"] <= source.as_of)
     return Report(definition.id, language, definition.title[language], definition.subtitle[language],
-                  getattr(source.city.name, language), definition.year, source.as_of, blocks, tuple(names.refs.values()), known)
+                  getattr(source.city.name, language), definition.year, source.as_of, read.blocks, tuple(names.refs.values()), known,
+                  read.sentences, definition.editor.get(language, ""))
 
 
 class Subject:
@@ -129,7 +142,7 @@ class Subject:
 
     def __init__(self, names: Names, entry: Entry) -> None:
         self.entry, self.names = entry, names
-        self.name = Safe(getattr(entry.name, names.language), icon_of(names.source.city, entry))
+        self.name = Safe(getattr(entry.name, names.language), icon_of(names.source.city, entry), entry.path)
         self.stage, self.kind, self.path = entry.stage, entry.kind, entry.path
 
     @property
@@ -166,7 +179,7 @@ class Names:
     def all(self) -> dict[str, Any]:
         subjects = {e.code: Subject(self, e) for e in self.source.city.entries.values() if e.code}
         return subjects | {
-            "year": self.definition.year, "entries": self.entries, "subject": self.subject, "measured": self.measured,
+            "year": Safe(str(self.definition.year), period=str(self.definition.year), kind="time"), "period": self.period, "entries": self.entries, "subject": self.subject, "measured": self.measured,
             "covered": self.covered, "tiles": self.tiles, "facts": self.facts, "milestones": self.milestones,
             "pipeline": self.pipeline, "chart": self.chart, "map": self.map, "conflicts": self.conflicts,
             "change": change, "times": times, "most": self.most, "stage": self.stage, "title": self.title,
@@ -192,17 +205,31 @@ class Names:
                 and (not under or e.path.startswith(under + "/"))]
 
     def stage(self, subject: Subject) -> Safe:
-        return Safe(self.word("stages", subject.stage))
+        return Safe(self.word("stages", subject.stage), path=subject.path, kind="state")
 
-    def title(self, value: Bound) -> Safe:
+    def title(self, value: Bound) -> Bound:
         """The title of a document that a statement names, in the marks of its language."""
-        return Safe(f"《{value.words('zh')}》" if self.language == "zh" else f"“{value.words('en')}”")
+        return replace(value, style="title")
+
+    def period(self, value: Bound) -> Safe:
+        """The period of a figure in words."""
+        if isinstance(value.of, tuple):
+            raise ReportError(f"{value.key} is of several periods: say those of its figures.")
+        said = value.of.period if isinstance(value.of, Statement) else value.of.figure.period
+        as_of = value.of.as_of if isinstance(value.of, Statement) else ""
+        return Safe(period_words(said, as_of, self.language), period=as_of[:4] if said in ("cumulative", "since_launch") else said, kind="time")
 
     # Blocks
 
     def tiles(self, *values: Bound) -> Tiles:
         if refused := [v.refusal for v in values if v.refusal]:
             raise ReportError("; ".join(refused))
+        if bare := [v.key for v in values if v.bare]:
+            raise ReportError(f"{', '.join(bare)} stands in a tile without its unit: print the figure whole.")
+        if wrong := [w for v in values for w in unborne(v, self.language)]:
+            raise ReportError("; ".join(wrong))
+        if claims := [v.key for v in values if v.quoted]:
+            raise ReportError(f"{', '.join(claims)} is a claim, and no headline: quote it in a sentence that says who makes it.")
         return Tiles(tuple((Number(v.words(self.language), self.ref_of(v)), self.title_of(v), self.basis_of(v)) for v in values))
 
     def facts(self, *subjects: Subject, kinds: Sequence[str] = ()) -> Facts:
@@ -256,8 +283,9 @@ class Names:
         return str(self.source.once(("days", path, stream), lambda: days_covered(
             self.source.ledger, stream, path, self.source.city.zone_of(path), self.source.as_of)) or "")
 
-    def measured(self, name: str, subject: Subject, of: str) -> Bound:
+    def measured(self, name: str, subject: Subject, of: str | Safe) -> Bound:
         """A figure computed from records, with its evidence; without its value, where it counts too few people to be told."""
+        of = of.period if isinstance(of, Safe) else of
         found = self.evidence_of(name, subject, of)
         return of_evidence(replace(found, figure=public([found.figure])[0]), subject.entry)
 
@@ -274,8 +302,9 @@ class Names:
             ledger, figure(ledger, metric(name), scope_of(city, subject.path), of, self.source.as_of)))
         return found
 
-    def chart(self, name: str, subject: Subject, of: str, grain: Grain = "day") -> Chart:
+    def chart(self, name: str, subject: Subject, of: str | Safe, grain: Grain = "day") -> Chart:
         m = metric(name)
+        of = of.period if isinstance(of, Safe) else of
         found = self.source.once((name, subject.path, of, grain), lambda: public(figures(
             self.source.ledger, [m], scope_of(self.source.city, subject.path), of, grain=grain, as_of=self.source.as_of)))
         caption = f"{subject.name.text} · {m.title[self.language]}"
@@ -314,8 +343,9 @@ class Names:
         first = rank(listed)[0]
         others = [getattr(v.entry.name, self.language) for v in values if v.entry.path != first]
         name = getattr(self.source.city.entries[first].name, self.language)
-        return Safe(f"在{'、'.join([name, *others])}中{name}最多" if self.language == "zh" else
-                    f"{name} has the most, among {', '.join([name, *others])}")
+        title = self.title_of(values[0])
+        text = f"在{'、'.join([name, *others])}中，{title}以{name}为最多" if self.language == "zh" else f"{name} has the most ({title}), among {', '.join([name, *others])}"
+        return Safe(text, path=first, kind="rank", of=values)
 
     # Evidence
 
@@ -327,6 +357,8 @@ class Names:
     def basis_of(self, value: Bound) -> str:
         if isinstance(value.of, Statement):
             s, parts = value.of, [period(value.of, self.language)]
+            if s.kind == "target":
+                parts.insert(0, self.word("kinds", "target"))
             if s.kind == "figure" and s.counting in ("ring", "station", "instrument"):
                 parts.append(self.word("counting", s.counting))
             return " · ".join(parts)

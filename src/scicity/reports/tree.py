@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Language = Literal["zh", "en"]
+Standing = Literal["proven", "quoted", "vouched"]
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
 MEASURED = ("measured", "partly covered", "not covered")  # the status of what is asked of records
 
 
@@ -186,8 +188,26 @@ class SourceFile:
 
 
 @dataclass(frozen=True)
+class Sentence:
+    """What stands behind one sentence, heading or row: figures and their records, a source's words, or the editor alone.
+
+    `where` is the template's file and line; `refs` are the ids of the evidence; `source` names the document of what is quoted.
+    `beyond` are words of a sentence with a figure that no figure accounts for, `numbers` quantities that the editor's words hold.
+    """
+
+    text: str
+    standing: Standing
+    where: str
+    kind: Literal["title", "heading", "sentence", "row"]
+    refs: tuple[str, ...] = ()
+    source: str = ""
+    beyond: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Report:
-    """One report in one language. `as_of` is in microseconds since the epoch."""
+    """One report in one language. `as_of` is in microseconds since the epoch; `editor` is who vouches for the editor's words."""
 
     id: str
     language: Language
@@ -199,6 +219,12 @@ class Report:
     blocks: tuple[Block, ...]
     refs: tuple[Ref, ...]
     sources: tuple[SourceFile, ...]
+    sentences: tuple[Sentence, ...] = ()
+    editor: str = ""
+
+    def standing(self, standing: Standing) -> tuple[Sentence, ...]:
+        """The sentences that are proven, quoted or vouched for, in the report's order."""
+        return tuple(s for s in self.sentences if s.standing == standing)
 
     def ref(self, name: str) -> Ref:
         return next(r for r in self.refs if r.id == name)

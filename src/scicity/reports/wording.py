@@ -98,3 +98,25 @@ def period(s: Statement, language: Language) -> str:
     if s.period in words()["periods"]:
         return f"{label}，截至{s.as_of}" if language == "zh" else f"{label} to {s.as_of}"
     return label + ("年" if language == "zh" and s.period.isdigit() else "")
+
+
+def period_words(label: str, as_of: str, language: Language) -> str:
+    """A period as a sentence says it: 2014 (2014年), June 2014 (2014年6月), a range, or by the end of what."""
+    if label in words()["periods"]:
+        day, dated = _day(as_of, language), as_of.count("-") == 2 and not as_of.endswith("-12-31")
+        return f"截至{day}{'' if dated else '底'}" if language == "zh" else f"by {'' if dated else 'the end of '}{day}"
+    parts = [_day(x, language) for x in label.split("..")]
+    return ("至" if language == "zh" else " to ").join(parts)
+
+
+def _day(text: str, language: Language) -> str:
+    year, *rest = text.split("-")
+    if not text.replace("-", "").isdigit() or rest[:2] == ["12", "31"] or not rest:
+        return (f"{year}年" if language == "zh" else year) if rest[:2] == ["12", "31"] or text.isdigit() else text
+    if language == "zh":
+        return f"{year}年" + f"{int(rest[0])}月" + (f"{int(rest[1])}日" if len(rest) > 1 else "")
+    name = _MONTHS[int(rest[0]) - 1] if int(rest[0]) in range(1, 13) else rest[0]
+    return (f"{int(rest[1])} " if len(rest) > 1 else "") + f"{name} {year}"
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")

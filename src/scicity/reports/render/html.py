@@ -14,6 +14,7 @@ from scicity.ledger import show_moment
 
 from ..tree import Chart, Language, Map, Report
 from ..wording import grouped, word
+from .checked import note
 from .icons import icon
 from .outline import outline
 from .pictures import chart_spec, map_spec
@@ -24,7 +25,7 @@ LABELS = {
     "subject": ("对象", "Subject"), "what": ("项目", "What"), "value": ("数值或状态", "Value or state"), "basis": ("口径", "Basis"), "evidence": ("证据", "Evidence"),
     "as_of": ("账本截至", "Ledger as of"), "period": ("期间", "Period"), "counting": ("计数层级", "Counts"), "where": ("出处", "Where"),
     "definition": ("定义", "Definition"), "version": ("定义版本", "Version"), "records": ("记录数", "Records"), "seal": ("封签", "Seal"),
-    "address": ("地址", "Address"), "note": ("说明", "Note"), "sources": ("来源文件", "Sources"), "recorded": ("记录时间", "Recorded"),
+    "checked": ("核查", "Checked"), "address": ("地址", "Address"), "note": ("说明", "Note"), "sources": ("来源文件", "Sources"), "recorded": ("记录时间", "Recorded"),
     "rows": ("行", "Rows"), "close": ("关闭", "Close"), "contents": ("目录", "Contents"), "other": ("English", "中文"),
     "all": ("全部数字", "All figures"), "table": ("数据表", "The figures as a table"), "verify": ("复算", "Verify"), "day": ("日期", "Day"),
     "stage": ("阶段", "Stage"), "foot": ("由 scicity 生成。申报数字由文件出具者负责；实测数字可复算。",
@@ -63,5 +64,5 @@ def render_html(report: Report, districts: bytes) -> bytes:
         "moment": show_moment(report.as_of), "bundle": _bundle(), "other": "en" if language == "zh" else "zh",
         "drawn": any(isinstance(b, Chart | Map) for b in report.blocks),
     }
-    text = env.get_template("report.html.j2").render(r=report, root=outline(report), refs={x.id: x for x in report.refs})
+    text = env.get_template("report.html.j2").render(r=report, note=note(report), root=outline(report), refs={x.id: x for x in report.refs})
     return text.encode()

@@ -14,6 +14,7 @@ import typst
 from scicity.ledger import show_moment
 
 from ..tree import Chart, Map, Report, as_data
+from .checked import note
 from .fonts import font_folder
 from .html import LABELS, label
 from .icons import NAMES, icon
@@ -51,5 +52,5 @@ def _data(report: Report, blocks: list[Any]) -> dict[str, Any]:
                           "found": x.where or x.seal} for x in report.refs]
     return {"id": report.id, "language": report.language, "title": report.title, "subtitle": report.subtitle, "city": report.city,
             "moment": show_moment(report.as_of), "date": [day.year, day.month, day.day], "blocks": blocks, "refs": refs,
-            "status": {x.id: x.said for x in report.refs}, "sources": as_data(report.sources),
+            "note": as_data(note(report)), "status": {x.id: x.said for x in report.refs}, "sources": as_data(report.sources),
             "labels": {name: label(name, report.language) for name in LABELS}}

@@ -35,6 +35,7 @@ from ..tree import (
     Tiles,
     Timeline,
 )
+from .checked import note
 from .footnotes import Footnotes
 from .html import label
 from .icons import icon
@@ -70,6 +71,7 @@ class _Writer:
         for block in self.report.blocks:
             self.block(block)
         self.evidence()
+        self.checked()
         moment = datetime.fromtimestamp(self.report.as_of / 1_000_000, UTC).replace(tzinfo=None)
         core = self.doc.core_properties
         core.title, core.author, core.subject, core.comments = self.report.title, self.report.city, self.report.subtitle, ""
@@ -231,6 +233,21 @@ class _Writer:
         self.caption("table", self.say("sources"))
         self.table(3, [[self.say("sources"), self.say("recorded"), "SHA-256"],
                        *([s.name, s.recorded_at, s.digest[:16]] for s in self.report.sources)], (70, 58, 40), head=True)
+
+    def checked(self) -> None:
+        """The note of what was checked, with the three lists."""
+        told = note(self.report)
+        self.heading(Heading(1, told.title, "checked"))
+        self.doc.add_paragraph(told.promise, "Body Text")
+        for kept in told.lists:
+            self.heading(Heading(2, kept.head, f"checked-{kept.standing}"))
+            if kept.lead:
+                self.doc.add_paragraph(style="Body Text").add_run(kept.lead).bold = True
+            for text, behind in kept.items:
+                p = self.doc.add_paragraph(text, style="List Bullet")
+                if behind:
+                    run = p.add_run(f"  {behind}")
+                    run.font.size, run.font.color.rgb = Pt(8), _QUIET
 
 
 def _styles(doc: WordDocument, zh: bool) -> None:

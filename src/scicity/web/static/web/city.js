@@ -156,7 +156,7 @@ document.addEventListener("submit", (e) => {
 
 // The studio: a sentence that its figure does not bear is told while it is typed.
 function checking(form) {
-  const faults = document.getElementById("faults"), refs = document.querySelector("#refs tbody");
+  const faults = document.getElementById("faults"), refs = document.querySelector("#refs tbody"), vouched = document.querySelector("#vouched tbody");
   let timer = 0, turn = 0;
   const line = (name, text) => { const made = document.createElement(name); made.textContent = text; return made; };
   async function look() {
@@ -172,6 +172,9 @@ function checking(form) {
     if (!found.faults.length) refs.replaceChildren(...found.refs.map((r) => {
       const row = document.createElement("tr"), shown = line("td", r.shown), what = line("td", `${r.subject} ${r.title}`);
       shown.className = "n"; row.append(what, shown); return row;
+    }));
+    if (!found.faults.length) vouched.replaceChildren(...found.vouched.map((v) => {
+      const row = document.createElement("tr"); row.append(line("td", v.text), Object.assign(line("td", v.loose), { className: "soft" })); return row;
     }));
   }
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, 400); });

@@ -19,7 +19,6 @@ from scicity.registry import at, load_city, pseudonyms
 from scicity.reports import FalseReport, build, gather, load_definition
 from scicity.reports.quantities import quantities, ranks
 from tests.conftest import ROOT
-
 from tests.reports.desk import Desk
 
 CAMPUS = ROOT / "cities" / "merribrook"

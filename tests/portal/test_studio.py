@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from html import escape
 
 import pytest
 from playwright.sync_api import expect
@@ -56,6 +57,24 @@ def test_the_city_s_own_files_are_not_touched(bench, city):
     before = (Path(settings.CITY) / "reports" / "chapter-2023" / "zh.md").read_bytes()
     bench.save("chapter-2023", "zh", "changed", studio.digest(text(bench)))
     assert (Path(settings.CITY) / "reports" / "chapter-2023" / "zh.md").read_bytes() == before
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Vouched for: a named person answers"), ("zh-hans", "编者陈述：由署名者负责")])
+def test_the_page_of_a_build_shows_its_three_lists_beside_the_sign_off(bench, built, client, django_user_model, db, language, words):
+    from scicity.access.services.people import grant_role
+    from scicity.access.services.verbs import verb
+
+    shutil.copytree(built.folder, bench.built() / "chapter-2023" / built.id)
+    with verb.opened("test", None):
+        person = django_user_model.objects.create_user("desk@city.example", "x", name="Desk")
+        grant_role(person, person, "city-office", None)
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/studio/builds/{built.id}/", headers={"accept-language": language}).content.decode()
+    assert words in page
+    for kept in built.record["sentences"].values():
+        assert kept["editor"] in page
+        assert all(escape(s["text"]) in page for x in ("proven", "quoted", "vouched") for s in kept[x])
+    assert client.get("/studio/builds/nothing/").status_code == 404
 
 
 @pytest.mark.full

@@ -95,6 +95,7 @@ def _bounded(form: str) -> str:
     return before + body + (r"(?![A-Za-z0-9])" if form[-1].isascii() else "")
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """An English word without its ending, so that 'executed' is 'executes'."""
     w = re.sub(r"[’']s?$", "", word.lower())

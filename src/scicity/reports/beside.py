@@ -38,7 +38,8 @@ def touched(p: Piece, said: Said, place: Place) -> Iterator[str]:
         yield f"two figures stand together after {p.text!r}: put a word or a comma between them"
     english = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(listed("qualifying", "before", language="en"), key=len, reverse=True))
     filler = r"(?:\s+(?:the|a|an|of|all|its|their|total|reached|was|were|is|are|some|that|say|us|let))*"
-    chinese = "|".join(sorted(listed("qualifying", "before", language="zh"), key=len, reverse=True))
+    behind = [w for w in listed("qualifying", "after", language="zh") if len(w) > 1]
+    chinese = "|".join(sorted((*listed("qualifying", "before", language="zh"), *behind), key=len, reverse=True))
     m = re.search(rf"(?i)(?<![A-Za-z])({english}|than){filler}\W*$", before) or re.search(
         rf"(?<![最人节])({chinese})(?:达到|达|为|有|了|共|至|到|占|的|是|在|于)*\W*$", before)
     if m:

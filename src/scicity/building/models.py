@@ -44,7 +44,7 @@ class Project(Tracked):
 
     def day(self, offset: float) -> date:
         """The calendar day of a working day of the plan, counted from 0 (whole days: a part of a day is that day)."""
-        return here().workdays.after(self.start, int(offset) if offset >= 0 else -int(-offset // 1))
+        return here().workdays.after(here().workdays.on_or_after(self.start), int(offset) if offset >= 0 else -int(-offset // 1))
 
     def end_day(self, finish: float) -> date:
         """The day on which something ends that takes until `finish`: the last day worked."""

@@ -30,10 +30,19 @@ class Workdays:
         return at < len(days) and days[at] == day.toordinal()
 
     def after(self, day: date, count: int) -> date:
-        """The working day that lies `count` working days after `day`; 0 gives `day` itself or the first one after it."""
-        if count < 0:
+        """The working day that lies `count` working days after `day`, or before it where `count` is negative, as a spreadsheet's WORKDAY
+        counts: `day` itself never counts, worked or not, and 0 gives it back."""
+        if count <= 0:
             return self._before(day, -count)
-        year, left, from_ordinal = day.year, count, day.toordinal()
+        return self._counted(day + timedelta(days=1), count - 1)
+
+    def on_or_after(self, day: date) -> date:
+        """`day` itself where it is worked, or else the first working day after it."""
+        return self._counted(day, 0)
+
+    def _counted(self, day: date, left: int) -> date:
+        """The working day that `left` others precede, counted from `day` on."""
+        year, from_ordinal = day.year, day.toordinal()
         while True:
             days = _of_year(self, year)
             at = bisect_left(days, from_ordinal)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from .errors import BadAnswer
@@ -43,13 +45,7 @@ def value_of(f: Field, raw: Any) -> Any:
     text = str(raw).strip()
     match f.kind:
         case "number" | "whole":
-            try:
-                value = int(text.replace(",", "")) if f.kind == "whole" else float(text.replace(",", ""))
-            except ValueError:
-                raise ValueError("须为整数|a whole number" if f.kind == "whole" else "须为数字|a number") from None
-            if not (f.low if f.low is not None else -1e15) <= value <= (f.high if f.high is not None else 1e15):
-                raise ValueError(f"超出范围（{f.low if f.low is not None else '…'} – {f.high if f.high is not None else '…'}）|out of range ({f.low if f.low is not None else '…'} to {f.high if f.high is not None else '…'})")
-            return int(value) if isinstance(value, float) and value.is_integer() and f.kind == "whole" else value
+            return _number(f, text)
         case "date":
             try:
                 return date.fromisoformat(text).isoformat()
@@ -66,3 +62,34 @@ def value_of(f: Field, raw: Any) -> Any:
     if len(text) > LONGEST.get(f.kind, 300):
         raise ValueError(f"过长（最多{LONGEST.get(f.kind, 300)}字）|too long, {LONGEST.get(f.kind, 300)} characters at most")
     return text
+
+
+GROUPS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?")  # 12,500.5: a comma anywhere else could be meant as a decimal point
+MOST = Decimal(10) ** 15
+PLACES = 6
+
+
+def _number(f: Field, text: str) -> Decimal | int:
+    """A decimal, digit by digit as it was typed; a whole number as an int."""
+    text = text.replace("，", ",")
+    if "," in text:
+        if not GROUPS.fullmatch(text):
+            raise ValueError("逗号只用于千位分隔，小数点用“.”|a comma only between thousands, and a point before decimals")
+        text = text.replace(",", "")
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if f.kind == "whole" and (not value.is_finite() or value != value.to_integral_value()):
+        raise ValueError("须为整数|a whole number")
+    if not value.is_finite():
+        raise ValueError("须为数字|a number")
+    low, high = f.low if f.low is not None else -MOST, f.high if f.high is not None else MOST
+    if not low <= value <= high:
+        ends = [f"{x.normalize():f}" if x is not None else "…" for x in (f.low, f.high)]
+        raise ValueError(f"超出范围（{ends[0]} – {ends[1]}）|out of range ({ends[0]} to {ends[1]})")
+    if f.kind == "whole":
+        return int(value)
+    if int(value.as_tuple().exponent) < -PLACES and value != round(value, PLACES):
+        raise ValueError(f"小数最多{PLACES}位|at most {PLACES} digits after the point")
+    return round(value, PLACES).normalize() + 0

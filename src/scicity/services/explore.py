@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from .errors import Stuck
@@ -50,7 +51,7 @@ class Made:
                 names = names_in(c.asks)
                 for name in names:
                     self.turns.setdefault(name, set()).update(candidates(process.tables, c.asks) if len(names) == 1 and name == c.asks else [])
-        self.sums = [(added(c.asks), p) for t in process.tables.values() for n, c in enumerate(t.columns) if len(added(c.asks)) > 1 for r in t.rows for p in r.tests[n].points if isinstance(p, int | float)]
+        self.sums = [(added(c.asks), p) for t in process.tables.values() for n, c in enumerate(t.columns) if len(added(c.asks)) > 1 for r in t.rows for p in r.tests[n].points if isinstance(p, int | Decimal)]
 
     def value(self, f: Field) -> Any:
         match f.kind:
@@ -59,10 +60,10 @@ class Made:
             case "choice":
                 return self.draw.choice([v for v, _ in f.options])
             case "number" | "whole":
-                low, high = f.low if f.low is not None else 0.0, f.high if f.high is not None else 100.0
-                turns = [t for t in self.turns.get(f.id, ()) if isinstance(t, (int, float)) and low <= t <= high]
+                low, high = f.low if f.low is not None else Decimal(0), f.high if f.high is not None else Decimal(100)
+                turns = [t for t in self.turns.get(f.id, ()) if isinstance(t, (int, Decimal)) and low <= t <= high]
                 made = self.draw.choice(turns) if turns and self.draw.random() < 0.7 else self.draw.choice((low, min(high, low + self.draw.randint(0, 100)), min(high, low + self.draw.randint(0, 3))))
-                return round(made) if f.kind == "whole" else round(made, 3)
+                return round(made) if f.kind == "whole" else round(Decimal(made), 3)
             case "date":
                 return "2025-03-05"
         return f"{f.id}-{self.draw.randint(1, 9)}"
@@ -72,7 +73,7 @@ class Made:
         for names, point in self.sums:  # numbers that add up to what a table asks are rare among random ones
             if set(names) <= set(made) and self.draw.random() < 0.8:
                 cuts = sorted(self.draw.choice(range(0, 101, 10)) for _ in names[1:])
-                made |= {n: point * (b - a) / 100 for n, a, b in zip(names, (0, *cuts), (*cuts, 100), strict=True)}
+                made |= {n: Decimal(point) * (b - a) / 100 for n, a, b in zip(names, (0, *cuts), (*cuts, 100), strict=True)}
         return made
 
     def world(self, topic: str, values: dict[str, Any]) -> dict[str, Any]:

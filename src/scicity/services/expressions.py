@@ -10,15 +10,57 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache
+from keyword import iskeyword
 from typing import Any
 
-from simpleeval import EvalWithCompoundTypes, InvalidExpression
+from simpleeval import DEFAULT_OPERATORS, EvalWithCompoundTypes, InvalidExpression
 
 from .errors import Stuck
 
-Value = str | float | int | bool | None
+Value = str | Decimal | int | bool | None
 CONSTANTS = {"true": True, "false": False, "null": None}
+
+
+WORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "None", "True", "False"})  # that expressions are made of
+FUNCTIONS: dict[str, Callable[..., Any]] = {"min": min, "max": max, "sum": sum, "len": len, "round": round, "abs": abs}
+
+
+def exact(value: Any) -> Any:
+    """A value without binary fractions, in lists and dicts too: 0.1 is a tenth, and 33.4 + 33.3 + 33.3 is 100."""
+    match value:
+        case float():
+            return Decimal(str(value))
+        case list() | tuple():
+            return [exact(v) for v in value]
+        case dict():
+            return {k: exact(v) for k, v in value.items()}
+    return value
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it without losing a digit: a decimal as its digits."""
+    match value:
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else f"{value.normalize():f}"
+        case list() | tuple():
+            return [plain(v) for v in value]
+        case dict():
+            return {k: plain(v) for k, v in value.items()}
+    return value
+
+
+def _divided(a: Any, b: Any) -> Any:
+    return Decimal(a) / Decimal(b)
+
+
+OPERATORS = {**DEFAULT_OPERATORS, ast.Div: _divided}
+
+
+def reserved(name: str) -> bool:
+    """Whether expressions give the word a meaning of their own, so that no answer can bear it."""
+    return iskeyword(name) or name in CONSTANTS or name in FUNCTIONS or name in ("workdays", "days")
 
 
 def cleaned(text: str) -> str:
@@ -34,7 +76,17 @@ def cleaned(text: str) -> str:
 @lru_cache(maxsize=4096)
 def parsed(text: str) -> ast.Expr:
     """The tree of an expression. SyntaxError: it is none, or it reaches into things with a dot."""
-    node = ast.parse(cleaned(text), mode="eval")
+    source = cleaned(text)
+    try:
+        node = ast.parse(source, mode="eval")
+    except SyntaxError as error:
+        words = [w for w in re.findall(r"[A-Za-z_]\w*", re.sub(r'"[^"]*"|\'[^\']*\'', "", source)) if iskeyword(w) and w not in WORDS]
+        if words:
+            raise SyntaxError(f"{source!r} uses the reserved word {words[0]!r}; give that answer another name, like {words[0]}_") from error
+        raise
+    for n in ast.walk(node):
+        if isinstance(n, ast.Constant) and isinstance(n.value, float):
+            n.value = Decimal(ast.get_source_segment(source, n) or str(n.value))  # type: ignore[assignment]
     if any(isinstance(n, ast.Attribute | ast.Lambda | ast.NamedExpr) for n in ast.walk(node)):
         raise SyntaxError(f"{text!r} does what expressions may not")
     return ast.Expr(node.body)
@@ -48,7 +100,7 @@ def names_in(text: str) -> set[str]:
 
 def constants_in(text: str) -> set[Value]:
     """The values that an expression compares with: where decisions turn."""
-    return {n.value for n in ast.walk(parsed(text)) if isinstance(n, ast.Constant) and isinstance(n.value, (str, int, float, bool))}
+    return {n.value for n in ast.walk(parsed(text)) if isinstance(n, ast.Constant) and isinstance(n.value, (str, int, Decimal, bool))}
 
 
 def added(text: str) -> tuple[str, ...]:
@@ -66,9 +118,9 @@ def added(text: str) -> tuple[str, ...]:
 
 def work_out(text: str, data: Mapping[str, Any], functions: Mapping[str, Callable[..., Any]] | None = None) -> Any:
     """The value of an expression over a case's answers. Stuck: an answer is missing, or the expression does what is not allowed."""
-    known = {"min": min, "max": max, "sum": sum, "len": len, "round": round, "abs": abs, **(functions or {})}
     try:
-        return EvalWithCompoundTypes(names={**CONSTANTS, **data}, functions=known).eval(cleaned(text), previously_parsed=parsed(text))
+        held = EvalWithCompoundTypes(OPERATORS, {**FUNCTIONS, **(functions or {})}, {**CONSTANTS, **exact(dict(data))})
+        return exact(held.eval(cleaned(text), previously_parsed=parsed(text)))
     except (InvalidExpression, SyntaxError, TypeError, ValueError, ArithmeticError, KeyError, AttributeError, RecursionError, MemoryError) as error:
         raise Stuck(f"{cleaned(text)!r} cannot be worked out: {error}") from error
 
@@ -91,6 +143,7 @@ class Cell:
     negated: bool = False
 
     def holds(self, value: Value) -> bool:
+        value = exact(value)
         if not self.tests:
             return True
         return any(_test(t, value) for t in self.tests) != self.negated
@@ -111,7 +164,7 @@ def _test(test: tuple[Any, ...], value: Value) -> bool:
     kind, bound = test[0], test[1]
     if kind == "=":
         return value == bound and isinstance(value, bool) == isinstance(bound, bool)
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
+    if not isinstance(value, (int, Decimal)) or isinstance(value, bool):
         return False
     match kind:
         case "<":
@@ -152,7 +205,7 @@ def _one(part: str) -> tuple[Any, ...]:
         return ("between", low, high, span[1] == "[", span[4] == "]")
     if (compared := _COMPARE.fullmatch(part)) is not None:
         value = literal(compared[2])
-        if compared[1] != "=" and (not isinstance(value, (int, float)) or isinstance(value, bool)):
+        if compared[1] != "=" and (not isinstance(value, (int, Decimal)) or isinstance(value, bool)):
             raise ValueError(f"{part!r} compares what is no number")
         return (compared[1], value)
     return ("=", literal(part))
@@ -167,11 +220,14 @@ def literal(text: str) -> Value:
     return number(text)
 
 
-def number(text: str) -> float | int:
+def number(text: str) -> Decimal | int:
     try:
         return int(text)
     except ValueError:
         try:
-            return float(text)
-        except ValueError:
+            value = Decimal(text)
+            if not value.is_finite():
+                raise ValueError(text)
+            return value
+        except (ValueError, ArithmeticError):
             raise ValueError(f"{text!r} is neither a number, nor true or false, nor a text in double quotes") from None

@@ -38,7 +38,7 @@ class Scripts(PythonScriptEngine):
         return self.calendar.after(self.today, int(count))
 
     def end_of(self, day: date) -> datetime:
-        return datetime.combine(day, time(23, 59, 59), ZoneInfo(self.zone))
+        return datetime.combine(day, time.max, ZoneInfo(self.zone))
 
 
 class Rule(BpmnTaskSpec):

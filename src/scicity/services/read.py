@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from lxml import etree
@@ -66,6 +67,13 @@ def read_process(bpmn: bytes, dmn: Sequence[bytes] = (), authorities: Mapping[st
     if faults := _hidden(made):
         raise BadProcess(faults)
     return made
+
+
+def _bound(text: Any) -> Decimal:
+    value = Decimal(text)
+    if not value.is_finite():
+        raise InvalidOperation(text)
+    return value
 
 
 def _tables(dmn: Sequence[bytes], faults: list[str]) -> dict[str, Table]:
@@ -161,11 +169,11 @@ class _Reader:
         if kind not in KINDS:
             self.faults.append(f"{where}, {id_}: {kind!r} is no kind of field; use one of {', '.join(KINDS)}")
         rules = {c.get("name"): c.get("config") for c in node.iter(f"{CAMUNDA}constraint")}
-        bounds: list[float | None] = []
+        bounds: list[Decimal | None] = []
         for end in ("min", "max"):
             try:
-                bounds.append(float(rules[end]) if end in rules else None)
-            except (TypeError, ValueError):
+                bounds.append(_bound(rules[end]) if end in rules else None)
+            except (TypeError, InvalidOperation):
                 self.faults.append(f"{where}, {id_}: {end} {rules[end]!r} is no number")
                 bounds.append(None)
         options = tuple((v.get("id", ""), two(v.get("name"), v.get("id"))) for v in node.iterfind(f"{CAMUNDA}value"))
@@ -233,8 +241,8 @@ class _Reader:
     def legal(self, expression: str, where: str) -> None:
         try:
             names_in(expression)
-        except SyntaxError:
-            self.faults.append(f"{where}: {expression!r} is no expression")
+        except SyntaxError as error:
+            self.faults.append(f"{where}: {error.msg}" if "reserved word" in error.msg else f"{where}: {expression!r} is no expression")
 
     def flows(self) -> tuple[tuple[tuple[str, str, str], ...], dict[str, str]]:
         found, conditions = [], {}

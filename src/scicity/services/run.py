@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from scicity.registry.types import Name
 
 from .answers import answered
 from .errors import NotOpen, Stuck
+from .expressions import exact
 from .flow import Deadline, Scripts
 from .types import Decided, Open, Process, Waiting, World
 
@@ -34,6 +36,17 @@ class _State(BpmnWorkflowConverter):
 
 
 _registry = BpmnWorkflowSerializer.configure({**DEFAULT_CONFIG, BpmnWorkflow: _State})
+
+
+def _digits(value: Any) -> Any:
+    """A decimal in the kept state, digit by digit."""
+    if isinstance(value, Decimal):
+        return {"typename": "Decimal", "digits": str(value)}
+    raise TypeError(f"{value!r} cannot be kept")
+
+
+def _decimal(kept: dict[str, Any]) -> Any:
+    return Decimal(kept["digits"]) if kept.get("typename") == "Decimal" else kept
 
 
 def nothing(topic: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -131,17 +144,17 @@ class Running:
 
     @property
     def decided(self) -> list[Decided]:
-        return [Decided(t, r, Name(zh, en), tuple((k, v) for k, v in looked), tuple((k, v) for k, v in gave)) for t, r, zh, en, looked, gave in self.workflow.data.get("decided", [])]
+        return [Decided(t, r, Name(zh, en), tuple((k, exact(v)) for k, v in looked), tuple((k, exact(v)) for k, v in gave)) for t, r, zh, en, looked, gave in self.workflow.data.get("decided", [])]
 
     @property
     def answers(self) -> list[tuple[str, dict[str, Any]]]:
         """What was answered at each step, in order; the application first, under the name `start`."""
-        return [(s, dict(v)) for s, v in self.workflow.data.get("answers", [])]
+        return [(s, exact(dict(v))) for s, v in self.workflow.data.get("answers", [])]
 
     @property
     def facts(self) -> dict[str, dict[str, Any]]:
         """What the registers answered, by topic."""
-        return dict(self.workflow.data.get("facts", {}))
+        return dict(exact(self.workflow.data.get("facts", {})))
 
     def visited(self) -> set[str]:
         """The elements that the case went through."""
@@ -149,7 +162,7 @@ class Running:
 
     def kept(self) -> str:
         """The state as JSON: with the process's version, enough to go on from."""
-        return json.dumps(_registry.convert(self.workflow), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(_registry.convert(self.workflow), default=_digits, ensure_ascii=False, separators=(",", ":"))
 
 
 def begin(process: Process, application: Mapping[str, Any], now: datetime, world: World = nothing, zone: str = "", through: frozenset[str] = frozenset()) -> Running:
@@ -166,7 +179,7 @@ def begin(process: Process, application: Mapping[str, Any], now: datetime, world
 
 def resume(process: Process, kept: str, now: datetime, world: World = nothing, zone: str = "") -> Running:
     """A case taken up again where it was put away."""
-    held = json.loads(kept)
+    held = json.loads(kept, object_hook=_decimal)
     workflow = BpmnWorkflow(process.spec, deserializing=True)
     workflow.tasks = {UUID(k): _registry.restore(v, workflow=workflow) for k, v in held["tasks"].items()}
     workflow.task_tree = workflow.tasks[UUID(held["root"])]

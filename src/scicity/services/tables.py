@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 from typing import Any
 
@@ -154,7 +155,7 @@ def _samples(domain: Cell, tests: list[Cell]) -> list[Value]:
 
 def _candidates(domain: Cell, tests: list[Cell]) -> Iterator[Value]:
     points = {p for t in (*tests, domain) for p in t.points}
-    numbers = sorted(p for p in points if isinstance(p, (int, float)) and not isinstance(p, bool))
+    numbers = sorted(p for p in points if isinstance(p, (int, Decimal)) and not isinstance(p, bool))
     if any(isinstance(p, bool) for p in points):
         yield from (True, False)
     texts = sorted(p for p in points if isinstance(p, str))
@@ -165,7 +166,7 @@ def _candidates(domain: Cell, tests: list[Cell]) -> Iterator[Value]:
         yield numbers[0] - 1
         for low, high in zip(numbers, [*numbers[1:], numbers[-1] + 2], strict=True):
             yield low
-            yield (low + high) / 2
+            yield Decimal(low + high) / 2
     if not points:
         yield 0
 

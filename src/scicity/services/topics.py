@@ -24,7 +24,7 @@ TOPICS: dict[str, Topic] = {
     "permit.draw": Topic(Name("核销许可", "Draw on the permit"), ("permit", "kind", "quantity"), (("permit_left", (0, 50, 1000)),)),
     "credit.note": Topic(Name("记信用", "Note to the credit record"), ("enterprise", "points", "why")),
     "parcel.facts": Topic(Name("查地块", "Look up the parcel"), ("parcel",), (
-        ("far_low", (1.0,)), ("far_high", (2.0, 4.0)), ("height_high", (60, 100)), ("industry_low", (50,)), ("support_high", (15, 30)), ("park_industry", (40, 60, 80)), ("parcel_area", (20000.0,)), ("flexible", (True, False)))),
+        ("far_low", (1,)), ("far_high", (2, 4)), ("height_high", (60, 100)), ("industry_low", (50,)), ("support_high", (15, 30)), ("park_industry", (40, 60, 80)), ("parcel_area", (20000,)), ("flexible", (True, False)))),
     "parcel.change": Topic(Name("更改地块", "Change the parcel"), ("parcel", "industry", "research", "support", "far", "height")),
     "qualification.award": Topic(Name("授予资格", "Award the qualification"), ("enterprise", "kind", "years")),
     "case.count": Topic(Name("登记结果", "Count a result"), ("what", "amount")),

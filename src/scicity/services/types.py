@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from scicity.registry.types import Name
@@ -25,8 +26,8 @@ class Field:
     name: Name
     required: bool = True
     personal: bool = False
-    low: float | None = None
-    high: float | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
     options: tuple[tuple[str, Name], ...] = ()
     default: str = ""
 

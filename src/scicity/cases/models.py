@@ -50,9 +50,14 @@ class Officer(Tracked):
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="officers")
     person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="offices")
     role = models.CharField(max_length=12, choices=[(r, r) for r in ROLES])
+    absent_from = models.DateField(null=True)
+    absent_until = models.DateField(null=True)  # the last day away
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["authority", "person"], name="officer_once"),)
+
+    def absent(self, day: date) -> bool:
+        return self.absent_from is not None and self.absent_from <= day and (self.absent_until is None or day <= self.absent_until)
 
 
 class Service(Tracked):
@@ -64,6 +69,8 @@ class Service(Tracked):
     audience_en = models.CharField(max_length=300, blank=True)
     park = models.CharField(max_length=120, default=whole_city)  # where its records count in the registry
     keep_days = models.PositiveIntegerField(default=365)  # personal values are erased so long after the end
+    appeal_zh = models.TextField(blank=True)  # how a decision is appealed against; empty: as the law says in general
+    appeal_en = models.TextField(blank=True)
 
     class Meta:
         ordering = ("group", "code")
@@ -72,7 +79,8 @@ class Service(Tracked):
         return say(self.name_zh, self.name_en)
 
     def in_force(self, day: date) -> Version | None:
-        return self.versions.filter(valid_from__lte=day).order_by("-valid_from", "-number").first()
+        """The version that two people put in force, on a day."""
+        return self.versions.filter(approval__since__lte=day).order_by("-approval__since", "-number").first()
 
 
 class Version(Tracked):
@@ -104,6 +112,19 @@ class Version(Tracked):
         if made.digest != self.digest:
             raise RuntimeError(f"The files of {self} are not those that were kept: {made.digest} is not {self.digest}.")
         return made
+
+
+class Approval(Tracked):
+    """A version put in force, by somebody else than who brought it. `since`: its own day, or that of the approval where that is later."""
+
+    version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="approval")
+    brought_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")  # nobody: it came with the city's folder
+    at = models.DateTimeField(default=timezone.now)
+    since = models.DateField(db_index=True)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(by__isnull=True) | Q(brought_by__isnull=True) | ~Q(by=models.F("brought_by")), name="approval_two_people"),)
 
 
 @lru_cache(maxsize=128)
@@ -158,6 +179,28 @@ class CreditNote(Tracked):
     case = models.ForeignKey("Case", null=True, on_delete=models.PROTECT)
     at = models.DateTimeField(default=timezone.now)
 
+    def __str__(self) -> str:
+        return f"{self.points} {self.why}"
+
+
+class Contest(Tracked):
+    """The enterprise says that a note on its credit is wrong; somebody who has no part in it decides. A note that was struck counts for nothing."""
+
+    personal = frozenset({"text", "reply"})
+    note = models.ForeignKey(CreditNote, on_delete=models.PROTECT, related_name="contests")
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+    upheld = models.BooleanField(null=True)
+    reply = models.TextField(blank=True)
+    decided_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (models.UniqueConstraint(fields=["note"], condition=Q(upheld=None), name="contest_once"),
+                       models.CheckConstraint(condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("by")), name="contest_two_people"))
+
 
 class Tenancy(Tracked):
     """An enterprise in an incubator, and what the incubator did for it."""
@@ -179,18 +222,19 @@ class Parcel(Tracked):
     code = models.SlugField(max_length=40, unique=True)
     park = models.CharField(max_length=120)
     shape = models.JSONField()
-    area = models.FloatField()  # m², geodesic
+    holder = models.ForeignKey(Enterprise, null=True, on_delete=models.PROTECT, related_name="parcels")  # who may change it; nobody: whoever is granted it first
+    area = models.DecimalField(max_digits=14, decimal_places=2)  # m², geodesic
     flexible = models.BooleanField(default=True)
-    industry = models.FloatField()
-    research = models.FloatField()
-    support = models.FloatField()
-    far = models.FloatField()
-    height = models.FloatField()
-    far_low = models.FloatField()
-    far_high = models.FloatField()
-    height_high = models.FloatField()
-    industry_low = models.FloatField()
-    support_high = models.FloatField()
+    industry = models.DecimalField(max_digits=13, decimal_places=6)
+    research = models.DecimalField(max_digits=13, decimal_places=6)
+    support = models.DecimalField(max_digits=13, decimal_places=6)
+    far = models.DecimalField(max_digits=13, decimal_places=6)
+    height = models.DecimalField(max_digits=13, decimal_places=6)
+    far_low = models.DecimalField(max_digits=13, decimal_places=6)
+    far_high = models.DecimalField(max_digits=13, decimal_places=6)
+    height_high = models.DecimalField(max_digits=13, decimal_places=6)
+    industry_low = models.DecimalField(max_digits=13, decimal_places=6)
+    support_high = models.DecimalField(max_digits=13, decimal_places=6)
 
     class Meta:
         ordering = ("park", "code")
@@ -350,12 +394,22 @@ class Batch(Tracked):
 
 
 class Objection(Tracked):
-    personal = frozenset({"text"})
-    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="objections")
+    """Against a case while it is published. An authority decides each; who objected does not."""
+
+    personal = frozenset({"text", "reply"})
+    batch = models.ForeignKey(Batch, null=True, on_delete=models.CASCADE, related_name="objections")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="objections")
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
     at = models.DateTimeField(default=timezone.now)
+    upheld = models.BooleanField(null=True)  # nothing: not decided yet
+    reply = models.TextField(blank=True)
+    decided_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.CheckConstraint(condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("by")), name="objection_two_people"),)
 
 
 def days_between(first: datetime, last: datetime) -> int:

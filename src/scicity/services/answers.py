@@ -23,6 +23,9 @@ def answered(fields: Sequence[Field], given: Mapping[str, Any], through: frozens
     for f in fields:
         if f.id in through:
             continue
+        if f.only and _chosen(f, given) not in f.only:  # what is only for granting is not asked of a refusal
+            values[f.id] = None
+            continue
         raw = given.get(f.id)
         if raw is None or raw in ("", []):
             if f.required:
@@ -38,6 +41,12 @@ def answered(fields: Sequence[Field], given: Mapping[str, Any], through: frozens
     if wrong:
         raise BadAnswer(wrong)
     return values
+
+
+def _chosen(f: Field, given: Mapping[str, Any]) -> str:
+    """The decision of the form in which `f` stands, as its options call it."""
+    told = str(given.get(f.decides, "")).strip()
+    return told if told in f.only else "yes" if told.lower() in YES else "no" if told.lower() in NO else told
 
 
 def value_of(f: Field, raw: Any) -> Any:

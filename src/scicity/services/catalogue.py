@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from scicity.registry.types import Name
 
 from .errors import BadProcess
+from .lint import lint
 from .read import read_process
 from .types import APPLICANT, Process
 
@@ -41,6 +42,7 @@ class Service:
     name: Name
     group: str
     audience: Name
+    appeal: Name
     versions: tuple[Version, ...]
 
     def at(self, day: date) -> Version | None:
@@ -67,8 +69,13 @@ def load_services(folder: Path) -> tuple[list[Authority], list[Service]]:
             versions = []
             for v in told["versions"]:
                 tables = tuple((path.parent / t).read_bytes() for t in v["tables"])
-                versions.append(Version(int(v["number"]), Name(**v["name"]), v["valid_from"], read_process((path.parent / v["process"]).read_bytes(), tables, lanes), tables))
-            services.append(Service(path.parent.name, Name(**told["name"]), told["group"], Name(**told["for"]), tuple(versions)))
+                process = read_process((path.parent / v["process"]).read_bytes(), tables, lanes)
+                if found := lint(process):
+                    raise BadProcess([f"version {v['number']}: {f}" for f in found])
+                if not isinstance(v["valid_from"], date) or isinstance(v["valid_from"], datetime):
+                    raise ValueError(f"version {v['number']}: valid_from {v['valid_from']!r} is no day like 2026-03-01")
+                versions.append(Version(int(v["number"]), Name(**v["name"]), v["valid_from"], process, tables))
+            services.append(Service(path.parent.name, Name(**told["name"]), told["group"], Name(**told["for"]), Name(**told.get("appeal", {"zh": "", "en": ""})), tuple(versions)))
         except BadProcess as bad:
             faults += [f"{path.parent.name}: {f}" for f in bad.faults]
         except (KeyError, TypeError, ValueError, OSError) as error:

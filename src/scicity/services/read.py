@@ -21,9 +21,10 @@ from SpiffWorkflow.bpmn.specs.event_definitions.timer import DurationTimerEventD
 from .errors import BadProcess
 from .expressions import cleaned, names_in
 from .flow import Asking, Deadline, Rule
+from .granting import with_limits
 from .tables import Table, check_table, read_tables
 from .topics import TOPICS
-from .types import APPLICANT, KINDS, OUTCOMES, Effect, Field, Process, Step
+from .types import APPLICANT, KINDS, OUTCOMES, Effect, Field, Process, Step, reached
 from .words import two
 
 CAMUNDA = "{http://camunda.org/schema/1.0/bpmn}"
@@ -57,13 +58,15 @@ def read_process(bpmn: bytes, dmn: Sequence[bytes] = (), authorities: Mapping[st
     tables = _tables(dmn, faults)
     reader = _Reader(bodies[0], tables, authorities, faults)
     start, steps, effects, rules, ends, waits = reader.nodes()
+    steps = with_limits(start, steps, faults)
     flows, conditions = reader.flows()
     reader.reachable(flows)
     if faults:
         raise BadProcess(faults)
     spec = _spec(root, bodies[0].get("id"), effects, {n: tables[r] for n, r in rules.items()})
     digest = hashlib.sha256(b"\0".join([etree.tostring(root, method="c14n"), *sorted(dmn)])).hexdigest()
-    made = Process(bodies[0].get("id"), two(bodies[0].get("name"), bodies[0].get("id")), start, steps, effects, tables, rules, ends, waits, flows, conditions, digest, spec, bpmn)
+    made = Process(bodies[0].get("id"), two(bodies[0].get("name"), bodies[0].get("id")), start, steps, effects, tables, rules, ends, waits, flows, conditions, digest, spec, bpmn,
+                   reader.attached, frozenset(reader.windows))
     if faults := _hidden(made):
         raise BadProcess(faults)
     return made
@@ -115,6 +118,8 @@ class _Reader:
         self.body, self.tables, self.authorities, self.faults = body, tables, authorities, faults
         self.lanes = {ref.text.strip(): lane for lane in body.iter(f"{BPMN}lane") for ref in lane.iterfind(f"{BPMN}flowNodeRef") if ref.text}
         self.fields: set[str] = set()
+        self.windows: set[str] = set()
+        self.attached = tuple((n.get("attachedToRef"), n.get("id")) for n in body if isinstance(n.tag, str) and n.get("attachedToRef"))
 
     def nodes(self) -> tuple[Any, ...]:
         start: tuple[Field, ...] = ()
@@ -146,6 +151,8 @@ class _Reader:
                     self.timer(node, name.en)
                     if kind == "intermediateCatchEvent":
                         waits[id_] = (name, self.authority(self.lanes.get(id_), name.en))
+                        if self.properties(node).get("objections") == "yes":
+                            self.windows.add(id_)
                 case _ if kind not in KNOWN:
                     self.faults.append(f"{name.en}: {kind} is not supported; use {', '.join(KNOWN[:9])}")
         self.faults += [f"{i}: a field has the same id as an element; give one of them another" for i in sorted(self.fields & {e.get("id") for e in elements})]
@@ -180,7 +187,8 @@ class _Reader:
         if kind == "choice" and not options:
             self.faults.append(f"{where}, {id_}: a choice needs values")
         self.fields.add(id_)
-        return Field(id_, kind, two(node.get("label"), id_), more.get("optional") != "yes", more.get("personal") == "yes", bounds[0], bounds[1], options, node.get("defaultValue") or "")
+        return Field(id_, kind, two(node.get("label"), id_), more.get("optional") != "yes", more.get("personal") == "yes", bounds[0], bounds[1], options, node.get("defaultValue") or "",
+                     more.get("grants") or "", tuple(v.strip() for v in (more.get("only") or "").split(",") if v.strip()))
 
     def step(self, node: Any) -> Step:
         id_, name, more = node.get("id"), two(node.get("name"), node.get("id")), self.properties(node)
@@ -263,22 +271,11 @@ class _Reader:
     def reachable(self, flows: tuple[tuple[str, str, str], ...]) -> None:
         """Everything is reached from the start and comes to an end."""
         nodes = {n.get("id"): n for n in self.body if isinstance(n.tag, str) and n.get("id") and etree.QName(n).localname in KNOWN[:9]}
-        links = [(a, b) for _, a, b in flows] + [(n.get("attachedToRef"), i) for i, n in nodes.items() if n.get("attachedToRef")]
+        links = [(a, b) for _, a, b in flows] + list(self.attached)
         starts = [i for i, n in nodes.items() if n.tag == f"{BPMN}startEvent"]
         ends = [i for i, n in nodes.items() if n.tag == f"{BPMN}endEvent"]
-        for missed, why in ((set(nodes) - _closure(starts, links), "is never reached"), (set(nodes) - _closure(ends, [(b, a) for a, b in links]), "never comes to an end")):
+        for missed, why in ((set(nodes) - reached(starts, links), "is never reached"), (set(nodes) - reached(ends, [(b, a) for a, b in links]), "never comes to an end")):
             self.faults += [f"{two(nodes[i].get('name'), i).en} {why}" for i in sorted(missed)]
-
-
-def _closure(begin: Sequence[str], links: Sequence[tuple[str, str]]) -> set[str]:
-    found, left = set(begin), list(begin)
-    while left:
-        at = left.pop()
-        for a, b in links:
-            if a == at and b not in found:
-                found.add(b)
-                left.append(b)
-    return found
 
 
 def _hidden(p: Process) -> list[str]:

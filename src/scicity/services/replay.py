@@ -19,6 +19,7 @@ from scicity.registry.types import Name
 from .errors import ServiceError
 from .expressions import names_in
 from .run import Running, begin
+from .topics import TOPICS
 from .types import Decided, Field, Process, Step
 
 BEGIN = datetime(2025, 3, 3, 2, tzinfo=UTC)
@@ -85,7 +86,12 @@ class _Again:
         self.assumed: list[str] = []
 
     def world(self, topic: str, values: dict[str, Any]) -> dict[str, Any]:
-        return self.r.facts.get(topic, {})
+        """What the registers said then. Of what nobody asked then, the first that they could say is assumed."""
+        if topic in self.r.facts or not TOPICS[topic].gives:
+            return self.r.facts.get(topic, {})
+        made = {name: domain[0] for name, domain in TOPICS[topic].gives}
+        self.assumed += [n for n in made if n in self.matters and n not in self.assumed]
+        return made
 
     def answers(self, step: Step) -> bool:
         """Whether this step was answered then, as far as the record goes: by the field that decides, or by any."""
@@ -99,8 +105,8 @@ class _Again:
 
     def field(self, f: Field) -> Any:
         kept = self.left.get(f.id)
-        if kept:
-            return kept.pop(0)
+        if kept and (told := kept.pop(0)) is not None:
+            return told
         if not f.required:
             return None
         if f.id in self.matters and f.id not in self.assumed:

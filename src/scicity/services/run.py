@@ -115,7 +115,7 @@ class Running:
     @property
     def waiting(self) -> list[Waiting]:
         """Times that must pass before the case goes on, but for those that end a step."""
-        return [Waiting(*self.process.waits[t.task_spec.name], datetime.fromisoformat(t._get_internal_data("event_value"))) for t in self._timers() if t.task_spec.name in self.process.waits]
+        return [Waiting(*self.process.waits[t.task_spec.name], datetime.fromisoformat(t._get_internal_data("event_value")), t.task_spec.name) for t in self._timers() if t.task_spec.name in self.process.waits]
 
     @property
     def next_deadline(self) -> datetime | None:

@@ -27,5 +27,6 @@ TOPICS: dict[str, Topic] = {
         ("far_low", (1,)), ("far_high", (2, 4)), ("height_high", (60, 100)), ("industry_low", (50,)), ("support_high", (15, 30)), ("park_industry", (40, 60, 80)), ("parcel_area", (20000,)), ("flexible", (True, False)))),
     "parcel.change": Topic(Name("更改地块", "Change the parcel"), ("parcel", "industry", "research", "support", "far", "height")),
     "qualification.award": Topic(Name("授予资格", "Award the qualification"), ("enterprise", "kind", "years")),
+    "objections.facts": Topic(Name("查异议", "Look up the objections"), (), (("objections_raised", (0, 1, 3)), ("objections_upheld", (0, 1)), ("objections_open", (0,)))),
     "case.count": Topic(Name("登记结果", "Count a result"), ("what", "amount")),
 }

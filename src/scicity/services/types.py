@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,13 +13,18 @@ from scicity.registry.types import Name
 from .tables import Table
 
 KINDS = ("text", "long", "number", "whole", "date", "choice", "yes-no", "file", "enterprise", "permit", "parcel")
+REFUSALS = ("refuse", "decline", "reject", "no", "not")  # values of a decision that grant nothing
 OUTCOMES = ("granted", "refused", "withdrawn", "lapsed", "completed")
 APPLICANT = "applicant"
 
 
 @dataclass(frozen=True)
 class Field:
-    """One question of a form. `personal`: kept sealed apart from the case, and no expression may look at it."""
+    """One question of a form. `personal`: kept sealed apart from the case, and no expression may look at it.
+
+    `grants`: the question of the application whose answer this one must not exceed. `only`: values of the decision `decides`, in the same
+    form, for which it is asked at all.
+    """
 
     id: str
     kind: str
@@ -30,6 +35,9 @@ class Field:
     high: Decimal | None = None
     options: tuple[tuple[str, Name], ...] = ()
     default: str = ""
+    grants: str = ""
+    only: tuple[str, ...] = ()
+    decides: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,10 +86,31 @@ class Process:
     digest: str
     spec: Any
     source: bytes
+    attached: tuple[tuple[str, str], ...] = ()  # (step, timer that stands on it)
+    windows: frozenset[str] = frozenset()  # waits in which the case is published and may be objected to
 
     @property
     def personal(self) -> frozenset[str]:
         return frozenset(f.id for fields in (self.start, *(s.fields for s in self.steps.values())) for f in fields if f.personal)
+
+    @property
+    def deciding(self) -> frozenset[str]:
+        """Steps that decide the case: a table advises them, or no other authority's step can follow their decision."""
+        links = [*((a, b) for _, a, b in self.flows), *self.attached]
+        return frozenset(s.id for s in self.steps.values() if s.decision and s.lane != APPLICANT and (
+            s.advice or not any(self.steps[i].lane != APPLICANT for i in reached([s.id], links) - {s.id} if i in self.steps)))
+
+
+def reached(begin: Sequence[str], links: Sequence[tuple[str, str]]) -> set[str]:
+    """All elements to which links lead from some, those themselves among them."""
+    found, left = set(begin), list(begin)
+    while left:
+        at = left.pop()
+        for a, b in links:
+            if a == at and b not in found:
+                found.add(b)
+                left.append(b)
+    return found
 
 
 @dataclass(frozen=True)
@@ -100,6 +129,7 @@ class Waiting:
     name: Name
     lane: str
     until: datetime
+    element: str = ""
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def test_a_fifth_service_is_drawn_uploaded_and_run(chromium, site, tmp_path):
 
     city = Someone(chromium, site, "city", "en").page
     city.goto(f"{site.url}/services/new/")
-    for name, value in (("code", "hall"), ("group", "general"), ("name_zh", "展厅预订"), ("name_en", "Booking of the hall"), ("valid_from", "2024-01-01")):
+    for name, value in (("code", "hall"), ("group", "general"), ("name_zh", "展厅预订"), ("name_en", "Booking of the hall")):
         city.fill(f"[name={name}]", value)
     broken = tmp_path / "broken.bpmn"
     broken.write_text(xml.replace("科学城管理 | Science city administration", "海洋局 | Ocean office"), "utf-8")
@@ -64,6 +64,12 @@ def test_a_fifth_service_is_drawn_uploaded_and_run(chromium, site, tmp_path):
     city.set_input_files("[name=bpmn]", drawn)
     city.click("form[enctype] button.main")
     assert city.inner_text("h1") == "Booking of the hall", city.inner_text("main")
+    assert "Somebody else of the office must put it in force" in city.inner_text("main")
+    second = Someone(chromium, site, "city2", "en").page
+    second.goto(city.url)
+    second.on("dialog", lambda d: d.accept())
+    second.click("text=Put in force")
+    assert "in force now" in second.inner_text("main"), second.inner_text("main")
 
     firm = Someone(chromium, site, "firm", "en").page
     firm.goto(city.url)

@@ -34,4 +34,7 @@ SMALL = f"""<definitions {NS} id="d" targetNamespace="t"><process id="visit" nam
 <sequenceFlow id="f4" sourceRef="gate" targetRef="yes" />
 <endEvent id="yes" name="准予 | Granted"><incoming>f4</incoming></endEvent><endEvent id="no" name="不予 | Refused"><incoming>f3</incoming></endEvent>
 </process></definitions>"""
+DRAWN = SMALL.replace("</definitions>", '<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="p"><bpmndi:BPMNPlane id="q" bpmnElement="visit">' + "".join(
+    f'<bpmndi:BPMNShape id="s-{i}" bpmnElement="{i}"><dc:Bounds x="{200 + 150 * n}" y="100" width="100" height="80" /></bpmndi:BPMNShape>' for n, i in enumerate(("begin", "look", "gate", "yes", "no")))
+    + "</bpmndi:BPMNPlane></bpmndi:BPMNDiagram></definitions>")
 LANES = {"申请人": "applicant", "Applicant": "applicant", "applicant": "applicant", "科学城管理": "park", "park": "park"}

@@ -13,5 +13,5 @@ PEOPLE = (
     ("builder", "Xu Jian", "许建", "project manager"), ("controller", "He Ping", "何平", "project controller"),
     ("firm", "Gu Xin", "顾欣", "enterprise, applies for park services"), ("park", "Tao Ran", "陶然", "officer of the science city"), ("customs", "Qin Lan", "秦岚", "customs officer"),
     ("customs2", "Yu Fei", "俞飞", "customs supervisor"), ("health", "Bai Xue", "白雪", "health officer"), ("talent", "Shi Yun", "施云", "talent officer"),
-    ("planning", "Lu Chuan", "陆川", "planning officer"),
+    ("planning", "Lu Chuan", "陆川", "planning officer"), ("city2", "Meng Lin", "孟琳", "city office, the second person"),
 )

@@ -113,6 +113,7 @@ def settle(world: World | None = None) -> World:
             world.people[short] = person
         p = world.people
         people.grant_role(p["city"], p["city"], roles.CITY_OFFICE, None)
+        people.grant_role(p["city"], p["city2"], roles.CITY_OFFICE, None)
         people.grant_role(p["city"], p["auditor"], roles.AUDITOR, None)
         Journals(code="cns", name_zh="三大刊论文（Cell、Nature、Science）", name_en="Papers in Cell, Nature and Science", titles=["Cell", "Nature", "Science"]).save()
         city = load_city(settings.CITY)

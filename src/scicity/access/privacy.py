@@ -27,7 +27,7 @@ HELD = (
     Held(Phrase("服务申请中的个人信息，加密保存", "Personal answers in an application to a park service, sealed by encryption"), Phrase("由承办机关办理", "That the authority in charge decides"),
          Phrase("办结后该服务规定的天数，到期自动删除", "So many days after its end as the service has ruled; then they are deleted by themselves"), ("sealed.body",)),
     Held(Phrase("您与机关之间的留言、公示期间的异议、上传的文件", "Messages between you and an authority, objections while a batch is published, documents"), Phrase("同上；其他机关看不到", "The same; other authorities do not see them"),
-         Phrase("同上", "The same"), ("message.text", "objection.text")),
+         Phrase("同上", "The same"), ("message.text", "objection.text", "objection.reply")),
     Held(Phrase("使用记录：实验、机时、机器、论文，以化名", "What was used: sessions, time, jobs, papers, under a pseudonym"), Phrase("公布可核查的数字；少于五人的计数不公开", "Figures that can be checked; counts under five are withheld"),
          Phrase("一直保存；化名与姓名的对应随账户删除", "For good; what ties the pseudonym to a name goes with the account"), ()),
     Held(Phrase("程序接口对带标识请求的答复", "What the API answered to requests that name themselves"), Phrase("重复请求只执行一次", "That a repeated request is done once"), Phrase("一天", "One day"), ("keptanswer.content",)),

@@ -10,7 +10,15 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from scicity.access import worker
+        from scicity.access.services import people
+        from scicity.access.views import home
 
-        from . import rules  # noqa: F401 - registers the permissions
-        from .services import moving
+        from . import (
+            desks,
+            rules,  # noqa: F401 - registers the permissions
+        )
+        from .services import moving, offices
         worker.EVERY_ROUND.append(moving.pass_time)
+        people.LEAVING.append(offices.leaving)
+        home.QUEUES.append(desks.to_do)
+        home.LISTS.append(desks.own_cases)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from scicity.access.demo import World, script
 from scicity.access.services.verbs import verb
 from scicity.registry import here
-from scicity.services import APPLICANT
+from scicity.services import APPLICANT, resume
 from scicity.services.explore import Made
 
 from .models import Authority, Case, Enterprise, Parcel, Permit, Service, Stage, whole_city
@@ -20,7 +20,7 @@ from .services import batches, moving, registers, setup
 
 FIRMS = (("demo-cell", "示例细胞科技", "Example Cell Technology", True), ("demo-pharma", "示例新药", "Example Pharma", True), ("demo-chip", "示例芯片", "Example Chips", False), ("demo-incubator", "示例孵化器", "Example Incubator", False))
 PLAUSIBLE = {"paid": 48, "salary_ratio": 2.2, "patents": 3, "bsl": 2, "industry": 60, "research": 30, "support": 10, "far": 2.2, "height": 60, "area": 6000, "tenants": 30, "graduated": 6,
-             "fund": 1200, "mentors": 12, "score1": 78, "score2": 81, "score3": 84, "raised": 0, "upheld": 0, "quantity": 500, "granted_quantity": 400, "months": 12}
+             "fund": 1200, "mentors": 12, "score1": 78, "score2": 81, "score3": 84, "quantity": 500, "granted_quantity": 400, "months": 12}
 RANGES = {"far_low": 1.0, "far_high": 3.0, "height_high": 80, "industry_low": 50, "support_high": 30}
 
 
@@ -56,6 +56,11 @@ def settle(world: World) -> None:
              "industry": (70, 60, 30, 80)[n % 4], "research": (20, 30, 60, 10)[n % 4], "support": 10, "far": 1.5 + 0.25 * (n % 4), "height": 40 + 5 * (n % 4), **RANGES}} for n in range(8)]})
 
 
+def _firm_of(parcel: str) -> str:
+    """Which of the made-up firms asks for which parcel: no two for the same."""
+    return FIRMS[(0, 2, 2, 1, 3, 0, 1, 3)[(int(parcel.rpartition("-")[2]) - 1) % 8]][0] if parcel.startswith("demo-") else ""
+
+
 class Acting:
     """Answers cases as made-up people would: mostly as the tables advise, now and then late, never otherwise without a second person."""
 
@@ -85,7 +90,7 @@ class Acting:
                 case "enterprise":
                     given[f.id] = self.draw.choice(list(self.firms))
                 case "parcel":
-                    given[f.id] = self.draw.choice(Parcel.objects.values_list("code", flat=True))
+                    given[f.id] = self.draw.choice([code for code in Parcel.objects.values_list("code", flat=True) if _firm_of(code) == given["enterprise"]])
                 case "yes-no":
                     given[f.id] = "yes" if self.draw.random() < 0.9 else "no"
                 case "choice":
@@ -104,6 +109,8 @@ class Acting:
         given = self.form(step.fields, process)
         if step.advice:
             given[step.decision] = stage.advice["value"]
+        asked = dict(resume(process, stage.case.state_kept, now).answers)["start"]
+        given |= {f.id: str(asked[f.grants]) for f in step.fields if f.grants}
         person = self.world.people["firm"] if stage.lane == APPLICANT else self.lanes[stage.lane]
         moving.answer(person, stage, given, now=now)
 

@@ -105,6 +105,10 @@ class Version(Tracked):
         return f"{self.service} {self.number}"
 
     @property
+    def approved(self) -> Approval | None:
+        return getattr(self, "approval", None)
+
+    @property
     def process(self) -> Process:
         """The process as its files say. They are read once in each server, and never differ from what was kept."""
         lanes = tuple(sorted(lanes_of({a.code: Name(a.name_zh, a.name_en) for a in Authority.objects.all()}).items()))
@@ -186,7 +190,6 @@ class CreditNote(Tracked):
 class Contest(Tracked):
     """The enterprise says that a note on its credit is wrong; somebody who has no part in it decides. A note that was struck counts for nothing."""
 
-    personal = frozenset({"text", "reply"})
     note = models.ForeignKey(CreditNote, on_delete=models.PROTECT, related_name="contests")
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
@@ -223,6 +226,7 @@ class Parcel(Tracked):
     park = models.CharField(max_length=120)
     shape = models.JSONField()
     holder = models.ForeignKey(Enterprise, null=True, on_delete=models.PROTECT, related_name="parcels")  # who may change it; nobody: whoever is granted it first
+    document = models.CharField(max_length=200, blank=True)  # what the holder holds it by
     area = models.DecimalField(max_digits=14, decimal_places=2)  # m², geodesic
     flexible = models.BooleanField(default=True)
     industry = models.DecimalField(max_digits=13, decimal_places=6)

@@ -9,14 +9,29 @@ import rules
 from scicity.access.rules import Predicate, anyone, auditor, city_office, declare, signed_in
 from scicity.services import APPLICANT
 
-from .models import Authority, Batch, Case, Document, Enterprise, Message, Officer, Stage, Tenancy, Version
+from .models import (
+    Authority,
+    Batch,
+    Case,
+    Contest,
+    CreditNote,
+    Document,
+    Enterprise,
+    Message,
+    Objection,
+    Officer,
+    Stage,
+    Tenancy,
+    Version,
+)
+from .services.objections import window
 
 
 def case_of(thing: Any) -> Case | None:
     match thing:
         case Case():
             return thing
-        case Stage() | Document() | Message():
+        case Stage() | Document() | Message() | Objection():
             return thing.case
     return None
 
@@ -52,6 +67,10 @@ def officer(*roles: str) -> Predicate:
                 seats = seats.filter(authority__code__in=list({s.lane for s in thing.process.steps.values()}))
             case Authority():
                 seats = seats.filter(authority=thing)
+            case Officer():
+                seats = seats.filter(authority=thing.authority)
+            case Objection():
+                seats = seats.filter(authority__code__in=thing.case.stages.filter(done_at=None).values("lane"))
         return bool(seats.exists())
     return holds
 
@@ -71,8 +90,31 @@ def own_step(person: Any, thing: Any = None) -> bool:
 
 @rules.predicate
 def own_enterprise(person: Any, thing: Any = None) -> bool:
-    enterprise = thing.tenant if isinstance(thing, Tenancy) else thing
+    enterprise = thing.tenant if isinstance(thing, Tenancy) else thing.enterprise if isinstance(thing, CreditNote) else thing
     return bool(person.is_authenticated and isinstance(enterprise, Enterprise) and enterprise.members.filter(pk=person.pk).exists())
+
+
+@rules.predicate
+def holder(person: Any, thing: Any = None) -> bool:
+    """Who has taken a step, or sits in an office, and is still of the authority."""
+    match thing:
+        case Stage():
+            return bool(person.is_authenticated and thing.taken_by_id == person.pk and Officer.objects.filter(person=person, authority__code=thing.lane).exists())
+        case Officer():
+            return bool(thing.person_id == person.pk)
+    return False
+
+
+@rules.predicate
+def open_to_objections(person: Any, thing: Any = None) -> bool:
+    return isinstance(thing, Case) and window(thing) is not None
+
+
+@rules.predicate
+def of_another(person: Any, thing: Any = None) -> bool:
+    """Not for one's own enterprise."""
+    note = thing.note if isinstance(thing, Contest) else None
+    return note is not None and not note.enterprise.members.filter(pk=person.pk).exists()
 
 
 @rules.predicate
@@ -94,7 +136,13 @@ declare({
     "stage.view": officer(),
     "stage.answer": officer() | own_step,
     "stage.act": officer(),
-    "stage.hand": officer("supervisor"),
+    "stage.hand": officer("supervisor") | holder,
+    "desk.load": officer("supervisor") | city_office | auditor,
+    "officer.absent": officer("supervisor") | holder | city_office,
+    "case.object": signed_in & open_to_objections,
+    "objection.decide": officer(),
+    "note.contest": own_enterprise,
+    "contest.decide": registrar & of_another,
     "batch.make": officer(),
     "batch.publish": officer(),
     "batch.view": published | officer() | city_office,

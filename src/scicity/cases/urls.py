@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import cases, desk, public, registers
+from .views import cases, desk, notices, public, registers
 
 urlpatterns = [
     path("services/", public.index, name="services"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("services/<int:pk>/apply/", cases.begin, name="case-begin"),
     path("services/<int:pk>/batches/", public.to_batch, name="batches"),
     path("services/<int:pk>/batches/new/", public.gather, name="batch-gather"),
+    path("services/<int:pk>/appeal/", public.explain_appeal, name="service-appeal"),
+    path("services/versions/<int:pk>/approve/", public.put_in_force, name="version-approve"),
+    path("services/versions/<int:pk>/drop/", public.drop_version, name="version-drop"),
     path("services/versions/<int:pk>/diagram.svg", public.diagram, name="service-diagram"),
     path("services/versions/<int:pk>/files.zip", public.files, name="service-files"),
     path("batches/<int:pk>/", public.batch, name="batch"),
@@ -28,9 +31,15 @@ urlpatterns = [
     path("cases/<int:pk>/drop/", cases.drop, name="case-drop"),
     path("cases/<int:pk>/withdraw/", cases.withdraw, name="case-withdraw"),
     path("cases/<int:pk>/messages/", cases.write, name="case-write"),
+    path("cases/<int:pk>/decision.pdf", cases.decision, name="case-decision"),
+    path("cases/<int:pk>/object/", notices.object_to, name="case-object"),
+    path("cases/objections/<int:pk>/", notices.decide, name="objection-decide"),
+    path("services/notices/", notices.index, name="public-notices"),
     path("cases/documents/<int:pk>/", cases.document, name="case-document"),
     path("cases/steps/<int:pk>/", cases.answer, name="stage-answer"),
     path("desk/", desk.queue, name="desk"),
+    path("desk/loads/", desk.loads, name="desk-loads"),
+    path("desk/hand/", desk.hand_over, name="desk-hand"),
     path("desk/<int:pk>/", desk.step, name="desk-step"),
     path("desk/<int:pk>/take/", desk.take, name="stage-take"),
     path("desk/<int:pk>/hand/", desk.hand, name="stage-hand"),
@@ -43,11 +52,15 @@ urlpatterns = [
     path("registers/enterprises/<int:pk>/qualifications/", registers.qualify, name="enterprise-qualify"),
     path("registers/enterprises/<int:pk>/tenants/", registers.settle_tenant, name="tenant-settle"),
     path("registers/tenants/<int:pk>/services/", registers.serve_tenant, name="tenant-serve"),
+    path("registers/notes/<int:pk>/contest/", registers.contest, name="note-contest"),
+    path("registers/contests/<int:pk>/", registers.decide_contest, name="contest-decide"),
+    path("registers/parcels/<int:pk>/holder/", registers.set_holder, name="parcel-holder"),
     path("registers/parcels/", registers.parcels, name="parcels"),
     path("registers/parcels/map.svg", registers.parcel_map, name="parcels-map"),
     path("registers/parcels/new/", registers.draw_parcels, name="parcels-new"),
     path("registers/authorities/", registers.authorities, name="authorities"),
     path("registers/authorities/new/", registers.add_authority, name="authority-new"),
     path("registers/authorities/<int:pk>/officers/", registers.appoint, name="officer-appoint"),
+    path("registers/officers/<int:pk>/absence/", registers.set_absence, name="officer-absence"),
     path("registers/officers/<int:pk>/dismiss/", registers.dismiss, name="officer-dismiss"),
 ]

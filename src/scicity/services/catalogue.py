@@ -63,6 +63,7 @@ def load_services(folder: Path) -> tuple[list[Authority], list[Service]]:
     authorities = [Authority(a["code"], Name(**a["name"])) for a in _yaml(folder / "authorities.yaml")]
     lanes = lanes_of({a.code: a.name for a in authorities})
     services, faults = [], []
+    appeal = _yaml(folder / "appeal.yaml") if (folder / "appeal.yaml").exists() else {"zh": "", "en": ""}
     for path in sorted(folder.glob("*/service.yaml")):
         try:
             told = _yaml(path)
@@ -75,7 +76,7 @@ def load_services(folder: Path) -> tuple[list[Authority], list[Service]]:
                 if not isinstance(v["valid_from"], date) or isinstance(v["valid_from"], datetime):
                     raise ValueError(f"version {v['number']}: valid_from {v['valid_from']!r} is no day like 2026-03-01")
                 versions.append(Version(int(v["number"]), Name(**v["name"]), v["valid_from"], process, tables))
-            services.append(Service(path.parent.name, Name(**told["name"]), told["group"], Name(**told["for"]), Name(**told.get("appeal", {"zh": "", "en": ""})), tuple(versions)))
+            services.append(Service(path.parent.name, Name(**told["name"]), told["group"], Name(**told["for"]), Name(**told.get("appeal", appeal)), tuple(versions)))
         except BadProcess as bad:
             faults += [f"{path.parent.name}: {f}" for f in bad.faults]
         except (KeyError, TypeError, ValueError, OSError) as error:

@@ -23,12 +23,14 @@ def drawn(bpmn: bytes, language: str, dark: bool = False, marks: Mapping[str, st
     ground: list[str] = []
     shapes: list[str] = []
     width = height = 0.0
+    left = top = 10_000.0
     for node in root.iter(f"{DI}BPMNShape"):
         box, element = node.find(f"{DC}Bounds"), named.get(node.get("bpmnElement"))
         if box is None or element is None:
             continue
         x, y, w, h = (float(box.get(k)) for k in ("x", "y", "width", "height"))
         width, height = max(width, x + w + 20), max(height, y + h + 30)
+        left, top = min(left, x - 10), min(top, y - 20)
         (ground if etree.QName(element).localname in ("participant", "lane") else shapes).append(_shape(element, x, y, w, h, language, (ink, paper, line, fill)))
         if marks and (told := marks.get(element.get("id"))):
             shapes.append(f'<text x="{x + w:g}" y="{y - 4:g}" text-anchor="end" fill="{loud}" font-weight="600">{escape(told)}</text>')
@@ -42,10 +44,11 @@ def drawn(bpmn: bytes, language: str, dark: bool = False, marks: Mapping[str, st
         if flow is not None and flow.get("name"):
             (a, b), forward = points[-1], points[-1][0] >= points[-2][0]
             edges.append(f'<text x="{a - 12 if forward else a + 4:g}" y="{b - 6:g}" text-anchor="{"end" if forward else "start"}" fill="{ink}" fill-opacity="0.75" font-size="10">{escape(getattr(two(flow.get("name")), language))}</text>')
-    left, top = 130, 60
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width - left:g} {height - top:g}" width="{width - left:g}" height="{height - top:g}" font-family="system-ui, sans-serif" font-size="12" role="img">'
+    if not shapes:
+        left, top, width, height = 0, 0, 10, 10
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width - left:g} {height - top:g}" width="{width - left:g}" height="{height - top:g}" font-family="system-ui, sans-serif" font-size="12" role="img">'
             f'<defs><marker id="a" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="{ink}" fill-opacity="0.6"/></marker></defs>'
-            f'<rect x="{left}" y="{top}" width="100%" height="100%" fill="{paper}"/>{"".join(ground)}{"".join(edges)}{"".join(shapes)}</svg>')
+            f'<rect x="{left:g}" y="{top:g}" width="100%" height="100%" fill="{paper}"/>{"".join(ground)}{"".join(edges)}{"".join(shapes)}</svg>')
 
 
 def _shape(element: etree._Element, x: float, y: float, w: float, h: float, language: str, colours: tuple[str, str, str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -40,6 +41,10 @@ from ..services.members import pending
 from ..services.notices import mark_read
 from ..services.outbox import refused
 from .page import _back, act, page, show
+
+# what other rooms add to the desk: lines to do, and lists under a heading with an address: (heading, address, [(text, address, beside)])
+QUEUES: list[Callable[[Person], list[tuple[Phrase, int, str]]]] = []
+LISTS: list[Callable[[Person], tuple[Phrase, str, list[tuple[Phrase, str, Phrase]]] | None]] = []
 
 
 def queue(person: Person) -> list[tuple[Phrase, int, str]]:
@@ -81,7 +86,7 @@ def queue(person: Person) -> list[tuple[Phrase, int, str]]:
         waivers = Conflict.objects.filter(waived_at=None, waiver_by__isnull=False, proposal__panel_item__panel__facility__in=here).exclude(waiver_by=person)
         first = waivers.values_list("proposal__panel_item__panel", flat=True).first()
         add("利益冲突豁免待复核", "waivers of conflicts to confirm", waivers.count(), f"/panels/{first}/conflicts/")
-    return found
+    return found + [line for more in QUEUES for line in more(person)]
 
 
 @page("public")
@@ -103,7 +108,7 @@ def _desk(person: Person) -> dict[str, Any]:
         booked = Booking.objects.filter(person=person, end__gt=now, state__in=("booked", "running")).select_related("unit__facility")
         links = [name for name, may in (("panels", "panel.list"), ("decisions", "decision.list"), ("offers", "offer.list"), ("history", "history.view"), ("refused", "outbox.view"), ("studio", "report.list")) if allowed(person, may)]
         desk = {"queue": queue(person), "calls": list(open_calls()[:6]), "sessions": list(mine[:5]), "bookings": list(booked[:5]),
-                "links": links + (["technical"] if person.is_staff else []), "home": person.organisation}
+                "links": links + (["technical"] if person.is_staff else []), "home": person.organisation, "lists": [found for more in LISTS if (found := more(person)) is not None]}
         caches["own"].set(f"desk-{person.pk}", (state, desk), 60)
     return desk  # type: ignore[no-any-return]
 

@@ -76,6 +76,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parcels', to='cases.enterprise'),
         ),
         migrations.AddField(
+            model_name='parcel',
+            name='document',
+            field=models.CharField(blank=True, max_length=200),
+        ),
+        migrations.AddField(
             model_name='service',
             name='appeal_en',
             field=models.TextField(blank=True),

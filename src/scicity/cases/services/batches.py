@@ -10,15 +10,14 @@ from django.db.models import Q
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
 from scicity.access.phrases import Phrase
-from scicity.access.services.notices import tell
 from scicity.access.services.verbs import locked, verb
 from scicity.registry import here
 from scicity.services import now_in
 
 from ..models import Batch, Case, Objection, Service, Stage
-from . import moving
+from . import moving, objections
 
-WINDOW = 5
+WINDOW = 5  # working days, where a process does not say how long it publishes
 
 
 @verb
@@ -44,31 +43,25 @@ def publish(actor: Person, batch: Batch, now: datetime | None = None) -> Batch:
     batch, now = locked(Batch, batch.pk), now or now_in()
     if batch.published_at:
         raise Refused("该批次已公示。", "The batch was published already.")
-    batch.published_at, batch.until = now, here().workdays.after(now.astimezone(here().tz).date(), WINDOW)
+    batch.published_at = now
     batch.save()
     for s in batch.stages.filter(done_at=None):
         step = s.case.version.process.steps[s.step]
         first = next(f.options[0][0] for f in step.fields if f.id == step.decision)
         moving.answer(actor, s, {step.decision: first}, now=now)
+    windows = [w.due for s in batch.stages.select_related("case") if (w := objections.window(s.case)) is not None]
+    batch.until = max(windows, default=here().workdays.after(now.astimezone(here().tz).date(), WINDOW))
+    batch.save()
     return batch
 
 
 @verb
 def object_to(actor: Person, batch: Batch, code: str, text: str, now: datetime | None = None) -> Objection:
     """Somebody objects to a case of a published batch, while its time lasts."""
-    batch, today = locked(Batch, batch.pk), (now or now_in()).astimezone(here().tz).date()
     case = Case.objects.filter(code=code.strip(), stages__batch=batch).first()
     if batch.published_at is None or case is None:
         raise Invalid("该批次中没有此案。", "There is no such case in the batch.", {"code": Phrase("案号", "the case's number")})
-    if batch.until is None or today > batch.until:
-        raise Refused("公示期已过。", "The time for objections is over.")
-    if not text.strip():
-        raise Invalid("请写明理由。", "Say why.", {"text": Phrase("必填", "needed")})
-    kept = Objection(batch=batch, case=case, by=actor, text=text.strip()[:5000])
-    kept.save()
-    lanes = {s.lane for s in case.version.process.steps.values()} & set(case.stages.values_list("lane", flat=True))
-    tell([p for lane in lanes for p in moving._officers(lane)], Phrase("{c} 收到异议", "There is an objection to {c}").fill(c=case.code), f"/cases/{case.pk}/")
-    return kept
+    return objections.object_to(actor, case, text, now)
 
 
 def waiting_for_batch(service: Service) -> list[Stage]:

@@ -8,7 +8,6 @@ from typing import Any, NoReturn
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Count, Q
 from django.utils import timezone
 
 from scicity.access.errors import Invalid, Refused
@@ -20,10 +19,13 @@ from scicity.access.services.outbox import owe
 from scicity.access.services.people import forget_details, forget_journalled
 from scicity.access.services.verbs import locked, verb
 from scicity.registry import here
-from scicity.services import APPLICANT, BadAnswer, Field, NotOpen, Process, Running, Stuck, answered, begin, now_in, resume
+from scicity.services import APPLICANT, BadAnswer, Field, NotOpen, Process, Running, Step, Stuck, answered, begin, now_in, resume
+from scicity.services.expressions import plain
+from scicity.services.granting import beyond, refuses
 
 from ..models import Case, Document, Enterprise, Message, Officer, Parcel, Permit, Service, Stage, days_between
-from . import seals
+from . import objections, seals
+from .offices import no_part, officers_of, today
 from .registers import OPEN_END, world
 
 AT_ONCE, DRAFTS = 200, 50
@@ -34,7 +36,7 @@ AT_ONCE, DRAFTS = 200, 50
 @verb
 def draft(actor: Person, service: Service) -> Case:
     """A new draft of an application; nothing is asked of anybody yet."""
-    if service.in_force(_today()) is None:
+    if service.in_force(today()) is None:
         raise Refused("该服务目前没有生效的版本。", "No version of this service is in force.")
     if Case.objects.filter(applicant=actor, state="draft").count() >= DRAFTS:
         raise Refused("草稿过多，请先提交或删除。", "You have too many drafts: submit or remove some first.")
@@ -99,6 +101,9 @@ def _read(case: Case, fields: tuple[Field, ...], given: Mapping[str, Any], actor
     except BadAnswer as bad:
         raise Invalid("请改正标出的内容。", "Please mend what is marked.", {k: Phrase(*v) for k, v in bad.fields.items()}) from bad
     faults = {f.id: why for f in fields if values.get(f.id) and (why := _not_theirs(f, values[f.id], actor))}
+    firm = next((values[f.id] for f in fields if f.kind == "enterprise" and values.get(f.id)), None)
+    faults |= {f.id: Phrase("该地块由另一企业持有", "another enterprise holds that parcel") for f in fields if f.kind == "parcel" and firm and f.id not in faults
+               and Parcel.objects.filter(code=values.get(f.id)).exclude(holder=None).exclude(holder__code=firm).exists()}
     if faults:
         raise Invalid("请改正标出的内容。", "Please mend what is marked.", faults)
     personal = {f.id for f in fields if f.personal}
@@ -114,6 +119,8 @@ def _not_theirs(f: Field, value: Any, actor: Person) -> Phrase | None:
             return Phrase("没有这一许可", "there is no such permit of yours")
         case "parcel" if not Parcel.objects.filter(code=value).exists():
             return Phrase("没有这一地块", "there is no such parcel")
+        case "parcel" if Parcel.objects.filter(code=value).exclude(holder=None).exclude(holder__members=actor).exists():
+            return Phrase("该地块由另一企业持有", "another enterprise holds that parcel")
     return None
 
 
@@ -149,7 +156,7 @@ def write(actor: Person, case: Case, lane: str, text: str) -> Message:
         raise Refused("该部门未参与此案。", "That authority has no part in the case.")
     kept = Message(case=case, lane=lane, by=actor, text=text.strip()[:5000])
     kept.save()
-    to = [case.applicant] if actor.pk != case.applicant_id else _officers(lane)
+    to = [case.applicant] if actor.pk != case.applicant_id else officers_of(lane)
     tell(to, Phrase("{c} 有新消息", "There is a message on {c}").fill(c=case.code), f"/cases/{case.pk}/")
     return kept
 
@@ -157,23 +164,9 @@ def write(actor: Person, case: Case, lane: str, text: str) -> Message:
 # --- steps ------------------------------------------------------------------------------------------------------------
 
 @verb
-def take(actor: Person, stage: Stage, person: Person | None = None) -> None:
-    """An officer takes a step, or a supervisor hands it to one."""
-    stage = locked(Stage, stage.pk)
-    if stage.done_at or stage.wait:
-        raise Refused("此环节已结束。", "This step is over.")
-    whom = person or actor
-    if not Officer.objects.filter(person=whom, authority__code=stage.lane).exists():
-        raise Refused("此人不属于该部门。", "That person is not of this authority.")
-    stage.taken_by = whom
-    stage.save()
-    if whom.pk != actor.pk:
-        tell([whom], Phrase("分派给您：{c} {s}", "Handed to you: {c} {s}").fill(c=stage.case.code, s=Phrase(stage.name_zh, stage.name_en)), f"/desk/{stage.pk}/")
-
-
-@verb
 def answer(actor: Person, stage: Stage, given: Mapping[str, Any], why: str = "", now: datetime | None = None) -> Stage:
-    """Do a step. A decision otherwise than the table advises waits for its reason and a second person of the authority."""
+    """Do a step. What is decided otherwise than the table advises, beyond what was asked or against an objection that stands waits for its reason
+    and a second person of the authority."""
     case, now = locked(Case, stage.case_id), now or now_in()
     stage = Stage.objects.select_related("batch").get(pk=stage.pk)
     _open(case, stage, now)
@@ -181,20 +174,39 @@ def answer(actor: Person, stage: Stage, given: Mapping[str, Any], why: str = "",
         raise Refused("已有待复核的决定。", "A decision waits for its second person already.")
     process = case.version.process
     step = process.steps[stage.step]
+    if stage.lane != APPLICANT:
+        no_part(actor, case)
+        objections.settled(case)
     if step.batch and (stage.batch is None or stage.batch.published_at is None) and given.get(step.decision) != _last(step.fields, step.decision):
         raise Refused("须先列入批次并公示。", "Put it in a batch and publish the batch first.")
     values, personal = _read(case, step.fields, given, actor)
-    advised = stage.advice.get("value")
-    if step.advice and values[step.decision] != advised:
+    if grounds := _grounds(case, stage, step, values):
         if not why.strip():
-            raise Invalid("与建议不同，请写明理由。", "This departs from the table's advice: give the reason.", {"why": Phrase("必填", "needed")})
-        stage.proposal, stage.proposed_by, stage.proposed_why = values, actor, why.strip()[:500]
+            told = Phrase("；".join(g.zh for g in grounds), "; ".join(g.en for g in grounds))
+            raise Invalid(f"{told.zh}，请写明理由。", f"{told.en}: give the reason.", {"why": Phrase("必填", "needed")})
+        stage.proposal, stage.proposed_by, stage.proposed_why = plain(values), actor, why.strip()[:500]
         stage.save()
-        tell([p for p in _officers(stage.lane) if p.pk != actor.pk], Phrase("{c} 待复核", "{c} waits for a second person").fill(c=case.code), f"/desk/{stage.pk}/")
+        seals.keep(case, personal)
+        tell([p for p in officers_of(stage.lane) if p.pk != actor.pk], Phrase("{c} 待复核", "{c} waits for a second person").fill(c=case.code), f"/desk/{stage.pk}/")
         return stage
     seals.keep(case, personal)
     _do(actor, case, stage, values, now, None)
     return stage
+
+
+def _grounds(case: Case, stage: Stage, step: Step, values: dict[str, Any]) -> list[Phrase]:
+    """Why one person alone may not do this."""
+    found = []
+    if step.advice and values[step.decision] != stage.advice.get("value"):
+        found.append(Phrase("与建议不同", "This departs from the table's advice"))
+    if not (step.decision and refuses(step, values)):
+        application = dict(resume(case.version.process, case.state_kept, now_in()).answers)["start"]
+        for f, given, asked in beyond(step, values, application):
+            told = {"g": plain(given), "a": plain(asked) if asked is not None else 0}
+            found.append(Phrase("{f}（{g}）超出申请的{a}", "{f} ({g}) is more than the {a} that was asked for").fill(f=Phrase(f.name.zh, f.name.en), **told))
+        if step.id in case.version.process.deciding and case.objections.filter(upheld=True).exists():
+            found.append(Phrase("有异议成立", "An objection to the case was upheld"))
+    return found
 
 
 def _last(fields: tuple[Field, ...], name: str) -> str:
@@ -211,6 +223,8 @@ def second(actor: Person, stage: Stage, agree: bool, now: datetime | None = None
         raise Refused("没有待复核的决定。", "Nothing waits for a second person.")
     if stage.proposed_by_id == actor.pk:
         raise Refused("须由另一人复核。", "Somebody else must look at it.")
+    no_part(actor, case)
+    objections.settled(case)
     if not agree:
         stage.proposal = stage.proposed_by = None
         stage.save()
@@ -234,13 +248,20 @@ def _do(actor: Person, case: Case, stage: Stage, values: dict[str, Any], now: da
         if running.pass_time() and stage.task not in {o.task for o in running.open}:
             raise Refused("期限已过，案件已进入下一环节。", "Its time was over, and the case has moved on.")
         running.answer(stage.task, values, through=case.version.process.personal)
+        _not_past_objections(case, running)
     except NotOpen as error:
         raise Refused("此环节已办结。", "This step was done already; nothing was changed.") from error
     except Stuck as error:
         _stuck(error)
-    stage.done_at, stage.done_by, stage.second, stage.answers = now, actor, other, values
+    stage.done_at, stage.done_by, stage.second, stage.answers = now, actor, other, plain(values)
     stage.save()
     _put(case, running, now)
+
+
+def _not_past_objections(case: Case, running: Running) -> None:
+    """Stuck: the process would grant although the register holds objections that nobody decided."""
+    if running.end is not None and running.end[1] == "granted" and (left := objections.undecided(case).count()):
+        raise Stuck(f"{left} of the objections to the case are not decided.")
 
 
 def _stuck(error: Stuck) -> NoReturn:
@@ -263,7 +284,7 @@ def _put(case: Case, running: Running, now: datetime) -> None:
         task = f"wait {w.name.en} {w.until.isoformat()}"[:80]
         waiting.add(task)
         if task not in kept:
-            Stage(case=case, task=task, step="", name_zh=w.name.zh, name_en=w.name.en, lane=w.lane, wait=True, opened_at=now, due=w.until.astimezone(here().tz).date()).save()
+            Stage(case=case, task=task, step=w.element, name_zh=w.name.zh, name_en=w.name.en, lane=w.lane, wait=True, opened_at=now, due=w.until.astimezone(here().tz).date()).save()
     for task, s in kept.items():
         if task not in waiting and s.done_at is None:
             s.done_at = now
@@ -278,19 +299,15 @@ def _stage(case: Case, running: Running, process: Process, now: datetime, o: Any
     if o.step.advice:
         row = next((d for d in reversed(running.decided) if o.step.advice in dict(d.gave)), None)
         if row is not None:
-            advice = {"value": dict(row.gave)[o.step.advice], "field": o.step.decision, "table": row.table, "row": row.row, "zh": row.reason.zh, "en": row.reason.en,
-                      "looked": [[k, v] for k, v in row.looked_at]}
+            advice = {"value": plain(dict(row.gave)[o.step.advice]), "field": o.step.decision, "table": row.table, "row": row.row, "zh": row.reason.zh, "en": row.reason.en,
+                      "looked": [[k, plain(v)] for k, v in row.looked_at]}
     stage = Stage(case=case, task=o.task, step=o.step.id, name_zh=o.step.name.zh, name_en=o.step.name.en, lane=o.step.lane, opened_at=now, due=here().workdays.after(o.since, o.step.days), advice=advice)
     stage.save()
     told = Phrase("{c}：{s}，{d} 前办理", "{c}: {s}, by {d}").fill(c=case.code, s=Phrase(stage.name_zh, stage.name_en), d=stage.due)
     if stage.lane == APPLICANT:
         tell([case.applicant], told, f"/cases/{case.pk}/")
     else:
-        tell(_officers(stage.lane), told, f"/desk/{stage.pk}/")
-
-
-def _officers(lane: str) -> list[Person]:
-    return [o.person for o in Officer.objects.filter(authority__code=lane).select_related("person")]
+        tell(officers_of(stage.lane), told, f"/desk/{stage.pk}/")
 
 
 def _end(case: Case, outcome: str, zh: str, en: str, now: datetime) -> None:
@@ -333,6 +350,7 @@ def _pass(pk: int, now: datetime) -> bool:
         try:
             with transaction.atomic():
                 running.pass_time()
+                _not_past_objections(case, running)
                 _put(case, running, now)
         except Stuck as error:  # the registers do not answer: said to the supervisors once a day, until it goes on
             case = Case.objects.get(pk=pk)
@@ -351,33 +369,9 @@ def erase(pk: int) -> None:
         for d in case.documents.all():
             d.file.delete(save=False)
             d.delete()
-        for name, written in (("message", case.messages), ("objection", case.objections)):
+        for name, written, texts in (("message", case.messages, {"text": ""}), ("objection", case.objections, {"text": "", "reply": ""})):
             forget_details(name, written.all())
-            written.update(text="")
+            written.update(**texts)
         forget_journalled()
         case.erase_on = None
         case.save()
-
-
-def _today() -> Any:
-    return now_in().astimezone(here().tz).date()
-
-
-# --- looking ----------------------------------------------------------------------------------------------------------
-
-def lanes_of(person: Person) -> set[str]:
-    return set(Officer.objects.filter(person=person).values_list("authority__code", flat=True))
-
-
-def queue(person: Person) -> Any:
-    """What waits for the person's authorities, by deadline."""
-    return Stage.objects.filter(done_at=None, wait=False, lane__in=lanes_of(person), case__state="running").select_related("case__service", "case__enterprise", "taken_by", "batch").order_by("due", "id")
-
-
-def board(service: Service) -> list[dict[str, Any]]:
-    """Each step's load: how many wait, how many of them late, how many were done."""
-    today = _today()
-    return list(Stage.objects.filter(case__service=service, wait=False).values("step", "name_zh", "name_en", "lane").annotate(
-        waits=Count("id", filter=Q(done_at=None)), late=Count("id", filter=Q(done_at=None, due__lt=today)), done=Count("id", filter=Q(done_at__isnull=False))).order_by("step"))
-
-

@@ -6,10 +6,10 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import Q, Sum
 from pyproj import Geod
 from shapely.geometry import shape
 from shapely.validation import explain_validity
@@ -17,14 +17,16 @@ from shapely.validation import explain_validity
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
 from scicity.access.phrases import Phrase
+from scicity.access.services.notices import tell
 from scicity.access.services.outbox import owe
 from scicity.access.services.verbs import locked, verb
 from scicity.ledger import OPEN_END as UNTIL_FURTHER_NOTICE
 from scicity.registry import here
 from scicity.registry.types import Name
-from scicity.services import Stuck
+from scicity.services import Stuck, now_in
 
-from ..models import Case, CreditNote, Draw, Enterprise, Parcel, Permit, Qualification, Tenancy
+from ..models import Case, Contest, CreditNote, Draw, Enterprise, Parcel, Permit, Qualification, Tenancy
+from .offices import officers_of
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 LONGEST = 18  # characters that are kept of an enterprise's number
@@ -38,7 +40,8 @@ def world(case: Case, now: datetime) -> Callable[[str, dict[str, Any]], dict[str
     """The registers as a case reaches them, within the transaction of the step. Stuck: something that it names is not there."""
     topics: dict[str, Callable[..., dict[str, Any]]] = {
         "enterprise.facts": _enterprise, "permit.issue": _issue, "permit.facts": _permit, "permit.draw": _draw, "credit.note": _note,
-        "parcel.facts": _parcel, "parcel.change": _change, "qualification.award": _award, "case.count": _count}
+        "parcel.facts": _parcel, "parcel.change": _change, "qualification.award": _award, "case.count": _count,
+        "objections.facts": _objections}
 
     def ask(topic: str, values: dict[str, Any]) -> dict[str, Any]:
         return topics[topic](case, now, **values)
@@ -54,8 +57,13 @@ def _found(model: Any, name: str, key: Any) -> Any:
 
 def credit(enterprise: Enterprise, day: date) -> str:
     """A to D by the points lost in the two years before: none, under 20, under 50, more."""
-    lost = -(enterprise.notes.filter(at__date__gt=day - timedelta(days=730)).aggregate(total=Sum("points"))["total"] or 0)
+    lost = -(standing_notes(enterprise).filter(at__date__gt=day - timedelta(days=730)).aggregate(total=Sum("points"))["total"] or 0)
     return "A" if lost <= 0 else "B" if lost < 20 else "C" if lost < 50 else "D"
+
+
+def standing_notes(enterprise: Enterprise) -> Any:
+    """The notes on an enterprise's credit but for those that were struck after it contested them."""
+    return enterprise.notes.exclude(pk__in=Contest.objects.filter(note__enterprise=enterprise, upheld=True).values("note"))
 
 
 def tier(enterprise: Enterprise, day: date) -> str:
@@ -69,11 +77,20 @@ def _standing(enterprise: Enterprise, day: date) -> Any:
 
 def _enterprise(case: Case, now: datetime, enterprise: str) -> dict[str, Any]:
     e, day = _found(Enterprise, "code", enterprise), now.astimezone(here().tz).date()
-    return {"credit": credit(e, day), "listed": e.listed, "breaches": e.notes.filter(points__lt=0).count(), "years_registered": (day - e.registered_on).days // 365, "tier": tier(e, day)}
+    return {"credit": credit(e, day), "listed": e.listed, "breaches": standing_notes(e).filter(points__lt=0).count(), "years_registered": (day - e.registered_on).days // 365, "tier": tier(e, day)}
 
 
-def _issue(case: Case, now: datetime, enterprise: str, goods: str, quantity: float, unit: str, months: int) -> dict[str, Any]:
-    amount, day = Decimal(str(quantity)).quantize(Decimal("0.001")), now.astimezone(here().tz).date()
+def _amount(quantity: Any) -> Decimal:
+    """A quantity as permits keep it. Stuck: it is finer, and would be rounded behind somebody's back."""
+    told = Decimal(str(quantity))
+    kept = told.quantize(Decimal("0.001"))
+    if kept != told:
+        raise Stuck(f"{told} is finer than the thousandths that permits are kept in.")
+    return kept
+
+
+def _issue(case: Case, now: datetime, enterprise: str, goods: str, quantity: Any, unit: str, months: int) -> dict[str, Any]:
+    amount, day = _amount(quantity), now.astimezone(here().tz).date()
     permit = Permit(number=f"P-{case.code}", case=case, enterprise=_found(Enterprise, "code", enterprise), goods=goods, quantity=amount, left=amount, unit=unit,
                     valid_from=day, valid_until=later(day, int(months)))
     permit.save()
@@ -85,19 +102,19 @@ def _permit(case: Case, now: datetime, permit: str) -> dict[str, Any]:
     day = now.astimezone(here().tz).date()
     if p is None or p.enterprise_id != case.enterprise_id:  # another's permit is none
         return {"permit_valid": False, "permit_left": 0, "permit_goods": "", "credit": "D"}
-    return {"permit_valid": p.valid_from <= day <= p.valid_until, "permit_left": float(p.left), "permit_goods": p.goods, "credit": credit(p.enterprise, day)}
+    return {"permit_valid": p.valid_from <= day <= p.valid_until, "permit_left": p.left, "permit_goods": p.goods, "credit": credit(p.enterprise, day)}
 
 
-def _draw(case: Case, now: datetime, permit: str, kind: str, quantity: float) -> dict[str, Any]:
+def _draw(case: Case, now: datetime, permit: str, kind: str, quantity: Any) -> dict[str, Any]:
     """What is declared lessens what is left; what is used or destroyed later is only noted."""
-    p, amount = _found(Permit, "number", permit), Decimal(str(quantity)).quantize(Decimal("0.001"))
+    p, amount = _found(Permit, "number", permit), _amount(quantity)
     Draw(permit=p, case=case, kind=kind, quantity=amount, at=now).save()
     if kind == "declared":
         if amount > p.left:
             raise Stuck(f"{amount} is more than the {p.left} that the permit {permit} has left.")
         p.left -= amount
         p.save()
-    return {"permit_left": float(p.left)}
+    return {"permit_left": p.left}
 
 
 def _note(case: Case, now: datetime, enterprise: str, points: float, why: str) -> dict[str, Any]:
@@ -111,8 +128,14 @@ def _parcel(case: Case, now: datetime, parcel: str) -> dict[str, Any]:
             "park_industry": balance(p.park)["industry"], "parcel_area": p.area, "flexible": p.flexible}
 
 
-def _change(case: Case, now: datetime, parcel: str, industry: float, research: float, support: float, far: float, height: float) -> dict[str, Any]:
+def _change(case: Case, now: datetime, parcel: str, industry: Any, research: Any, support: Any, far: Any, height: Any) -> dict[str, Any]:
+    """The parcel is changed for the enterprise that applied, which holds it from then on. Stuck: another one does."""
     p = _found(Parcel, "code", parcel)
+    if case.enterprise is None:
+        raise Stuck(f"Parcel {parcel!r} is granted to an enterprise, and the case names none.")
+    if p.holder_id not in (None, case.enterprise_id):
+        raise Stuck(f"Parcel {parcel!r} is held by {p.holder}: it cannot be granted to {case.enterprise} as well.")
+    p.holder = case.enterprise
     p.industry, p.research, p.support, p.far, p.height = industry, research, support, far, height
     p.save()
     return {}
@@ -219,6 +242,54 @@ def serve_tenant(actor: Person, tenancy: Tenancy, day: date, what: str) -> None:
     tenancy.save()
 
 
+def _objections(case: Case, now: datetime) -> dict[str, Any]:
+    """What was objected to the case in its windows, as it stands in the register."""
+    decided = list(case.objections.values_list("upheld", flat=True))
+    return {"objections_raised": len(decided), "objections_upheld": decided.count(True), "objections_open": decided.count(None)}
+
+
+@verb
+def set_holder(actor: Person, parcel: Parcel, holder: Enterprise | None, document: str) -> None:
+    """Who holds a parcel, by a document that says so; nobody where it was given back."""
+    parcel = locked(Parcel, parcel.pk)
+    if not document.strip():
+        raise Invalid("请写明依据文件。", "Name the document that it rests on.", {"document": Phrase("必填", "needed")})
+    parcel.holder, parcel.document = holder, document.strip()[:200]
+    parcel.save()
+
+
+@verb
+def contest(actor: Person, note: CreditNote, text: str) -> Contest:
+    """An enterprise says that a note on its credit is wrong."""
+    note = locked(CreditNote, note.pk)
+    if not text.strip():
+        raise Invalid("请写明理由。", "Say why.", {"text": Phrase("必填", "needed")})
+    if note.contests.exists():
+        raise Refused("该记录已提出过异议。", "The note was contested already.")
+    made = Contest(note=note, by=actor, text=text.strip()[:5000])
+    made.save()
+    tell(officers_of("park"), Phrase("{e} 对信用记录提出异议", "{e} contests a note on its credit").fill(e=Phrase(note.enterprise.name_zh, note.enterprise.name_en)), f"/registers/enterprises/{note.enterprise_id}/")
+    return made
+
+
+@verb
+def decide_contest(actor: Person, held: Contest, upheld: bool, reply: str) -> Contest:
+    """Whether a note that was contested is struck. Whoever acts for the enterprise, or did the step that made the note, does not decide."""
+    held = locked(Contest, held.pk)
+    if held.upheld is not None:
+        raise Refused("该异议已处理。", "It was decided already.")
+    if held.by_id == actor.pk or held.note.enterprise.members.filter(pk=actor.pk).exists():
+        raise Refused("须由无关的人处理。", "Somebody who has no part in it must decide.")
+    if held.note.case is not None and held.note.case.stages.filter(Q(done_by=actor) | Q(second=actor)).exists():
+        raise Refused("您办理过该案，须由他人处理。", "You worked on the case that the note comes from: somebody else must decide.")
+    if not reply.strip():
+        raise Invalid("请写明理由。", "Say why.", {"reply": Phrase("必填", "needed")})
+    held.upheld, held.reply, held.decided_by, held.decided_at = upheld, reply.strip()[:5000], actor, now_in()
+    held.save()
+    tell([held.by], Phrase("信用记录异议成立，已撤销该记录", "The note on the credit was struck") if upheld else Phrase("信用记录异议不成立", "The note on the credit stands"), f"/registers/enterprises/{held.note.enterprise_id}/")
+    return held
+
+
 NUMBERS = ("industry", "research", "support", "far", "height", "far_low", "far_high", "height_high", "industry_low", "support_high")
 
 
@@ -256,22 +327,44 @@ def _parcel_in(feature: Any) -> tuple[str, dict[str, Any]]:
     west, south, east, north = outline.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         raise ValueError(f"{code}: coordinates are longitude and latitude in degrees")
-    numbers = {k: float(told[k]) for k in NUMBERS}
-    if abs(numbers["industry"] + numbers["research"] + numbers["support"] - 100) > 1e-6:
-        raise ValueError(f"{code}: shares of industry, research and support must add up to 100")
+    numbers = {k: _decimal(code, k, told[k]) for k in NUMBERS}
+    whole = numbers["industry"] + numbers["research"] + numbers["support"]
+    if whole != 100:
+        raise ValueError(f"{code}: shares of industry, research and support must add up to 100; they add up to {whole.normalize():f}")
     if any(v < 0 for v in numbers.values()) or numbers["far_low"] > numbers["far_high"]:
         raise ValueError(f"{code}: a number is negative, or a range is empty")
-    return code, {"park": str(told["park"]), "shape": feature["geometry"], "area": area(outline), "flexible": bool(told.get("flexible", True)), **numbers}
+    holder = {}
+    if "holder" in told:
+        held = Enterprise.objects.filter(code=str(told["holder"])).first() if told["holder"] else None
+        if told["holder"] and held is None:
+            raise ValueError(f"{code}: its holder {told['holder']!r} is no enterprise of the register")
+        holder = {"holder": held}
+    return code, {**holder, "park": str(told["park"]), "shape": feature["geometry"], "area": area(outline), "flexible": bool(told.get("flexible", True)), **numbers}
 
 
-def area(outline: Any) -> float:
+def _decimal(code: str, name: str, told: Any) -> Decimal:
+    try:
+        value = Decimal(str(told))
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if isinstance(told, bool) or not value.is_finite() or abs(value) >= 10**7:
+        raise ValueError(f"{code}: {name} {told!r} is no number")
+    if value != round(value, 6):
+        raise ValueError(f"{code}: {name} {told} has more than 6 digits after the point")
+    return value
+
+
+def area(outline: Any) -> Decimal:
     """m² on the WGS 84 ellipsoid (Karney 2013, doi 10.1007/s00190-012-0578-z)."""
-    return abs(GEOD.geometry_area_perimeter(outline)[0])
+    return Decimal(str(round(abs(GEOD.geometry_area_perimeter(outline)[0]), 2)))
 
 
-def balance(park: str) -> dict[str, float]:
+def balance(park: str) -> dict[str, Decimal]:
     """How a park's floor area is shared out, in per cent, and the whole of it in m². Floor area is land area by floor-area ratio."""
-    floors = F("area") * F("far")
-    told = Parcel.objects.filter(park=park).aggregate(floor=Sum(floors), **{k: Sum(floors * F(k)) for k in ("industry", "research", "support")})
-    whole = told["floor"] or 0.0
-    return {"floor": whole, **{k: (told[k] or 0.0) / whole if whole else 0.0 for k in ("industry", "research", "support")}}
+    whole, uses = Decimal(0), dict.fromkeys(("industry", "research", "support"), Decimal(0))
+    for land, ratio, *shares in Parcel.objects.filter(park=park).values_list("area", "far", *uses):
+        floor = land * ratio
+        whole += floor
+        for use, share in zip(uses, shares, strict=True):
+            uses[use] += floor * share
+    return {"floor": whole, **{use: round(total / whole, 6) if whole else Decimal(0) for use, total in uses.items()}}

@@ -10,13 +10,17 @@ from pathlib import Path
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
 from scicity.access.phrases import Phrase
-from scicity.access.services.verbs import verb
+from scicity.access.services.notices import tell
+from scicity.access.services.verbs import locked, verb
 from scicity.registry.types import Name
 from scicity.services import BadProcess, Process, load_services, read_process
 from scicity.services.catalogue import lanes_of
 from scicity.services.explore import explore
+from scicity.services.layout import laid_out
+from scicity.services.lint import lint
 
-from ..models import Authority, Officer, Service, Version
+from ..models import Approval, Authority, Officer, Service, Version
+from .offices import today
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 TRIES = 400
@@ -24,7 +28,10 @@ TRIES = 400
 
 @verb
 def take_city(actor: Person | None, folder: Path) -> int:
-    """Authorities and services of a city's folder, and those of their versions that are not kept yet; how many versions were new."""
+    """Authorities and services of a city's folder, and those of their versions that are not kept yet; how many versions were new.
+
+    A service that is new comes with its versions as the city has them in force. A new version of one that is there waits for two people, as any.
+    """
     authorities, services = load_services(folder)
     for a in authorities:
         if not Authority.objects.filter(code=a.code).exists():
@@ -33,11 +40,14 @@ def take_city(actor: Person | None, folder: Path) -> int:
     for s in services:
         held = Service.objects.filter(code=s.code).first()
         if held is None:
-            held = Service(code=s.code, group=s.group, name_zh=s.name.zh, name_en=s.name.en, audience_zh=s.audience.zh, audience_en=s.audience.en)
+            held = Service(code=s.code, group=s.group, name_zh=s.name.zh, name_en=s.name.en, audience_zh=s.audience.zh, audience_en=s.audience.en, appeal_zh=s.appeal.zh, appeal_en=s.appeal.en)
             held.save()
+        came_with = not held.versions.exists()
         for v in s.versions:
             if not held.versions.filter(digest=v.process.digest).exists():
-                _keep(actor, held, v.name, v.valid_from, v.process, [t.decode() for t in v.tables])
+                kept = _keep(actor, held, v.name, v.valid_from, v.process, [t.decode() for t in v.tables])
+                if came_with:
+                    Approval(version=kept, since=v.valid_from).save()
                 new += 1
     return new
 
@@ -53,7 +63,9 @@ def looked_at(bpmn: bytes, tables: Sequence[bytes]) -> Process:
     """A process as it was uploaded, read and tried out. Invalid: every fault; nothing is kept."""
     lanes = lanes_of({a.code: Name(a.name_zh, a.name_en) for a in Authority.objects.all()})
     try:
-        process = read_process(bpmn, tables, lanes)
+        process = read_process(laid_out(bpmn), tables, lanes)
+        if faults := lint(process):
+            raise BadProcess(faults)
         tried = explore(process, TRIES)
         if tried.faults:
             raise BadProcess([f"Tried out: {f}" for f in tried.faults])
@@ -72,6 +84,7 @@ def offer(actor: Person, *, code: str, group: str, name_zh: str, name_en: str, p
         raise Invalid("请填两种语言的名称。", "Give the name in both languages.", {"name_zh": Phrase("必填", "needed")})
     if Service.objects.filter(code=code).exists():
         raise Invalid("编号已被使用。", f"The code {code!r} is taken.", {"code": Phrase("已存在", "taken")})
+    _from_today(valid_from)
     process = looked_at(bpmn, tables)
     service = Service(code=code, group=group, name_zh=name_zh.strip()[:200], name_en=name_en.strip()[:200], park=park)
     service.save()
@@ -81,13 +94,51 @@ def offer(actor: Person, *, code: str, group: str, name_zh: str, name_en: str, p
 
 @verb
 def renew(actor: Person, service: Service, *, name_zh: str, name_en: str, bpmn: bytes, tables: Sequence[bytes], valid_from: date) -> Version:
-    """A new version of a service. Cases under way stay on theirs."""
+    """A new version of a service, which waits for a second person. Cases under way stay on theirs."""
     if not name_zh.strip() or not name_en.strip():
         raise Invalid("请填两种语言的名称。", "Give the name in both languages.", {"name_zh": Phrase("必填", "needed")})
+    _from_today(valid_from)
     process = looked_at(bpmn, tables)
     if service.versions.filter(digest=process.digest).exists():
         raise Refused("这一版本已经保存。", "This very version is kept already.")
     return _keep(actor, service, Name(name_zh.strip()[:120], name_en.strip()[:120]), valid_from, process, [t.decode() for t in tables])
+
+
+def _from_today(valid_from: date) -> None:
+    if valid_from < today():
+        raise Invalid("生效日不能早于今天。", "A version is never put in force for days that are past.", {"valid_from": Phrase("今天或以后", "today or later")})
+
+
+@verb
+def put_in_force(actor: Person, version: Version) -> Approval:
+    """The second person's word: the version is in force from its day, or from today where that is past."""
+    version = Version.objects.select_for_update().get(pk=version.pk)
+    if Approval.objects.filter(version=version).exists():
+        raise Refused("该版本已批准生效。", "The version was put in force already.")
+    if version.made_by_id == actor.pk:
+        raise Refused("须由另一人批准生效。", "Somebody else must put it in force.")
+    made = Approval(version=version, brought_by=version.made_by, by=actor, since=max(version.valid_from, today()))
+    made.save()
+    if version.made_by is not None:
+        tell([version.made_by], Phrase("{v} 自 {d} 起生效", "{v} is in force from {d}").fill(v=Phrase(version.name_zh, version.name_en), d=made.since), f"/services/{version.service_id}/")
+    return made
+
+
+@verb
+def drop_version(actor: Person, version: Version) -> None:
+    """A version that nobody put in force is taken back."""
+    version = Version.objects.select_for_update().get(pk=version.pk)
+    if Approval.objects.filter(version=version).exists():
+        raise Refused("该版本已批准生效，不能撤回。", "The version was put in force: bring a newer one instead.")
+    version.delete()
+
+
+@verb
+def explain_appeal(actor: Person, service: Service, zh: str, en: str) -> None:
+    """How a decision of the service is appealed against, as its decisions say."""
+    service = locked(Service, service.pk)
+    service.appeal_zh, service.appeal_en = zh.strip()[:2000], en.strip()[:2000]
+    service.save()
 
 
 @verb
@@ -97,11 +148,6 @@ def appoint(actor: Person, authority: Authority, person: Person, role: str) -> N
     seat = Officer.objects.filter(authority=authority, person=person).first() or Officer(authority=authority, person=person)
     seat.role = role
     seat.save()
-
-
-@verb
-def dismiss(actor: Person, officer: Officer) -> None:
-    officer.delete()
 
 
 @verb

@@ -15,8 +15,9 @@ from scicity.access.services.files import MOST_BYTES
 from scicity.access.views.page import act, page, show
 from scicity.services import APPLICANT, Running, now_in, resume
 
+from ..decision import as_pdf, decision_of
 from ..models import Case, Document, Enterprise, Service, Stage
-from ..services import moving, seals
+from ..services import moving, objections, offices, seals
 from .shown import choices, shown, today
 
 
@@ -44,16 +45,18 @@ def detail(request: HttpRequest, case: Case) -> HttpResponse:
         return _form(request, case)
     if request.method == "POST":
         return HttpResponse(status=405)
-    lanes = moving.lanes_of(request.user) if request.user.is_authenticated else set()
+    lanes = offices.lanes_of(request.user) if request.user.is_authenticated else set()
     stages, process = list(case.stages.select_related("done_by", "batch")), case.version.process
     seen = {s.pk for s in stages if (own and s.lane == APPLICANT) or s.lane in lanes}
     may_personal = allowed(request.user, "case.personal", case)
     running = _running(case)
     personal = seals.personal_values(case) if may_personal else {}
+    told = decision_of(case, running) if own or lanes else None
     documents = [d for d in case.documents.select_related("by") if allowed(request.user, "case.view", d)]
     messages = [m for m in case.messages.select_related("by") if own or m.lane in lanes]
     parties = sorted({s.lane for s in stages if s.lane != APPLICANT} & (lanes if not own else {s.lane for s in stages}))
-    return shown(request, "case", case=case, process=process, stages=stages, seen=seen, own=own, values=dict(running.answers)["start"], decided=running.decided if own or allowed(request.user, "history.view") else [], personal=personal, documents=documents, letters=messages, parties=parties,
+    published = objections.window(case)
+    return shown(request, "case", told=told, published=published, may_object=published is not None and not own and allowed(request.user, "case.object", case), case=case, process=process, stages=stages, seen=seen, own=own, values=dict(running.answers)["start"], decided=running.decided if own or allowed(request.user, "history.view") else [], personal=personal, documents=documents, letters=messages, parties=parties,
                  waiting=[s for s in stages if s.done_at is None], mine=[s for s in stages if s.done_at is None and s.lane == APPLICANT and own], choices=choices(request, tuple(f for s in process.steps.values() for f in s.fields)) if own else {})
 
 
@@ -105,10 +108,21 @@ def withdraw(request: HttpRequest, case: Case) -> Any:
 @act("case.write", of=Case)
 def write(request: HttpRequest, case: Case) -> Any:
     lane, own = request.POST.get("lane", ""), allowed(request.user, "case.own", case)
-    if not own and lane not in moving.lanes_of(request.user):
+    if not own and lane not in offices.lanes_of(request.user):
         raise Invalid("只能以本部门名义发送。", "You write for your own authority only.", {"lane": Phrase("本部门", "your own")})
     moving.write(request.user, case, lane, request.POST.get("text", ""))
     return Phrase("已发送", "Sent")
+
+
+@page("case.view", of=Case, related=("service", "enterprise", "version"))
+def decision(request: HttpRequest, case: Case) -> HttpResponse:
+    """The decision as a document, for the applicant and the authorities of the case."""
+    if case.state != "ended" or not case.code:
+        raise Http404
+    running = _running(case)
+    told = decision_of(case, running)
+    assert told is not None
+    return HttpResponse(as_pdf(told, running), content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{case.code}.pdf"'})
 
 
 @page("case.personal", of=Document, related=("case",))
@@ -123,5 +137,5 @@ def answer(request: HttpRequest, stage: Stage) -> Any:
         moving.attach(request.user, stage.case, name, sent.name or "", sent.read(MOST_BYTES + 1))
     done = moving.answer(request.user, stage, request.POST.dict(), request.POST.get("why", ""))
     if done.proposal is not None:
-        return Phrase("与建议不同，待第二人复核", "It departs from the advice: a second person must look at it")
+        return Phrase("待第二人复核", "A second person of the authority must agree before it takes effect")
     return reverse("case", args=[stage.case_id])

@@ -13,13 +13,16 @@ from django.urls import reverse
 
 from scicity.access.errors import Invalid, Refused
 from scicity.access.phrases import Phrase, chinese
+from scicity.access.rules import allowed
 from scicity.access.views.page import act, page, the_day
+from scicity.services import BadProcess
 from scicity.services.diagram import drawn
+from scicity.services.layout import laid_out
 
 from .. import mining
 from ..models import Batch, Service, Version, whole_city
 from ..replaying import replayed
-from ..services import batches, moving, setup
+from ..services import batches, offices, setup
 from .shown import shown, today
 
 
@@ -35,7 +38,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @page("service.public", of=Service)
 def detail(request: HttpRequest, service: Service) -> HttpResponse:
     """What a service asks and decides: the process as drawn, the tables row by row, the versions."""
-    versions = list(service.versions.all())
+    manages = allowed(request.user, "service.manage")
+    versions = [v for v in service.versions.select_related("approval", "made_by") if manages or v.approved]
     number = request.GET.get("version", "")
     held = next((v for v in versions if str(v.number) == number), None) or service.in_force(today()) or (versions[0] if versions else None)
     if held is None:
@@ -43,15 +47,27 @@ def detail(request: HttpRequest, service: Service) -> HttpResponse:
     return shown(request, "service", service=service, versions=versions, held=held, process=held.process, current=service.in_force(today()))
 
 
+def _seen(request: HttpRequest, version: Version) -> None:
+    """A version that nobody put in force yet is the office's alone."""
+    if version.approved is None and not allowed(request.user, "service.manage"):
+        raise Http404
+
+
 @page("service.public", of=Version)
 def diagram(request: HttpRequest, version: Version) -> HttpResponse:
-    svg = drawn(version.bpmn.encode(), "zh" if chinese() else "en", "dark" in request.GET)
+    _seen(request, version)
+    try:
+        source = laid_out(version.bpmn.encode())
+    except BadProcess:  # kept before drawings were asked for
+        source = version.bpmn.encode()
+    svg = drawn(source, "zh" if chinese() else "en", "dark" in request.GET)
     return HttpResponse(svg, content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
 
 
 @page("service.public", of=Version)
 def files(request: HttpRequest, version: Version) -> HttpResponse:
     """The process and its tables, for a modeller."""
+    _seen(request, version)
     into = io.BytesIO()
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(f"{version.service.code}.bpmn", version.bpmn)
@@ -91,14 +107,32 @@ def renew(request: HttpRequest, service: Service) -> Any:
     bpmn, tables = _uploaded(request)
     day = the_day(request, "valid_from")
     made = setup.renew(request.user, service, name_zh=request.POST.get("name_zh", ""), name_en=request.POST.get("name_en", ""), bpmn=bpmn, tables=tables, valid_from=day)
-    return Phrase("已保存为第 {n} 版，自 {d} 起生效；在办案件仍按原版本办理", "Kept as version {n}, in force from {d}; cases under way stay on theirs").fill(n=made.number, d=made.valid_from)
+    return Phrase("已保存为第 {n} 版；另一人批准后自 {d} 起生效，在办案件仍按原版本办理", "Kept as version {n}. Once a second person has put it in force it holds from {d}; cases under way stay on theirs").fill(n=made.number, d=made.valid_from)
+
+
+@act("service.manage", of=Version)
+def put_in_force(request: HttpRequest, version: Version) -> Any:
+    made = setup.put_in_force(request.user, version)
+    return Phrase("自 {d} 起生效", "In force from {d}").fill(d=made.since)
+
+
+@act("service.manage", of=Version)
+def drop_version(request: HttpRequest, version: Version) -> Any:
+    setup.drop_version(request.user, version)
+    return reverse("service", args=[version.service_id]) if version.service.versions.exists() else reverse("services")
+
+
+@act("service.manage", of=Service)
+def explain_appeal(request: HttpRequest, service: Service) -> Any:
+    setup.explain_appeal(request.user, service, request.POST.get("appeal_zh", ""), request.POST.get("appeal_en", ""))
+    return Phrase("已保存", "Saved")
 
 
 @page("service.board", of=Service)
 def board(request: HttpRequest, service: Service) -> HttpResponse:
     """Where cases wait and how long steps take, found in the event log of what was done."""
     since = today() - timedelta(days=365)
-    return shown(request, "board", service=service, steps=moving.board(service), found=mining.mined(service, since), since=since)
+    return shown(request, "board", service=service, steps=offices.board(service), found=mining.mined(service, since), since=since)
 
 
 @page("service.board", of=Service)

@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from scicity.access.errors import Invalid
+from scicity.access.models import Person
 from scicity.access.phrases import Phrase, chinese
 from scicity.access.rules import allowed
 from scicity.access.views.page import act, chosen, day_in, page, person_by_email, the_day
 
 from .. import pictures
-from ..models import Authority, Enterprise, Officer, Parcel, Tenancy, whole_city
-from ..services import registers, setup
+from ..models import Authority, Contest, CreditNote, Enterprise, Officer, Parcel, Tenancy, whole_city
+from ..services import offices, registers, setup
 from .shown import shown, today
 
 
@@ -29,7 +30,7 @@ def enterprises(request: HttpRequest) -> HttpResponse:
 
 @page("register.view", of=Enterprise)
 def enterprise(request: HttpRequest, held: Enterprise) -> HttpResponse:
-    return shown(request, "enterprise", e=held, credit=registers.credit(held, today()), tier=registers.tier(held, today()), notes=held.notes.order_by("-at"), permits=held.permits.prefetch_related("draws"),
+    return shown(request, "enterprise", e=held, credit=registers.credit(held, today()), tier=registers.tier(held, today()), notes=held.notes.order_by("-at").prefetch_related("contests"), permits=held.permits.prefetch_related("draws"),
                  qualifications=held.qualifications.all(), tenants=held.tenants.select_related("tenant"), members=held.members.all() if allowed(request.user, "register.keep") else [])
 
 
@@ -77,9 +78,9 @@ def serve_tenant(request: HttpRequest, tenancy: Tenancy) -> Any:
 @page("service.public")
 def parcels(request: HttpRequest) -> HttpResponse:
     """Parcels with their ranges, and how each park's floor area is shared out."""
-    rows = list(Parcel.objects.all())
+    rows = list(Parcel.objects.select_related("holder"))
     parks = {p: registers.balance(p) for p in sorted({r.park for r in rows})}
-    return shown(request, "parcels", rows=rows, parks=parks)
+    return shown(request, "parcels", rows=rows, parks=parks, firms=Enterprise.objects.all() if allowed(request.user, "register.keep") else [])
 
 
 @page("service.public")
@@ -118,5 +119,41 @@ def appoint(request: HttpRequest, authority: Authority) -> Any:
 
 @act("authority.keep", of=Officer)
 def dismiss(request: HttpRequest, officer: Officer) -> Any:
-    setup.dismiss(request.user, officer)
-    return Phrase("已移除", "Removed")
+    to, pool = _successor(request, officer)
+    n = offices.dismiss(request.user, officer, to, pool)
+    return Phrase("已移除，移交{n}件", "Removed; handed over: {n}").fill(n=n) if n else Phrase("已移除", "Removed")
+
+
+def _successor(request: HttpRequest, officer: Officer) -> tuple[Person | None, bool]:
+    """Who takes over, picked from the authority's people, or its pool; nobody where nothing was picked."""
+    told = request.POST.get("to", "")
+    if told in ("", "pool"):
+        return None, told == "pool"
+    return chosen(request, "to", Person, Person.objects.filter(offices__authority=officer.authority).exclude(pk=officer.person_id)), False
+
+
+@act("officer.absent", of=Officer)
+def set_absence(request: HttpRequest, officer: Officer) -> Any:
+    to, pool = _successor(request, officer)
+    first = day_in(request, "absent_from", needed=False) if request.POST.get("do") != "back" else None
+    n = offices.set_absence(request.user, officer, first, day_in(request, "absent_until", needed=False) if first else None, to, pool)
+    return Phrase("已登记，移交{n}件", "Recorded; handed over: {n}").fill(n=n)
+
+
+@act("note.contest", of=CreditNote)
+def contest(request: HttpRequest, note: CreditNote) -> Any:
+    registers.contest(request.user, note, request.POST.get("text", ""))
+    return Phrase("异议已登记", "Recorded: you will be notified of what is decided")
+
+
+@act("contest.decide", of=Contest)
+def decide_contest(request: HttpRequest, held: Contest) -> Any:
+    registers.decide_contest(request.user, held, request.POST.get("say") == "uphold", request.POST.get("reply", ""))
+    return Phrase("已处理", "Decided")
+
+
+@act("register.keep", of=Parcel)
+def set_holder(request: HttpRequest, parcel: Parcel) -> Any:
+    holder = None if request.POST.get("enterprise", "") == "" else chosen(request, "enterprise", Enterprise)
+    registers.set_holder(request.user, parcel, holder, request.POST.get("document", ""))
+    return Phrase("已保存", "Saved")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -17,7 +19,7 @@ from scicity.registry import City, here, load_city
 from scicity.registry.types import Name
 from scicity.services import APPLICANT, Field
 
-from ..models import Authority, Case, Enterprise, Officer, Parcel, Permit, Qualification
+from ..models import Authority, Case, Document, Enterprise, Officer, Parcel, Permit, Qualification
 
 OUTCOMES = {"granted": Phrase("准予", "granted"), "refused": Phrase("不予", "refused"), "withdrawn": Phrase("撤回", "withdrawn"), "lapsed": Phrase("失效", "lapsed"), "completed": Phrase("办结", "completed"), "": Phrase("–", "–")}
 GROUPS = {"special-goods": Phrase("生物医药特殊物品", "Biomedical special goods"), "land": Phrase("产业用地", "Industrial land"), "talent": Phrase("人才", "Talent"), "incubation": Phrase("孵化与企业", "Incubation and enterprises")}
@@ -58,9 +60,11 @@ def in_words(fields: tuple[Field, ...], values: dict[str, Any]) -> list[tuple[st
             value = named(dict(f.options).get(value, Name(str(value), str(value))))
         elif f.kind == "enterprise":
             value = Enterprise.objects.filter(code=value).first() or value
-        elif isinstance(value, float):
-            value = f"{value:,.10g}"
-        rows.append((named(f.name), str(value)))
+        elif f.kind == "file":
+            value = Document.objects.filter(pk=value).values_list("name", flat=True).first() if str(value).isdigit() else value
+        elif f.kind in ("number", "whole"):
+            value = f"{Decimal(str(value)).normalize():,f}"
+        rows.append((named(f.name), str(value if value is not None else Phrase("已删除", "removed"))))
     return rows
 
 
@@ -72,7 +76,8 @@ def choices(request: HttpRequest, fields: tuple[Field, ...]) -> dict[str, list[t
     if "permit" in kinds:
         found["permit"] = [(p.number, f"{p.number} · {p.left.normalize():f} {p.unit}") for p in Permit.objects.filter(enterprise__members=request.user, valid_until__gte=today())]
     if "parcel" in kinds:
-        found["parcel"] = [(p.code, f"{p.code} · {p.area:,.0f} m²") for p in Parcel.objects.all()]
+        free = Parcel.objects.filter(Q(holder=None) | Q(holder__members=request.user)).distinct()
+        found["parcel"] = [(p.code, f"{p.code} · {p.area:,.0f} m²") for p in free]
     return found
 
 

@@ -104,6 +104,7 @@ def objects():
 
 def of_services(world):
     """A case for two authorities, its step at customs, a batch that is not published, and the registers."""
+    from scicity.access.services.verbs import verb
     from scicity.cases import models as c
     from scicity.cases.services import batches, moving, registers
     p = world.people
@@ -121,7 +122,14 @@ def of_services(world):
     incubator = c.Enterprise.objects.get(code="demo-incubator")
     if not firm.tenancies.exists():
         registers.settle_tenant(p["park"], incubator, firm, case.submitted_at.date())
-    return {c.Service: case.service, c.Version: case.version, c.Case: case, c.Stage: case.stages.get(lane="customs"), c.Document: document, c.Batch: batch, c.Enterprise: firm,
+    objection = c.Objection(case=case, by=p["lin"], text="x")
+    note = c.CreditNote(enterprise=firm, points=-5, why="x")
+    with verb.opened("test", None):
+        objection.save()
+        note.save()
+        contest = c.Contest(note=note, by=p["firm"], text="x")
+        contest.save()
+    return {c.Objection: objection, c.CreditNote: note, c.Contest: contest, c.Parcel: c.Parcel.objects.first(), c.Service: case.service, c.Version: case.version, c.Case: case, c.Stage: case.stages.get(lane="customs"), c.Document: document, c.Batch: batch, c.Enterprise: firm,
             c.Tenancy: firm.tenancies.first(), c.Authority: c.Authority.objects.get(code="customs"), c.Officer: c.Officer.objects.filter(authority__code="customs").first()}
 
 

@@ -58,8 +58,8 @@ def publish(actor: Person, batch: Batch, now: datetime | None = None) -> Batch:
 @verb
 def object_to(actor: Person, batch: Batch, code: str, text: str, now: datetime | None = None) -> Objection:
     """Somebody objects to a case of a published batch, while its time lasts."""
-    case = Case.objects.filter(code=code.strip(), stages__batch=batch).first()
-    if batch.published_at is None or case is None:
+    case = Case.objects.filter(code=code.strip(), stages__batch=batch, stages__batch__published_at__isnull=False).first()
+    if case is None:
         raise Invalid("该批次中没有此案。", "There is no such case in the batch.", {"code": Phrase("案号", "the case's number")})
     return objections.object_to(actor, case, text, now)
 

@@ -118,7 +118,7 @@ def write(request: HttpRequest, case: Case) -> Any:
 def decision(request: HttpRequest, case: Case) -> HttpResponse:
     """The decision as a document, for the applicant and the authorities of the case."""
     if case.state != "ended" or not case.code:
-        raise Http404
+        return show(request, "refused", status=409, why=Phrase("此案尚未办结。", "The case is not decided yet."))
     running = _running(case)
     told = decision_of(case, running)
     assert told is not None

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from scicity.access.phrases import Phrase
 from scicity.access.views.page import act, page
-from scicity.services import resume
+from scicity.services import now_in, resume
 
 from ..models import Case, Objection
 from ..services import objections
@@ -29,7 +29,7 @@ def _about(case: Case) -> list[tuple[str, str]]:
     process = case.version.process
     if any(f.personal for f in process.start):
         return []
-    values = dict(resume(process, case.state_kept, objections.now_in()).answers)["start"]
+    values = dict(resume(process, case.state_kept, now_in()).answers)["start"]
     return in_words(tuple(f for f in process.start if f.kind in PLAIN), values)
 
 

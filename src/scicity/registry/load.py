@@ -22,7 +22,7 @@ from .types import KINDS, STAGES, City, Entry, Name, Organisation
 from .workdays import Workdays
 
 PATH = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+MONTH = re.compile(r"(1[89]|20|21)\d{2}-(0[1-9]|1[0-2])")  # a year that calendars know
 ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
 CURRENCY = re.compile(r"[A-Z]{3}")
 _HEAD_KEYS = ("name", "zone", "entries", "currencies", "holidays", "languages", "enterprise_number", "districts", "origin")

@@ -86,7 +86,7 @@ def _number(f: Field, text: str) -> Decimal | int:
             raise ValueError("逗号只用于千位分隔，小数点用“.”|a comma only between thousands, and a point before decimals")
         text = text.replace(",", "")
     try:
-        value = Decimal(text)
+        value = Decimal("NaN" if "_" in text else text)
     except InvalidOperation:
         value = Decimal("NaN")
     if f.kind == "whole" and (not value.is_finite() or value != value.to_integral_value()):

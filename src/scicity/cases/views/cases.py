@@ -56,7 +56,7 @@ def detail(request: HttpRequest, case: Case) -> HttpResponse:
     messages = [m for m in case.messages.select_related("by") if own or m.lane in lanes]
     parties = sorted({s.lane for s in stages if s.lane != APPLICANT} & (lanes if not own else {s.lane for s in stages}))
     published = objections.window(case)
-    return shown(request, "case", told=told, published=published, may_object=published is not None and not own and allowed(request.user, "case.object", case), case=case, process=process, stages=stages, seen=seen, own=own, values=dict(running.answers)["start"], decided=running.decided if own or allowed(request.user, "history.view") else [], personal=personal, documents=documents, letters=messages, parties=parties,
+    return shown(request, "case", made=told, published=published, may_object=published is not None and not own and allowed(request.user, "case.object", case), case=case, process=process, stages=stages, seen=seen, own=own, values=dict(running.answers)["start"], decided=running.decided if own or allowed(request.user, "history.view") else [], personal=personal, documents=documents, letters=messages, parties=parties,
                  waiting=[s for s in stages if s.done_at is None], mine=[s for s in stages if s.done_at is None and s.lane == APPLICANT and own], choices=choices(request, tuple(f for s in process.steps.values() for f in s.fields)) if own else {})
 
 

@@ -129,7 +129,7 @@ def test_freezing_needs_two_people(own):
     with pytest.raises(ReportError, match="not signed by city-office and editor"):
         freeze(first)
     once = sign(first, "editor", "a@b.example")
-    with pytest.raises(ReportError, match="same person"):
+    with pytest.raises(ReportError, match="same account"):
         freeze(sign(once, "city-office", "a@b.example"))
     done = freeze(sign(once, "city-office", "b@b.example"))
     assert done.frozen

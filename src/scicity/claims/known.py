@@ -35,7 +35,6 @@ from .subjects import normal
 from .types import Known
 
 _SAID = {"counted": "exact"}
-_STREAMS = ("compute_jobs", "machine_time", "instrument_time", "shots", "visits")
 
 
 class Memory:
@@ -62,17 +61,16 @@ class Memory:
         return frozenset(u for u, n in counts.items() if n <= 2)
 
     @cached_property
-    def measured(self) -> dict[str, tuple[str, str]]:
-        """Facilities with records: path → (stream, days covered)."""
-        found = {}
+    def measured(self) -> dict[str, dict[str, str]]:
+        """Facilities with records: path → stream → days covered."""
+        streams = sorted({name for m in catalogue().values() for name in m.streams})
+        found: dict[str, dict[str, str]] = {}
         for e in self.city.entries.values():
-            if e.kind != "facility":
-                continue
-            for name in _STREAMS:
-                days = days_covered(self.ledger, name, e.path, self.city.zone_of(e.path), self.as_of)
+            if e.kind == "facility":
+                days = {name: d for name in streams
+                        if (d := days_covered(self.ledger, name, e.path, self.city.zone_of(e.path), self.as_of))}
                 if days:
-                    found[e.path] = (name, days)
-                    break
+                    found[e.path] = days
         return found
 
     @cached_property
@@ -98,9 +96,13 @@ class Memory:
             return None
         m, partly = f.metric, f.status == "partly covered"
         shown = {lang: f"{printed(f.value, m.decimals)} {m.unit[lang]}" + (f" ({status_word(f, lang)})" if partly else "") for lang in ("zh", "en")}
-        return Known(f"{name}:{path}:{period}", path, name, (m.title["zh"], m.title["en"], name.replace("_", " ")), exactly(f.value),
+        return Known(f"{name}:{path}:{period}", path, name, self.titles_of(name), exactly(f.value),
                      Said("exact", f.value), measure_of(m).unit, shown, period, period.rsplit("..", maxsplit=1)[-1], m.decimals,
                      self.coverage(f) if partly else {}, rises(m))
+
+    def span_of(self, path: str, streams: tuple[str, ...]) -> str:
+        """The days that the first of these streams covers of a facility, or nothing."""
+        return next((self.measured[path][name] for name in streams if name in self.measured.get(path, {})), "")
 
     def figure(self, path: str, name: str, period: str) -> Figure | None:
         """The figure itself; None where the period names none."""
@@ -124,7 +126,7 @@ class Memory:
     def _day(self, path: str, name: str, day: str) -> Figure | None:
         """A figure of one day; all days that the records cover are computed at once."""
         if (path, name) not in self._days:
-            found = figures(self.ledger, [metric(name)], scope_of(self.city, path), self.measured[path][1], grain="day", as_of=self.as_of)
+            found = figures(self.ledger, [metric(name)], scope_of(self.city, path), self.span_of(path, metric(name).streams), grain="day", as_of=self.as_of)
             self._days[path, name] = {f.period: f for f in found}
         return self._days[path, name].get(day) or self._whole(path, name, day)
 
@@ -136,9 +138,28 @@ class Memory:
             found.setdefault(m["source"]["name"], set()).add(m["counts"]["read"])
         return found
 
-    def metrics_of(self, stream: str) -> list[str]:
-        """Metrics that can be computed from one stream, or with the capacity beside it, without a facility's profile."""
-        return [m.id for m in catalogue().values() if set(m.streams) <= {stream, "compute_capacity"} and stream in m.streams and not m.profile]
+    def metrics_of(self, path: str) -> list[str]:
+        """Metrics that the records of a facility may give."""
+        kept = set(self.measured.get(path, ()))
+        return [m.id for m in catalogue().values() if m.streams and kept & set(m.streams)]
+
+    def spans(self, path: str, streams: tuple[str, ...]) -> list[str]:
+        """The periods of a figure whose sentence states none: the days that its records cover, and each year of them."""
+        span = self.span_of(path, streams)
+        if not span:
+            return []
+        first, last = int(span[:4]), int(span.partition("..")[2][:4])
+        return [span, *(str(y) for y in range(last, max(first, last - 3) - 1, -1))]
+
+    def titles_of(self, name: str) -> tuple[str, ...]:
+        """How documents call a metric: its titles, and the names of its measure in the vocabulary."""
+        m = metric(name)
+        known = measure_of(m)
+        return (m.title["zh"], m.title["en"], name.replace("_", " "), *known.synonyms.get("zh", ()), *known.synonyms.get("en", ()))
+
+    def claims_of(self, path: str) -> str:
+        """The words of rank and novelty that documents of the ledger claim for a subject."""
+        return " ".join(f"{s.value} {s.value_en}".lower() for s in self.statements if s.value_unit == "claim" and s.unit == path)
 
 
 def _letters(text: str) -> str:
@@ -157,4 +178,4 @@ def _known(s: Statement) -> Known | None:
         m = catalogue()[s.metric]
         titles += [m.title["zh"], m.title["en"]]
     return Known(s.address, s.unit, s.measure, tuple(dict.fromkeys(titles)), s.interval.times(times), said, unit.id if unit else s.value_unit,
-                 {"zh": quantity(s, "zh"), "en": quantity(s, "en")}, s.period, s.as_of)
+                 {"zh": quantity(s, "zh"), "en": quantity(s, "en")}, s.period, s.as_of, kind=s.kind)

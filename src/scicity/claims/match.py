@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from scicity.measures import units
 from scicity.registry import City
-from scicity.reports import Said, keeps
+from scicity.reports import Said
 
 from .known import Memory
 from .lexicon import factor, terms
-from .types import Known, Mention, Outcome
+from .periods import Stated, stands
+from .types import Known, Mention
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,9 @@ class Context:
     """What surrounds a number. `near` is its clause, `far` its sentence, labels and heading.
 
     `clause` and `sentence` are the subjects named there, nearest first; `heading` those of the nearest heading that
-    names any, `above` those of the headings above it.
+    names any, `above` those of the headings above it. `periods` are those that it is said of, nearest first. `stranger`: what is named
+    is a part that the registry does not have. `of_city`: the document names the city's own somewhere.
+    `numbered`: the name has another ordinal than the registry's (round 5 for round 4).
     """
 
     near: str
@@ -31,8 +34,20 @@ class Context:
     sentence: tuple[str, ...]
     heading: tuple[str, ...]
     above: tuple[str, ...]
-    years: tuple[str, ...]
+    periods: tuple[Stated, ...]
     basis: str
+    stranger: bool = False
+    of_city: bool = False
+    numbered: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether a subject of the city is named for it, in the sentence or above."""
+        return bool(self.clause or self.sentence or self.heading or self.above)
+
+    def period_of(self, k: Known) -> Stated | None:
+        """The period that it is said of: the one that the value has, where several are named; else the nearest."""
+        return next((s for s in self.periods if stands(s, k) == "same"), self.periods[0] if self.periods else None)
 
 
 @dataclass(frozen=True)
@@ -65,6 +80,8 @@ def relation(city: City, a: str, b: str) -> float:
         return 0.5
     if one.kind in narrow and other.kind in narrow:
         return -1.0 if one.kind == other.kind else 0.1
+    if one.kind in wide and other.kind in wide and "cluster" not in (one.kind, other.kind):
+        return -1.0
     if one.facility == other.facility:
         return 0.2
     return -1.0
@@ -119,25 +136,36 @@ def candidates(city: City, weights: Weights, known: list[Known], m: Mention, c: 
 def _unit(m: Mention, k: Known) -> tuple[float, bool]:
     """(how well the unit fits, whether the value agrees after conversion)."""
     loose = [u.id for u in units().values() if m.counter and m.counter in u.loose]
+    if m.shape == "times" and k.unit == "1":
+        return 1.0, agrees(m, k)
+    if m.shape == "times" or (m.shape == "points" and k.unit != "percent"):
+        return -1.0, False
     if k.unit in m.units:
         fit = 0.3 if k.unit in loose else 1.0 if len(m.units) <= 3 and not m.counter.startswith(("个", "项")) else 0.6
-        return fit, agrees(m.said, k)
+        return fit, agrees(m, k)
     for u in m.units:
         times = factor(u, k.unit)
         if times is not None:
             said = Said(m.said.qualifier, m.said.value * times, None if m.said.high is None else m.said.high * times)
-            if agrees(said, k):
+            if same_number(said, k):
                 return 1.0, True
-            return (-1.0, True) if agrees(m.said, k) else (0.5, False)  # the ledger's number in another unit
-    if m.counter and k.unit in units() and any(w.lower().startswith(m.counter.lower()) for w in units()[k.unit].words):
-        return 0.3, agrees(m.said, k)  # a unit that a line's end cut
+            return (-1.0, True) if agrees(m, k) else (0.5, False)  # the ledger's number in another unit
+    if m.counter in ("", "users") and "persons" in m.units and any("user" in t.lower() for t in k.titles) and k.unit in ("organisations", "person_visits"):
+        return 0.0, agrees(m, k)  # who a 'user' is, the word alone does not say
     if not m.units and not m.counter:
-        return 0.15, agrees(m.said, k)
-    return -1.0, agrees(m.said, k)
+        return 0.15, agrees(m, k)
+    return -1.0, agrees(m, k)
 
 
-def agrees(said: Said, k: Known) -> bool:
-    """Whether the number itself, its qualifier aside, is the ledger's."""
+def agrees(m: Mention, k: Known) -> bool:
+    """Whether the number itself, its qualifier aside, is the ledger's; a spaced number in any of its readings."""
+    if m.slack and k.interval.exact is not None:
+        return k.unit == "percent" and abs(m.said.value - k.interval.exact) <= m.slack
+    return any(same_number(Said(m.said.qualifier, v, m.said.high, m.said.decimals), k) for v in (m.said.value, *m.others))
+
+
+def same_number(said: Said, k: Known) -> bool:
+    """Whether two numbers are one, qualifiers aside, as the sentence rounds."""
     if said.high is not None or k.stated.high is not None:
         return (said.value, said.high) == (k.stated.value, k.stated.high)
     if said.value == k.stated.value:
@@ -178,6 +206,8 @@ def _subject(city: City, c: Context, k: Known) -> float:
             return 0.45 if heading >= 1 else 0.15
         return max(best, min(heading, 0.8) if best >= 0.3 else best)
     around = max((relation(city, s, k.subject) for s in c.sentence), default=0.0)
+    if around < 0 and any(city.entries[s].kind in ("city", "park") for s in c.sentence) and city.entries[k.subject].kind in ("city", "park"):
+        return -1.0
     if around == 1.0 or (around > 0 and heading >= 0):
         return around
     if heading > 0:
@@ -198,64 +228,9 @@ def _heading(city: City, c: Context, k: Known) -> float:
 
 
 def _period(c: Context, k: Known) -> float:
-    """A year that is named and differs counts against; a basis that is named and agrees counts for."""
-    score = 0.0
-    if c.years and k.year:
-        target = k.period[-4:] if k.period[-4:].isdigit() else k.year
-        score += 0.3 if {k.year, target, k.period[:4]} & set(c.years) else -0.8
+    """A period that is named and differs counts against; a basis that is named and agrees counts for."""
+    stated = c.period_of(k)
+    score = 0.0 if stated and stated.weak else {"same": 0.3, "other": -0.8, "finer": -0.3, "unstated": 0.0, "unsure": 0.0}[stands(stated, k)]
     if c.basis and k.period in ("cumulative", k.year):
         score += 0.15 if (c.basis == "cumulative") == (k.period == "cumulative") else -0.15
     return score
-
-
-def other_basis(c: Context, k: Known) -> bool:
-    """Whether the sentence says 'over the year' of what is cumulative, or 'so far' of what is a year's."""
-    return (c.basis == "annual" and k.period == "cumulative") or (c.basis == "cumulative" and k.period == k.year)
-
-
-def judge(m: Mention, k: Known) -> tuple[Outcome, dict[str, str]]:
-    """Whether what a document says of a value is borne by it."""
-    ledger = {"zh": f"账本为{k.shown['zh']}", "en": f"the ledger has {k.shown['en']}"}
-    said, stated, exact = _converted(m, k), k.stated, k.interval.exact
-    number = agrees(said, k)
-    if k.partly:
-        return _judge_part(said, k, number)
-    if (said.qualifier, said.value, said.high) == (stated.qualifier, stated.value, stated.high):
-        return "true", {"zh": "与账本一致", "en": "as the ledger has it"}
-    if exact is not None:
-        if said.qualifier == "exact":
-            return ("true", {"zh": "与账本一致（舍入）", "en": "as the ledger has it, rounded"}) if number else ("false", ledger)
-        if not keeps(said, exact):
-            return ("imprecise", {"zh": "限定词不成立：" + ledger["zh"], "en": "the qualifier is not borne: " + ledger["en"]}) if number else ("false", ledger)
-        if said.qualifier in ("over", "at_least", "under", "at_most") and abs(said.value - exact) > abs(exact) / 10:
-            return "imprecise", {"zh": "成立但过于宽泛：" + ledger["zh"], "en": "borne, but far from it: " + ledger["en"]}
-        return "true", {"zh": "限定词成立：" + ledger["zh"], "en": "the qualifier is borne: " + ledger["en"]}
-    if number:
-        if (stated.qualifier, said.qualifier) == ("over", "at_least"):
-            return "true", {"zh": "限定词成立：" + ledger["zh"], "en": "the qualifier is borne: " + ledger["en"]}
-        return "imprecise", {"zh": "限定词不成立：" + ledger["zh"], "en": "the qualifier is not borne: " + ledger["en"]}
-    return "false", ledger
-
-
-def _judge_part(said: Said, k: Known, number: bool) -> tuple[Outcome, dict[str, str]]:
-    """What the records of a part bear of a sentence about the whole: of a sum or a count, that there is at least so much."""
-    recorded = k.stated.value
-    part = {"zh": f"账本为{k.shown['zh']}；{k.partly['zh']}", "en": f"the ledger has {k.shown['en']}; {k.partly['en']}"}
-    if k.rises and not number:
-        if said.qualifier in ("over", "at_least") and keeps(said, recorded):
-            return "true", {"zh": "已覆盖部分即已成立：" + part["zh"], "en": "borne by what is covered already: " + part["en"]}
-        most = {"exact": said.value, "under": said.value, "at_most": said.value, "nearly": said.value, "about": said.value * Fraction(11, 10),
-                "range": said.high, "order_of_magnitude": said.value * 10}.get(said.qualifier)
-        if most is not None and recorded > most:
-            return "false", {"zh": "已覆盖部分即已超过：" + part["zh"], "en": "what is covered is more already: " + part["en"]}
-    if number:
-        return "imprecise", {"zh": "仅就已覆盖部分成立：" + part["zh"], "en": "true of the covered part alone: " + part["en"]}
-    return "unknown", part
-
-
-def _converted(m: Mention, k: Known) -> Said:
-    for u in m.units:
-        times = None if k.unit in m.units else factor(u, k.unit)
-        if times is not None:
-            return Said(m.said.qualifier, m.said.value * times, None if m.said.high is None else m.said.high * times, m.said.decimals)
-    return m.said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 from scicity.metrics import Interval
@@ -47,8 +48,9 @@ class Passage:
 @dataclass(frozen=True)
 class Mention:
     """A number in a passage. `start` and `end` enclose qualifier, digits, scale and unit; the number itself lies
-    within `core`. `unit` is a key of the lexicon or '', `counter` the word that was read as the unit. `order` marks
-    an order of magnitude.
+    within `core`. `unit` is a key of the lexicon or '', `counter` the word that was read as the unit. `others` are values that it may
+    have been meant for as well (12 898). `slack`: how far from it, in its unit, a value may be that is still told so (a third).
+    `shape`: 'points' (percentage points) or 'times' (a multiple), which are no amounts.
     """
 
     start: int
@@ -60,13 +62,17 @@ class Mention:
     units: tuple[str, ...]
     counter: str
     spelled: bool = False
+    others: tuple[Fraction, ...] = ()
+    slack: Fraction = Fraction(0)
+    shape: Literal["", "points", "times"] = ""
 
 
 @dataclass(frozen=True)
 class Known:
     """A value of the ledger that a document may state. `titles` are the ways to say what it measures.
 
-    `partly` says, in both languages, what is not covered of a figure of which a part is; `rises`: the whole is at least the part.
+    `partly` says, in both languages, what is not covered of a figure of which a part is; `rises`: the whole is at least the part. `kind`
+    is that of its statement: figure, target, ….
     """
 
     address: str
@@ -82,6 +88,7 @@ class Known:
     decimals: int | None = None
     partly: dict[str, str] = field(default_factory=dict)
     rises: bool = False
+    kind: str = "figure"
 
     @property
     def year(self) -> str:

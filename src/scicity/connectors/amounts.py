@@ -12,12 +12,11 @@ from decimal import Context, Decimal, InvalidOperation, localcontext
 from fractions import Fraction
 from typing import Literal
 
-from scicity.measures import unit_of
+from scicity.measures import SCALES, unit_of
 
 Mark = Literal[".", ","]
 LONGEST = 60  # digits; a longer text is no number that somebody stated
-_SCALES = {"千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12,
-           "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_SCALES = {word: len(str(times)) - 1 for word, times in SCALES.items()}  # powers of ten
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _SIGNS = "".join(re.escape(chr(c)) for c in range(0x24, 0x20D0) if unicodedata.category(chr(c)) == "Sc")  # of all currencies
 _DIGITS = r"[0-9][0-9.,' ]*"

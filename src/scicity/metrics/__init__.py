@@ -1,7 +1,7 @@
 """Metrics: definitions compiled to one query each, figures, and the evidence behind them."""
 
 from .basis import Basis, add, differences, rank, require_alike
-from .calendar import GRAINS, Grain, window
+from .calendar import GRAINS, Grain, parse_period, window
 from .catalogue import catalogue, metric, superseded
 from .coverage import cannot_give, coverage_words, needs_of, rises, status_word
 from .declared import Comparison, Statement, compare, statements
@@ -36,5 +36,5 @@ __all__ = [
     "COVERED", "DIMENSIONS", "GRAINS", "LEAST", "PUBLIC", "Address", "Atom", "BadFigure", "BadPeriod", "Basis", "Comparison", "Correction", "Coverage", "Evidence", "Figure", "Grain", "Interval",
     "Metric", "MetricError", "Moved", "NoEngine", "Scope", "Statement", "UnknownMetric", "Unlike", "add", "address", "addressed", "cannot_give", "catalogue", "compare", "corrections", "coverage_words",
     "days_covered", "definition_digest", "differences", "evidence", "exactly", "figure", "figures", "from_statement", "listing",
-    "measure_of", "metric", "moved_since", "needs_of", "of_people", "parse_address", "printed", "public", "rank", "require_alike", "rises", "scope_of", "small", "statements", "status_word", "superseded", "using", "verifies", "window", "zones_of",
+    "measure_of", "metric", "moved_since", "needs_of", "of_people", "parse_address", "parse_period", "printed", "public", "rank", "require_alike", "rises", "scope_of", "small", "statements", "status_word", "superseded", "using", "verifies", "window", "zones_of",
 ]

@@ -146,7 +146,7 @@ def _elsewhere(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], listed
     for x in same:
         if x.known.partly:
             continue  # what is known of a part convicts nothing that is said elsewhere
-        if x.unit < 0 and x.subject > 0.25 and x.period > -0.5 and m.units and not m.shape and (distinct or x.measure >= 0.6):
+        if x.unit < 0 and x.subject > 0.25 and x.period > -0.5 and m.units and not m.shape and (distinct or x.measure >= 0.5):
             why = {"zh": f"单位不符：账本为{x.known.shown['zh']}", "en": f"another unit: the ledger has {x.known.shown['en']}"}
         elif x.unit > 0 and x.subject > 0.25 and x.period <= -0.5 and ":" not in x.known.address:
             told = x.known.period if x.known.period != "cumulative" else x.known.as_of

@@ -144,7 +144,7 @@ def _opens(text: str, x: Stated, m: Mention, sentence: int, named: Sequence[Name
 
 def turns_of(p: Passage, m: Mention, found: Sequence[Mention], named: Sequence[Named]) -> list[Turn]:
     """The words that turn a number: a denial from the sentence's beginning or the number before it, others in its clause."""
-    passed = [(x.start, x.end) for x in (*found, *named)] + titles_of(p.text) + [(x.start, x.stop) for x in stated_periods(p.text)]
+    passed = [(x.start, x.end) for x in found] + [(n.start, n.end) for n in named] + titles_of(p.text) + [(x.start, x.stop) for x in stated_periods(p.text)]
     a, b = clause_of(p.text, m, found)
     s, _ = sentence_of(p.text, m)
     left = max([s, *(o.end for o in found if o.end <= m.start)])

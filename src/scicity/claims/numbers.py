@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from typing import Literal
 
 from scicity.registry import Currency, here
 from scicity.reports import Said
@@ -159,7 +160,7 @@ def _mention(text: str, m: re.Match[str]) -> Mention | None:
 
 def _order(text: str, m: re.Match[str]) -> Mention:
     word = m.group("order")
-    value = Fraction(SCALES[word]) if word in SCALES else (han_value(word[0]) or 1) * SCALES[word[1:]]
+    value = Fraction(SCALES[word]) if word in SCALES else (han_value(word[0]) or Fraction(1)) * SCALES[word[1:]]
     end = m.end() + len(re.match(r"(?:量级|级|规模)", text[m.end():]).group())  # type: ignore[union-attr]
     code = here().currency.code
     return Mention(m.start(), end, m.span(), text[m.start():end], Said("order_of_magnitude", value), code, (code,), "级")
@@ -199,7 +200,7 @@ def _qualified(text: str, start: int, end_core: int, value: Fraction, high: Frac
     shape = _OTHER_SHAPES.match(text[at:])
     if shape and not (shape.group("points") or "").lower().startswith("point"):
         end = at + shape.end()
-        kind = "points" if shape.group("points") else "times"
+        kind: Literal["points", "times"] = "points" if shape.group("points") else "times"
         unit = "percent" if kind == "points" else "1"
         return Mention(left, end, (start, end_core), text[left:end], Said(qualifier or "exact", value, high, decimals), unit, (unit,),  # type: ignore[arg-type]
                        shape.group().strip(), spelled=spelled, shape=kind)

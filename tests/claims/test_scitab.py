@@ -23,7 +23,7 @@ LABEL = {"supports": "true", "refutes": "accused", "not enough info": "unknown"}
 
 
 def cleaned(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"\[(?:BOLD|ITALIC|EMPTY|CONTINUE|UNDERLINE)\]", "", text)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"\[(?:BOLD|ITALIC|EMPTY|CONTINUE|UNDERLINE)\]|</?[a-z]+>", "", text)).strip()
 
 
 def forms(cell: str) -> set[str]:
@@ -72,7 +72,7 @@ def verdict(table: dict, folder: Path) -> str:
         subjects = {code: e.path for code, e in city.by_code().items()}
         append(made, declared.source_of(facts), declared.read_declared(facts, subjects, city.zone), units=city.entries)
         claim = cleaned(table["claim"])
-        found = check_passages([Passage(0, "claim", "text", claim)], memory_of(made, city))
+        found = check_passages([Passage(0, "claim", "text", claim)], memory_of(made, city), about="table")
     outcomes = {v.outcome for v in found}
     if outcomes & {"false", "imprecise"}:
         return "accused"

@@ -87,7 +87,7 @@ def _of_passage(p: Passage, named: list[Named], names: Names, place: Place, memo
         out = [_as_noted(v, noted) if v.outcome == "unknown" else v for v in out]
     if known:
         out += listed_claims(p, named, place.title, memory, weights)
-        out += title_claims(p, titles, memory)
+        out += title_claims(p, titles, memory, names)
         out += dated_claims(p, named, place.month, sum(place.subjects, ()), memory, weights)
         out += stage_claims(p, named, memory)
         out += compared_claims(p, named, [(m.start, m.end) for m in found], memory, weights)
@@ -165,7 +165,7 @@ def _verdicts(p: Passage, found: list[Mention], named: list[Named], names: Names
     return out
 
 
-_OF = re.compile(r"\bof (?:the |its |these |those )?$", re.IGNORECASE)
+_OF = re.compile(r"(?:^|[.;,]\s*)of (?:the|its|these|those|all) $", re.IGNORECASE)
 
 
 def _beyond(p: Passage, found: list[Mention], verdicts: list[Verdict | None]) -> None:
@@ -177,7 +177,7 @@ def _beyond(p: Passage, found: list[Mention], verdicts: list[Verdict | None]) ->
         between = p.text[m.end:after.start]
         part = _OF.search(p.text[max(0, m.start - 14):m.start]) or re.search(r"其中|当中", between)
         same = not after.units or set(after.units) & set(m.units)
-        if part and same and after.said.value > m.said.value and not re.search(r"[.。;；]", between):
+        if part and same and after.said.value > (m.said.high or m.said.value) and not re.search(r"[.。;；]", between):
             why = {"zh": f"部分多于整体：{m.text.strip()}", "en": f"a part that is more than its whole, {m.text.strip()}"}
             verdicts[i + 1] = replace(whole, outcome="false", start=after.start, end=after.end, claim=after.text, why=why)
 

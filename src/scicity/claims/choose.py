@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from scicity.metrics import metric
+from scicity.metrics import measure_of, metric
 
 from .derived import derived_verdict
 from .judge import classes, judge, other_basis, settled
@@ -39,7 +39,7 @@ def verdict_on(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], memory
         return Verdict("true", p, m.start, m.end, m.text, "", f"import:{read}", {}, {"zh": "与导入记录一致", "en": "as the import's manifest has it"}, 0.9)
     if not (c.named or c.of_city):
         return _unknown(p, m, c, _NOBODY)
-    found, gaps, settled_period = _computed(c, memory, weights)
+    found, gaps, settled_period = _computed(m, c, memory, weights)
     known = [k for k in (*memory.numbers, *found) if k.address not in told]
     listed = candidates(memory.city, weights, known, m, c)
     v = _by_value(p, m, c, turns, listed, memory, gaps, settled_period)
@@ -141,7 +141,7 @@ def _judged(p: Passage, m: Mention, x: Candidate, c: Context, turns: Sequence[Tu
 
 def _elsewhere(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], listed: list[Candidate], best: Candidate | None) -> Verdict | None:
     """The ledger has this very value, but for another subject, unit or period."""
-    distinct = len(str(m.said.value.numerator).rstrip("0")) >= 3
+    distinct = _digits(m.said.value) >= 3
     same = [x for x in listed if x.value and x.measure >= (0.3 if distinct or x.subject >= 0.7 else 0.55 if x.subject < 0 < x.unit else 0.75)]
     for x in same:
         if x.known.partly:
@@ -164,6 +164,10 @@ def _elsewhere(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], listed
     return None
 
 
+def _digits(v: Fraction) -> int:
+    return len(str(v.numerator).rstrip("0"))
+
+
 @dataclass(frozen=True)
 class _Gap:
     """A figure that the words around a number may mean, and that nothing covers: how well they mean it, and what is missing."""
@@ -172,7 +176,7 @@ class _Gap:
     why: dict[str, str]
 
 
-def _computed(c: Context, memory: Memory, weights: Weights) -> tuple[list[Known], list[_Gap], bool]:
+def _computed(m: Mention, c: Context, memory: Memory, weights: Weights) -> tuple[list[Known], list[_Gap], bool]:
     """(figures of a facility with records, of the metrics that the words around a number may mean; those that nothing covers;
     whether the text states the period of them).
     """
@@ -182,7 +186,9 @@ def _computed(c: Context, memory: Memory, weights: Weights) -> tuple[list[Known]
         return [], [], False
     near, far = terms(c.near), terms(c.far)
     ranked = sorted(((max(coverage(weights, t, near, far) for t in memory.titles_of(n)), n) for n in memory.metrics_of(subject)), reverse=True)
-    likely = [(score, n) for score, n in ranked[:8] if score >= 0.3]
+    likely = [(score, n) for score, n in ranked[:6] if score >= 0.3]
+    if _digits(m.said.value) >= 4:  # 'it ran for 5,065.2 h' names its measure by hardly a word, but by its digits
+        likely += [x for x in ranked if x not in likely and measure_of(metric(x[1])).unit in m.units and m.units][:6]
     made: list[Known] = []
     gaps: list[_Gap] = []
     stated = [s.key for s in c.periods if s.key and s.edge == "in"]
@@ -192,7 +198,7 @@ def _computed(c: Context, memory: Memory, weights: Weights) -> tuple[list[Known]
             k = memory.computed(subject, name, period)
             made += [k] if k is not None else []
             f = memory.figure(subject, name, period)
-            if f is not None and f.status == "not covered":
+            if score >= 0.3 and f is not None and f.status == "not covered":
                 gaps.append(_Gap(score, memory.coverage(f)))
     return made, gaps, bool(stated)
 

@@ -25,10 +25,9 @@ def _key(title: str) -> str:
     return re.sub(r"[\W_]+", "", normal(title)).lower()
 
 
-def title_claims(p: Passage, spans: list[tuple[int, int]], memory: Memory) -> list[Verdict]:
+def title_claims(p: Passage, spans: list[tuple[int, int]], memory: Memory, names: Names) -> list[Verdict]:
     """Titles in 《》 that are a known document's, or almost. One that leaves out our place's name may be another place's."""
-    known = [s for s in memory.statements if s.value_unit == "document"]
-    names = Names(memory.city)
+    known = [s for s in memory.statements if s.value_unit == "document"] if spans else []
     out = []
     for a, b in spans:
         title = _key(p.text[a:b])

@@ -149,7 +149,7 @@ class Memory:
         if not span:
             return []
         first, last = int(span[:4]), int(span.partition("..")[2][:4])
-        return [span, *(str(y) for y in range(last, max(first, last - 3) - 1, -1))]
+        return [span, *(str(y) for y in range(last, max(first, last - 1) - 1, -1))]
 
     def titles_of(self, name: str) -> tuple[str, ...]:
         """How documents call a metric: its titles, and the names of its measure in the vocabulary."""

@@ -289,7 +289,7 @@ def _share(f: Fact, lang: str, rng: random.Random, facts: list[Fact]) -> str | N
 # ---- what the ledger does not say ----
 
 def _other_year(f: Fact, lang: str, rng: random.Random, facts: list[Fact]) -> str:
-    return sentence(f, lang, rng, amount(f, lang, digits(Fraction(round(f.value * Fraction(113, 100))))), year=str(int(f.year) + rng.choice([1, -1, -2])))
+    return sentence(f, lang, rng, amount(f, lang, digits(Fraction(round(f.value * Fraction(113, 100)) + 1))), year=str(int(f.year) + rng.choice([1, -1, -2])))
 
 
 def _quarter(f: Fact, lang: str, rng: random.Random, facts: list[Fact]) -> str | None:

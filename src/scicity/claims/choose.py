@@ -59,7 +59,8 @@ def _by_value(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], listed:
               settled_period: bool) -> Verdict | None:
     fit = [x for x in listed if x.unit >= 0 and x.subject > 0 and x.period > -0.5]
     best = max(fit, key=lambda x: (x.context, x.value), default=None)
-    agreed = sorted((x for x in fit if x.value and (x.measure >= 0.2 or x.unit >= 1)), key=lambda x: 0.6 * bool(x.known.partly) - x.context)
+    plain = best is not None and best.measure < 0.5  # where the words name a measure, digits do not choose another
+    agreed = sorted((x for x in fit if x.value and (x.measure >= 0.2 or (x.unit >= 1 and plain))), key=lambda x: 0.6 * bool(x.known.partly) - x.context)
     if agreed and best and agreed[0].context >= LIKELY and agreed[0].context >= best.context - (1.6 if m.said == agreed[0].known.stated else 1.0):
         return _unless_gap(_judged(p, m, agreed[0], c, turns, memory), agreed[0], gaps)
     bounds = sorted((x for x in fit if not x.value and x.measure >= 0.4 and x.unit > 0 and judge(m, x.known)[0] == "true"), key=lambda x: -x.context)
@@ -86,7 +87,7 @@ def _unknown(p: Passage, m: Mention, c: Context, why: dict[str, str]) -> Verdict
 
 def _unless_gap(v: Verdict, x: Candidate | None, gaps: list[_Gap]) -> Verdict:
     """A number is not false where its words speak better of a figure that no source covers."""
-    if v.outcome != "false" or not gaps or (x is not None and x.measure >= gaps[0].score and ":" not in x.known.address):
+    if v.outcome != "false" or not gaps or (x is not None and x.measure >= gaps[0].score):
         return v
     return replace(v, outcome="unknown", address="", ledger={}, why=gaps[0].why, confidence=0.0)
 
@@ -148,7 +149,7 @@ def _elsewhere(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], listed
             continue  # what is known of a part convicts nothing that is said elsewhere
         if x.unit < 0 and x.subject > 0.25 and x.period > -0.5 and m.units and not m.shape and (distinct or x.measure >= 0.5):
             why = {"zh": f"单位不符：账本为{x.known.shown['zh']}", "en": f"another unit: the ledger has {x.known.shown['en']}"}
-        elif x.unit > 0 and x.subject > 0.25 and x.period <= -0.5 and ":" not in x.known.address:
+        elif x.unit > 0 and x.subject > 0.25 and x.period <= -0.5 and ":" not in x.known.address and distinct:
             told = x.known.period if x.known.period != "cumulative" else x.known.as_of
             why = {"zh": f"期间不符：账本为{told}", "en": f"another period: the ledger has it for {told}"}
         elif x.unit > 0 and x.subject < 0 and (distinct or x.measure >= 0.55) and (c.clause or p.kind != "cell"):

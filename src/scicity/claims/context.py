@@ -101,7 +101,7 @@ def context_of(p: Passage, m: Mention, found: Sequence[Mention], named: Sequence
     near, far = p.text[a:b], f"{p.text[s:e]} {labels}"
     around = [x for x in named if x.start >= s and x.end <= e] or [x for x in named if x.path in earlier]
     stranger = any(x.other for x in around) or bool([c for c in codes(p.text[s:e]) if not any(c in p.text[n.start:n.end] for n in named)])
-    periods = _periods(p, (a, b), (s, e), m, place, named)
+    periods = _periods(p, (a, b), (s, e), m, place, named, found)
     if p.kind == "cell" or (bare and p.labels):
         near, far, basis = f"{p.text[a:b]} {labels}", f"{p.text} {labels}", _basis(p.text)
         clause, sentence = clause or labelled, sentence or labelled
@@ -109,18 +109,19 @@ def context_of(p: Passage, m: Mention, found: Sequence[Mention], named: Sequence
 
 
 def _periods(p: Passage, clause: tuple[int, int], sentence: tuple[int, int], m: Mention, place: Place,
-             named: Sequence[Named]) -> tuple[Stated, ...]:
+             named: Sequence[Named], found: Sequence[Mention]) -> tuple[Stated, ...]:
     """The periods that a number is said of: of its clause, else its sentence, its row and column, the text before it, a heading."""
     titles = titles_of(p.text)
-    own = [x for x in stated_periods(p.text) if not any(t[0] <= x.start and x.stop <= t[1] for t in titles)]
+    taken = titles + [o.core for o in found]  # 1900 enterprises are no year
+    own = [x for x in stated_periods(p.text) if not any(a < x.stop and x.start < b for a, b in taken)]
 
     def within(a: int, b: int) -> list[Stated]:
         return sorted((x for x in own if a <= x.start and x.stop <= b), key=lambda x: min(abs(x.stop - m.start), abs(x.start - m.end)))
 
-    if found := within(*clause):
-        return tuple(replace(x, weak="sentence" if _apart(p.text, x, m) else "") for x in found)
-    if found := within(*sentence):
-        return tuple(replace(x, weak="" if _opens(p.text, x, m, sentence[0], named) else "sentence") for x in found)
+    if near := within(*clause):
+        return tuple(replace(x, weak="sentence" if _apart(p.text, x, m) else "") for x in near)
+    if near := within(*sentence):
+        return tuple(replace(x, weak="" if _opens(p.text, x, m, sentence[0], named) else "sentence") for x in near)
     if labelled := [x for label in reversed(p.labels) for x in stated_periods(label)]:
         return tuple(labelled)
     if earlier := [x for x in own if x.stop <= sentence[0]]:

@@ -133,7 +133,7 @@ def settled(outcome: Outcome, why: Why, m: Mention, k: Known, c: Context, turns:
             period = None
     if outcome in ("true", "imprecise") and period and how in ("finer", "other") and not k.partly:
         flow = k.period != "cumulative" and ":" not in k.address
-        if how == "other" or (flow and _distinct(m)):
+        if _distinct(m) and (how == "other" or flow):
             told = k.period if k.period != "cumulative" else k.as_of
             outcome, why = "false", {"zh": f"期间不符：账本为{told}", "en": f"another period: the ledger has it for {told}"}
         else:

@@ -28,7 +28,7 @@ from .numerals import (
 )
 from .types import Mention
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ '’]\d{3})+(?![\d.,]*\d)|\d{1,3}, \d{3}(?![\d,])|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[\s'’]\d{3})+(?![\d.,]*\d)|\d{1,3},\s\d{3}(?![\d,])|\d+(?:\.\d+)?"
 _PLAIN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = "|".join(sorted((s for s in SCALES if len(s) > 1 or not s.isascii()), key=len, reverse=True)) + "|(?-i:M|k)"
 _DASH = r"\s*(?:—+|–|-|~|～|∼|至|到|to|and)\s*"
@@ -130,7 +130,7 @@ def _mention(text: str, m: re.Match[str]) -> Mention | None:
             return None
         if re.match(r"[A-Za-z_]*\d", text[m.end():]) or re.match(r"\.\d", text[m.end():]):
             return None
-        a = re.sub(r"[, '’]", "", m.group("a"))
+        a = re.sub(r"[,\s'’]", "", m.group("a"))
         sa, sb = (_scale_key(m.group(n)) for n in ("sa", "sb"))
         decimals = len(a.partition(".")[2])
         scale = SCALES.get(sa, 1)
@@ -141,8 +141,8 @@ def _mention(text: str, m: re.Match[str]) -> Mention | None:
         value = Fraction(a) * scale
         if high is not None and high <= value:
             high = None  # a range that runs backwards says its first number at most
-        if re.search(r"[ ]", m.group("a")):  # 12 898 or 3, 287 may be one number that was spaced, or two
-            others = (Fraction(re.split(r",? ", m.group("a"))[-1].replace(",", "")) * scale,)
+        if re.search(r"\s", m.group("a")):  # 12 898 or 3, 287 may be one number that was spaced, or two
+            others = (Fraction(re.split(r",?\s", m.group("a"))[-1].replace(",", "")) * scale,)
         decimals = max(0, decimals - len(str(scale)) + 1)
     elif m.group("han"):
         whole = han_value(m.group("han"))

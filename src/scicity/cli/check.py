@@ -24,6 +24,7 @@ _COLOURS = {"true": "green", "false": "bold red", "imprecise": "yellow", "unknow
 def command(
     document: Annotated[Path, typer.Argument(help=".docx, .pptx, .xlsx, .pdf, .odt, .html, .md, .csv or .txt")],
     as_of: Annotated[str, typer.Option(help="what was recorded by then")] = "",
+    about: Annotated[str, typer.Option(help="the subject that the whole document is about, where it does not name it: a path, code or name")] = "",
     all_: Annotated[bool, typer.Option("--all", help="list what is true as well")] = False,
     html: Annotated[Path | None, typer.Option(help="write the document's text with every number marked")] = None,
     word: Annotated[Path | None, typer.Option(help="write a Word file with comments")] = None,
@@ -41,7 +42,7 @@ def command(
             reading = read(document)
         passages = list(reading.passages)
         with err.status(f"checking {len(passages)} passages"):
-            verdicts = check_passages(passages, memory_of(ledger, city, resolve_as_of(ledger, parse_as_of(as_of, city.zone))))
+            verdicts = check_passages(passages, memory_of(ledger, city, resolve_as_of(ledger, parse_as_of(as_of, city.zone))), about)
         if html:
             html.write_text(as_html(document.name, passages, verdicts, reading.unread), "utf-8")
         if word:

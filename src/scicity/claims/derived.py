@@ -14,7 +14,7 @@ from scicity.measures import measure, unit_of
 from scicity.metrics import Interval
 from scicity.reports import bears
 
-from .judge import converted
+from .judge import converted, last_digit
 from .known import Memory
 from .lexicon import terms
 from .match import Context, Weights, coverage
@@ -144,8 +144,6 @@ def _sums(m: Mention, c: Context, memory: Memory, weights: Weights) -> Iterable[
 
 def _rounded(total: Interval, ks: Sequence[Known]) -> Interval:
     """A sum of 'over 5,200' and 'over 8,900' lies below what the printed digits leave: 余 is less than one of the last digit."""
-    from .judge import last_digit
-
     if total.high is not None or not all(k.stated.qualifier == "over" or k.interval.exact is not None for k in ks):
         return total
     return Interval(total.low, total.low + sum((last_digit(k.stated.value) for k in ks if k.interval.exact is None), Fraction(0)))

@@ -132,7 +132,7 @@ def _made(m: re.Match[str], text: str) -> Stated | None:
 
 def _edge(text: str, m: re.Match[str]) -> Edge:
     before, after = text[max(0, m.start() - 24):m.start()].lower(), text[m.end():m.end() + 4]
-    if re.search(r"(?:\bby|\bby the end of|\bend of|\bend|\buntil|\bas of|\bas at|\bto the end of|\bup to)\s*$", before) or re.search(r"(?:截至|截止|到|至)\s*$", before) \
+    if re.search(r"(?:\bby|\bby the end of|\bend of|\bend|\buntil|\bas of|\bas at|\bto the end of|\bup to|\bto)\s*$", before) or re.search(r"(?:截至|截止|到|至)\s*$", before) \
             or re.match(r"\s*(?:年底|底|末|年末)", after):
         return "until"
     if re.search(r"\bsince\s*$", before) or re.match(r"\s*(?:以来|起)", after):

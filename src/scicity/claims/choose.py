@@ -61,7 +61,7 @@ def _by_value(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], listed:
     best = max(fit, key=lambda x: (x.context, x.value), default=None)
     plain = best is not None and best.measure < 0.5  # where the words name a measure, digits do not choose another
     agreed = sorted((x for x in fit if x.value and (x.measure >= 0.2 or (x.unit >= 1 and plain))), key=lambda x: 0.6 * bool(x.known.partly) - x.context)
-    if agreed and best and agreed[0].context >= LIKELY and agreed[0].context >= best.context - (1.6 if m.said == agreed[0].known.stated else 1.0):
+    if agreed and best and agreed[0].context >= LIKELY and agreed[0].context >= best.context - _slack(m, agreed[0], best):
         return _unless_gap(_judged(p, m, agreed[0], c, turns, memory), agreed[0], gaps)
     bounds = sorted((x for x in fit if not x.value and x.measure >= 0.4 and x.unit > 0 and judge(m, x.known)[0] == "true"), key=lambda x: -x.context)
     if bounds and best and bounds[0].context >= LIKELY and bounds[0].context >= best.context - 0.3:
@@ -76,6 +76,13 @@ def _by_value(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], listed:
             return replace(v, outcome="unknown", why=period)  # of some other period it may be true
         return _unless_gap(v, best, gaps)
     return None
+
+
+def _slack(m: Mention, x: Candidate, best: Candidate) -> float:
+    """How much better than a value that agrees the words may fit another: hardly, where both are computed from the same records."""
+    if ":" in x.known.address and ":" in best.known.address and best.measure >= 0.5:
+        return 0.5
+    return 1.6 if m.said == x.known.stated else 1.0
 
 
 def _unknown(p: Passage, m: Mention, c: Context, why: dict[str, str]) -> Verdict | None:

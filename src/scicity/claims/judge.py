@@ -125,7 +125,10 @@ def settled(outcome: Outcome, why: Why, m: Mention, k: Known, c: Context, turns:
     period = c.period_of(k)
     how = stands(period, k)
     if period and period.weak and how in ("finer", "other"):
-        if outcome == "false" or (how == "other" and outcome != "true"):
+        apart = period.weak == "far" or (c.basis == k.period == "cumulative")
+        if how == "finer" and apart:
+            period = None  # a month that stands elsewhere dates another thing
+        elif outcome == "false" or (how == "other" and outcome != "true"):
             how = "unsure"
         elif how == "other" and period.weak == "sentence":
             return "unknown", {"zh": f"不能确定“{period.text}”是否指这个数", "en": f"whether {period.text!r} is said of it cannot be told"}

@@ -384,6 +384,15 @@ def test_own_cases_are_on_the_home_page(hall):
     assert case.code not in hall.client("lin").get("/").content.decode()
 
 
+def test_an_officer_s_home_page_says_what_waits(hall):
+    held(hall, 2)
+    assert "cases in your hands" in hall.client("customs").get("/").content.decode()
+    assert "nobody of your authority has taken" in hall.client("health").get("/").content.decode()
+    offered(hall)
+    assert "versions of services to put in force" in hall.client("city2").get("/").content.decode()
+    assert "versions of services to put in force" not in hall.client("city").get("/").content.decode()
+
+
 def test_uploads_bear_their_names(hall):
     firm, client = hall.people["firm"], hall.client("firm")
     case = moving.draft(firm, hall.service("talent-settlement"))

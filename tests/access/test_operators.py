@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scicity.access import roles
 from scicity.access.models import Booking, Fault, OutboxRecord, Session
-from scicity.access.services import bookings, facilities, outbox, people, sessions
+from scicity.access.services import bookings, facilities, outbox, people, runs
 from scicity.access.services.operators import lost_within, mode_at, operators_at
 from scicity.access.services.verbs import verb
 
@@ -134,9 +134,10 @@ def test_a_session_of_the_simulated_city_has_its_lost_minutes_and_its_mode(city)
 
 
 def test_a_session_in_reserve_time_is_reserve_time(city, coming):
-    facilities.add_period(city.people["office"], city.cycles["ssrf"], "reserve", coming.start - timedelta(hours=1), coming.end + timedelta(hours=1), coming.unit)
+    began, ended = coming.start - timedelta(days=6), coming.end - timedelta(days=6)
+    facilities.add_period(city.people["office"], city.cycles["ssrf"], "reserve", began - timedelta(hours=1), ended + timedelta(hours=1), coming.unit)
     with verb.opened("test", None):
         coming.state = "running"
         coming.save()
-    sessions.stop(city.people["scientist"], coming, started=coming.start, stopped=coming.end)
-    assert owed("machine_time", unit=coming.unit.path, start=outbox.seconds(coming.start))["mode"] == "reserve"
+    runs.stop(city.people["scientist"], coming, started=began, stopped=ended)
+    assert owed("machine_time", unit=coming.unit.path, start=outbox.seconds(began))["mode"] == "reserve"

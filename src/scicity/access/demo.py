@@ -38,7 +38,7 @@ from .models import (
     Visit,
 )
 from .models.outputs import Journals
-from .services import allocation, bookings, calls, facilities, grants, members, outputs, people, proposals, review, sessions
+from .services import allocation, bookings, calls, facilities, grants, members, outputs, people, proposals, review, runs, sessions
 from .services.outbox import deliver, owe, seconds, who
 from .services.verbs import verb
 
@@ -238,12 +238,12 @@ def ran(world: World, proposal: Proposal, start: datetime, hours: int = 16) -> S
     shipment = sessions.ship(p["lin"], session, "晶体样品 Crystals, dry shipper")
     sessions.track(p["lin"], shipment, "send", "SF", "SIM-0001")
     sessions.track(p["scientist"], shipment, "receive")
-    session = sessions.start(p["scientist"], session)
+    session = runs.start(p["scientist"], session, at=start)
     if unit.access_unit == "shot":
         for i in range(12):
-            sessions.log(p["scientist"], session, "shot", energy_mj=300 + i, on_target=i != 5, at=start + timedelta(minutes=20 * i))
-    sessions.log(p["scientist"], session, "lost", "注入失败 Injection failed", "beam", 45, at=start + timedelta(hours=3))
-    session = sessions.stop(p["scientist"], session, started=start, stopped=start + timedelta(hours=hours))
+            runs.log(p["scientist"], session, "shot", energy_mj=300 + i, on_target=i != 5, at=start + timedelta(minutes=20 * i), within_tolerance=i not in (5, 8))
+    runs.log(p["scientist"], session, "lost", "注入失败 Injection failed", "beam", 45, at=start + timedelta(hours=3))
+    session = runs.stop(p["scientist"], session, stopped=start + timedelta(hours=hours))
     return sessions.report(p["lin"], session, "收集了三套完整数据，分辨率1.6埃。Three data sets at 1.6 Å.", "doi:10.5072/demo")
 
 
@@ -336,7 +336,7 @@ def _instrument_use(world: World, past: datetime) -> None:
     soon = (timezone.now() + timedelta(days=2)).replace(minute=0, second=0, microsecond=0)
     bookings.book(p["lin"], unit, soon, soon + timedelta(hours=2), world.proposals[path])
     bookings.wait(p["zhou"], unit, soon, soon + timedelta(hours=2), world.proposals[path])
-    bookings.report_fault(p["visitor"], unit, "探头温度波动 Probe temperature drifts", "controls", 20)
+    bookings.report_fault(p["scientist"], unit, "探头温度波动 Probe temperature drifts", "controls", 20)
 
 
 

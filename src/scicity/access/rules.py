@@ -20,6 +20,7 @@ from .models import (
     FormVersion,
     Grant,
     Letter,
+    LogEntry,
     Output,
     OutputLink,
     Panel,
@@ -67,7 +68,7 @@ def facilities_of(thing: Any) -> set[int]:
             return {x.facility_id for x in thing.links.all() if x.state == "confirmed"}
         case Assignment():
             return {thing.item.panel.facility_id}
-        case Visit() | Shipment():
+        case Visit() | Shipment() | LogEntry():
             return {thing.session.unit.facility_id}
         case Letter() | Attachment():
             return facilities_of(thing.proposal)
@@ -203,6 +204,18 @@ def in_team(person: Any, thing: Any = None) -> bool:
 
 
 @rules.predicate
+def wrote(person: Any, thing: Any = None) -> bool:
+    """Wrote this line of a run log."""
+    return bool(person.is_authenticated and isinstance(thing, LogEntry) and thing.by_id == person.pk)
+
+
+@rules.predicate
+def using(person: Any, thing: Any = None) -> bool:
+    """Is using the instrument now: has a booking of it that runs."""
+    return bool(person.is_authenticated and isinstance(thing, Unit) and thing.bookings.filter(person=person, state="running").exists())
+
+
+@rules.predicate
 def asked(person: Any, thing: Any = None) -> bool:
     """Was asked for a technical review of the part, or of a part of the proposal."""
     if not person.is_authenticated:
@@ -278,6 +291,7 @@ PERMISSIONS: dict[str, Any] = {
     "session.document": in_team | writer | staff | auditor,
     "session.run": scientist,
     "session.log": scientist | in_team,
+    "log.correct": scientist | wrote & in_team,
     "session.report": writer,
     "session.ship": writer | in_team,
     "shipment.track": writer | in_team | scientist | office,
@@ -288,6 +302,7 @@ PERMISSIONS: dict[str, Any] = {
     "booking.own": own | office | scientist,
     "booking.use": own | scientist,
     "waiting.own": own,
+    "fault.report": scientist | office | using,
     "fault.mend": scientist | office,
     "bill.view": office | director | auditor,
     "bill.own": signed_in,

@@ -23,6 +23,7 @@ from ..models import (
     Facility,
     Grant,
     Invitation,
+    LogEntry,
     OutboxRecord,
     Output,
     OutputLink,
@@ -47,6 +48,7 @@ from ..services import (
     plans,
     proposals,
     review,
+    runs,
     sessions,
     versions,
 )
@@ -307,7 +309,8 @@ def output_correct(request: HttpRequest, thing: Output, data: s.CorrectIn) -> An
 
 
 def _session(x: Session) -> dict[str, Any]:
-    return {"id": x.pk, "part_id": x.part_id, "unit_id": x.unit_id, "start": x.start, "end": x.end, "state": x.state, "safety": x.safety.state, "safety_version": x.safety.version}
+    return {"id": x.pk, "part_id": x.part_id, "unit_id": x.unit_id, "start": x.start, "end": x.end, "state": x.state, "safety": x.safety.state, "safety_version": x.safety.version,
+            "started_at": x.started_at, "stopped_at": x.stopped_at}
 
 
 @route("GET", "/sessions", "session.list", list[s.SessionOut])
@@ -345,19 +348,47 @@ def session_approve(request: HttpRequest, thing: Session, data: s.JudgeIn) -> An
 
 
 @route("POST", "/sessions/{pk}/start", "session.run", s.SessionOut, of=Session, scope="sessions")
-def session_start(request: HttpRequest, thing: Session) -> Any:
-    return _session(sessions.start(request.user, thing))
+def session_start(request: HttpRequest, thing: Session, data: s.StartIn | None = None) -> Any:
+    """Begin: now, or when it actually began."""
+    return _session(runs.start(request.user, thing, data.started_at if data else None))
 
 
-@route("POST", "/sessions/{pk}/log", "session.log", s.Done, of=Session, scope="sessions")
+def _entry(e: LogEntry) -> dict[str, Any]:
+    plain = ("line", "kind", "at", "noted_at", "text", "cause", "minutes_lost", "energy_mj", "on_target", "within_tolerance", "reason", "struck")
+    return {"id": e.pk, "by": e.by.shown, "replaces": e.replaces_id, "standing": not e.struck and not hasattr(e, "replaced_by"), **{n: getattr(e, n) for n in plain}}
+
+
+@route("GET", "/sessions/{pk}/log", "session.view", list[s.EntryOut], of=Session)
+def session_log_list(request: HttpRequest, thing: Session) -> Any:
+    """The run log with its history: a line that was corrected stays, and what `replaces` it says why."""
+    return [_entry(e) for e in thing.log.select_related("by", "replaced_by")]
+
+
+@route("POST", "/sessions/{pk}/log", "session.log", s.LoggedOut, of=Session, scope="sessions")
 def session_log(request: HttpRequest, thing: Session, data: s.LogIn) -> Any:
-    sessions.log(request.user, thing, data.kind, data.text, data.cause, data.minutes_lost, data.energy_mj, data.on_target)
-    return {"state": "logged"}
+    """A line of the run log; `at` is when it happened, now by default. Faults and lost time are for those who run the unit."""
+    entry = runs.log(request.user, thing, data.kind, at=data.at, **data.dict(exclude={"kind", "at"}))
+    return {"state": "logged", "id": entry.pk}
+
+
+@route("POST", "/log-entries/{pk}/correction", "log.correct", s.EntryOut, of=LogEntry, scope="sessions", related=("session__unit__facility",))
+def entry_correct(request: HttpRequest, thing: LogEntry, data: s.EntryCorrectIn) -> Any:
+    """Correct a line, with a reason: what is not given stays as it was; `strike` says that there was nothing."""
+    before = {n: getattr(thing, n) for n in ("text", "cause", "minutes_lost", "energy_mj", "on_target", "within_tolerance")}
+    said = runs.Said(**{**before, **data.dict(exclude={"reason", "at", "strike"}, exclude_unset=True)})
+    return _entry(runs.correct(request.user, thing, data.reason, None if data.strike else said, data.at))
 
 
 @route("POST", "/sessions/{pk}/stop", "session.run", s.SessionOut, of=Session, scope="sessions")
-def session_stop(request: HttpRequest, thing: Session) -> Any:
-    return _session(sessions.stop(request.user, thing))
+def session_stop(request: HttpRequest, thing: Session, data: s.StopIn | None = None) -> Any:
+    """End: now, or when it actually ended."""
+    return _session(runs.stop(request.user, thing, started=data.started_at if data else None, stopped=data.stopped_at if data else None))
+
+
+@route("POST", "/sessions/{pk}/times", "session.run", s.SessionOut, of=Session, scope="sessions", related=("unit__facility", "part__proposal"))
+def session_times(request: HttpRequest, thing: Session, data: s.TimesIn) -> Any:
+    """Correct when a session actually began and ended, with a reason."""
+    return _session(runs.correct_times(request.user, thing, data.started_at, data.stopped_at, data.reason))
 
 
 @route("GET", "/bookings", "public", list[s.BookingOut], auth=False)
@@ -401,7 +432,7 @@ def booking_stop(request: HttpRequest, thing: Booking) -> Any:
     return bookings.stop(request.user, thing)
 
 
-@route("POST", "/units/{pk}/faults", "signed-in", s.Done, of=Unit, scope="bookings")
+@route("POST", "/units/{pk}/faults", "fault.report", s.Done, of=Unit, scope="bookings")
 def unit_fault(request: HttpRequest, thing: Unit, data: s.FaultIn) -> Any:
     bookings.report_fault(request.user, thing, data.text, minutes_lost=data.minutes_lost)
     return {"state": "noted"}

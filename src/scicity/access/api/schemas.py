@@ -302,6 +302,22 @@ class SessionOut(Schema):
     state: str
     safety: str
     safety_version: int
+    started_at: datetime | None
+    stopped_at: datetime | None
+
+
+class StartIn(Schema):
+    started_at: AwareDatetime | None = None
+
+
+class StopIn(StartIn):
+    stopped_at: AwareDatetime | None = None
+
+
+class TimesIn(Schema):
+    started_at: AwareDatetime
+    stopped_at: AwareDatetime
+    reason: Line
 
 
 class DeclareIn(Schema):
@@ -318,13 +334,49 @@ class JudgeIn(Schema):
     version: Version = None
 
 
-class LogIn(Schema):
-    kind: Literal["note", "shot", "fault", "lost"]
+class EntryIn(Schema):
     text: Text = ""
     cause: Annotated[str, StringConstraints(pattern=r"^[a-z]*$", max_length=20)] = ""
     minutes_lost: Annotated[int, Field(ge=0, le=10080)] = 0
     energy_mj: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
     on_target: bool | None = None
+    within_tolerance: bool | None = None
+    at: AwareDatetime | None = None
+
+
+class LogIn(EntryIn):
+    kind: Literal["note", "shot", "fault", "lost"]
+
+
+class EntryCorrectIn(EntryIn):
+    reason: Line
+    strike: bool = False
+
+
+class LoggedOut(Schema):
+    state: str
+    id: int
+
+
+class EntryOut(Schema):
+    """`line` is the number that all wordings of a line share; the one that is `standing` holds."""
+
+    id: int
+    line: int
+    kind: str
+    at: datetime
+    noted_at: datetime | None
+    by: str
+    text: str
+    cause: str
+    minutes_lost: int
+    energy_mj: int | None
+    on_target: bool | None
+    within_tolerance: bool | None
+    reason: str
+    struck: bool
+    replaces: int | None
+    standing: bool
 
 
 class BookIn(Slot):

@@ -14,13 +14,13 @@ from .plans import Plan
 from .proposals import Attachment, Comment, Coupling, Invitation, Proposal, ProposalMember, ProposalPart, ProposalRevision
 from .returns import YearlyReturn
 from .review import Assignment, Conflict, Panel, PanelMember, PanelProposal, Score, TechnicalReview
-from .sessions import LogEntry, SafetyDeclaration, Session, Shipment, Visit
+from .sessions import LogEntry, RunCorrection, SafetyDeclaration, Session, Shipment, Visit, standing
 
 __all__ = [
     "ApiToken", "Assignment", "Attachment", "Booking", "Call", "CallUnit", "Charge", "Clearance", "Comment", "Conflict", "Coupling",
     "Course", "Decision", "Event", "EventDetail", "Facility", "Fault", "FormTemplate", "FormVersion", "Grant", "GrantUse", "Heartbeat",
     "Invitation", "Journal", "Journals", "KeptAnswer", "Letter", "LogEntry", "Notification", "Organisation", "OutboxRecord", "Output",
     "OutputCorrection", "OutputLink", "Panel", "PanelMember", "PanelProposal", "Person", "Plan", "Proposal", "ProposalMember", "ProposalPart",
-    "ProposalRevision", "RateCard", "RoleGrant", "RunCycle", "RunPeriod", "SafetyDeclaration", "Score", "Session", "Share",
-    "Shipment", "TechnicalReview", "Tracked", "Unit", "Visit", "Waiting", "YearlyReturn",
+    "ProposalRevision", "RateCard", "RoleGrant", "RunCorrection", "RunCycle", "RunPeriod", "SafetyDeclaration", "Score", "Session", "Share",
+    "Shipment", "TechnicalReview", "Tracked", "Unit", "Visit", "Waiting", "YearlyReturn", "standing",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -97,18 +98,60 @@ class Shipment(Tracked):
 
 
 class LogEntry(Tracked):
-    """One line of the run log: a note, a shot, a fault, or time lost with its cause."""
+    """One line of the run log: a note, a shot, a fault, or time lost with its cause.
+
+    A line is never changed: a correction is a line of its own that `replaces` it, with the reason; one that is `struck` says
+    that there was nothing. `at` is when it happened (of time lost: when the loss ended), `noted_at` when it was written.
+    """
 
     KINDS = (("note", "note"), ("shot", "shot"), ("fault", "fault"), ("lost", "lost"))
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="log")
     kind = models.CharField(max_length=8, choices=KINDS, default="note")
     at = models.DateTimeField(default=timezone.now)
+    noted_at = models.DateTimeField(default=timezone.now, null=True)  # None: written before that was kept
     by = models.ForeignKey(Person, on_delete=models.PROTECT)
     text = models.TextField(blank=True)
     cause = models.CharField(max_length=60, blank=True)
     minutes_lost = models.PositiveIntegerField(default=0)
     energy_mj = models.PositiveIntegerField(null=True)
     on_target = models.BooleanField(null=True)
+    within_tolerance = models.BooleanField(null=True)
+    first = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="+")  # the line as it was first written
+    replaces = models.OneToOneField("self", null=True, on_delete=models.CASCADE, related_name="replaced_by")
+    reason = models.CharField(max_length=300, blank=True, default="", db_default="")
+    struck = models.BooleanField(default=False, db_default=False)
 
     class Meta:
+        constraints = (models.CheckConstraint(condition=Q(replaces=None) | ~Q(reason=""), name="log_correction_reason"),)
         ordering = ("at", "id")
+
+    @property
+    def line(self) -> int:
+        """The number of the line, which all its wordings share."""
+        return self.first_id or self.pk
+
+    @property
+    def begun_at(self) -> datetime:
+        """When it began: of time lost, before `at`."""
+        return self.at - timedelta(minutes=self.minutes_lost)
+
+
+def standing(session: Session) -> models.QuerySet[LogEntry]:
+    """The lines of a run log that hold now: neither replaced nor struck."""
+    return session.log.filter(replaced_by=None, struck=False)
+
+
+class RunCorrection(Tracked):
+    """When a session began and ended, corrected after its end: both as they were said before, and why."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="corrections")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.CharField(max_length=300)
+    started_before = models.DateTimeField(null=True)
+    stopped_before = models.DateTimeField(null=True)
+    started_after = models.DateTimeField()
+    stopped_after = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-id",)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from scicity.ledger import Cover
 
-from ..models import Event, Facility, Unit
+from ..models import Event, Facility, LogEntry, Unit
 from .operators import operators_at
 
 _WHOSE = ("project", "organisation", "team")
@@ -15,7 +17,7 @@ _WHOSE = ("project", "organisation", "team")
 FIELDS: dict[str, tuple[str, ...]] = {
     "machine_time": ("mode", "stations", *_WHOSE), "instrument_time": ("session", "purpose", "effective", "external", "lost", *_WHOSE),
     "visits": ("visit", "mode", "staff", "person", *_WHOSE), "projects": ("project", "kind", "organisation", "team"),
-    "shots": ("shot", "energy", "on_target", *_WHOSE), "cases": ("project", "case"), "outages": ("planned", "cause", "lost_share"),
+    "shots": ("shot", "energy", "on_target", "within_tolerance", *_WHOSE), "cases": ("project", "case"), "outages": ("planned", "cause", "lost_share"),
     "outputs": ("doi", "journal", "publication_year", "project"),
 }
 _FROM_OPERATOR = {"external", "staff"}
@@ -42,7 +44,21 @@ def streams_of(units: Iterable[Unit]) -> frozenset[str]:
             found.add("instrument_time")
         if unit.access.stream in ("shots", "cases"):
             found.add(unit.access.stream)
+        elif shots_of([unit]).exists():
+            found.add("shots")
     return frozenset(found | {"outputs"}) if found else frozenset()
+
+
+def shots_of(units: Iterable[Unit]) -> QuerySet[LogEntry]:
+    """The shots that were logged here of some units, as they stand."""
+    return LogEntry.objects.filter(session__unit__in=[u.pk for u in units], kind="shot", replaced_by=None, struck=False)
+
+
+def _unknown_of(units: list[Unit]) -> set[str]:
+    """Of whom nobody is known to be the operator it is not said who is external or staff; a tolerance that a shot lacks is not known."""
+    operated = units and operators_at(units[0])
+    untold = units and shots_of(units).filter(within_tolerance=None).exists()
+    return (set() if operated else _FROM_OPERATOR) | ({"within_tolerance"} if untold else set())
 
 
 def covers(now: datetime, paths: Iterable[str] | None = None) -> tuple[Cover, ...]:
@@ -56,7 +72,7 @@ def covers(now: datetime, paths: Iterable[str] | None = None) -> tuple[Cover, ..
         since, units = kept_since(facility), list(facility.units.all())
         if since is None or since >= now:
             continue
-        unknown = set() if units and operators_at(units[0]) else _FROM_OPERATOR
+        unknown = _unknown_of(units)
         booked = ("person",) if units and all(u.bookable for u in units) else ()
         kept = [(facility.path, name) for name in streams_of(units)] + [(u.path, name) for u in units for name in streams_of([u])]
         for path, name in sorted(kept):

@@ -14,7 +14,7 @@ from django.db.models import Q
 from scicity.registry import City, is_external, is_staff, load_city, operators_of
 
 from .. import roles
-from ..models import Fault, Organisation, Person, RoleGrant, RunPeriod, Session, Unit
+from ..models import Fault, Organisation, Person, RoleGrant, RunPeriod, Session, Unit, standing
 
 PURPOSES = {"user": "user", "reserve": "user", "machine-development": "internal", "commissioning": "commissioning",
             "maintenance": "maintenance", "shutdown": "maintenance"}
@@ -83,7 +83,7 @@ def lost_at(unit: Unit, begin: datetime, end: datetime, session: Session | None 
     stretches = [(f.at - timedelta(minutes=f.minutes_lost), (f.mended_at or end) if f.stops_use else f.at)
                  for f in Fault.objects.filter(unit=unit, at__gt=begin - timedelta(days=400), at__lt=end + timedelta(days=8))]
     if session is not None:
-        stretches += [(e.at - timedelta(minutes=e.minutes_lost), e.at) for e in session.log.filter(minutes_lost__gt=0)]
+        stretches += [(e.begun_at, e.at) for e in standing(session).filter(minutes_lost__gt=0)]
     return lost_within(begin, end, stretches)
 
 

@@ -9,15 +9,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from scicity.registry import is_effective
-
 from .. import roles
 from ..errors import Invalid, Refused, Stale
 from ..models import (
     Coupling,
     Course,
     Decision,
-    LogEntry,
     Person,
     Plan,
     ProposalPart,
@@ -32,15 +29,9 @@ from ..questions import rows_fault
 from ..states import SAFETY, SESSION, SHIPMENT, VISIT
 from .conflicts import must_not_be_own
 from .notices import tell
-from .operators import external_at, lost_at, mode_at, purpose_at, staff_at
-from .outbox import leader_of, owe, who
 from .people import missing_courses
 from .verbs import locked, verb
 from .versions import Unsure
-
-CAUSES = {"beam": Phrase("失束", "beam loss"), "optics": Phrase("光学", "optics"), "detector": Phrase("探测器", "detector"),
-          "sample": Phrase("样品环境", "sample environment"), "controls": Phrase("控制系统", "controls"), "users": Phrase("用户", "users"),
-          "other": Phrase("其他", "other")}
 
 
 def granted(part: ProposalPart) -> Decimal:
@@ -289,89 +280,7 @@ def track(actor: Person, shipment: Shipment, step: str, carrier: str = "", track
     return shipment
 
 
-# --- the run ------------------------------------------------------------------------------------------------------
-
-def hindrances(session: Session) -> list[Phrase]:
-    """What still keeps a session from starting."""
-    found = []
-    if session.safety.state != "approved":
-        found.append(Phrase("安全申报未批准", "the safety declaration is not approved"))
-    if not session.visits.filter(state="approved").exists():
-        found.append(Phrase("没有已批准的来访者", "no visit is approved"))
-    return found
-
-
-@verb
-def start(actor: Person, session: Session) -> Session:
-    session = locked(Session, session.pk)
-    if session.state == "scheduled" and not hindrances(session):
-        session.state = SESSION.move(session.state, "clear")
-    if session.state == "scheduled":
-        zh, en = "；".join(h.zh for h in hindrances(session)), "; ".join(h.en for h in hindrances(session))
-        raise Refused(f"还不能开始：{zh}。", f"The session cannot start yet: {en}.")
-    session.state = SESSION.move(session.state, "start")
-    session.started_at = timezone.now()
-    session.save()
-    return session
-
-
-@verb
-def log(actor: Person, session: Session, kind: str, text: str = "", cause: str = "", minutes_lost: int = 0, energy_mj: int | None = None,
-        on_target: bool | None = None, at: datetime | None = None) -> LogEntry:
-    """A line of the run log. A shot and lost time become records of the ledger at once."""
-    session = locked(Session, session.pk)
-    if session.state != "running":
-        raise Refused("实验未在进行。", "The session is not running.")
-    if kind not in dict(LogEntry.KINDS):
-        raise Invalid("没有这种记录。", "Use note, shot, fault or lost.", {"kind": Phrase("请选择", "choose one")})
-    if kind == "lost" and (minutes_lost <= 0 or cause not in CAUSES):
-        raise Invalid("请填损失时间和原因。", "Say how many minutes were lost, and the cause.", {"minutes_lost": Phrase("必填", "needed")})
-    if not 0 <= minutes_lost <= 7 * 24 * 60 or not 0 <= (energy_mj or 0) <= 2**31 - 1:
-        raise Invalid("数值超出范围。", "A number is out of range.", {"minutes_lost": Phrase("0–10080", "0 to 10080")})
-    entry = LogEntry(session=session, kind=kind, by=actor, text=text, cause=cause, minutes_lost=minutes_lost, energy_mj=energy_mj,
-                     on_target=on_target, at=at or timezone.now())
-    entry.save()
-    if kind == "shot":
-        owe("shots", session.unit.path, entry.at, entry.at, shot=f"{session.pk}-{entry.pk}", energy=energy_mj, on_target=on_target,
-            **who(None, session.part.proposal))
-    if minutes_lost:
-        owe("outages", session.unit.path, entry.at - timedelta(minutes=minutes_lost), entry.at, planned=False, cause=cause or "other", lost_share=1000)
-    return entry
-
-
-@verb
-def stop(actor: Person, session: Session, present: Sequence[Person] = (), started: datetime | None = None,
-         stopped: datetime | None = None) -> Session:
-    """End a session: who was there, and what the ledger is owed: the time, the project, the visits."""
-    session = locked(Session, session.pk)
-    session.state = SESSION.move(session.state, "stop")
-    session.started_at, session.stopped_at = started or session.started_at, stopped or timezone.now()
-    if session.started_at is None or session.stopped_at <= session.started_at:
-        session.stopped_at = (session.started_at or timezone.now()) + timedelta(seconds=1)
-    session.report_due = session.stopped_at + timedelta(days=session.unit.facility.report_due_days)
-    session.save()
-    proposal, unit = session.part.proposal, session.unit
-    begin, end = session.started_at, session.stopped_at
-    assert begin is not None
-    if unit.access.stream == "instrument_time":
-        purpose, leader = purpose_at(unit, begin, end, staff=None, reviewed=True), leader_of(proposal)
-        owe("instrument_time", unit.path, begin, end, session=f"s{session.pk}", purpose=purpose, effective=is_effective(purpose),
-            external=external_at(unit, leader.organisation if leader else None), lost=lost_at(unit, begin, end, session), **who(None, proposal))
-    else:
-        owe("machine_time", unit.path, begin, end, mode=mode_at(unit, begin, end), stations=1, **who(None, proposal))
-    ran = list(session.part.sessions.filter(state__in=("finished", "reported")))
-    owe("projects", unit.path, min(s.started_at or s.start for s in ran), max(s.stopped_at or s.end for s in ran), kind="access", **who(None, proposal))
-    for visit in session.visits.filter(state="approved").select_related("person__organisation"):
-        visit.present = visit.mode == "remote" or not present or visit.person in present
-        visit.save()
-        if visit.present:
-            owe("visits", unit.path, begin, end, visit=f"v{visit.pk}", mode=visit.mode, staff=staff_at(unit, visit.person, begin),
-                **who(visit.person, proposal))
-    tell([m.person for m in proposal.members.filter(role=roles.PI).select_related("person")],
-         Phrase("{c} 的实验报告应于 {d} 前提交", "The report on {c} is due by {d}").fill(c=proposal.code, d=f"{session.report_due:%Y-%m-%d}"),
-         f"/sessions/{session.pk}/")
-    return session
-
+# --- the report ---------------------------------------------------------------------------------------------------
 
 @verb
 def report(actor: Person, session: Session, text: str, data_link: str = "") -> Session:

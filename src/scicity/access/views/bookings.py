@@ -122,7 +122,7 @@ def stop(request: HttpRequest, booking: Booking) -> Any:
     return Phrase("已结束，使用记录已送台账", "Finished; the use goes to the ledger")
 
 
-@act("signed-in", of=Unit)
+@act("fault.report", of=Unit)
 def fault(request: HttpRequest, unit: Unit) -> Any:
     running = unit.bookings.filter(person=request.user, state="running").first()
     stops = bool(request.POST.get("stops_use")) and bool(running or request.user.facilities_as(*roles.STAFF) & {unit.facility_id})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -12,10 +13,11 @@ from django.utils import timezone
 from .. import roles
 from ..errors import Invalid, Refused
 from ..exporters import pdf
-from ..models import Person, ProposalPart, Session, Shipment, Unit, Visit
+from ..models import LogEntry, Person, ProposalPart, Session, Shipment, Unit, Visit
 from ..phrases import Phrase
 from ..questions import HAZARDS
 from ..rules import allowed
+from ..services import runs
 from ..services import sessions as service
 from ..services.people import missing_courses
 from ..states import SAFETY, SESSION, SHIPMENT, VISIT
@@ -64,9 +66,17 @@ def _shown(request: HttpRequest, session: Session, error: str = "", given: Any =
     team = {v.person_id for v in visits}
     members = session.part.proposal.members.exclude(role=roles.DATA_ONLY).select_related("person")
     return show(request, "session", status=422 if error else 200, session=session, safety=session.safety, visits=visits, lacking=lacking, error=error,
-                given=given or {}, hindrances=service.hindrances(session), candidates=[m.person for m in members if m.person_id not in team],
-                shipments=session.shipments.all(), log=session.log.select_related("by"), CAUSES=service.CAUSES, HAZARDS=HAZARDS,
+                given=given or {}, hindrances=runs.hindrances(session), candidates=[m.person for m in members if m.person_id not in team],
+                shipments=session.shipments.all(), log=_log(session), corrections=session.corrections.select_related("by"), corrects=allowed(person, "session.run", session), CAUSES=runs.CAUSES, KINDS=runs.KINDS, HAZARDS=HAZARDS,
                 SESSION=SESSION, SAFETY=SAFETY, VISIT=VISIT, SHIPMENT=SHIPMENT, zone=session.unit.facility.zone)
+
+
+def _log(session: Session) -> list[tuple[LogEntry, list[LogEntry]]]:
+    """Each line as it stands (struck ones too), with its earlier wordings, newest first."""
+    wordings: dict[int, list[LogEntry]] = {}
+    for entry in session.log.select_related("by").order_by("-id"):
+        wordings.setdefault(entry.line, []).append(entry)
+    return sorted(((newest, older) for newest, *older in wordings.values()), key=lambda x: (x[0].at, x[0].line))
 
 
 @act("session.schedule", of=ProposalPart)
@@ -176,23 +186,51 @@ def label(request: HttpRequest, shipment: Shipment) -> HttpResponse:
 
 @act("session.run", of=Session)
 def start(request: HttpRequest, session: Session) -> Any:
-    service.start(request.user, session)
+    runs.start(request.user, session, when(request, "started", session.unit.facility.zone, False))
     return Phrase("实验开始", "The session runs")
 
 
 @act("session.log", of=Session)
 def log(request: HttpRequest, session: Session) -> Any:
-    energy = request.POST.get("energy_mj", "").strip()
-    target = {"yes": True, "no": False}.get(request.POST.get("on_target", ""))
-    service.log(request.user, session, request.POST.get("kind", ""), request.POST.get("text", ""), request.POST.get("cause", ""),
-                whole(request, "minutes_lost", 0), int(energy) if energy.isdigit() and len(energy) < 10 else None, target)
+    runs.log(request.user, session, request.POST.get("kind", ""), at=when(request, "at", session.unit.facility.zone, False), **vars(_said(request)))
     return Phrase("已记录", "Logged")
+
+
+def _said(request: HttpRequest) -> runs.Said:
+    def yes_or_no(name: str) -> bool | None:
+        return {"yes": True, "no": False}.get(request.POST.get(name, ""))
+    energy = whole(request, "energy_mj") if request.POST.get("energy_mj", "").strip() else None
+    return runs.Said(request.POST.get("text", ""), request.POST.get("cause", ""), whole(request, "minutes_lost", 0), energy, yes_or_no("on_target"), yes_or_no("within_tolerance"))
+
+
+@act("log.correct", of=LogEntry)
+def log_correct(request: HttpRequest, entry: LogEntry) -> Any:
+    strike = request.POST.get("say") == "strike"
+    at = _unchanged(when(request, "at", entry.session.unit.facility.zone, False), entry.at)
+    runs.correct(request.user, entry, request.POST.get("reason", ""), None if strike else _said(request), at)
+    return Phrase("已更正，原记录保留", "Corrected; the earlier wording is kept")
+
+
+@act("session.run", of=Session)
+def times(request: HttpRequest, session: Session) -> Any:
+    zone = session.unit.facility.zone
+    started, stopped = when(request, "started", zone), when(request, "stopped", zone)
+    assert started is not None
+    assert stopped is not None
+    runs.correct_times(request.user, session, started, stopped, request.POST.get("reason", ""))
+    return Phrase("实际时间已更正，原时间保留", "The actual times are corrected; the earlier ones are kept")
+
+
+def _unchanged(typed: datetime | None, known: datetime | None) -> datetime | None:
+    """What was typed; where it only repeats what the page showed, to the second, what is known more finely."""
+    return None if typed is not None and known is not None and typed == known.replace(microsecond=0) else typed
 
 
 @act("session.run", of=Session)
 def stop(request: HttpRequest, session: Session) -> Any:
     present = list(Person.objects.filter(pk__in=[p for p in request.POST.getlist("present") if p.isdigit() and len(p) < 19]))
-    service.stop(request.user, session, present)
+    zone = session.unit.facility.zone
+    runs.stop(request.user, session, present, _unchanged(when(request, "started", zone, False), session.started_at), when(request, "stopped", zone, False))
     return Phrase("实验结束，记录已送台账", "The session is over; its records go to the ledger")
 
 

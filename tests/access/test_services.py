@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from scicity.access import formcheck
 from scicity.access import questions as q
 from scicity.access.assigning import balanced
 from scicity.access.errors import Invalid, Refused, Stale, Taken
@@ -96,15 +97,15 @@ FORM = [{"id": "a", "type": "yesno", "label": {"zh": "甲", "en": "A"}, "require
 
 
 def test_a_form_is_checked_question_by_question():
-    assert q.check_form(FORM) == {}
+    assert formcheck.check_form(FORM) == {}
     assert set(q.check_answers(FORM, {})) == {"a"}
     assert set(q.check_answers(FORM, {"a": "yes"})) == {"b"}
     assert q.check_answers(FORM, {"a": "no", "b": "77"}) == {}, "a hidden question is not asked"
     assert set(q.check_answers(FORM, {"a": "yes", "b": "77"})) == {"b"}
     assert set(q.check_answers(FORM, {"a": "yes", "b": "5", "c": [{"name": "water", "cas": "7732-18-4"}]})) == {"c"}
     assert q.check_answers(FORM, {"a": "yes", "b": "5", "c": [{"name": "water", "cas": "7732-18-5"}]}) == {}
-    assert set(q.check_form([{**FORM[1]}])) == {"b"}, "a condition names a question above it"
-    assert "twice" in str(q.check_form([FORM[0], FORM[0]])["a"].en)
+    assert set(formcheck.check_form([{**FORM[1]}])) == {"b"}, "a condition names a question above it"
+    assert "twice" in str(formcheck.check_form([FORM[0], FORM[0]])["a"].en)
 
 
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x), max_leaves=6))

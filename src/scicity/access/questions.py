@@ -22,37 +22,6 @@ HAZARDS = ("none", "chemical", "biological-1", "biological-2", "radioactive", "e
 NEEDED = Phrase("必填", "needed")
 
 
-def check_form(questions: Any) -> dict[str, Phrase]:
-    """What is wrong with a form, by question. Empty: it can be published."""
-    wrong: dict[str, Phrase] = {}
-    if not isinstance(questions, list) or not questions:
-        return {"questions": Phrase("表单至少要有一个问题", "a form needs at least one question")}
-    seen: dict[str, dict[str, Any]] = {}
-    for i, q in enumerate(questions, 1):
-        at = str(q.get("id", f"#{i}")) if isinstance(q, dict) else f"#{i}"
-        if not isinstance(q, dict) or not ID.fullmatch(str(q.get("id", ""))):
-            wrong[at] = Phrase("编号须以小写字母开头", "its id starts with a lower-case letter; then letters, digits and _")
-        elif at in seen:
-            wrong[at] = Phrase("编号重复", "its id is used twice")
-        elif q.get("type") not in TYPES:
-            wrong[at] = Phrase("没有这种题型", f"its type is none of {', '.join(TYPES)}")
-        elif not all(isinstance(q.get("label"), dict) and q["label"].get(k) for k in ("zh", "en")):
-            wrong[at] = Phrase("需要中英文题目", "needs its question in Chinese and in English")
-        elif q["type"] in ("choice", "choices") and not _options_hold(q.get("options")):
-            wrong[at] = Phrase("需要选项", "needs options, each with value, zh and en, no value twice")
-        elif (show := q.get("show_if")) and (not isinstance(show, dict) or show.get("question") not in seen):
-            wrong[at] = Phrase("显示条件须引用前面的问题", "its condition must name a question above it")
-        if isinstance(q, dict):
-            seen[at] = q
-    return wrong
-
-
-def _options_hold(options: Any) -> bool:
-    return isinstance(options, list) and bool(options) and all(
-        isinstance(o, dict) and o.get("value") and o.get("zh") and o.get("en") for o in options) and len(
-        {o["value"] for o in options}) == len(options)
-
-
 def shown(questions: list[dict[str, Any]], answers: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The questions that apply, given the answers: a dependent one only if the one it hangs on is shown and agrees."""
     visible: dict[str, dict[str, Any]] = {}
@@ -63,9 +32,14 @@ def shown(questions: list[dict[str, Any]], answers: Mapping[str, Any]) -> list[d
         elif show["question"] in visible:
             given, wanted = answers.get(show["question"]), show.get("equals")
             wanted = wanted if isinstance(wanted, list) else [wanted]
-            if any(g in wanted for g in (given if isinstance(given, list) else [given])):
+            if any(_text(g) in map(_text, wanted) for g in (given if isinstance(given, list) else [given])):
                 visible[q["id"]] = q
     return list(visible.values())
+
+
+def _text(value: Any) -> str:
+    """An answer as it is compared with a condition: 5 and "5" are the same."""
+    return "" if value is None else str(value)
 
 
 def tidy(questions: list[dict[str, Any]], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("calls/<int:pk>/balance/", calls.balance, name="balance"),
     path("calls/<int:pk>/active/", calls.set_active, name="call-active"),
     path("calls/<int:pk>/shares/", calls.set_share, name="share-set"),
+    path("calls/<int:pk>/form/", calls.form_replace, name="form-replace"),
     path("calls/<int:pk>/begin/", proposals.begin, name="begin"),
     path("calls/<int:pk>/panels/", review.panel_make, name="panel-make"),
     path("offers/", calls.offers, name="offers"),

@@ -15,6 +15,7 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 
 from scicity.access.phrases import Phrase
+from scicity.access.services.verbs import outcome
 
 from .telemetry import count
 
@@ -27,6 +28,7 @@ def noted(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
     """A line for each request: its route and not its address, which may hold a key. Refusals stand in the security log as well."""
     def middleware(request: HttpRequest) -> HttpResponse:
         began = time.perf_counter()
+        outcome.set("")
         response = get_response(request)
         bad, each = response.status_code in REFUSALS or getattr(request, "hidden", False), requests.isEnabledFor(logging.INFO)
         if bad or each:

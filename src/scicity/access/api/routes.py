@@ -13,6 +13,7 @@ from scicity.registry import here
 
 from .. import roles
 from ..errors import Invalid
+from ..formcheck import check_form
 from ..models import (
     Assignment,
     Booking,
@@ -21,6 +22,7 @@ from ..models import (
     Conflict,
     Event,
     Facility,
+    FormVersion,
     Grant,
     Invitation,
     LogEntry,
@@ -92,8 +94,40 @@ def call_list(request: HttpRequest) -> Any:
 
 def _proposal(proposal: Proposal) -> dict[str, Any]:
     return {"id": proposal.pk, "code": proposal.code, "call_id": proposal.call_id, "title": proposal.title, "abstract": proposal.abstract,
-            "answers": proposal.answers, "state": proposal.state, "version": proposal.version, "submitted_version": proposal.submitted_version, "parts": list(proposal.parts.all()),
+            "answers": proposal.answers, "set_aside": proposal.set_aside, "state": proposal.state, "version": proposal.version, "submitted_version": proposal.submitted_version, "parts": list(proposal.parts.all()),
             "members": [{"name": m.person.shown, "role": m.role} for m in proposal.members.select_related("person")]}
+
+
+@route("GET", "/forms/{pk}", "form.manage", s.FormOut, of=FormVersion, related=("template",))
+def form_get(request: HttpRequest, thing: FormVersion) -> Any:
+    """A version of a form, with what keeps it from being published."""
+    return _form(thing)
+
+
+@route("POST", "/forms/{pk}/questions", "form.manage", s.FormOut, of=FormVersion, scope="office", related=("template",))
+def form_save(request: HttpRequest, thing: FormVersion, data: s.QuestionsIn) -> Any:
+    """Change a draft of a form; of a published one a new version is begun."""
+    return _form(calls.save_form(request.user, thing, data.questions))
+
+
+def _form(version: FormVersion) -> dict[str, Any]:
+    return {"id": version.pk, "name": version.template.name, "number": version.number, "published_at": version.published_at,
+            "questions": version.questions, "faults": {k: str(v) for k, v in check_form(version.questions).items()}}
+
+
+@route("POST", "/forms/{pk}/publish", "form.manage", s.FormOut, of=FormVersion, scope="office", related=("template",))
+def form_publish(request: HttpRequest, thing: FormVersion) -> Any:
+    """Publish a version; 422 names what is wrong by question."""
+    return _form(calls.publish_form(request.user, thing))
+
+
+@route("POST", "/calls/{pk}/form", "call.manage", s.ReplacedOut, of=Call, scope="office")
+def call_form(request: HttpRequest, thing: Call, data: s.FormIn) -> Any:
+    """Replace a form that has a fault, in an open call: no answer is lost."""
+    form = FormVersion.objects.select_related("template").filter(pk=data.form_id).first()
+    if form is None:
+        raise Http404
+    return {"state": "replaced", "drafts": calls.replace_form(request.user, thing, form, data.reason)}
 
 
 @route("GET", "/proposals", "proposal.list", s.ProposalList)

@@ -88,6 +88,7 @@ class ProposalOut(Schema):
     title: str
     abstract: str
     answers: dict[str, Any]
+    set_aside: dict[str, Any]
     state: str
     version: int
     submitted_version: int | None
@@ -304,6 +305,31 @@ class SessionOut(Schema):
     safety_version: int
     started_at: datetime | None
     stopped_at: datetime | None
+
+
+class QuestionsIn(Schema):
+    questions: Annotated[list[dict[str, Any]], Field(max_length=200)]
+
+
+class FormOut(Schema):
+    """`faults`: what keeps the version from being published, by question."""
+
+    id: int
+    name: str
+    number: int
+    published_at: datetime | None
+    questions: list[Any]
+    faults: dict[str, str]
+
+
+class FormIn(Schema):
+    form_id: Id
+    reason: Line
+
+
+class ReplacedOut(Schema):
+    state: str
+    drafts: int
 
 
 class StartIn(Schema):

@@ -24,6 +24,7 @@ class Proposal(Tracked):
     abstract = models.TextField(blank=True)
     programme = models.CharField(max_length=60, blank=True)
     answers = models.JSONField(default=dict)
+    set_aside = models.JSONField(default=dict)  # answers that a replaced form has no place for: {id: {label, value, type}}
     state = models.CharField(max_length=12, default="draft", choices=PROPOSAL.choices)
     version = models.PositiveIntegerField(default=0)
     submitted_version = models.PositiveIntegerField(null=True)

@@ -12,13 +12,28 @@ from django.utils import timezone
 
 from .. import roles
 from ..errors import Invalid, Refused
-from ..models import Call, CallUnit, Decision, Facility, FormTemplate, FormVersion, Person, ProposalPart, RunCycle, Share, Unit
+from ..formcheck import aside, check_form
+from ..models import (
+    Call,
+    CallUnit,
+    Decision,
+    Facility,
+    FormTemplate,
+    FormVersion,
+    Person,
+    Proposal,
+    ProposalPart,
+    ProposalRevision,
+    RunCycle,
+    Share,
+    Unit,
+)
 from ..phrases import Phrase
-from ..questions import check_form
 from .conflicts import office_of
 from .facilities import available
 from .notices import tell
 from .verbs import locked, verb
+from .versions import content_of
 
 OFFERS = {"asked": Phrase("待所属设施答复", "awaits its facility's answer"), "agreed": Phrase("所属设施已同意", "agreed by its facility"),
           "declined": Phrase("所属设施未同意", "declined by its facility")}
@@ -54,9 +69,62 @@ def publish_form(actor: Person, version: FormVersion) -> FormVersion:
         raise Refused("此版本已发布。", "This version is published already.")
     if wrong := check_form(version.questions):
         raise Invalid("表单还不能发布：", "The form cannot be published yet:", wrong)
+    paths = {o["unit"] for q in version.questions for o in q.get("options") or [] if o.get("unit")}
+    if unknown := paths - set(Unit.objects.filter(path__in=paths).values_list("path", flat=True)):
+        named = ", ".join(sorted(unknown))
+        raise Invalid("表单还不能发布：", "The form cannot be published yet:", {"options": Phrase("没有这些单元：{u}", "there is no unit {u}").fill(u=named)})
     version.published_at = timezone.now()
     version.save()
     return version
+
+
+def replacements(call: Call) -> list[FormVersion]:
+    """Published forms that a call may go over to while it is open."""
+    if not (call.is_open or call.is_open_internally):
+        return []
+    return list(FormVersion.objects.filter(template__facility=call.facility_id, published_at__isnull=False).exclude(pk=call.form_id).select_related("template"))
+
+
+@verb
+def replace_form(actor: Person, call: Call, version: FormVersion, reason: str) -> int:
+    """Give an open call another published form, since its own has a fault; the number of drafts that follow.
+
+    Drafts follow at once, and proposals that were handed in once they are taken back to be changed: what was judged stays
+    as it was. Answers to questions that stay are kept; the others are kept aside, and are shown to their writers.
+    """
+    call = locked(Call, call.pk)
+    if not reason.strip():
+        raise Invalid("请写明替换理由。", "Say why the form is replaced.", {"reason": Phrase("必填", "required")})
+    if version.template.facility_id != call.facility_id or version.published_at is None:
+        raise Invalid("请选择本设施已发布的表单。", "Choose a published form of this facility.", {"form": Phrase("请重选", "choose again")})
+    if version.pk == call.form_id:
+        raise Refused("征集已使用此表单。", "The call uses this form already.")
+    if not (call.is_open or call.is_open_internally):
+        raise Refused("征集未开放，表单不再改变。", "The call is not open: its form stays as it is.")
+    call.form = version
+    call.save()
+    drafts = list(Proposal.objects.select_for_update().filter(call=call, state="draft"))
+    for proposal in drafts:
+        follow_form(actor, proposal, reason.strip()[:200])
+    return len(drafts)
+
+
+def follow_form(actor: Person, proposal: Proposal, reason: str = "") -> bool:
+    """Bring a draft under its call's form, with all its answers; whether anything changed. It is a version of its own."""
+    form = proposal.call.form
+    if proposal.form_id == form.pk:
+        return False
+    kept, left = aside(form.questions, proposal.form.questions, proposal.answers)
+    back, _ = aside(form.questions, [{"id": k, **v} for k, v in proposal.set_aside.items()], {k: v["value"] for k, v in proposal.set_aside.items()})
+    proposal.answers = {**back, **kept}
+    proposal.set_aside = {**{k: v for k, v in proposal.set_aside.items() if k not in back and k not in kept}, **left}
+    proposal.form, proposal.version = form, proposal.version + 1
+    proposal.save()
+    ProposalRevision.objects.create(proposal=proposal, number=proposal.version, by=actor, content=content_of(proposal))
+    told = Phrase("申请书 {c} 的表单已更正：{r}。您的答案已保留，请核对。", "The form of proposal {c} was corrected: {r}. Your answers are kept; please look through them.")
+    tell([m.person for m in proposal.members.exclude(role=roles.DATA_ONLY).select_related("person")],
+         told.fill(c=proposal.code, r=reason or Phrase("见征集", "see the call")), f"/proposals/{proposal.pk}/edit/")
+    return True
 
 
 @verb

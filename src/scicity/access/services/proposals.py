@@ -27,6 +27,7 @@ from ..models import (
 from ..phrases import Phrase
 from ..questions import check_answers, tidy
 from ..states import PROPOSAL, WORKFLOWS
+from .calls import follow_form
 from .conflicts import look_again, must_not_be_own, office_of
 from .files import DOCUMENTS, accepted
 from .members import invite
@@ -194,6 +195,7 @@ def reopen(actor: Person, proposal: Proposal) -> Proposal:
         raise Refused("评审组已有结论，不能再修改。", "The panel has concluded on it: it can no longer be changed.")
     proposal.state = PROPOSAL.move(proposal.state, "reopen")
     proposal.save()
+    follow_form(actor, proposal)
     return proposal
 
 

@@ -9,6 +9,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, cast
 
 from django.db import IntegrityError, transaction
@@ -17,6 +18,9 @@ from django.utils import timezone
 from ..errors import Refused, Stale, Taken
 from ..models import history as journal_module
 from ..models.history import ChainHead, Change, Event, EventDetail, Journal, journal
+
+# what became of the changes of the request under way: "" where none was tried, "undone", or "kept" once one was committed
+outcome: ContextVar[str] = ContextVar("outcome", default="")
 
 
 class _Verb:
@@ -47,8 +51,12 @@ class _Verb:
                 finally:
                     journal.reset(token)
                 _link(mine)
-        except IntegrityError as error:
-            raise broken(error) from error
+        except BaseException as error:
+            outcome.set(outcome.get() or "undone")
+            if isinstance(error, IntegrityError):
+                raise broken(error) from error
+            raise
+        outcome.set("kept")
 
 
 verb = _Verb()
@@ -94,7 +102,7 @@ def broken(error: IntegrityError) -> Refused:
     for name in (*rules, *tables):  # PostgreSQL names a table beside the rule, and the rule says more
         if name in _BY_NAME:
             return Taken(*_BY_NAME[name])
-    return Taken("该内容与已有记录冲突，未保存。", "This clashes with something that is there already; nothing was saved.")
+    return Taken("该内容与已有记录冲突，此项未保存。", "This clashes with something that is there already, and was not saved.")
 
 
 def locked[M](model: type[M], pk: Any) -> M:

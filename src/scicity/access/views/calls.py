@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from .. import roles
 from ..errors import Invalid, Refused
+from ..formcheck import check_form
 from ..models import Call, CallUnit, Facility, FormVersion, Panel, RunCycle
 from ..phrases import Phrase
-from ..questions import TYPES, check_form
+from ..questions import TYPES
 from ..rules import allowed
 from ..services import calls as service
 from ..services.allocation import reserve_list
@@ -43,7 +44,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, call: Call) -> HttpResponse:
     offers = list(call.offers.select_related("unit__facility"))
     asked = [o for o in offers if o.state != "agreed" or o.wanted is not None] if allowed(request.user, "call.manage", call) else []
-    return show(request, "call", call=call, offers=[o for o in offers if o.state == "agreed"], asked=asked, OFFERS=service.OFFERS, writable=request.user.is_authenticated and may_write(request.user, call),
+    forms = service.replacements(call) if allowed(request.user, "call.manage", call) else []
+    return show(request, "call", call=call, forms=forms, offers=[o for o in offers if o.state == "agreed"], asked=asked, OFFERS=service.OFFERS, writable=request.user.is_authenticated and may_write(request.user, call),
                 panels=Panel.objects.filter(call=call))
 
 
@@ -192,6 +194,12 @@ def _questions_of(request: HttpRequest) -> list[dict[str, Any]]:
         order = given("order")
         rows.append((float(order) if order.replace(".", "", 1).isdigit() else i, i, question))
     return [q for _, _, q in sorted(rows, key=lambda r: r[:2])]
+
+
+@act("call.manage", of=Call)
+def form_replace(request: HttpRequest, call: Call) -> Any:
+    moved = service.replace_form(request.user, call, chosen(request, "form", FormVersion), request.POST.get("reason", ""))
+    return Phrase("表单已替换，{n} 份草稿已随之更新", "The form was replaced; {n} drafts follow it").fill(n=moved)
 
 
 @act("form.manage", of=FormVersion)

@@ -40,6 +40,7 @@ from ..services.heartbeat import pulse
 from ..services.members import pending
 from ..services.notices import mark_read
 from ..services.outbox import refused
+from ..services.verbs import outcome
 from .page import _back, act, page, show
 
 # what other rooms add to the desk: lines to do, and lists under a heading with an address: (heading, address, [(text, address, beside)])
@@ -182,11 +183,21 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return show(request, "refused", status=403)
 
 
+_AFTER = {
+    "kept": Phrase("您的更改已保存，只是页面无法显示，请勿重复提交。", "Your change was saved, only the page could not be shown: do not send it again."),
+    "undone": Phrase("您的更改未保存，请稍后重试。", "Your change was not saved: try again."),
+    "unsure": Phrase("请稍后先查看更改是否已保存，再决定是否重试。", "Look in a moment whether your change is there before you send it again."),
+    "": Phrase("请稍后重试；如提交了更改，请先查看是否已保存。", "Try again in a moment; if you sent a change, look first whether it is there."),
+}
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """What could not be answered: 503 while the database is away, else 500. Asks nothing of the database."""
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
-    phrase = Phrase("数据库暂时不可用，请稍后重试；未保存的内容没有写入。", "The database is away for a moment: try again. Nothing was half written.") if away else Phrase(
-        "出现错误，未保存。已记入日志。", "Something went wrong and nothing was saved. It is in the log.")
+    kept = outcome.get()
+    what = Phrase("数据库暂时不可用。", "The database is away for a moment.") if away else Phrase("出现错误，已记入日志。", "Something went wrong; it is in the log.")
+    then = _AFTER["unsure" if away and kept == "undone" else kept]  # whose commit was not answered cannot know
+    phrase = Phrase(what.zh + then.zh, f"{what.en} {then.en}")
     status, headers = (503, {"Retry-After": "5"}) if away else (500, {})
     if request.path.startswith("/api/"):
         return JsonResponse({"error": str(phrase), "fields": {}}, status=status, headers=headers)

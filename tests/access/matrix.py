@@ -14,7 +14,7 @@ from the router and the rules with `python -m tests.access.matrix`, and a test c
 The object is one of the simulated light source: a proposal of *PI* and *co-proposer* under review by a panel on which *reviewer*,
 *chair* and *secretary* sit, or a session, booking or visit of the same people. *researcher* has no part in it; *office
 elsewhere* is the user office of another facility, whose unit the light source's call asks for; *researcher* is invited to the
-proposal and has not answered. A line of a run log is one that *PI* wrote. An output is one that *PI* claimed and the light source confirmed; a conflict is a reviewer's. *builder* and *controller* are on the team of the simulated project. *applicant* has a case that waits
+proposal and has not answered. A line of a run log is one that *PI* wrote; a mail is one to *PI* about the light source. An output is one that *PI* claimed and the light source confirmed; a conflict is a reviewer's. *builder* and *controller* are on the team of the simulated project. *applicant* has a case that waits
 for *customs* and *health*; *park* had a step in it before. ● may, · may not.
 
 """
@@ -53,7 +53,7 @@ def objects():
 
     from scicity.access import models as m
     from scicity.access.demo import found
-    from scicity.access.services import bookings, members, plans
+    from scicity.access.services import bookings, mails, members, plans
     from scicity.access.services import people as people_service
     from scicity.access.services.verbs import verb
     world = found()
@@ -85,6 +85,8 @@ def objects():
         unit = another(world.people["city"]).units.get()
         offer = m.CallUnit.objects.filter(unit=unit).first() or m.CallUnit(call=world.calls["ssrf"], unit=unit, capacity=0, wanted=5, state="asked")
         offer.save()
+        letter_mail = mails.post("notice", lin.email, "zh", "x", "x", {world.facilities["ssrf"].pk}, person=lin)
+        m.Mail.objects.filter(pk=letter_mail.pk).update(failed_at=timezone.now(), reason="x")
         entry = m.LogEntry.objects.filter(session=session).first() or m.LogEntry(session=session, by=lin, text="x")
         entry.save()
         conflict, _ = m.Conflict.objects.get_or_create(proposal=item.proposal, person=world.people["reviewer2"], reason="same-organisation")
@@ -97,7 +99,7 @@ def objects():
         m.Call: world.calls["ssrf"], m.Facility: world.facilities["ssrf"], m.FormVersion: form, m.Proposal: item.proposal,
         m.ProposalPart: item.proposal.parts.get(), m.Attachment: attachment, m.Panel: item.panel, m.PanelProposal: item, m.Assignment: assignment,
         m.Letter: m.Letter.objects.filter(proposal=world.proposals["ssrf"]).first(), m.Session: session,
-        m.Visit: m.Visit.objects.get(session=session, person=lin), m.Shipment: shipment, m.LogEntry: entry, m.Unit: world.units["nfps/demo-nmr"],
+        m.Visit: m.Visit.objects.get(session=session, person=lin), m.Shipment: shipment, m.LogEntry: entry, m.Mail: letter_mail, m.Unit: world.units["nfps/demo-nmr"],
         m.Booking: m.Booking.objects.get(unit__path="nfps/demo-nmr", state="booked"), m.Waiting: m.Waiting.objects.get(unit__path="nfps/demo-nmr"),
         m.Fault: fault, m.Grant: grant, m.OutputLink: link, m.Output: m.Output.objects.get(identifier="10.5072/scicity.demo.1"),
         m.Invitation: invited, m.CallUnit: offer, m.Conflict: conflict, m.RunCycle: world.cycles["ssrf"],

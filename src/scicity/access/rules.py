@@ -19,8 +19,10 @@ from .models import (
     FormTemplate,
     FormVersion,
     Grant,
+    Invitation,
     Letter,
     LogEntry,
+    Mail,
     Output,
     OutputLink,
     Panel,
@@ -70,6 +72,8 @@ def facilities_of(thing: Any) -> set[int]:
             return {thing.item.panel.facility_id}
         case Visit() | Shipment() | LogEntry():
             return {thing.session.unit.facility_id}
+        case Mail():
+            return set(thing.facilities.values_list("pk", flat=True))
         case Letter() | Attachment():
             return facilities_of(thing.proposal)
     raise TypeError(f"no facility is known for a {type(thing).__name__}")
@@ -225,6 +229,12 @@ def asked(person: Any, thing: Any = None) -> bool:
     return isinstance(thing, Proposal) and ProposalPart.objects.filter(proposal=thing, technical_reviews__reviewer=person).exists()
 
 
+@rules.predicate
+def invited_by_writer(person: Any, thing: Any = None) -> bool:
+    """Writes the proposal to which somebody is invited."""
+    return bool(person.is_authenticated and isinstance(thing, Invitation) and writer.test(person, thing.proposal))
+
+
 office, director, scientist, safety = at(roles.USER_OFFICE), at(roles.DIRECTOR), at(roles.INSTRUMENT_SCIENTIST), at(roles.SAFETY)
 staff = at(*roles.STAFF)
 city_office, auditor = city(roles.CITY_OFFICE), city(roles.AUDITOR)
@@ -322,6 +332,9 @@ PERMISSIONS: dict[str, Any] = {
     "object.history": staff | auditor,
     "outbox.view": city_office | auditor,
     "outbox.offer": city_office,
+    "mail.view": office | city_office | auditor,
+    "mail.send": office | city_office,
+    "invitation.renew": invited_by_writer,
     "person.erase": city_office,
     "indicator.enter": city_office,
     "report.list": city_office | auditor,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import allocation, bookings, calls, facilities, home, kept, me, others, outbox, plans, proposals, review, sessions
+from .views import allocation, bookings, calls, facilities, home, kept, mails, me, others, outbox, plans, proposals, review, sessions
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -81,6 +81,7 @@ urlpatterns = [
     path("invitations/", proposals.invitations, name="invitations"),
     path("invitations/accept/", proposals.accept, name="invitation-accept"),
     path("invitations/<int:pk>/accept/", proposals.invitation_accept, name="invitation-yes"),
+    path("invitations/<int:pk>/renew/", proposals.invitation_renew, name="invitation-renew"),
     path("invitations/<int:pk>/decline/", proposals.invitation_decline, name="invitation-no"),
 
     path("technical/", review.technical, name="technical"),
@@ -174,6 +175,9 @@ urlpatterns = [
 
     path("kept/", kept.given_back, name="kept"),
     path("kept/forget/", kept.forget, name="kept-forget"),
+    path("mail/", mails.mail_list, name="mails"),
+    path("mail/again/", mails.all_again, name="mails-again"),
+    path("mail/<int:pk>/again/", mails.again, name="mail-again"),
     path("refused/", outbox.refused_list, name="refused-records"),
     path("refused/all/", outbox.offer_all, name="offer-all"),
     path("refused/<int:pk>/", outbox.offer, name="offer"),

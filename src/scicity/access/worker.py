@@ -1,4 +1,4 @@
-"""The background worker: tasks of Django's task framework, and deliveries to the ledger. Whatever fails, it goes on."""
+"""The background worker: tasks of Django's task framework, mail, and deliveries to the ledger. Whatever fails, it goes on."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from .models import Heartbeat
 from .services.bookings import mark_missed
 from .services.heartbeat import EVERY, beat
+from .services.mails import send_waiting
 from .services.outbox import deliver
 from .services.people import warn_of_expiry
 
@@ -29,6 +30,7 @@ MOST = 60.0  # seconds between rounds that fail
 class Done:
     tasks: int = 0
     records: int = 0
+    mails: int = 0
     told: list[str] = field(default_factory=list)
 
 
@@ -50,6 +52,7 @@ def work(once: bool, every: float = 1.0, wait: Callable[[float], bool] | None = 
         _guarded(lambda: _tasks(done), "tasks", done)
         for do in EVERY_ROUND:
             _guarded(do, getattr(do, "__name__", str(do)), done)
+        _guarded(lambda: _mail(done), "mail", done)
         _guarded(lambda: _deliver(done), "delivery", done)
         _guarded(lambda: beat("worker", started, "; ".join(done.told)), "sign of life", done)
         pause = min(2 * pause, MOST) if done.told else every
@@ -77,6 +80,10 @@ def _tasks(done: Done) -> None:
 
 def _deliver(done: Done) -> None:
     done.records += deliver()
+
+
+def _mail(done: Done) -> None:
+    done.mails += send_waiting()
 
 
 def _beating(stop: threading.Event, started: datetime) -> None:

@@ -109,6 +109,7 @@ def forget_factors(email: str, state: State = STATE) -> None:
 def serve(state: State = STATE, bind: str = "127.0.0.1:8000", workers: int = 2, demo: bool = False) -> None:
     """Serve the site, its static files and the background worker, until interrupted."""
     state = demo_state() if demo else state
+    os.environ.setdefault("SCICITY_SITE", "" if "SCICITY_HOSTS" in os.environ else f"http://{bind}")
     prepare(state, _ledger_of(state))
     _bring_up_to_date()
     command = [sys.executable, "-m", "scicity", "--ledger", os.environ["SCICITY_ACCESS_LEDGER"], "access", "worker", "--state", str(state)]
@@ -134,7 +135,7 @@ def worker(state: State = STATE, once: Annotated[bool, typer.Option(help="do wha
     done = work(once)
     if once:
         from scicity.access.services.outbox import refused
-        out.print(f"{done.tasks} tasks done, {done.records} records delivered to the ledger.")
+        out.print(f"{done.tasks} tasks done, {done.mails} mails sent, {done.records} records delivered to the ledger.")
         if number := refused().count():
             err.print(f"[yellow]{number} records were refused by the ledger:[/] `scicity access refused` lists them.")
         for fault in done.told:
@@ -224,7 +225,7 @@ def digest(state: State = STATE) -> None:
     """Send the daily digests."""
     prepare(state, _ledger_of(state))
     from scicity.access.services.notices import mail_digests
-    out.print(f"{mail_digests()} digests sent.")
+    out.print(f"{mail_digests()} digests are on their way: the worker sends them.")
 
 
 @app.command()

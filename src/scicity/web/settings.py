@@ -165,6 +165,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 PRIVACY_CONTACT = os.environ.get("SCICITY_PRIVACY_CONTACT", "")  # whom to write to about personal data
 CLAMD = os.environ.get("SCICITY_CLAMD", "")  # the antivirus that looks at uploads: host:port, or the path of its socket
 
+# where people open the site: what mails lead to
+SITE = os.environ.get("SCICITY_SITE") or f"{'https' if SECURE else 'http'}://{ALLOWED_HOSTS[0]}{'' if 'SCICITY_HOSTS' in os.environ else ':8000'}"
 EMAIL_BACKEND = os.environ.get("SCICITY_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = STATE / "mail"
 EMAIL_HOST = os.environ.get("SCICITY_EMAIL_HOST", "localhost")

@@ -26,6 +26,7 @@ from ..models import (
     Grant,
     Invitation,
     LogEntry,
+    Mail,
     OutboxRecord,
     Output,
     OutputLink,
@@ -44,6 +45,7 @@ from ..services import (
     calls,
     conflicts,
     grants,
+    mails,
     members,
     outbox,
     outputs,
@@ -213,6 +215,34 @@ def invitation_accept(request: HttpRequest, thing: Invitation) -> Any:
 def invitation_decline(request: HttpRequest, thing: Invitation) -> Any:
     members.decline(request.user, thing)
     return {"state": "declined"}
+
+
+@route("POST", "/invitations/{pk}/renewal", "invitation.renew", s.InviteOut, of=Invitation, scope="proposals", related=("proposal__call__facility",))
+def invitation_renew(request: HttpRequest, thing: Invitation) -> Any:
+    """Ask once more, with a new code and a new term; the code of before is of no use any more."""
+    invitation, code = members.renew(request.user, thing)
+    return {"id": invitation.pk, "added": False, "code": code}
+
+
+@route("GET", "/mail", "mail.view", list[s.MailOut])
+def mail_list(request: HttpRequest, fate: Annotated[str, Field(pattern="^(waiting|sent|failed)?$")] = "", before: Annotated[int, Query(ge=1, le=2**63 - 1)] = 2**63 - 1, limit: Limit = 100) -> Any:
+    """What became of each mail, newest first: waiting, sent, or failed with the reason."""
+    person: Any = request.user
+    return list(mails.of_fate(mails.seen_by(person), fate).filter(pk__lt=before).order_by("-id")[:limit])
+
+
+@route("POST", "/mail/again", "mail.send", s.AgainOut, scope="office")
+def mail_all_again(request: HttpRequest) -> Any:
+    """Send again all that failed, and nothing else."""
+    person: Any = request.user
+    return {"again": mails.send_all_again(person)}
+
+
+@route("POST", "/mail/{pk}/again", "mail.send", s.MailOut, of=Mail, scope="office")
+def mail_again(request: HttpRequest, thing: Mail) -> Any:
+    """Send again one that failed."""
+    person: Any = request.user
+    return mails.send_again(person, thing)
 
 
 @route("GET", "/offers", "offer.list", list[s.OfferFull])

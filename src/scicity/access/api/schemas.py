@@ -332,6 +332,27 @@ class ReplacedOut(Schema):
     drafts: int
 
 
+class MailOut(Schema):
+    """`fate` is waiting, sent or failed; `reason` says why it failed, `again_at` when it is tried again by itself."""
+
+    id: int
+    kind: str
+    email: str
+    language: str
+    subject: str
+    fate: str
+    reason: str
+    tries: int
+    made_at: datetime
+    sent_at: datetime | None
+    failed_at: datetime | None
+    again_at: datetime | None
+
+
+class AgainOut(Schema):
+    again: int
+
+
 class StartIn(Schema):
     started_at: AwareDatetime | None = None
 

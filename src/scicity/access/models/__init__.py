@@ -7,7 +7,7 @@ from .calls import Call, CallUnit, FormTemplate, FormVersion
 from .facilities import Course, Facility, RunCycle, RunPeriod, Unit
 from .grants import Grant, GrantUse
 from .history import Event, EventDetail, Heartbeat, Journal, OutboxRecord, Tracked
-from .notices import Notification
+from .notices import Mail, Notification
 from .outputs import Journals, Output, OutputCorrection, OutputLink
 from .people import ApiToken, Clearance, Organisation, Person, RoleGrant
 from .plans import Plan
@@ -19,7 +19,7 @@ from .sessions import LogEntry, RunCorrection, SafetyDeclaration, Session, Shipm
 __all__ = [
     "ApiToken", "Assignment", "Attachment", "Booking", "Call", "CallUnit", "Charge", "Clearance", "Comment", "Conflict", "Coupling",
     "Course", "Decision", "Event", "EventDetail", "Facility", "Fault", "FormTemplate", "FormVersion", "Grant", "GrantUse", "Heartbeat",
-    "Invitation", "Journal", "Journals", "KeptAnswer", "Letter", "LogEntry", "Notification", "Organisation", "OutboxRecord", "Output",
+    "Invitation", "Journal", "Journals", "KeptAnswer", "Letter", "LogEntry", "Mail", "Notification", "Organisation", "OutboxRecord", "Output",
     "OutputCorrection", "OutputLink", "Panel", "PanelMember", "PanelProposal", "Person", "Plan", "Proposal", "ProposalMember", "ProposalPart",
     "ProposalRevision", "RateCard", "RoleGrant", "RunCorrection", "RunCycle", "RunPeriod", "SafetyDeclaration", "Score", "Session", "Share",
     "Shipment", "TechnicalReview", "Tracked", "Unit", "Visit", "Waiting", "YearlyReturn", "standing",

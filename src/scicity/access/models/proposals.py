@@ -133,6 +133,7 @@ class Invitation(Tracked):
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="invited")
     invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     declined_at = models.DateTimeField(null=True)
+    renewed = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["proposal", "email"], name="invited_once"),)

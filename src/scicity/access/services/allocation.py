@@ -17,7 +17,8 @@ from ..phrases import Phrase
 from ..states import PROPOSAL
 from .calls import given_of
 from .conflicts import must_not_be_own, office_of
-from .notices import mail_letter, tell
+from .mails import post_letter
+from .notices import tell
 from .verbs import locked, verb
 from .versions import must_be_current
 
@@ -210,14 +211,14 @@ def write_letters(actor: Person, proposal: Proposal) -> None:
         letter = Letter(proposal=proposal, to=member.person, kind="decision", subject=subject,
                         body=text_of(proposal.call.facility, language, facts_of(proposal, member.person, language)))
         letter.save()
-        mail_letter.enqueue(letter.pk)
+        post_letter(letter, language)
         tell([member.person], Phrase("申请书 {c} 已有决定", "Proposal {c} was decided").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
 
 
 @verb
 def send_again(actor: Person, letter: Letter) -> None:
     """Replay a letter exactly as it was written."""
-    mail_letter.enqueue(letter.pk)
+    post_letter(letter)
 
 
 @verb

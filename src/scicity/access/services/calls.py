@@ -123,7 +123,8 @@ def follow_form(actor: Person, proposal: Proposal, reason: str = "") -> bool:
     ProposalRevision.objects.create(proposal=proposal, number=proposal.version, by=actor, content=content_of(proposal))
     told = Phrase("申请书 {c} 的表单已更正：{r}。您的答案已保留，请核对。", "The form of proposal {c} was corrected: {r}. Your answers are kept; please look through them.")
     tell([m.person for m in proposal.members.exclude(role=roles.DATA_ONLY).select_related("person")],
-         told.fill(c=proposal.code, r=reason or Phrase("见征集", "see the call")), f"/proposals/{proposal.pk}/edit/")
+         told.fill(c=proposal.code, r=reason or Phrase("见征集", "see the call")), f"/proposals/{proposal.pk}/edit/",
+         due=proposal.call.closes_at, zone=proposal.call.facility.zone)
     return True
 
 
@@ -179,7 +180,8 @@ def _offer(actor: Person, offer: CallUnit, amount: Decimal) -> None:
             offer.state = "asked"
         offer.save()
         tell(office_of(owner), Phrase("“{c}”请求开放{u}，请答复", "'{c}' asks for {u}: say yes or no").fill(
-            c=Phrase(offer.call.title_zh[:80], offer.call.title_en[:80]), u=Phrase(offer.unit.name_zh[:60], offer.unit.name_en[:60])), "/offers/")
+            c=Phrase(offer.call.title_zh[:80], offer.call.title_en[:80]), u=Phrase(offer.unit.name_zh[:60], offer.unit.name_en[:60])), "/offers/",
+             due=offer.call.closes_at, zone=offer.call.facility.zone)
 
 
 def _give(actor: Person, offer: CallUnit, amount: Decimal) -> None:

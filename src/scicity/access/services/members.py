@@ -11,14 +11,16 @@ from django.utils import timezone
 
 from .. import roles
 from ..errors import Invalid, Refused
-from ..models import Invitation, Person, Proposal, ProposalMember
+from ..models import Invitation, Mail, Person, Proposal, ProposalMember
 from ..phrases import Phrase
 from .conflicts import look_again
+from .mails import post_invitation
 from .notices import tell
 from .verbs import locked, verb
 
 VALID = timedelta(days=30)
 MOST_WAITING = 20      # of one proposal
+MOST_RENEWED = 5
 MOST_TO_ONE = 3        # of one inviter to one person, over all proposals: nobody is flooded with messages
 
 
@@ -48,14 +50,14 @@ def invite(actor: Person, proposal: Proposal, email: str, role: str = roles.CO_P
     return _ask(actor, proposal, email, person, role)
 
 
-def _ask(actor: Person, proposal: Proposal, email: str, person: Person | None, role: str) -> tuple[Invitation, str]:
+def _ask(actor: Person, proposal: Proposal, email: str, person: Person | None, role: str, renewed: bool = False) -> tuple[Invitation, str]:
     now = timezone.now()
     earlier = proposal.invitations.filter(email=email).first()
     if earlier is not None and earlier.declined_at:
         raise Refused("对方已谢绝。", "They said no.")
-    if earlier is not None and earlier.accepted_by_id is None and earlier.expires_at > now:
+    if earlier is not None and earlier.accepted_by_id is None and earlier.expires_at > now and not renewed:
         raise Refused("此邮箱已被邀请。", "This address was invited already.")
-    waiting = Invitation.objects.filter(accepted_by=None, declined_at=None, expires_at__gt=now)
+    waiting = Invitation.objects.filter(accepted_by=None, declined_at=None, expires_at__gt=now).exclude(pk=earlier.pk if earlier else None)
     if waiting.filter(proposal=proposal).count() >= MOST_WAITING:
         raise Refused(f"已有{MOST_WAITING}份邀请待答复。", f"{MOST_WAITING} invitations await an answer already.")
     if waiting.filter(email=email, invited_by=actor).count() >= MOST_TO_ONE:
@@ -66,10 +68,33 @@ def _ask(actor: Person, proposal: Proposal, email: str, person: Person | None, r
     invitation.digest = hashlib.sha256(code.encode()).hexdigest()
     invitation.made_at, invitation.expires_at = now, now + VALID
     invitation.save()
-    if person is not None:
+    Mail.objects.filter(invitation=invitation, sent_at=None).delete()  # with a code that is no more
+    if person is None:
+        post_invitation(invitation, code)
+    else:
         tell([person], Phrase("{n} 邀请您加入申请书 {c}，请答复", "{n} asks you to join proposal {c}: say yes or no").fill(
-            n=Phrase(actor.name_zh or actor.name, actor.name), c=proposal.code), "/invitations/")
+            n=Phrase(actor.name_zh or actor.name, actor.name), c=proposal.code), "/invitations/", due=invitation.expires_at, zone=proposal.call.facility.zone)
     return invitation, code
+
+
+@verb
+def renew(actor: Person, invitation: Invitation) -> tuple[Invitation, str]:
+    """Ask once more: a new code and a new term, and a mail. The code of before is of no use any more.
+
+    Refused: it was answered; it was renewed as often as anybody needs.
+    """
+    invitation = locked(Invitation, invitation.pk)
+    if invitation.accepted_by_id or invitation.declined_at:
+        raise Refused("此邀请已答复。", "This invitation was answered.")
+    if invitation.proposal.state in ("withdrawn", "closed"):
+        raise Refused("该申请书已结束。", "This proposal is over.")
+    if invitation.renewed >= MOST_RENEWED:
+        raise Refused(f"已重新邀请{MOST_RENEWED}次。", f"It was renewed {MOST_RENEWED} times already.")
+    person = invitation.person or Person.objects.filter(email=invitation.email, is_active=True).first()
+    renewed, code = _ask(actor, locked(Proposal, invitation.proposal_id), invitation.email, person, invitation.role, renewed=True)
+    renewed.renewed += 1
+    renewed.save()
+    return renewed, code
 
 
 @verb

@@ -3,63 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from django.core.mail import send_mail
 from django.db import transaction
-from django.tasks import task
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from ..models import Letter, Notification, Person
+from ..models import Notification, Person
 from ..phrases import Phrase
-from .verbs import verb
+from . import mails
 
 
-def tell(people: Iterable[Person], text: Phrase, address: str) -> None:
-    """Notify people; those who want each message by e-mail get it by the background worker."""
-    for person in {p.pk: p for p in people if p.is_active}.values():
-        note = Notification.objects.create(person=person, zh=_line(text.zh), en=_line(text.en), address=address)
+def tell(people: Iterable[Person], text: Phrase, address: str, due: datetime | None = None, zone: str = "") -> None:
+    """Notify people; those who want each message by e-mail get it by the background worker.
+
+    `due` is until when it waits for them, said in `zone` (the city's by default).
+    """
+    told = list({p.pk: p for p in people if p.is_active}.values())
+    facilities = _facilities_at(address) if any(p.mail == "each" for p in told) else set()
+    for person in told:
+        note = Notification.objects.create(person=person, zh=mails.one_line(text.zh), en=mails.one_line(text.en), address=address, due_at=due, zone=zone)
         if person.mail == "each":
-            mail_notice.enqueue(note.pk)
+            mails.post_notice(note, facilities)
 
 
-def _line(text: str) -> str:
-    """One line, as the subject of a mail must be: titles that people type may hold line ends."""
-    return " ".join(text.split())[:300]
-
-
-@task
-def mail_notice(pk: int) -> None:
-    note = Notification.objects.select_related("person").filter(pk=pk, mailed_at=None).first()
-    if note is None or not note.person.is_active:
-        return
-    text = note.zh if note.person.language == "zh" else note.en
-    send_mail(text, f"{text}\n\n{note.address}\n", None, [note.person.email])
-    Notification.objects.filter(pk=pk).update(mailed_at=timezone.now())
-
-
-@task
-def mail_letter(pk: int) -> None:
-    """Send a letter. Sending it again is counted."""
-    letter = Letter.objects.select_related("to").get(pk=pk)
-    send_mail(_line(letter.subject), letter.body, None, [letter.to.email])
-    with verb.opened("letter.sent", None):
-        letter = Letter.objects.select_for_update().get(pk=pk)
-        letter.sent_at, letter.times_sent = timezone.now(), letter.times_sent + 1
-        letter.save()
+def _facilities_at(address: str) -> set[int]:
+    """The facilities of what an address is about: their offices see whether the mail arrived."""
+    from ..rules import facilities_of
+    try:
+        found = resolve(address.partition("?")[0])
+        model = getattr(found.func, "of", None)
+        thing = model.objects.filter(pk=found.kwargs["pk"]).first() if model is not None else None
+        return facilities_of(thing)
+    except (Resolver404, TypeError):  # of another room
+        return set()
 
 
 def mail_digests() -> int:
-    """One message a person with what is unread and was not mailed, for those who want a digest."""
-    sent = 0
+    """One message a person with what is unread and was not mailed, for those who want a digest; the number put on their way."""
+    posted = 0
     for person in Person.objects.filter(mail="digest", is_active=True, notifications__mailed_at=None, notifications__read_at=None).distinct():
         with transaction.atomic():
             waiting = list(person.notifications.filter(mailed_at=None, read_at=None).order_by("id"))
             zh = person.language == "zh"
-            body = "\n".join(f"- {n.zh if zh else n.en}\n  {n.address}" for n in waiting)
-            send_mail(f"科学城：{len(waiting)} 条新消息" if zh else f"Science city: {len(waiting)} new messages", body, None, [person.email])
+            lines = [mails.text_of(n, person.language).strip().replace("\n\n", "\n").replace("\n", "\n  ") for n in waiting]
+            subject = f"科学城：{len(waiting)} 条新消息" if zh else f"Science city: {len(waiting)} new message{'s' * (len(waiting) != 1)}"
+            mails.post("digest", person.email, person.language, subject, "\n".join(f"- {line}" for line in lines) + "\n", person=person)
             Notification.objects.filter(pk__in=[n.pk for n in waiting]).update(mailed_at=timezone.now())
-        sent += 1
-    return sent
+        posted += 1
+    return posted
 
 
 def mark_read(person: Person) -> None:

@@ -19,7 +19,19 @@ from scicity.registry import here
 
 from .. import roles
 from ..errors import Invalid, Refused, Taken
-from ..models import ApiToken, Clearance, Course, EventDetail, Facility, Invitation, KeptAnswer, Organisation, Person, RoleGrant
+from ..models import (
+    ApiToken,
+    Clearance,
+    Course,
+    EventDetail,
+    Facility,
+    Invitation,
+    KeptAnswer,
+    Mail,
+    Organisation,
+    Person,
+    RoleGrant,
+)
 from ..models.history import journal
 from ..phrases import Phrase
 from .conflicts import look_again
@@ -68,6 +80,15 @@ def update_profile(actor: Person, *, name: str, name_zh: str = "", orcid: str = 
     person.save()
     if moved:
         look_again(person, [person])
+    return person
+
+
+@verb
+def choose_language(actor: Person, language: str) -> Person:
+    """The language in which somebody is written to: `zh` or `en`."""
+    person = locked(Person, actor.pk)
+    person.language = language
+    person.save()
     return person
 
 
@@ -231,6 +252,7 @@ def erase(actor: Person, person: Person) -> None:
     invited = Invitation.objects.filter(Q(accepted_by=person) | Q(email__iexact=person.email))
     forget_details("invitation", invited)
     invited.update(email=f"{person.key}@erased.invalid")
+    address = person.email
     forget_details("visit", person.visits.all())
     person.visits.update(arrival_note="")
     person.email, person.name, person.name_zh, person.orcid = f"{person.key}@erased.invalid", "(erased)", "（已删除）", ""
@@ -238,6 +260,7 @@ def erase(actor: Person, person: Person) -> None:
     person.set_unusable_password()
     person.save()
     person.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
+    Mail.objects.filter(Q(person=person) | Q(email__iexact=address)).delete()
     person.notifications.all().delete()
     forget_details("emailaddress", person.emailaddress_set.all())
     person.emailaddress_set.all().delete()

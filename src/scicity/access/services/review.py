@@ -134,7 +134,8 @@ def assign(actor: Person, item: PanelProposal, person: Person, rank: int = 1) ->
         raise Refused("此评审已分配给此人。", "This person has this review already.")
     assignment.rank, assignment.ended_at, assignment.ended_why = rank, None, ""
     assignment.save()
-    tell([person], Phrase("请评审 {c}", "Please review {c}").fill(c=item.proposal.code), f"/reviews/{assignment.pk}/")
+    tell([person], Phrase("请评审 {c}", "Please review {c}").fill(c=item.proposal.code), f"/reviews/{assignment.pk}/",
+         due=item.panel.closes_at, zone=item.panel.facility.zone)
     return assignment
 
 

@@ -229,7 +229,7 @@ def stop(actor: Person, session: Session, present: Sequence[Person] = (), starte
     proposal = session.part.proposal
     tell([m.person for m in proposal.members.filter(role=roles.PI).select_related("person")],
          Phrase("{c} 的实验报告应于 {d} 前提交", "The report on {c} is due by {d}").fill(c=proposal.code, d=f"{session.report_due:%Y-%m-%d}"),
-         f"/sessions/{session.pk}/")
+         f"/sessions/{session.pk}/", due=session.report_due, zone=session.unit.facility.zone)
     return session
 
 

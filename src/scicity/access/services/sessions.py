@@ -211,7 +211,8 @@ def join_team(actor: Person, session: Session, people: Sequence[Person]) -> None
             raise Refused("团队成员须先加入申请书。", "Team members must be on the proposal first.")
         if not session.visits.filter(person=person).exists():
             Visit(session=session, person=person).save()
-            tell([person], Phrase("请登记来访：{c}", "Please register your visit: {c}").fill(c=session.part.proposal.code), f"/sessions/{session.pk}/")
+            tell([person], Phrase("请登记来访：{c}", "Please register your visit: {c}").fill(c=session.part.proposal.code), f"/sessions/{session.pk}/",
+                 due=session.start, zone=session.unit.facility.zone)
 
 
 @verb

@@ -40,6 +40,7 @@ from ..services.heartbeat import pulse
 from ..services.members import pending
 from ..services.notices import mark_read
 from ..services.outbox import refused
+from ..services.people import choose_language
 from ..services.verbs import outcome
 from .page import _back, act, page, show
 
@@ -107,7 +108,7 @@ def _desk(person: Person) -> dict[str, Any]:
     if of != state:
         mine = Session.objects.filter(visits__person=person, end__gt=now).exclude(state="cancelled").select_related("unit__facility", "part__proposal")
         booked = Booking.objects.filter(person=person, end__gt=now, state__in=("booked", "running")).select_related("unit__facility")
-        links = [name for name, may in (("panels", "panel.list"), ("decisions", "decision.list"), ("offers", "offer.list"), ("history", "history.view"), ("refused", "outbox.view"), ("studio", "report.list")) if allowed(person, may)]
+        links = [name for name, may in (("panels", "panel.list"), ("decisions", "decision.list"), ("offers", "offer.list"), ("history", "history.view"), ("refused", "outbox.view"), ("mails", "mail.view"), ("studio", "report.list")) if allowed(person, may)]
         desk = {"queue": queue(person), "calls": list(open_calls()[:6]), "sessions": list(mine[:5]), "bookings": list(booked[:5]),
                 "links": links + (["technical"] if person.is_staff else []), "home": person.organisation, "lists": [found for more in LISTS if (found := more(person)) is not None]}
         caches["own"].set(f"desk-{person.pk}", (state, desk), 60)
@@ -120,6 +121,9 @@ def language(request: HttpRequest) -> HttpResponse:
     response = redirect(_back(request, "/"))
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 86400, samesite="Lax", secure=settings.SECURE, httponly=True)
+        person: Any = request.user
+        if person.is_authenticated and person.language != chosen[:2]:
+            choose_language(person, chosen[:2])
     return response
 
 

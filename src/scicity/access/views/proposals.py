@@ -205,8 +205,8 @@ def clone(request: HttpRequest, proposal: Proposal) -> Any:
 @act("proposal.edit", of=Proposal)
 def invite(request: HttpRequest, proposal: Proposal) -> Any:
     invitation, code = people.invite(request.user, proposal, request.POST.get("email", ""), request.POST.get("role", roles.CO_PROPOSER))
-    return Phrase("已邀请 {e}，待对方同意。若对方尚无账号，请转交邀请码（30天内有效，仅显示一次）：{c}",
-                  "{e} was asked and joins once they say yes. Have they no account yet, pass on this code (valid for 30 days, shown once): {c}").fill(
+    return Phrase("已邀请 {e}，待对方同意。已发邮件；若对方尚无账号，也可转交邀请码（30天内有效，仅显示一次）：{c}",
+                  "{e} was asked and joins once they say yes. A mail tells them; who has no account yet can also use this code (valid for 30 days, shown once): {c}").fill(
                       e=invitation.email, c=code)
 
 
@@ -224,6 +224,12 @@ def invite_known(request: HttpRequest, proposal: Proposal) -> Any:
 def invitation_take_back(request: HttpRequest, proposal: Proposal) -> Any:
     people.take_back(request.user, proposal, chosen(request, "invitation", Invitation, proposal.invitations))
     return Phrase("邀请已收回", "The invitation is gone")
+
+
+@act("invitation.renew", of=Invitation)
+def invitation_renew(request: HttpRequest, invitation: Invitation) -> Any:
+    renewed, code = people.renew(request.user, invitation)
+    return Phrase("已重新邀请 {e}，并发送邮件。新邀请码（30天内有效，仅显示一次）：{c}", "{e} was asked again, by mail. The new code (valid for 30 days, shown once): {c}").fill(e=renewed.email, c=code)
 
 
 @page("invitation.list")

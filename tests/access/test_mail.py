@@ -1,0 +1,234 @@
+"""Mail: full addresses, the deadline, the recipient's language; strangers get theirs; each one's fate is known, and nothing is lost or sent twice."""
+
+from __future__ import annotations
+
+import smtplib
+from datetime import timedelta
+
+import pytest
+from django.core import mail as box
+from django.test import Client
+from django.utils import timezone, translation
+
+from scicity.access.errors import Refused
+from scicity.access.models import Invitation, Letter, Mail, Person
+from scicity.access.phrases import Phrase
+from scicity.access.services import allocation, mails, members, notices, people
+from scicity.access.worker import work
+
+from .test_trust import at_api, at_page, fresh_person, stranger
+
+pytestmark = pytest.mark.django_db
+STRANGER = "newcomer@elsewhere.example"
+
+
+@pytest.fixture(autouse=True)
+def post(settings, city):
+    """A site whose address is known, and nothing waiting from the simulated city."""
+    settings.SITE = "https://city.example"
+    Mail.objects.all().delete()
+    box.outbox.clear()
+    with translation.override("en"):
+        yield
+
+
+class Refusing:
+    """A mail server that is away, or takes no mail to some."""
+
+    refused: frozenset[str] = frozenset()
+    away = False
+
+    def __init__(self, *args, **more):
+        pass
+
+    def send_messages(self, messages):
+        if type(self).away:
+            raise ConnectionRefusedError(111, "Connection refused")
+        for m in messages:
+            if set(m.to) & self.refused:
+                raise smtplib.SMTPRecipientsRefused({m.to[0]: (550, b"no such user")})
+            box.outbox.append(m)
+        return len(messages)
+
+
+@pytest.fixture
+def server(monkeypatch, settings):
+    monkeypatch.setattr(Refusing, "refused", frozenset())
+    monkeypatch.setattr(Refusing, "away", False)
+    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
+    return Refusing
+
+
+def to(email: str):
+    return [m for m in box.outbox if m.to == [email]]
+
+
+def test_a_mail_has_a_full_address_the_deadline_and_the_recipients_language(city, fresh):
+    lin, zhou = city.people["lin"], city.people["zhou"]
+    people.choose_language(lin, "en")
+    people.choose_language(zhou, "zh")
+    lin, zhou = fresh_person(lin), fresh_person(zhou)
+    due = (timezone.now() + timedelta(days=3)).replace(hour=4, minute=0)
+    notices.tell([lin, zhou], Phrase("请补充材料", "Please add what is missing"), f"/proposals/{fresh.pk}/", due=due, zone="Asia/Shanghai")
+    assert mails.send_waiting() == 2
+    [english], [chinese] = to(lin.email), to(zhou.email)
+    assert english.subject == "Please add what is missing"
+    assert f"https://city.example/proposals/{fresh.pk}/" in english.body
+    assert f"Deadline: {due:%Y-%m-%d} 12:00 (Asia/Shanghai)" in english.body
+    assert chinese.subject == "请补充材料"
+    assert f"截止：{due:%Y-%m-%d} 12:00" in chinese.body
+    assert lin.notifications.first().mailed_at
+    assert mails.send_waiting() == 0
+
+
+def test_the_pages_switch_sets_the_language_of_mail_too(city):
+    lin = city.people["lin"]
+    for chosen, language in (("en", "en"), ("zh-hans", "zh"), ("en", "en")):
+        at_page(lin, "/language/", language=chosen)
+        assert fresh_person(lin).language == language
+    at_page(lin, "/language/", language="tlh")
+    assert fresh_person(lin).language == "en"
+    assert Client().post("/language/", {"language": "en"}).status_code == 302, "who is not signed in may choose as well"
+
+
+def test_a_stranger_who_is_invited_gets_mail_and_the_way_in(city, fresh):
+    lin = city.people["lin"]
+    answer = at_api(lin, f"/proposals/{city.proposals['ssrf'].pk}/members", {"email": STRANGER, "role": "co-proposer"}).json()
+    mails.send_waiting()
+    [letter] = to(STRANGER)
+    assert "邀请" in letter.subject
+    assert "Invitation" in letter.subject
+    way = f"https://city.example/invitations/?code={answer['code']}"
+    assert way in letter.body
+    assert "Deadline: " in letter.body
+    assert lin.email in letter.body
+    kept = Mail.objects.get(invitation=answer["id"])
+    assert answer["code"] not in kept.body, "the key is forgotten once it was sent"
+    newcomer = stranger("newcomer")
+    assert answer["code"] in at_page(newcomer, way.removeprefix("https://city.example")).content.decode()
+    members.accept_invitation(newcomer, answer["code"])
+
+
+@pytest.mark.parametrize("by", ["page", "api"])
+def test_an_invitation_is_renewed(city, by):
+    lin, proposal = city.people["lin"], city.proposals["ssrf"]
+    invitation, first = members.invite(lin, proposal, STRANGER)
+    Invitation.objects.filter(pk=invitation.pk).update(expires_at=timezone.now() - timedelta(days=1))
+    mallory = stranger()
+    with pytest.raises(Refused):
+        members.accept_invitation(mallory, first)
+    assert at_api(mallory, f"/invitations/{invitation.pk}/renewal", {}).status_code == 404
+    if by == "api":
+        assert at_api(lin, f"/invitations/{invitation.pk}/renewal", {}).status_code == 200
+    else:
+        assert "Ask again" in at_page(lin, f"/proposals/{proposal.pk}/").content.decode()
+        assert "asked again, by mail" in at_page(lin, f"/invitations/{invitation.pk}/renew/", x=1).content.decode()
+    mails.send_waiting()
+    [letter] = to(STRANGER)  # the mail with the old code never left
+    assert first not in letter.body
+    code = letter.body.partition("?code=")[2].split()[0]
+    with pytest.raises(Refused):
+        members.accept_invitation(mallory, first)
+    assert members.accept_invitation(stranger("newcomer"), code).pk == proposal.pk
+    with pytest.raises(Refused, match="answered"):
+        members.renew(lin, invitation)
+
+
+def test_each_recipients_fate_is_listed_and_a_replay_goes_only_to_those_that_failed(city, server):
+    """One address is refused by the server: the others get theirs once, and only that one is sent again."""
+    office, lin, zhou, proposal = city.people["office"], city.people["lin"], city.people["zhou"], city.proposals["ssrf"]
+    elsewhere = stranger("else", "user-office", city.facilities["nfps"])
+    server.refused = frozenset({zhou.email})
+    notices.tell([lin, zhou], Phrase("甲", "First"), f"/proposals/{proposal.pk}/")
+    assert {m["fate"] for m in at_api(office, "/mail").json()} == {"waiting"}
+    mails.send_waiting()
+    fates = {m["email"]: m for m in at_api(office, "/mail").json()}
+    assert (fates[lin.email]["fate"], fates[zhou.email]["fate"]) == ("sent", "failed")
+    assert "no such user" in fates[zhou.email]["reason"]
+    page = at_page(office, "/mail/?fate=failed").content.decode()
+    assert "no such user" in page
+    assert zhou.email in page
+    assert lin.email not in page
+    assert at_api(elsewhere, "/mail").json() == [], "another facility's"
+    assert at_api(lin, "/mail").status_code == 403
+    assert at_page(lin, "/mail/").status_code == 403
+
+    failed = fates[zhou.email]["id"]
+    assert at_api(elsewhere, f"/mail/{failed}/again", {}).status_code == 404
+    assert at_api(office, f"/mail/{fates[lin.email]['id']}/again", {}).status_code == 409, "it was sent"
+    assert at_api(elsewhere, "/mail/again", {}).json() == {"again": 0}
+    assert mails.send_waiting() == 0, "an address that is refused is not tried for ever"
+    server.refused = frozenset()
+    assert "will be sent again: 1" in at_page(office, "/mail/again/", x=1).content.decode()
+    assert at_api(office, "/mail/again", {}).json() == {"again": 0}
+    mails.send_waiting()
+    assert [len(to(lin.email)), len(to(zhou.email))] == [1, 1]
+    assert at_api(office, "/mail?fate=failed").json() == []
+
+
+def test_a_server_that_is_away_loses_nothing(city, server):
+    lin = city.people["lin"]
+    server.away = True
+    notices.tell([lin], Phrase("甲", "First"), "/me/")
+    invitation, _ = members.invite(lin, city.proposals["ssrf"], STRANGER)
+    assert not work(once=True).mails
+    rows = Mail.objects.all()
+    assert {m.fate for m in rows} == {"failed"}
+    assert all("Connection refused" in m.reason and m.again_at for m in rows)
+    assert mails.send_waiting() == 0, "not at once"
+    server.away = False
+    rows.update(again_at=timezone.now())
+    assert work(once=True).mails == 2
+    assert len(to(lin.email)) == len(to(STRANGER)) == 1
+    assert Mail.objects.filter(sent_at=None).count() == 0
+
+
+def test_a_sender_that_died_leaves_its_mail_to_the_next(city, server):
+    notices.tell([city.people["lin"]], Phrase("甲", "First"), "/me/")
+    Mail.objects.update(trying_at=timezone.now())
+    assert mails.send_waiting() == 0, "another has it in hand"
+    Mail.objects.update(trying_at=timezone.now() - mails.LEASE - timedelta(seconds=1))
+    assert mails.send_waiting() == 1
+
+
+def test_a_letter_is_counted_once_it_left_and_is_seen_by_its_office(city, server):
+    letter = Letter.objects.filter(proposal=city.proposals["ssrf"]).first()
+    before = letter.times_sent
+    server.away = True
+    allocation.send_again(city.people["office"], letter)
+    mails.send_waiting()
+    letter.refresh_from_db()
+    assert letter.times_sent == before
+    server.away = False
+    [row] = [m for m in at_api(city.people["office"], "/mail?fate=failed").json() if m["kind"] == "letter"]
+    assert at_api(city.people["office"], f"/mail/{row['id']}/again", {}).json()["fate"] == "waiting"
+    mails.send_waiting()
+    letter.refresh_from_db()
+    assert letter.times_sent == before + 1
+    assert f"https://city.example/proposals/{letter.proposal_id}/" in to(letter.to.email)[-1].body
+
+
+def test_a_digest_has_full_addresses_and_is_not_lost_either(city, server):
+    lin = city.people["lin"]
+    Person.objects.filter(pk=lin.pk).update(mail="digest", language="en")
+    lin.notifications.all().delete()
+    notices.tell([fresh_person(lin)], Phrase("甲", "First"), "/me/")
+    assert not Mail.objects.exists()
+    server.away = True
+    assert notices.mail_digests() == 1
+    mails.send_waiting()
+    assert notices.mail_digests() == 0
+    server.away = False
+    Mail.objects.update(again_at=timezone.now())
+    mails.send_waiting()
+    [digest] = to(lin.email)
+    assert "https://city.example/me/" in digest.body
+    assert digest.subject == "Science city: 1 new message"
+
+
+def test_who_was_erased_is_written_to_no_more(city, server):
+    mallory = stranger()
+    notices.tell([mallory], Phrase("甲", "First"), "/me/")
+    people.erase(mallory, mallory)
+    assert mails.send_waiting() == 0
+    assert not Mail.objects.filter(email="mallory@far.example").exists()

@@ -23,6 +23,7 @@ HELD = (
     Held(Phrase("登录的设备：地址、浏览器与时间；第二验证因素", "Where you are signed in: address, browser and time; second factors"), Phrase("只让您本人登录，并让您看到别处的登录", "That nobody else signs in as you, and you see where you are"),
          Phrase("退出登录，最迟十二小时；验证因素至您移除", "You sign out, twelve hours at most; factors until you remove them"), ()),
     Held(Phrase("受邀加入申请书者的邮箱", "The e-mail of who is invited to a proposal"), Phrase("发送邀请", "To send the invitation"), Phrase("受邀者删除账户，或申请书被删除", "Who was invited erases the account, or the proposal goes"), ("invitation.email",)),
+    Held(Phrase("发给您的邮件：主题，是否送达", "Mail to you: its subject, and whether it arrived"), Phrase("未送达时可补发", "That what did not arrive is sent again"), Phrase("您删除账户", "You erase the account"), ()),
     Held(Phrase("到访说明", "The note on an arrival"), Phrase("现场准备与安全", "To prepare the place, and safety"), Phrase("您删除账户", "You erase the account"), ("visit.arrival_note",)),
     Held(Phrase("服务申请中的个人信息，加密保存", "Personal answers in an application to a park service, sealed by encryption"), Phrase("由承办机关办理", "That the authority in charge decides"),
          Phrase("办结后该服务规定的天数，到期自动删除", "So many days after its end as the service has ruled; then they are deleted by themselves"), ("sealed.body",)),

@@ -28,7 +28,7 @@ class Notification(models.Model):
 class Mail(models.Model):
     """One message to one recipient, as it was written, and its fate: waiting, sent, or failed with the reason.
 
-    What failed for a passing reason is tried `again_at` by itself. A message with a key (an invitation) is forgotten once sent.
+    What failed for a passing reason is tried `again_at` by itself. The text, which may hold a key, is forgotten once sent.
     """
 
     KINDS = (("notice", "notice"), ("letter", "letter"), ("invitation", "invitation"), ("digest", "digest"))

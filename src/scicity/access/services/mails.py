@@ -115,8 +115,7 @@ def _send(mail: Mail) -> bool:
     except Exception as error:  # a server that fails, an address that it will not take: nothing of it stops the others
         return _failed(mail, f"{type(error).__name__}: {error}", _passes(error))
     now = timezone.now()
-    Mail.objects.filter(pk=mail.pk).update(sent_at=now, failed_at=None, again_at=None, trying_at=None, reason="",
-                                           **({"body": ""} if mail.kind == "invitation" else {}))
+    Mail.objects.filter(pk=mail.pk).update(sent_at=now, failed_at=None, again_at=None, trying_at=None, reason="", body="")
     if mail.notification_id:
         Notification.objects.filter(pk=mail.notification_id).update(mailed_at=now)
     if mail.letter_id:

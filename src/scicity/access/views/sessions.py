@@ -67,7 +67,7 @@ def _shown(request: HttpRequest, session: Session, error: str = "", given: Any =
     members = session.part.proposal.members.exclude(role=roles.DATA_ONLY).select_related("person")
     return show(request, "session", status=422 if error else 200, session=session, safety=session.safety, visits=visits, lacking=lacking, error=error,
                 given=given or {}, hindrances=runs.hindrances(session), candidates=[m.person for m in members if m.person_id not in team],
-                shipments=session.shipments.all(), log=_log(session), corrections=session.corrections.select_related("by"), corrects=allowed(person, "session.run", session), CAUSES=runs.CAUSES, KINDS=runs.KINDS, HAZARDS=HAZARDS,
+                shipments=session.shipments.all(), log=_log(session), corrections=session.corrections.select_related("by"), corrects=allowed(person, "session.run", session), writes=allowed(person, "session.log", session), CAUSES=runs.CAUSES, KINDS=runs.KINDS, HAZARDS=HAZARDS,
                 SESSION=SESSION, SAFETY=SAFETY, VISIT=VISIT, SHIPMENT=SHIPMENT, zone=session.unit.facility.zone)
 
 

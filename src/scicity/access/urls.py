@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import allocation, bookings, calls, facilities, home, kept, mails, me, others, outbox, plans, proposals, review, sessions
+from .views import (
+    allocation,
+    bookings,
+    calls,
+    facilities,
+    home,
+    kept,
+    mails,
+    me,
+    others,
+    outbox,
+    plans,
+    proposals,
+    review,
+    sessions,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -22,7 +22,7 @@ from scicity.cases.models import Enterprise
 pytestmark = pytest.mark.django_db
 OWN = [m for room in ("access", "building", "cases") for m in apps.get_app_config(room).get_models()]
 # what names a person and gives nobody any right: what was told, kept or written
-NO_RIGHTS = {"Notification": "messages to a person", "KeptAnswer": "answers to requests that may be sent again", "ProposalRevision": "earlier texts; who wrote each stands in it"}
+NO_RIGHTS = {"Notification": "messages to a person", "Mail": "what was sent to whom, and its fate", "KeptAnswer": "answers to requests that may be sent again", "ProposalRevision": "earlier texts; who wrote each stands in it"}
 RIGHTS = [m for m in OWN if issubclass(m, Tracked) and m.rights]
 
 

@@ -237,7 +237,8 @@ def test_what_the_site_keeps_is_covered_though_nothing_happened(own):
     for name, scope in (("person_visits", "ssrf"), ("unique_users", "ssrf/demo-mx"), ("run_hours", "nfps"), ("external_service_hours", "nfps"), ("shots", "sulf")):
         assert (asked(name, scope, day).value, asked(name, scope, day).status) == (0, "measured"), name
     assert asked("core_hours", "ssc", day).status == "not covered", "jobs are imported, not kept here"
-    assert asked("shot_success_rate", "sulf", day).status == "not covered", "nobody writes here what was within tolerance"
+    success = asked("shot_success_rate", "sulf", day)
+    assert (success.value, success.status) == (None, "measured"), "of no shots there is no rate"
     assert asked("person_visits", "ssrf", f"{timezone.now() - timedelta(days=90):%Y-%m-%d}").status == "not covered", "before its account was kept here"
     assert asked("person_visits", "sxfel", day).status == "not covered", "a facility that is not set up here"
 

@@ -92,8 +92,10 @@ def context_of(p: Passage, m: Mention, found: Sequence[Mention], named: Sequence
     comma = max((x.end() for x in re.finditer(_CLAUSE, p.text[: m.start])), default=0)
     comma = max(comma, s)
     clause += [x.path for x in named if comma <= x.start and x.end <= m.start and x.path not in clause]
-    labelled = [n.path for label in reversed(p.labels) for n in names.find(label)]
-    labels = " ; ".join(p.labels)
+    # a cell that names its own subject ('A: visits 300') takes none from the cells beside it
+    kept = [x for x in p.labels if not (p.kind == "cell" and named and names.find(x))]
+    labelled = [n.path for label in reversed(kept) for n in names.find(label)]
+    labels = " ; ".join(kept)
     bare = len(p.text) - (m.end - m.start) < 28
     earlier = [x.path for x in sorted(named, key=lambda x: -x.end) if x.end <= s][:1]  # 'it', 'its users': named a sentence ago
     sentence = before or after or earlier
@@ -136,7 +138,7 @@ def _apart(text: str, x: Stated, m: Mention) -> bool:
 
 
 def _opens(text: str, x: Stated, m: Mention, sentence: int, named: Sequence[Named]) -> bool:
-    """Whether a period stands by itself at the head of a sentence or after its subject ('SSRF 2023年，…'), and so is of all of it."""
+    """Whether a period stands by itself at the head of a sentence or after its subject ('the ring 2023年，…'), and so is of all of it."""
     before = "".join(c for i, c in enumerate(text[sentence:x.start], sentence) if not any(n.start <= i < n.end for n in named))
     before = re.sub(r"\b(?:in|by|at|during|the|end|of|for|as|until|to|year)\b|截至|截止|到|于|在|自|的", "", before, flags=re.IGNORECASE)
     alone = re.match(r"(?:年?底|末|年末|全年|年度)?\s*[,，:：]", text[x.stop:])

@@ -126,7 +126,7 @@ def _mention(text: str, m: re.Match[str]) -> Mention | None:
     decimals, end_core = 0, m.end()
     others: tuple[Fraction, ...] = ()
     if m.group("a"):
-        if re.search(r"[A-Za-z_#.]$", text[: m.start()]) and not re.search(r"(?:RMB|CNY|[A-Z]{2,3})$", text[: m.start()]):
+        if re.search(r"[A-Za-z_#.]$", text[: m.start()]) and not re.search(r"[A-Z]{2,3}$", text[: m.start()]):
             return None
         if re.match(r"[A-Za-z_]*\d", text[m.end():]) or re.match(r"\.\d", text[m.end():]):
             return None

@@ -101,7 +101,7 @@ def _is_common(name: str, form: str, own: set[str], kind: str) -> bool:
 
 
 def _of_another(text: str, m: re.Match[str]) -> bool:
-    """Whether a common name goes on a name before it: 杭州高新区, the Leeds Hi-Tech Zone."""
+    """Whether a common name goes on a name before it: of a park, say, the name of its town."""
     before = text[: m.start()]
     if m.group()[0] > "\u2e80":
         return bool(before) and "\u4e00" <= before[-1] <= "\u9fff" and before[-1] not in _BEFORE_HAN

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-from scicity.measures import same_unit, unit_of
+from scicity.measures import money, same_unit, unit_of
 
 from .bound import Bound
 from .place import Place
@@ -18,7 +19,7 @@ from .words import Own, beyond, foreign_verbs, listed, never, own, pattern, said
 _GENERIC = ("hours", "percent", "1", "persons", "days", "minutes")
 # Units and scales right after a figure in Chinese; what follows in the brackets makes another word of the character.
 _ZH_UNIT = re.compile(
-    r"\s*([万亿千百兆]|核小时|小时|分钟|人次|人(?!才|员|工|类|民|均|体)|家(?!庭|具|园)|项(?!目)|项目|次(?!年|日|级)|天(?!然|文|津)|日(?!本|常|均)|年(?!度|内|底|末|初|均)|月(?!均|度|底)|[美欧日港澳]?元(?!素|件|器|数据)|英镑|法郎|名(?!称|列)|"
+    r"\s*([万亿千百兆]|核小时|小时|分钟|人次|人(?!才|员|工|类|民|均|体)|家(?!庭|具|园)|项(?!目)|项目|次(?!年|日|级)|天(?!然|文|津)|日(?!本|常|均)|年(?!度|内|底|末|初|均)|月(?!均|度|底)|名(?!称|列)|"
     r"位(?!于|列|居)|时(?!间|刻|代|期|段)|秒|台(?!湾)|束(?!流|线|缚)|路(?!线|由)|发(?!表|布|展|现|射|明|挥)|株|例(?!如)|座(?!谈)|个|套|件|份|批(?!准|次)|批次|倍|成(?!果|功|立|为|员|长|品)|米|克|吨|级|类(?!型)|种|篇|"
     r"户|支(?!持|撑)|所|款|条|张|本|辆|架|栋|[%‰℃])")
 
@@ -26,11 +27,19 @@ _QUALIFYING = re.compile(rf"(?i)(?<![A-Za-z])(?:{'|'.join(re.escape(w) for side 
                          rf"|{'|'.join(w for w in listed('qualifying', 'before', language='zh') if len(w) > 1)}|以上|左右|以下|之多|万|亿")
 
 
+def _zh_unit(after: str) -> re.Match[str] | None:
+    """A Chinese unit right after a figure: one of everybody's, or a word for the city's money."""
+    words = {w for c in money() for w in (c.zh, *c.words) if w > "\u2e80"}
+    paid = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.match(_ZH_UNIT, after) or (re.match(rf"\s*({paid})(?!素|件|器|数据)", after) if paid else None)
+
+
 def touched(p: Piece, said: Said, place: Place) -> Iterator[str]:
     """What touches a number: signs, letters, a second qualifier, another figure."""
     before, after = said.at(p)
     before = place.before + before
-    if re.search(r"[-−–+/=$€£¥#^*_~≈<>≤≥±×\d]$|[A-Za-z]$|[~≈<>≤≥±×=/+]\s*$", before):
+    paid = unicodedata.category(before[-1:] or " ") == "Sc"  # a sign of money
+    if paid or re.search(r"[-−–+/=#^*_~≈<>≤≥±×\d]$|[A-Za-z]$|[~≈<>≤≥±×=/+]\s*$", before):
         yield f"{before.rstrip()[-1:]!r} touches {p.text!r}: leave a figure as it is printed"
     if re.match(r"[-−+/=^*_°\dA-Za-z]|\s*[%‰×/+=~≈<>≤≥±]|[,.，、]\d", after):
         yield f"{after.lstrip()[:1]!r} touches {p.text!r}: leave a figure as it is printed"
@@ -64,7 +73,7 @@ def wrong_unit(p: Piece, said: Said, language: Language) -> Iterator[str]:
     _, after = said.at(p)
     v = p.value
     assert isinstance(v, Bound)
-    m = re.match(r"\s+((?:[A-Za-z-]+)(?:\s[A-Za-z-]+)?)", after) or re.match(r"\s*([A-Za-z]+)", after) if language == "en" else re.match(_ZH_UNIT, after)
+    m = re.match(r"\s+((?:[A-Za-z-]+)(?:\s[A-Za-z-]+)?)", after) or re.match(r"\s*([A-Za-z]+)", after) if language == "en" else _zh_unit(after)
     words = m.group(1) if m else ""
     tried = [words, words.split(" ")[0]] if words else []
     unit = next((w for w in tried if w.lower() in unit_words()), "") if language == "en" else words

@@ -22,7 +22,7 @@ from .subjects import Subjects
 from .tree import Standing
 from .words import beyond, listed, of_entry, own, pattern
 
-_SCOPE = re.compile(r"\b(?:world|country|nation|Asia|Europe|China|any|all|every)\b|世界|全球|全国|国内|国际|亚洲|所有|任何")
+_SCOPE = re.compile(r"\b(?:world|country|nation|Asia|Europe|any|all|every)\b|世界|全球|全国|国内|国际|亚洲|所有|任何")
 
 
 @dataclass(frozen=True)

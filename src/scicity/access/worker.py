@@ -52,7 +52,7 @@ def work(once: bool, every: float = 1.0, wait: Callable[[float], bool] | None = 
         _guarded(lambda: _tasks(done), "tasks", done)
         for do in EVERY_ROUND:
             _guarded(do, getattr(do, "__name__", str(do)), done)
-        _guarded(lambda: _mail(done), "mail", done)
+        _guarded(lambda: _mail(done, once), "mail", done)
         _guarded(lambda: _deliver(done), "delivery", done)
         _guarded(lambda: beat("worker", started, "; ".join(done.told)), "sign of life", done)
         pause = min(2 * pause, MOST) if done.told else every
@@ -82,8 +82,11 @@ def _deliver(done: Done) -> None:
     done.records += deliver()
 
 
-def _mail(done: Done) -> None:
-    done.mails += send_waiting()
+def _mail(done: Done, all_of_it: bool) -> None:
+    while sent := send_waiting():
+        done.mails += sent
+        if not all_of_it:
+            break  # the rest in the next round
 
 
 def _beating(stop: threading.Event, started: datetime) -> None:

@@ -80,6 +80,9 @@ def sentence_of(text: str, m: Mention) -> tuple[int, int]:
     return left, m.end + right.start() if right else len(text)
 
 
+_TILE = re.compile(r"\n[^\n]*\d[^\n]*\n")
+
+
 def context_of(p: Passage, m: Mention, found: Sequence[Mention], named: Sequence[Named], names: Names, place: Place) -> Context:
     """Everything around a number that tells what it is about."""
     a, b = clause_of(p.text, m, found)
@@ -93,7 +96,9 @@ def context_of(p: Passage, m: Mention, found: Sequence[Mention], named: Sequence
     comma = max(comma, s)
     clause += [x.path for x in named if comma <= x.start and x.end <= m.start and x.path not in clause]
     # a cell that names its own subject ('A: visits 300') takes none from the cells beside it
-    kept = [x for x in p.labels if not (p.kind == "cell" and named and names.find(x))]
+    # and a tile ('visits', '300 visits', '2023' in one cell) is a figure of its own, no heading
+    cell = p.kind == "cell"
+    kept = [x for x in p.labels if not (cell and ((named and names.find(x)) or _TILE.search(x)))]
     labelled = [n.path for label in reversed(kept) for n in names.find(label)]
     labels = " ; ".join(kept)
     bare = len(p.text) - (m.end - m.start) < 28

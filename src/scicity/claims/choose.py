@@ -159,7 +159,7 @@ def _elsewhere(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], listed
         elif x.unit > 0 and x.subject > 0.25 and x.period <= -0.5 and ":" not in x.known.address and distinct:
             told = x.known.period if x.known.period != "cumulative" else x.known.as_of
             why = {"zh": f"期间不符：账本为{told}", "en": f"another period: the ledger has it for {told}"}
-        elif x.unit > 0 and x.subject < 0 and (distinct or x.measure >= 0.55) and (c.clause or p.kind != "cell"):
+        elif x.unit > 0 and x.subject < 0 and (distinct or x.measure >= 0.55) and (c.clause or (c.sentence and p.kind != "cell")):
             # a table may name its subjects in a column that was not read: its heading alone convicts nobody
             why = {"zh": f"对象不符：账本将其记于{x.known.subject}", "en": f"another subject: the ledger has it for {x.known.subject}"}
         else:

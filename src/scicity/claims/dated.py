@@ -125,4 +125,6 @@ def _of_month(p: Passage, stated: Stated | None, said: str, about: list[Statemen
 
 
 def _verdict(p: Passage, span: tuple[int, int], holds: bool, s: Statement, why: dict[str, str], text: str = "") -> Verdict:
+    if not holds and not named:
+        return None  # a heading alone, which may be of another column, convicts nobody
     return Verdict("true" if holds else "false", p, *span, text or p.text[span[0]:span[1]], s.unit, s.address, {"zh": s.as_of, "en": s.as_of}, why, 0.8)

@@ -51,7 +51,8 @@ def dated_claims(p: Passage, named: list[Named], month: str, headings: tuple[str
     for a, b in _sentences(p.text):
         here = [n for n in named if a <= n.start and n.end <= b] or [n for n in named if n.end <= a][-1:]
         v = _of_sentence(p, (a, b), here, month, headings, memory, weights)
-        out += [v] if v else []
+        # a heading alone, which may be of another column, convicts nobody
+        out += [v] if v and (here or v.outcome != "false") else []
     return out
 
 
@@ -125,6 +126,4 @@ def _of_month(p: Passage, stated: Stated | None, said: str, about: list[Statemen
 
 
 def _verdict(p: Passage, span: tuple[int, int], holds: bool, s: Statement, why: dict[str, str], text: str = "") -> Verdict:
-    if not holds and not named:
-        return None  # a heading alone, which may be of another column, convicts nobody
     return Verdict("true" if holds else "false", p, *span, text or p.text[span[0]:span[1]], s.unit, s.address, {"zh": s.as_of, "en": s.as_of}, why, 0.8)

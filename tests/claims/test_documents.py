@@ -159,7 +159,7 @@ def test_annotations(built, memory, tmp_path):
     assert [v.claim for v in verdicts if v.outcome == "false"] == ["479,373小时"]
     marked = tmp_path / "marked.docx"
     marked.write_bytes(as_word(source, passages, verdicts))
-    [comment] = [c for c in Document(str(marked)).comments if "497,373小时" in c.text]
+    assert len([c for c in Document(str(marked)).comments if "497,373小时" in c.text]) == 1
     page = as_html("wrong.docx", passages, verdicts)
     assert page.count('class="false"') == 1
     assert "<script" not in page

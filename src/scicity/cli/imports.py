@@ -26,7 +26,6 @@ from .settings import clear_errors, err, out, settings
 if TYPE_CHECKING:
     from scicity.connectors.restated import Stated
     from scicity.connectors.workbook import Offered
-    from scicity.ledger import Batch
     from scicity.registry import City
 
 app = typer.Typer(no_args_is_help=True)

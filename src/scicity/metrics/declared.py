@@ -53,6 +53,11 @@ class Statement:
     line: int
 
     @property
+    def exact(self) -> str:
+        """The value as it is stated, both ends of a range."""
+        return self.value + (f"..{self.value_high}" if self.value_high else "")
+
+    @property
     def interval(self) -> Interval | None:
         if self.value_unit in ("bool", "document", "claim", "goal", "class", "field", "category", "role", "pilot",
                                "mode", "month", "product"):

@@ -49,6 +49,11 @@ class Build:
     def frozen(self) -> bool:
         return bool(self.record.get("frozen"))
 
+    @property
+    def digests(self) -> dict[str, str]:
+        """Every file of the build and every input kept in it, each with its digest."""
+        return {**self.record["files"], **self.record.get("kept", {})}
+
     def tree(self, language: Language) -> dict[str, Any]:
         loaded: dict[str, Any] = json.loads((self.folder / f"tree.{language}.json").read_text("utf-8"))
         return loaded
@@ -115,8 +120,8 @@ def builds(out: Path) -> list[Build]:
 
 def changed_files(found: Build) -> list[str]:
     """Files of a build, and of the inputs kept in it, that are gone or no longer what they were."""
-    return [n for n, digest in {**found.record["files"], **found.record.get("kept", {})}.items()
-            if not (found.folder / n).exists() or _digest((found.folder / n).read_bytes()) != digest]
+    return [n for n, digest in found.digests.items()
+            if not (found.folder / n).exists() or file_digest(found.folder / n) != digest]
 
 
 def rebuild(ledger: Ledger, found: Build, to: Path) -> list[str]:
@@ -184,7 +189,7 @@ def _copy_inputs(city_folder: Path, definition: Definition, to: Path) -> dict[st
         if name != "districts.geojson":
             (own / name).write_bytes(content)
     copied = sorted(p for p in to.rglob("*") if p.is_file())
-    return {p.relative_to(to.parent).as_posix(): _digest(p.read_bytes()) for p in copied}
+    return {p.relative_to(to.parent).as_posix(): file_digest(p) for p in copied}
 
 
 def _trees(ledger: Ledger, city: City, definition: Definition, moment: int, progress: Callable[[str], None]) -> dict[Language, Report]:
@@ -254,10 +259,14 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def seal_of(record: dict[str, Any]) -> str:
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file's bytes, as 64 hexadecimal digits."""
+    return _digest(path.read_bytes())
+
+
+def seal_of(found: Build) -> str:
     """What a sign-off is of: every file of the build and every input kept in it."""
-    files = {**record["files"], **record.get("kept", {})}
-    return _digest(json.dumps(files, sort_keys=True).encode())
+    return _digest(json.dumps(found.digests, sort_keys=True).encode())
 
 
 def keep(folder: Path, record: dict[str, Any]) -> Build:

@@ -106,7 +106,7 @@ def corrected_since(ledger: Ledger, city: City, build: Build) -> list[Move]:
 
 
 def _declared_now(x: dict[str, Any], s: Statement | None) -> Move | None:
-    now = "" if s is None else s.value + (f"..{s.value_high}" if s.value_high else "")
+    now = "" if s is None else s.exact
     if s is not None and (now, s.value_unit) == (x["value"], x["unit"]):
         return None
     why = "withdrawn" if s is None else "correction of the declaration"

@@ -384,7 +384,7 @@ class Names:
         if isinstance(value.of, Statement):
             s = value.of
             return Ref(name, s.address, value.entry.path, subject, s.title[self.language], words,
-                       s.value + (f"..{s.value_high}" if s.value_high else ""), s.value_unit, "declared",
+                       s.exact, s.value_unit, "declared",
                        period(s, self.language), self.word("counting", s.counting), definition=s.metric or s.measure,
                        where=f"{s.document}, {s.locator}", note=s.note[self.language])
         if isinstance(value.of, Evidence):

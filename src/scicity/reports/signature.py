@@ -7,7 +7,6 @@ Both lie beside the build's files, and no byte of the build changes.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from .builds import Build, changed_files
+from .builds import Build, changed_files, file_digest
 from .errors import ReportError
 
 SUMS, SIGNATURE, RECORD = "SHA256SUMS", "SHA256SUMS.sig", "build.json"
@@ -43,7 +42,7 @@ class Verified:
 
 def sums_of(folder: Path) -> bytes:
     """The digests of a build's files as they lie there, in the order of their names."""
-    return "".join(f"{_digest(folder / name)}  {name}\n" for name in _present(folder)).encode()
+    return "".join(f"{file_digest(folder / name)}  {name}\n" for name in _present(folder)).encode()
 
 
 def seal(build: Build, private: Path) -> int:
@@ -80,7 +79,7 @@ def verify_seal(folder: Path, public: Path) -> Verified:
     except InvalidSignature as error:
         raise ReportError("The signature was not made with this key, or the list of files was changed.") from error
     listed = {name: told for told, name in (line.split("  ", 1) for line in text.decode().splitlines())}
-    wrong = [name for name, told in listed.items() if not (folder / name).is_file() or _digest(folder / name) != told]
+    wrong = [name for name, told in listed.items() if not (folder / name).is_file() or file_digest(folder / name) != told]
     if wrong:
         raise ReportError(f"{len(wrong)} of {len(listed)} files are not those that were signed: {', '.join(wrong[:5])}.")
     strays = [name for name in _present(folder) if name not in listed]
@@ -93,7 +92,7 @@ def verify_seal(folder: Path, public: Path) -> Verified:
 
 def own_files(build: Build) -> set[str]:
     """The paths of all that belongs to a build."""
-    return {RECORD, *build.record["files"], *build.record.get("kept", {})}
+    return {RECORD, *build.digests}
 
 
 def _present(folder: Path) -> list[str]:
@@ -101,7 +100,3 @@ def _present(folder: Path) -> list[str]:
     found = (p.relative_to(folder) for p in folder.rglob("*") if p.is_file())
     names = [p.as_posix() for p in found if not any(part.startswith(".") for part in p.parts)]
     return sorted(n for n in names if n not in (SUMS, SIGNATURE))
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

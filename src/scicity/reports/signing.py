@@ -63,7 +63,7 @@ def sign(found: Build, role: str, who: str) -> Build:
             f"Build {found.id} was changed by hand ({', '.join(broken)}): build it again before signing."
         )
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    entry = {"role": role, "account": _digest(found, account), "at": at, "files": seal_of(found.record)}
+    entry = {"role": role, "account": _digest(found, account), "at": at, "files": seal_of(found)}
     signed = [s for s in found.record["signed"] if s["role"] != role]
     path = found.folder / _SIGNERS
     path.write_text(json.dumps({**_signers(found), role: account}, indent=1), "utf-8")
@@ -75,7 +75,7 @@ def freeze(found: Build) -> Build:
     """Freeze a build that an editor and the city office, two different accounts, have signed."""
     if found.frozen:
         return found
-    signed = {s["role"]: s for s in found.record["signed"] if s["files"] == seal_of(found.record)}
+    signed = {s["role"]: s for s in found.record["signed"] if s["files"] == seal_of(found)}
     if missing := sorted(set(NEEDED) - set(signed)):
         raise ReportError(
             f"Build {found.id} is not signed by {' and '.join(missing)}: `scicity report sign` first."
@@ -89,7 +89,7 @@ def freeze(found: Build) -> Build:
             f"Build {found.id} was changed by hand ({', '.join(broken)}): it cannot be frozen."
         )
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    return keep(found.folder, found.record | {"frozen": {"at": at, "files": seal_of(found.record)}})
+    return keep(found.folder, found.record | {"frozen": {"at": at, "files": seal_of(found)}})
 
 
 def sign_offs(found: Build) -> list[SignOff]:
@@ -98,7 +98,7 @@ def sign_offs(found: Build) -> list[SignOff]:
     return [
         SignOff(
             s["role"], s.get("who", whose.get(s["role"], "")), s["at"],
-            s["files"] == seal_of(found.record),
+            s["files"] == seal_of(found),
         )
         for s in found.record["signed"]
     ]

@@ -42,7 +42,7 @@ from ..services.notices import mark_read
 from ..services.outbox import refused
 from ..services.people import choose_language
 from ..services.verbs import outcome
-from .page import _back, act, page, show
+from .page import act, back_of, page, show
 
 # what other rooms add to the desk: lines to do, and lists under a heading with an address: (heading, address, [(text, address, beside)])
 QUEUES: list[Callable[[Person], list[tuple[Phrase, int, str]]]] = []
@@ -118,7 +118,7 @@ def _desk(person: Person) -> dict[str, Any]:
 @page("public", methods=("POST",))
 def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
-    response = redirect(_back(request, "/"))
+    response = redirect(back_of(request, "/"))
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 86400, samesite="Lax", secure=settings.SECURE, httponly=True)
         person: Any = request.user

@@ -12,12 +12,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from ..phrases import Phrase
-from .page import act, page, show
+from .page import KEPT, act, back_of, page, show, waiting
 
-KEY, COOKIE, SALT = "kept", "was", "scicity.kept"
+COOKIE, SALT = "was", "scicity.kept"
 MOST = 1_000_000  # characters; a proposal of ten pages has 40,000
 AGE = 30 * 24 * 3600
 _SECRET = ("password", "code", "csrfmiddlewaretoken", "secret")
@@ -30,7 +29,7 @@ def remembered(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         response = get_response(request)
         user = getattr(request, "user", None)
         if _sent_again(request, response):
-            del request.session[KEY]
+            del request.session[KEPT]
         if user is not None and user.is_authenticated and whose(request) != user.pk:
             response.set_signed_cookie(
                 COOKIE, str(user.pk), salt=SALT, max_age=AGE, httponly=True, samesite="Lax", secure=settings.SECURE
@@ -45,7 +44,7 @@ def _sent_again(request: HttpRequest, response: HttpResponse) -> bool:
     if request.method != "POST" or response.status_code >= 400 or hasattr(request, "just_kept"):
         return False
     user = getattr(request, "user", None)
-    held = request.session.get(KEY) if user is not None and user.is_authenticated else None
+    held = request.session.get(KEPT) if user is not None and user.is_authenticated else None
     return held is not None and bool(held["path"] == request.path)
 
 
@@ -68,8 +67,8 @@ def keep(request: HttpRequest) -> bool:
     fields = [(k, v) for k, v in request.POST.lists() if not any(s in k.lower() for s in _SECRET)]
     if not fields or sum(len(x) for _, values in fields for x in values) > MOST:
         return False
-    request.session[KEY] = {
-        "of": owner, "path": request.path, "fields": fields, "back": _own(request),
+    request.session[KEPT] = {
+        "of": owner, "path": request.path, "fields": fields, "back": back_of(request, "/"),
         "files": [f.name for _, files in request.FILES.lists() for f in files],
     }
     request.just_kept = True  # type: ignore[attr-defined]
@@ -80,7 +79,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     """The answer to a form whose session is over: to sign in, and back to what was written."""
     from django.contrib.auth.views import redirect_to_login
 
-    there = reverse("kept") if keep(request) else _own(request)
+    there = reverse("kept") if keep(request) else back_of(request, "/")
     if request.headers.get("Accept", "").startswith("application/json"):
         told = Phrase("您已退出登录；请登录后继续，所写内容已保留。", "You were signed out: sign in to go on. What you wrote is kept.")
         return JsonResponse({"error": str(told), "fields": {}}, status=401)
@@ -98,23 +97,9 @@ def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     return show(request, "refused", status=403)
 
 
-def _own(request: HttpRequest) -> str:
-    """The page of ours on which a form stood."""
-    there = request.POST.get("next") or request.headers.get("Referer", "")
-    if there and url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure()):
-        return there
-    return "/"
-
-
 def _ours(request: HttpRequest) -> bool:
     origin = request.headers.get("Origin") or request.headers.get("Referer", "")
     return urlsplit(origin).netloc == request.get_host()
-
-
-def waiting(request: HttpRequest) -> dict[str, Any] | None:
-    """What is kept for the account that is signed in."""
-    held: dict[str, Any] | None = request.session.get(KEY)
-    return held if held and held["of"] == request.user.pk else None
 
 
 @page("signed-in")
@@ -125,5 +110,5 @@ def given_back(request: HttpRequest) -> HttpResponse:
 
 @act("signed-in", back="/")
 def forget(request: HttpRequest) -> Any:
-    request.session.pop(KEY, None)
+    request.session.pop(KEPT, None)
     return "/"

@@ -23,6 +23,7 @@ from ..phrases import Phrase
 from ..rules import allowed
 
 View = Callable[..., Any]
+KEPT = "kept"  # of a session: a form that was sent after the one before ended
 
 
 def page(permission: str, of: Any = None, methods: tuple[str, ...] = ("GET",), related: tuple[str, ...] = ()) -> Callable[[View], View]:
@@ -71,29 +72,35 @@ def act(permission: str, of: Any = None, back: str = "") -> Callable[[View], Vie
                 if request.headers.get("Accept", "").startswith("application/json"):
                     return JsonResponse({"error": str(refusal), "fields": {k: str(v) for k, v in refusal.fields.items()}}, status=refusal.status)
                 messages.error(request, str(refusal))
-                return redirect(_back(request, back))
+                return redirect(back_of(request, back))
             if isinstance(result, HttpResponse):
                 return result
             if isinstance(result, Phrase):
                 messages.success(request, str(result))
-                return redirect(_back(request, back))
-            return redirect(result or _back(request, back))
+                return redirect(back_of(request, back))
+            return redirect(result or back_of(request, back))
         return page(permission, of, ("POST",))(run)
     return declare
 
 
-def _back(request: HttpRequest, otherwise: str) -> str:
+def back_of(request: HttpRequest, otherwise: str) -> str:
+    """The page of ours on which a form stood."""
     there = request.POST.get("next") or request.headers.get("Referer", "")
     if there and url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure()):
         return there
     return otherwise or reverse("home")
 
 
+def waiting(request: HttpRequest) -> dict[str, Any] | None:
+    """What was written before a session ended, kept for the account that is signed in."""
+    held: dict[str, Any] | None = request.session.get(KEPT) if request.user.is_authenticated else None
+    return held if held and held["of"] == request.user.pk else None
+
+
 def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page of access, or of the room that the template's name begins with."""
     context["unread"] = request.user.notifications.filter(read_at=None).count() if request.user.is_authenticated else 0
-    kept = request.session.get("kept") if request.user.is_authenticated else None
-    context["kept_for"] = bool(kept and kept["of"] == request.user.pk)
+    context["kept_for"] = waiting(request) is not None
     context["may"] = lambda permission, thing=None: allowed(request.user, permission, thing)
     return render(request, f"{template if '/' in template else f'access/{template}'}.html", context, status=status)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
+from pathlib import Path
 
 import pytest
+from django.conf import settings as site_settings
 
 from scicity.access import demo
 from scicity.access.models import Person, Proposal, Session
@@ -28,11 +31,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         if not Person.objects.exists():
             simulated()
+    shutil.copytree(site_settings.LEDGER, _as_simulated(), dirs_exist_ok=True)
+
+
+def _as_simulated() -> Path:
+    """The simulated city's ledger before any test: a test's records are not rolled back from a folder."""
+    return Path(site_settings.STATE) / "ledger-as-simulated"
 
 
 @pytest.fixture
-def city(db) -> demo.World:
-    """Who and what there is, read again for this test."""
+def city(db, settings, tmp_path) -> demo.World:
+    """Who and what there is, read again for this test, and a ledger that no other test writes to."""
+    settings.LEDGER = shutil.copytree(_as_simulated(), tmp_path / "site-ledger")
+    settings.CITY_LEDGER = settings.LEDGER
     return demo.found()
 
 

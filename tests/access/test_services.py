@@ -142,6 +142,7 @@ def test_two_savings_on_one_version(city):
     assert draft.title == "one"
 
 
+@pytest.mark.asvs("7.3.3")
 def test_the_history_shows_every_way_of_tampering(city):
     assert history.verify().broken_at == 0
     links = history.verify().links

@@ -150,8 +150,8 @@ def test_what_is_wrong_in_a_form_is_told_by_field_and_the_draft_stays(hall):
     assert Case.objects.get(pk=case.pk).state == "draft"
 
 
-@pytest.mark.asvs("6.1.1", "6.1.2", "8.3.7", "8.3.8")
-def test_personal_values_are_sealed_shown_by_role_and_erased_on_their_day(hall):
+@pytest.mark.asvs("6.1.1", "6.1.2", "8.3.5", "8.3.7", "8.3.8")
+def test_personal_values_are_sealed_shown_by_role_and_erased_on_their_day(hall, caplog):
     case = apply(hall, "talent-settlement", PERSON)
     with connection.cursor() as cursor:
         for table in ("cases_case", "cases_stage", "cases_sealed", "access_event", "access_eventdetail", "access_outboxrecord", "access_notification"):
@@ -159,9 +159,15 @@ def test_personal_values_are_sealed_shown_by_role_and_erased_on_their_day(hall):
             text = str(cursor.fetchall())
             assert "李雷雷" not in text, table
             assert "310115199001011234" not in text, table
-    assert seals.personal_values(case)["person_name"] == "李雷雷"
-    assert "李雷雷" in hall.client("talent").get(f"/cases/{case.pk}/").content.decode()
-    assert "李雷雷" not in hall.client("auditor").get(f"/cases/{case.pk}/").content.decode()
+    talent = hall.people["talent"]
+    assert seals.personal_values(case, talent)["person_name"] == "李雷雷"
+    caplog.clear()
+    with caplog.at_level("INFO", logger="scicity.security"):
+        assert "李雷雷" in hall.client("talent").get(f"/cases/{case.pk}/").content.decode()
+        assert "李雷雷" not in hall.client("auditor").get(f"/cases/{case.pk}/").content.decode()
+    noted = [(r.person, r.case) for r in caplog.records if r.message == "personal values read"]
+    assert noted == [(talent.key, case.pk)], "who read is noted, once"
+    assert "李雷雷" not in caplog.text
     moving.write(hall.people["firm"], case, case.stages.get(done_at=None).lane, "李雷雷的电话是 13800000000")
     moving.withdraw(hall.people["firm"], case, NOW)
     moving.pass_time(NOW + timedelta(days=366))
@@ -176,11 +182,13 @@ def test_personal_values_are_sealed_shown_by_role_and_erased_on_their_day(hall):
 @pytest.mark.asvs("6.2.1", "6.2.3", "6.2.4", "6.2.6")
 def test_a_seal_that_was_broken_opens_nothing_and_keys_are_changed(monkeypatch):
     from cryptography.fernet import Fernet
+
+    from scicity.access import keys
     old, new = (Fernet.generate_key().decode() for _ in range(2))
 
-    def with_keys(*keys):
-        monkeypatch.setenv("SCICITY_SEAL_KEYS", ",".join(keys))
-        seals._keys.cache_clear()
+    def with_keys(*given):
+        monkeypatch.setenv("SCICITY_SEAL_KEYS", ",".join(given))
+        keys._keys.cache_clear()
     with_keys(old)
     first, second = seals.seal({"n": 1}), seals.seal({"n": 1})
     assert first != second, "no nonce twice"
@@ -192,7 +200,7 @@ def test_a_seal_that_was_broken_opens_nothing_and_keys_are_changed(monkeypatch):
     with_keys(new)
     assert seals.opened(later) == {"n": 2}
     assert seals.opened(first) is None
-    seals._keys.cache_clear()
+    keys._keys.cache_clear()
 
 
 def test_a_batch_is_published_without_names_objected_to_and_counted(hall):

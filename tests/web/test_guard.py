@@ -119,7 +119,7 @@ def test_changing_the_password_and_ending_sessions_ends_the_others(city):
 @pytest.mark.asvs("2.1.1", "2.1.2", "2.1.3", "2.1.4", "2.1.7", "2.1.9", "2.1.10")
 @pytest.mark.parametrize(("password", "good"), [
     ("short-pass1", False), ("password12345", False), ("qwertyuiop123", False), ("lower case words only", True), ("密码短语可以用任何文字写成", True),
-    ("x" * 40 + " Y" * 30, True), ("847261950372", True)])
+    ("x" * 40 + " Y" * 30, True), ("x y" * 43, False), ("847261950372", True)])
 def test_a_password_is_long_and_uncommon_and_else_free(client, city, password, good):
     answer = client.post("/accounts/signup/", {"name": "New One", "email": "new@else.example", "password1": password, "password2": password})
     assert (answer.status_code == 302) == good
@@ -270,7 +270,7 @@ def test_an_upload_is_an_attachment_outside_what_is_served(city):
         assert client.get(f"/attachments/{path}").status_code == 404
 
 
-@pytest.mark.asvs("7.4.1", "7.4.2", "7.4.3", "14.3.1")
+@pytest.mark.asvs("7.4.1", "7.4.2", "7.4.3")
 def test_a_fault_is_told_without_its_inside_and_a_lost_database_as_such(city, monkeypatch):
     from scicity.portal import account
     client = Client(raise_request_exception=False, headers={"accept-language": "en"})

@@ -5,6 +5,7 @@ from .load import load_city, load_locale
 from .locale import NO_CURRENCY, Currency, Identifier, Locale, at, find_city, here, settle
 from .operating import codes_of, is_effective, is_external, is_staff, operators_of
 from .people import Pseudonyms, pseudonyms
+from .secret import kept_secret
 from .types import STAGES, City, Entry, Name, Organisation
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "is_effective",
     "is_external",
     "is_staff",
+    "kept_secret",
     "load_city",
     "load_locale",
     "operators_of",

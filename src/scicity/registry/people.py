@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+
+from .secret import kept_secret
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,5 @@ class Pseudonyms:
 
 def pseudonyms(folder: Path) -> Pseudonyms:
     """The pseudonym maker of a ledger; its secret is made on first use and readable by its owner alone."""
-    path = folder / "pseudonym.key"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = folder / f".pseudonym.{secrets.token_hex(8)}"
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        os.write(handle, secrets.token_hex(32).encode())
-        os.close(handle)
-        try:
-            os.link(draft, path)  # another process may have made it meanwhile: then its secret stands
-        except FileExistsError:
-            pass
-        draft.unlink()
-    return Pseudonyms(bytes.fromhex(path.read_text().strip()))
+    held = kept_secret(folder / "pseudonym.key", lambda: secrets.token_hex(32))
+    return Pseudonyms(bytes.fromhex(held))

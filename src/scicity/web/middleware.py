@@ -49,6 +49,8 @@ def language(get_response: Get) -> Get:
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")  # no page asks for these
+        if getattr(request, "signed_out", False):  # what the browser holds of the pages goes with the session
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
     return middleware
 

@@ -12,7 +12,7 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
-from scicity.registry import find_city, here, settle
+from scicity.registry import find_city, here, kept_secret, settle
 
 STATE = Path(os.environ.get("SCICITY_STATE", "var/access")).resolve()
 CITY = find_city().resolve()
@@ -28,18 +28,7 @@ def _secret() -> str:
     """The signing key: from the environment, or made once and readable by its owner alone."""
     if "SCICITY_SECRET" in os.environ:
         return os.environ["SCICITY_SECRET"]
-    path = STATE / "secret.key"
-    if not path.exists():
-        STATE.mkdir(parents=True, exist_ok=True)
-        draft = STATE / f".secret.{secrets.token_hex(8)}"
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
-            handle.write(secrets.token_urlsafe(48))
-        try:
-            os.link(draft, path)  # another process may have been first: then its key stands
-        except FileExistsError:
-            pass
-        draft.unlink()
-    return path.read_text()
+    return kept_secret(STATE / "secret.key", lambda: secrets.token_urlsafe(48))
 
 
 SECRET_KEY = _secret()
@@ -105,7 +94,7 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{n}", "OPTIONS": options} for n, options in (
-        ("UserAttributeSimilarityValidator", {}), ("MinimumLengthValidator", {"min_length": 12}), ("CommonPasswordValidator", {}))]
+        ("UserAttributeSimilarityValidator", {}), ("MinimumLengthValidator", {"min_length": 12}), ("CommonPasswordValidator", {}))] + [{"NAME": "scicity.web.passwords.AtMost"}]
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "/accounts/login/", "/", "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -128,6 +117,8 @@ SECOND_FACTOR = os.environ.get("SCICITY_SECOND_FACTOR", "1" if SECURE else "0") 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # a clock half a minute off
+MFA_ADAPTER = "scicity.web.factors.Factors"
+MFA_FORMS = {"authenticate": "scicity.web.factors.CodeForm", "reauthenticate": "scicity.web.factors.CodeAgainForm"}
 MFA_TOTP_ISSUER = os.environ.get("SCICITY_NAME", "scicity")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # browsers know no other insecure origin than localhost
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SCICITY_PROXIES", "0"))  # how many servers of ours stand in front and name the client

@@ -81,7 +81,11 @@ def watch_accounts() -> None:
 
     def failed(sender: Any, request: HttpRequest | None = None, **more: Any) -> None:
         refused("failed to sign in", "", get_adapter().get_client_ip(request) if request else "")
+    def left(sender: Any, request: HttpRequest | None = None, **more: Any) -> None:
+        if request is not None:
+            request.signed_out = True  # type: ignore[attr-defined]
     user_login_failed.connect(failed, weak=False, dispatch_uid="scicity failed to sign in")
+    user_logged_out.connect(left, weak=False, dispatch_uid="scicity left")
     for signal, what in ((user_logged_in, "signed in"), (user_logged_out, "signed out"), (authenticator_added, "second factor added"), (authenticator_removed, "second factor removed")):
         signal.connect(told(what), weak=False, dispatch_uid=f"scicity {what}")
     _ways_in()

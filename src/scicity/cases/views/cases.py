@@ -50,7 +50,7 @@ def detail(request: HttpRequest, case: Case) -> HttpResponse:
     seen = {s.pk for s in stages if (own and s.lane == APPLICANT) or s.lane in lanes}
     may_personal = allowed(request.user, "case.personal", case)
     running = _running(case)
-    personal = seals.personal_values(case) if may_personal else {}
+    personal = seals.personal_values(case, request.user) if may_personal else {}
     told = decision_of(case, running) if own or lanes else None
     documents = [d for d in case.documents.select_related("by") if allowed(request.user, "case.view", d)]
     messages = [m for m in case.messages.select_related("by") if own or m.lane in lanes]

@@ -58,7 +58,7 @@ def step(request: HttpRequest, stage: Stage) -> HttpResponse:
     decides = stage.step in process.deciding
     before = [s for s in case.stages.exclude(done_at=None).filter(wait=False) if decides or s.lane in lanes or s.lane == "applicant"]
     running = _running(case)
-    return shown(request, "step", stage=stage, case=case, process=process, step=process.steps.get(stage.step), values=dict(running.answers)["start"], personal=seals.personal_values(case), before=before, late=stage.late(today()),
+    return shown(request, "step", stage=stage, case=case, process=process, step=process.steps.get(stage.step), values=dict(running.answers)["start"], personal=seals.personal_values(case, request.user), before=before, late=stage.late(today()),
                  documents=case.documents.all(), objections=case.objections.select_related("by"), letters=[m for m in case.messages.select_related("by") if m.lane in lanes], hand=allowed(request.user, "stage.hand", stage),
                  table=process.tables.get(stage.advice.get("table", "")), decides=decides, decided=running.decided if decides else [], published=objections.window(case), people=colleagues({stage.lane}))
 

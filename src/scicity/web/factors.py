@@ -1,0 +1,82 @@
+"""Second factors: their secrets encrypted in the database, a code never taken twice, and a second use told."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import secrets
+from typing import Any
+
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import DefaultMFAAdapter, get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+
+from scicity.access.keys import sealed, unsealed
+from scicity.access.phrases import Phrase
+from scicity.access.services import mails
+
+security = logging.getLogger("scicity.security")
+SEALED = "gAAAA"  # how a Fernet token begins, and no secret of a factor does
+AGAIN = Phrase(
+    "您的账户收到了一个已经用过的验证码，未予接受。如果不是您重复输入，请立即更改密码，并检查登录方式。",
+    "A code of your authenticator program that had been used before was given again, and not taken. "
+    "If you did not enter it twice yourself, change your password now and look at how you sign in.")
+
+
+class Factors(DefaultMFAAdapter):
+    """Keeps the secrets of authenticator programs and recovery codes encrypted."""
+
+    def encrypt(self, text: str) -> str:
+        return sealed(text).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret. What was kept before secrets were encrypted is read as it is."""
+        if not encrypted_text.startswith(SEALED):
+            return encrypted_text
+        opened = unsealed(encrypted_text)
+        if opened is None:  # the key is gone: a secret that nobody has, so that no code is right
+            security.error("a second factor cannot be read: the key that sealed it is gone")
+            return secrets.token_hex(40).translate(str.maketrans("0189", "ABCD")).upper()
+        return opened
+
+
+class _Once:
+    """A code of a program counts once for as long as it would be right, on a clock half a minute off too."""
+
+    user: Any
+    authenticator: Authenticator
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        key = self._mark(self.cleaned_data["code"])
+        if cache.get(key) == "used":
+            self._again(key)
+            raise get_adapter().validation_error("incorrect_code")
+        code: str = super().clean_code()  # type: ignore[misc]
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            cache.set(key, "used", app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1))
+        return code
+
+    def _mark(self, code: str) -> str:
+        told = hashlib.sha256(f"{self.user.pk}:{normalize_user_code(code)}".encode())
+        return f"scicity-code-{told.hexdigest()}"
+
+    def _again(self, key: str) -> None:
+        security.warning("a used code was given again", extra={"person": self.user.key})
+        if cache.add(f"{key}-told", "", app_settings.TOTP_PERIOD * 10):
+            subject = Phrase("验证码被重复使用", "A code was used twice")
+            chinese = self.user.language == "zh"
+            said = (subject.zh, AGAIN.zh) if chinese else (subject.en, AGAIN.en)
+            mails.post("notice", self.user.email, self.user.language, said[0],
+                       f"{said[1]}\n\n{mails.full('/accounts/2fa/')}\n", person=self.user)
+
+
+class CodeForm(_Once, AuthenticateForm):  # type: ignore[misc]
+    """Signing in with a code."""
+
+
+class CodeAgainForm(_Once, ReauthenticateForm):  # type: ignore[misc]
+    """Confirming with a code who one is."""

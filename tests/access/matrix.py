@@ -89,6 +89,8 @@ def objects():
         m.Mail.objects.filter(pk=letter_mail.pk).update(failed_at=timezone.now(), reason="x")
         entry = m.LogEntry.objects.filter(session=session).first() or m.LogEntry(session=session, by=lin, text="x")
         entry.save()
+        share, _ = m.Share.objects.get_or_create(call=world.calls["ssrf"], programme="matrix", defaults={"permille": 1})
+        profile, _ = m.DowntimeProfile.objects.get_or_create(facility=world.facilities["ssrf"])
         conflict, _ = m.Conflict.objects.get_or_create(proposal=item.proposal, person=world.people["reviewer2"], reason="same-organisation")
     refused = m.OutboxRecord.objects.create(stream="shots", row={"unit": "sulf/demo-target", "shot": "none"}, withdraw=True, refused_at=timezone.now(), reason="x")
     services = of_services(world)
@@ -102,6 +104,8 @@ def objects():
         m.Visit: m.Visit.objects.get(session=session, person=lin), m.Shipment: shipment, m.LogEntry: entry, m.Mail: letter_mail, m.Unit: world.units["nfps/demo-nmr"],
         m.Booking: m.Booking.objects.get(unit__path="nfps/demo-nmr", state="booked"), m.Waiting: m.Waiting.objects.get(unit__path="nfps/demo-nmr"),
         m.Fault: fault, m.Grant: grant, m.OutputLink: link, m.Output: m.Output.objects.get(identifier="10.5072/scicity.demo.1"),
+        m.Share: share, m.DowntimeProfile: profile, m.Course: world.facilities["ssrf"].courses.first(), m.FormTemplate: form.template, m.RunPeriod: world.cycles["ssrf"].periods.first(),
+        m.RateCard: m.RateCard.objects.filter(unit__path="nfps/demo-nmr").first(), m.Organisation: lin.organisation,
         m.Invitation: invited, m.CallUnit: offer, m.Conflict: conflict, m.RunCycle: world.cycles["ssrf"],
         m.RoleGrant: m.RoleGrant.objects.get(facility__path="ssrf", role="safety"), m.YearlyReturn: kept, m.Plan: plan, m.ApiToken: token, m.OutboxRecord: refused}
 

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import resolve
 from django.utils import timezone, translation
 
 from scicity.access import roles
@@ -70,7 +71,15 @@ def at_page(person: Person, path: str, **fields):
     """A form sent by somebody; where they are led to, and what that page says."""
     client = Client(headers={"accept-language": "en"})
     client.force_login(fresh_person(person), backend="django.contrib.auth.backends.ModelBackend")
-    return client.post(path, fields, follow=True) if fields else client.get(path)
+    return client.post(path, read_first(person, path) | fields, follow=True) if fields else client.get(path)
+
+
+def read_first(person: Person, path: str) -> dict[str, str]:
+    """The edition that somebody's page shows of what they change, where its form says one."""
+    found = resolve(path.partition("?")[0])
+    edits = getattr(found.func, "edits", None)
+    row = found.func.of.objects.filter(pk=found.kwargs["pk"]).first() if edits else None
+    return {edits.field: edits.edition(row, fresh_person(person))} if row else {}
 
 
 def at_api(person: Person, path: str, body: dict | None = None):
@@ -78,7 +87,12 @@ def at_api(person: Person, path: str, body: dict | None = None):
     client.force_login(fresh_person(person), backend="django.contrib.auth.backends.ModelBackend")
     if body is None:
         return client.get(f"/api/v1{path}")
-    return client.post(f"/api/v1{path}", json.dumps(body), content_type="application/json")
+    answer = client.post(f"/api/v1{path}", json.dumps(body), content_type="application/json")
+    if answer.status_code != 428:
+        return answer
+    # as a program does: what is changed is read first, at its own address or the one above
+    read = next(r for at in (path, path.rpartition("/")[0]) if (r := client.get(f"/api/v1{at}")).status_code == 200)
+    return client.post(f"/api/v1{path}", json.dumps(body), content_type="application/json", headers={"if-match": read["ETag"]})
 
 
 def stranger(name: str = "mallory", role: str = "", facility=None) -> Person:

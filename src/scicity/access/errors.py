@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .phrases import Phrase
 
 
@@ -25,6 +27,24 @@ class Stale(Refused):
     def __init__(self) -> None:
         super().__init__("此内容在您打开后已被他人修改；请重新载入后再试，您填写的内容未丢失。",
                          "Somebody changed this since you opened it. Load it again and repeat your change; what you typed is kept here.")
+
+
+class Changed(Stale):
+    """What a form or a program read is not what is there now. `now` is what is there, by field, in words."""
+
+    def __init__(self, now: Mapping[str, str]) -> None:
+        super().__init__()
+        self.now = dict(now)
+
+
+class Unread(Refused):
+    """A change that does not say which edition of the row it was made on."""
+
+    status = 428
+
+    def __init__(self) -> None:
+        super().__init__("请先读取现有内容再修改：请求中没有所读内容的版本。",
+                         "Read what is there before you change it: the request does not say which edition it was made on.")
 
 
 class Taken(Refused):

@@ -14,6 +14,8 @@ from .models import (
     Call,
     CallUnit,
     Conflict,
+    Course,
+    DowntimeProfile,
     Facility,
     Fault,
     FormTemplate,
@@ -31,9 +33,12 @@ from .models import (
     Plan,
     Proposal,
     ProposalPart,
+    RateCard,
     RoleGrant,
     RunCycle,
+    RunPeriod,
     Session,
+    Share,
     Shipment,
     Unit,
     Visit,
@@ -54,12 +59,16 @@ def facilities_of(thing: Any) -> set[int]:
             return {thing.pk}
         case Proposal():
             return {thing.call.facility_id} | {p.unit.facility_id for p in thing.parts.all()}
-        case ProposalPart() | Booking() | CallUnit() | Fault() | Grant() | Session() | Waiting():
+        case ProposalPart() | Booking() | CallUnit() | Fault() | Grant() | RateCard() | Session() | Waiting():
             return {thing.unit.facility_id}
-        case Unit() | Call() | FormTemplate() | Panel() | RunCycle() | OutputLink() | Plan() | YearlyReturn():
+        case Course() | DowntimeProfile() | Unit() | Call() | FormTemplate() | Panel() | RunCycle() | OutputLink() | Plan() | YearlyReturn():
             return {thing.facility_id}
         case RoleGrant():
             return {thing.facility_id} if thing.facility_id else set()
+        case RunPeriod():
+            return {thing.cycle.facility_id}
+        case Share():
+            return {thing.call.facility_id}
         case FormVersion():
             return {thing.template.facility_id}
         case PanelProposal():
@@ -254,6 +263,7 @@ PERMISSIONS: dict[str, Any] = {
     "form.manage": office,
     "facility.manage": office | city_office,
     "facility.create": city_office,
+    "organisation.correct": city_office,
     "role.manage": office | city_office,
     "proposal.list": signed_in,
     "proposal.view": anyhow | handed_in & (staff | assigned | asked | leads | auditor),

@@ -19,6 +19,7 @@ from .views import (
     proposals,
     review,
     sessions,
+    setups,
 )
 
 urlpatterns = [
@@ -188,6 +189,7 @@ urlpatterns = [
     path("returns/<int:pk>/", others.return_detail, name="return"),
     path("returns/<int:pk>/sign/", others.return_sign, name="return-sign"),
 
+    *setups.urlpatterns,
     path("kept/", kept.given_back, name="kept"),
     path("kept/forget/", kept.forget, name="kept-forget"),
     path("mail/", mails.mail_list, name="mails"),

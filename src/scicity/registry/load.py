@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -28,7 +29,7 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 _HEAD_KEYS = ("name", "zone", "entries", "currencies", "holidays", "languages", "enterprise_number", "districts", "origin")
 _MOST_CHARACTERS = 18  # that the registers keep of an enterprise's number
 _ENTRY_KEYS = ("path", "kind", "name", "stage", "code", "operator", "zone", "members", "guest", "aliases", "since",
-               "machines", "icon", "district", "at", "reports")
+               "machines", "icon", "district", "at", "reports", "corrects")
 _ORGANISATION_KEYS = ("id", "name", "ror", "credit_code")
 RESERVED = ("all",)
 NEEDS_STAGE = ("facility", "phase", "unit")
@@ -147,7 +148,7 @@ def load_city(folder: Path, added: Path | None = None) -> City:
     `city.yaml` gives the name, the zone and the rest of its locale, and is the city: an entry of kind `city` is needed only where documents
     state something of the city under a code of its own, and there is one at most. `organisations.yaml`, and every other file that
     `city.yaml` lists under `entries`, hold lists. `added` is one more file of entries, kept elsewhere: what was
-    set up while the city was running.
+    set up while the city was running, and with `corrects: true` what was corrected then; a `profiles.yaml` beside it goes before the city's.
     """
     reader = _Reader()
     head = _head(reader, folder)
@@ -159,6 +160,8 @@ def load_city(folder: Path, added: Path | None = None) -> City:
         reader.refuse("city.yaml", 1, "needs entries: the files that list its places, like entries: [places.yaml]")
     entries = _entries(reader, [*files, added] if added and added.exists() else files, organisations)
     profiles = _profiles(reader, folder / "profiles.yaml", entries)
+    if added is not None and (own := added.with_name("profiles.yaml")).exists():
+        profiles |= _profiles(reader, own, entries)
     known = _measures(reader, folder)
     if reader.problems:
         raise RegistryError(sorted(reader.problems, key=lambda p: (p.file, p.line)))
@@ -278,6 +281,9 @@ def _entries(reader: _Reader, files: list[Path], organisations: dict[str, Organi
     for item, file, line in (i for f in files for i in reader.items(f)):
         reader.keys(item, _ENTRY_KEYS, file)
         path, code, operator = (reader.text(item, k, file) for k in ("path", "code", "operator"))
+        if reader.flag(item, "corrects", file):
+            _correct(reader, found, item, file, line)
+            continue
         if path in RESERVED or code in RESERVED:
             reader.refuse(file, line, f"{path!r} is a word of the program: it means the whole city; choose another")
         if not PATH.fullmatch(path):
@@ -313,6 +319,17 @@ def _entries(reader: _Reader, files: list[Path], organisations: dict[str, Organi
         found.setdefault(path, entry)
     _relations(reader, found, places)
     return found
+
+
+def _correct(reader: _Reader, found: dict[str, Entry], item: CommentedMap, file: str, line: int) -> None:
+    """A name, a stage or a zone that was corrected since: of an entry that is declared above."""
+    path = str(item.get("path", ""))
+    if path not in found:
+        reader.refuse(file, line, f"corrects {path!r}, which is not declared above it")
+        return
+    before = found[path]
+    found[path] = replace(before, name=reader.name(item, file, line) if "name" in item else before.name,
+                          stage=reader.one_of(item, "stage", STAGES, file) or before.stage, zone=reader.zone(item, file) or before.zone)
 
 
 def _relations(reader: _Reader, found: dict[str, Entry], places: list[tuple[Entry, str, int]]) -> None:

@@ -15,7 +15,7 @@ from ninja import Field, NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
-from ..errors import Refused
+from ..errors import Changed, Refused
 from ..phrases import Phrase
 from ..rules import allowed
 from ..services.people import bearer
@@ -27,6 +27,7 @@ class Problem(Schema):
 
     error: str
     fields: dict[str, str] = Field(default_factory=dict)
+    now: dict[str, str] | None = Field(default=None, description="Of a row that was changed meanwhile: what is there now, by field.")
 
 
 @dataclass(frozen=True)
@@ -84,15 +85,27 @@ class Session(SessionAuth):
         return request.user
 
 
-api = NinjaAPI(title="scicity", version="1", urls_namespace="api", docs_url=None,
+class Api(NinjaAPI):
+    """With the edition of what was read or changed as the `ETag`."""
+
+    def create_response(self, request: HttpRequest, data: Any, *, status: int | None = None, temporal_response: HttpResponse | None = None) -> HttpResponse:
+        answer = super().create_response(request, data, status=status, temporal_response=temporal_response)
+        if (etag := getattr(request, "etag", "")) and answer.status_code == 200:
+            answer["ETag"] = f'"{etag}"'
+        return answer
+
+
+api = Api(title="scicity", version="1", urls_namespace="api", docs_url=None,
                description="Access to the facilities of a science city.")
 _STATUS = {401, 403, 404, 409, 422}
 PROBLEMS = dict.fromkeys(sorted(_STATUS | {400}), Problem)
+CHANGED = dict.fromkeys((412, 428), Problem)
 
 
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, error: Any) -> HttpResponse:
-    return api.create_response(request, {"error": str(error.phrase), "fields": {k: str(v) for k, v in error.fields.items()}}, status=error.status)
+    return api.create_response(request, {"error": str(error.phrase), "fields": {k: str(v) for k, v in error.fields.items()},
+                                         **({"now": error.now} if isinstance(error, Changed) else {})}, status=error.status)
 
 
 @api.exception_handler(AuthenticationError)

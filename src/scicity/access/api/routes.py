@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, Field
 
 from scicity.registry import here
 
-from .. import roles
+from .. import edited, roles
 from ..errors import Invalid
 from ..formcheck import check_form
 from ..models import (
@@ -62,6 +62,30 @@ from . import schemas as s
 from .door import api
 from .route import route
 
+EDITED: tuple[tuple[str, str, Any, Any, str], ...] = (
+    ("/parts/{pk}/technical-review", "part.review", ProposalPart, edited.PART, "Your technical review of a part"),
+    ("/reviews/{pk}", "review.view", Assignment, edited.REVIEW, "Your review"),
+    ("/panel-items/{pk}/conclude", "panel.conclude", PanelProposal, edited.CONCLUSION, "What the panel concluded"),
+    ("/proposals/{pk}/decision", "decision.make", Proposal, edited.DECISION, "What was decided"),
+    ("/offers/{pk}/answer", "offer.answer", CallUnit, edited.OFFER, "What was asked and answered of a unit in a call"),
+    ("/sessions/{pk}/safety", "session.declare", Session, edited.DECLARATION, "The safety declaration"),
+    ("/sessions/{pk}/times", "session.run", Session, edited.TIMES, "When a session actually began and ended"),
+    ("/log-entries/{pk}/correction", "log.correct", LogEntry, edited.ENTRY, "A line of a run log"),
+    ("/outputs/{pk}/correction", "output.correct", Output, edited.OUTPUT, "What is said of an output"))
+
+
+def _readable(path: str, permission: str, of: Any, edits: Any, told: str) -> None:
+    """What is changed at an address is read there, with the ETag that the change must name."""
+    def read(request: HttpRequest, thing: Any) -> Any:
+        return {"id": thing.pk, "values": {n: x.now if isinstance(x.now, str) else list(x.now) for n, x in edits.lines(thing, request.user).items()}}
+    read.__name__ = f"read{path.replace('/', '_').replace('{pk}', '').replace('-', '_')}"
+    read.__doc__ = f"{told}, as it stands. Its ETag goes into `If-Match` of the change."
+    route("GET", path, permission, s.EditedOut, of=of, edits=edits)(read)
+
+
+for _edited in EDITED:
+    _readable(*_edited)
+
 Offset = Annotated[int, Query(ge=0, le=10**6)]
 Limit = Annotated[int, Query(ge=1, le=200)]
 
@@ -100,13 +124,13 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
             "members": [{"name": m.person.shown, "role": m.role} for m in proposal.members.select_related("person")]}
 
 
-@route("GET", "/forms/{pk}", "form.manage", s.FormOut, of=FormVersion, related=("template",))
+@route("GET", "/forms/{pk}", "form.manage", s.FormOut, of=FormVersion, related=("template",), edits=edited.FORM)
 def form_get(request: HttpRequest, thing: FormVersion) -> Any:
     """A version of a form, with what keeps it from being published."""
     return _form(thing)
 
 
-@route("POST", "/forms/{pk}/questions", "form.manage", s.FormOut, of=FormVersion, scope="office", related=("template",))
+@route("POST", "/forms/{pk}/questions", "form.manage", s.FormOut, of=FormVersion, scope="office", related=("template",), edits=edited.FORM)
 def form_save(request: HttpRequest, thing: FormVersion, data: s.QuestionsIn) -> Any:
     """Change a draft of a form; of a published one a new version is begun."""
     return _form(calls.save_form(request.user, thing, data.questions))
@@ -146,12 +170,12 @@ def proposal_begin(request: HttpRequest, data: s.BeginIn) -> Any:
     return _proposal(proposals.begin(request.user, call, data.title))
 
 
-@route("GET", "/proposals/{pk}", "proposal.view", s.ProposalOut, of=Proposal)
+@route("GET", "/proposals/{pk}", "proposal.view", s.ProposalOut, of=Proposal, edits=edited.PROPOSALS)
 def proposal_get(request: HttpRequest, thing: Proposal) -> Any:
     return _proposal(thing)
 
 
-@route("PATCH", "/proposals/{pk}", "proposal.edit", s.ProposalOut, of=Proposal, scope="proposals")
+@route("PATCH", "/proposals/{pk}", "proposal.edit", s.ProposalOut, of=Proposal, scope="proposals", edits=edited.PROPOSALS)
 def proposal_save(request: HttpRequest, thing: Proposal, data: s.DraftIn) -> Any:
     parts = {int(k): v for k, v in data.parts.items()} if data.parts is not None else None
     return _proposal(proposals.save_draft(request.user, thing, data.version, title=data.title, abstract=data.abstract, answers=data.answers, parts=parts))
@@ -252,7 +276,7 @@ def offer_list(request: HttpRequest) -> Any:
     return calls.requests(person)
 
 
-@route("POST", "/offers/{pk}/answer", "offer.answer", s.Done, of=CallUnit, scope="office", related=("unit", "call"))
+@route("POST", "/offers/{pk}/answer", "offer.answer", s.Done, of=CallUnit, scope="office", related=("unit", "call"), edits=edited.OFFER)
 def offer_answer(request: HttpRequest, thing: CallUnit, data: s.AnswerIn) -> Any:
     """The owner's word: an amount gives that much, none declines, with the reason."""
     return calls.answer(request.user, thing, data.amount, data.reason)
@@ -269,7 +293,7 @@ def proposal_appeal(request: HttpRequest, thing: Proposal, data: s.TextIn) -> An
     return allocation.appeal(request.user, thing, data.text)
 
 
-@route("POST", "/proposals/{pk}/decision", "decision.make", s.Done, of=Proposal, scope="office")
+@route("POST", "/proposals/{pk}/decision", "decision.make", s.Done, of=Proposal, scope="office", edits=edited.DECISION)
 def proposal_decide(request: HttpRequest, thing: Proposal, data: s.DecideIn) -> Any:
     parts = {p.pk: p for p in thing.parts.select_related("unit")}
     if any(v.part_id not in parts for v in data.verdicts):
@@ -278,13 +302,13 @@ def proposal_decide(request: HttpRequest, thing: Proposal, data: s.DecideIn) -> 
     return allocation.decide(request.user, thing, said, data.version)
 
 
-@route("POST", "/parts/{pk}/technical-review", "part.review", s.Done, of=ProposalPart, scope="review")
+@route("POST", "/parts/{pk}/technical-review", "part.review", s.Done, of=ProposalPart, scope="review", edits=edited.PART)
 def technical_review(request: HttpRequest, thing: ProposalPart, data: s.TechnicalIn) -> Any:
     review.review_technically(request.user, thing, data.state, data.amount, data.comment_applicant, data.comment_private, data.version)
     return Proposal.objects.get(pk=thing.proposal_id)
 
 
-@route("POST", "/reviews/{pk}", "review.write", s.Done, of=Assignment, scope="review")
+@route("POST", "/reviews/{pk}", "review.write", s.Done, of=Assignment, scope="review", edits=edited.REVIEW)
 def review_write(request: HttpRequest, thing: Assignment, data: s.ScoreIn) -> Any:
     review.score(request.user, thing, data.scores, data.comment_applicant, data.comment_hidden, data.submit, data.version)
     return {"state": "submitted" if data.submit else "draft"}
@@ -303,7 +327,7 @@ def item_move(request: HttpRequest, thing: PanelProposal, data: s.MoveIn) -> Any
     return {"state": "moved"}
 
 
-@route("POST", "/panel-items/{pk}/conclude", "panel.conclude", s.Done, of=PanelProposal, scope="review")
+@route("POST", "/panel-items/{pk}/conclude", "panel.conclude", s.Done, of=PanelProposal, scope="review", edits=edited.CONCLUSION)
 def item_conclude(request: HttpRequest, thing: PanelProposal, data: s.ConcludeIn) -> Any:
     review.conclude(request.user, thing, data.recommendation, data.comment_applicant, data.comment_hidden)
     return {"state": "done"}
@@ -365,7 +389,7 @@ def output_judge(request: HttpRequest, thing: OutputLink, data: s.ConfirmIn) -> 
     return outputs.judge(request.user, thing, data.confirm, data.reason)
 
 
-@route("POST", "/outputs/{pk}/correction", "output.correct", s.Done, of=Output, scope="office")
+@route("POST", "/outputs/{pk}/correction", "output.correct", s.Done, of=Output, scope="office", edits=edited.OUTPUT)
 def output_correct(request: HttpRequest, thing: Output, data: s.CorrectIn) -> Any:
     """Mend what is said of a confirmed output, with a reason."""
     outputs.correct(request.user, thing, data.dict(exclude={"reason"}, exclude_none=True), data.reason)
@@ -396,7 +420,7 @@ def session_get(request: HttpRequest, thing: Session) -> Any:
     return _session(thing)
 
 
-@route("POST", "/sessions/{pk}/safety", "session.declare", s.Done, of=Session, scope="sessions")
+@route("POST", "/sessions/{pk}/safety", "session.declare", s.Done, of=Session, scope="sessions", edits=edited.DECLARATION)
 def session_declare(request: HttpRequest, thing: Session, data: s.DeclareIn) -> Any:
     return sessions.declare(request.user, thing, data.samples, data.chemicals, data.measures, data.submit, data.sure)
 
@@ -435,7 +459,7 @@ def session_log(request: HttpRequest, thing: Session, data: s.LogIn) -> Any:
     return {"state": "logged", "id": entry.pk}
 
 
-@route("POST", "/log-entries/{pk}/correction", "log.correct", s.EntryOut, of=LogEntry, scope="sessions", related=("session__unit__facility",))
+@route("POST", "/log-entries/{pk}/correction", "log.correct", s.EntryOut, of=LogEntry, scope="sessions", related=("session__unit__facility",), edits=edited.ENTRY)
 def entry_correct(request: HttpRequest, thing: LogEntry, data: s.EntryCorrectIn) -> Any:
     """Correct a line, with a reason: what is not given stays as it was; `strike` says that there was nothing."""
     before = {n: getattr(thing, n) for n in ("text", "cause", "minutes_lost", "energy_mj", "on_target", "within_tolerance")}
@@ -449,7 +473,7 @@ def session_stop(request: HttpRequest, thing: Session, data: s.StopIn | None = N
     return _session(runs.stop(request.user, thing, started=data.started_at if data else None, stopped=data.stopped_at if data else None))
 
 
-@route("POST", "/sessions/{pk}/times", "session.run", s.SessionOut, of=Session, scope="sessions", related=("unit__facility", "part__proposal"))
+@route("POST", "/sessions/{pk}/times", "session.run", s.SessionOut, of=Session, scope="sessions", related=("unit__facility", "part__proposal"), edits=edited.TIMES)
 def session_times(request: HttpRequest, thing: Session, data: s.TimesIn) -> Any:
     """Correct when a session actually began and ended, with a reason."""
     return _session(runs.correct_times(request.user, thing, data.started_at, data.stopped_at, data.reason))

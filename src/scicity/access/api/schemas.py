@@ -37,6 +37,7 @@ class FacilityOut(Schema):
     name_en: str
     kind: str
     zone: str
+    retired: bool
 
 
 class UnitOut(Schema):
@@ -48,6 +49,7 @@ class UnitOut(Schema):
     access_unit: str
     bookable: bool
     open: bool
+    retired: bool
 
 
 class OfferOut(Schema):
@@ -122,6 +124,13 @@ class DraftIn(Schema):
     abstract: Text | None = None
     answers: dict[Line, Text | list[Text] | list[dict[Line, Text]]] | None = None
     parts: dict[Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,17}$")], Amount | None] | None = None
+
+
+class EditedOut(Schema):
+    """What stands in an edit form now, by field; the ETag of the answer is its edition."""
+
+    id: int
+    values: dict[str, str | list[str]]
 
 
 class InviteIn(Schema):

@@ -4,9 +4,9 @@ from .allocation import Decision, Letter, Share
 from .answers import KeptAnswer
 from .bookings import Booking, Charge, Fault, RateCard, Waiting
 from .calls import Call, CallUnit, FormTemplate, FormVersion
-from .facilities import Course, Facility, RunCycle, RunPeriod, Unit
+from .facilities import Course, DowntimeProfile, Facility, RunCycle, RunPeriod, Unit
 from .grants import Grant, GrantUse
-from .history import Event, EventDetail, Heartbeat, Journal, OutboxRecord, Tracked
+from .history import Event, EventDetail, Heartbeat, Journal, OutboxRecord, SetUp, Tracked
 from .notices import Mail, Notification
 from .outputs import Journals, Output, OutputCorrection, OutputLink
 from .people import ApiToken, Clearance, Organisation, Person, RoleGrant
@@ -18,9 +18,9 @@ from .sessions import LogEntry, RunCorrection, SafetyDeclaration, Session, Shipm
 
 __all__ = [
     "ApiToken", "Assignment", "Attachment", "Booking", "Call", "CallUnit", "Charge", "Clearance", "Comment", "Conflict", "Coupling",
-    "Course", "Decision", "Event", "EventDetail", "Facility", "Fault", "FormTemplate", "FormVersion", "Grant", "GrantUse", "Heartbeat",
+    "Course", "Decision", "DowntimeProfile", "Event", "EventDetail", "Facility", "Fault", "FormTemplate", "FormVersion", "Grant", "GrantUse", "Heartbeat",
     "Invitation", "Journal", "Journals", "KeptAnswer", "Letter", "LogEntry", "Mail", "Notification", "Organisation", "OutboxRecord", "Output",
     "OutputCorrection", "OutputLink", "Panel", "PanelMember", "PanelProposal", "Person", "Plan", "Proposal", "ProposalMember", "ProposalPart",
-    "ProposalRevision", "RateCard", "RoleGrant", "RunCorrection", "RunCycle", "RunPeriod", "SafetyDeclaration", "Score", "Session", "Share",
+    "ProposalRevision", "RateCard", "RoleGrant", "RunCorrection", "RunCycle", "RunPeriod", "SafetyDeclaration", "Score", "Session", "SetUp", "Share",
     "Shipment", "TechnicalReview", "Tracked", "Unit", "Visit", "Waiting", "YearlyReturn", "standing",
 ]

@@ -7,12 +7,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from .calls import Call
-from .history import Tracked
+from .history import SetUp, Tracked
 from .people import Person
 from .proposals import Proposal, ProposalPart
 
 
-class Share(Tracked):
+class Share(SetUp):
     """The part of a call's capacity that a programme may use, in thousandths."""
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="shares")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ..states import BOOKING
 from .facilities import Unit
-from .history import Tracked
+from .history import SetUp, Tracked
 from .people import Person
 from .proposals import Proposal
 
@@ -78,7 +78,7 @@ class Fault(Tracked):
     mended_at = models.DateTimeField(null=True)
 
 
-class RateCard(Tracked):
+class RateCard(SetUp):
     """What an hour costs, by kind of organisation, from a day on. Money is in minor units of the city's currency (hundredths, of most)."""
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="rates")

@@ -9,11 +9,11 @@ from django.utils import timezone
 from ..phrases import say
 from ..states import WORKFLOWS
 from .facilities import Facility, RunCycle, Unit
-from .history import Tracked
+from .history import SetUp, Tracked
 from .people import Person
 
 
-class FormTemplate(Tracked):
+class FormTemplate(SetUp):
     facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="forms")
     name = models.CharField(max_length=120)
 

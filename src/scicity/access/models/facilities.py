@@ -10,14 +10,14 @@ from scicity.registry import here
 from ..phrases import say
 from ..states import SAFETY_POLICIES
 from ..units import ACCESS_UNITS, FACILITY_KINDS, AccessUnit
-from .history import Tracked
+from .history import SetUp
 
 
 def city_zone() -> str:
     return here().zone
 
 
-class Facility(Tracked):
+class Facility(SetUp):
     """A facility of the registry, with its ways of giving access.
 
     `operator` is the legal entity that runs it, where the registry does not say; `kept_since` from when the site
@@ -43,7 +43,7 @@ class Facility(Tracked):
         return say(self.name_zh, self.name_en)
 
 
-class Unit(Tracked):
+class Unit(SetUp):
     """A beamline, laser, cluster, instrument, biobank, station or rig."""
 
     facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="units")
@@ -71,7 +71,7 @@ class Unit(Tracked):
         return ACCESS_UNITS[self.access_unit]
 
 
-class Course(Tracked):
+class Course(SetUp):
     """A training or a qualification that a unit may ask for."""
 
     facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="courses")
@@ -84,7 +84,7 @@ class Course(Tracked):
         return say(self.name_zh, self.name_en)
 
 
-class RunCycle(Tracked):
+class RunCycle(SetUp):
     """A run cycle of a facility: the half-year or so that a call gives time in."""
 
     facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="cycles")
@@ -103,7 +103,12 @@ class RunCycle(Tracked):
         return f"{self.facility} {self.name}"
 
 
-class RunPeriod(Tracked):
+    def calendar(self) -> models.QuerySet[RunPeriod]:
+        """The stretches of its run calendar that hold."""
+        return self.periods.filter(retired_at=None)
+
+
+class RunPeriod(SetUp):
     """A stretch of the run calendar in one mode; for one unit, or for the whole facility."""
 
     MODES = (("user", "user"), ("reserve", "reserve"), ("machine-development", "machine-development"),
@@ -117,3 +122,18 @@ class RunPeriod(Tracked):
     class Meta:
         constraints = (models.CheckConstraint(condition=Q(start__lt=F("end")), name="period_forward"),)
         ordering = ("start",)
+
+
+class DowntimeProfile(SetUp):
+    """How a facility's outages are counted in its figures; the registry's own profile holds where there is none. Each correction is a new version."""
+
+    BASES = (("user", "user"), ("scheduled", "scheduled"))
+    COUNTS = (("faults+1", "faults+1"), ("faults", "faults"))
+    facility = models.OneToOneField(Facility, on_delete=models.CASCADE, related_name="profile")
+    minimum_uptime_minutes = models.PositiveIntegerField(default=60)
+    availability_denominator = models.CharField(max_length=12, default="user", choices=BASES)
+    mtbf = models.CharField(max_length=12, default="faults+1", choices=COUNTS)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return str(self.facility)

@@ -189,6 +189,23 @@ class Tracked(models.Model):
         open_journal.changes.append(Change(self._meta.model_name or "", str(self.pk), str(self), verb, fields, self.personal))
 
 
+class SetUp(Tracked):
+    """A row that a user office sets up. What is retired is offered for nothing new, and stays readable in what used it.
+
+    `why` is the reason of its last correction; the chain keeps those of before.
+    """
+
+    retired_at = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=300, blank=True, default="", db_default="")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def retired(self) -> bool:
+        return self.retired_at is not None
+
+
 class Event(models.Model):
     """One link of the chain. `digest` is the SHA-256 of the row's content and of the digest before it."""
 

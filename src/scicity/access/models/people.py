@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from .. import roles
-from .history import Tracked, TrackedRows
+from .history import SetUp, Tracked, TrackedRows
 
 
-class Organisation(Tracked):
+class Organisation(SetUp):
     """A home institution. `ror` is its Research Organization Registry id, `credit_code` its unified social credit code."""
 
     rights = True

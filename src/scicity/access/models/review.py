@@ -10,7 +10,7 @@ from ..conflicts import CONFLICTS, Kind
 from ..roles import PANEL_ROLES
 from .calls import Call
 from .facilities import Facility
-from .history import Tracked
+from .history import SetUp, Tracked
 from .people import Person
 from .proposals import Proposal, ProposalPart
 
@@ -33,7 +33,7 @@ class TechnicalReview(Tracked):
         constraints = (models.UniqueConstraint(fields=["part", "reviewer"], name="technical_once"),)
 
 
-class Panel(Tracked):
+class Panel(SetUp):
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="panels")
     facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="panels")
     name_zh = models.CharField(max_length=120)

@@ -158,7 +158,7 @@ def _must_fit(proposal: Proposal, verdict: Verdict) -> None:
     if verdict.amount > rest:
         unit = verdict.part.unit
         raise Refused(f"{unit.name_zh}在本次征集中只剩 {rest.normalize():f}。", f"{unit.name_en} has only {rest.normalize():f} left in this call.")
-    share = Share.objects.filter(call=proposal.call_id, programme=proposal.programme).first() if proposal.programme else None
+    share = Share.objects.filter(call=proposal.call_id, programme=proposal.programme, retired_at=None).first() if proposal.programme else None
     if share is None:
         return
     offer = CallUnit.objects.get(call=proposal.call_id, unit=verdict.part.unit_id)

@@ -202,7 +202,7 @@ def _lost_again(unit: Unit, begin: datetime, end: datetime) -> None:
 def rate_of(unit: Unit, person: Person, at: datetime) -> int:
     """Minor units of the currency an hour, by the kind of the person's organisation; 0 where no rate card says otherwise."""
     category = person.organisation.kind if person.organisation else "academic"
-    card = RateCard.objects.filter(unit=unit, category=category, since__lte=at).order_by("-since").first()
+    card = RateCard.objects.filter(Q(retired_at=None) | Q(retired_at__gt=at), unit=unit, category=category, since__lte=at).order_by("-since").first()
     return card.fen_an_hour if card else 0
 
 

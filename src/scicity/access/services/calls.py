@@ -56,7 +56,9 @@ def save_form(actor: Person, version: FormVersion, questions: list[dict[str, Any
     if version.published_at:
         newest = version.template.versions.order_by("-number").first()
         assert newest is not None
-        version = newest if newest.published_at is None else FormVersion(template=version.template, number=newest.number + 1)
+        if newest.published_at is None and newest.pk != version.pk:
+            raise Refused(f"已有未发布的第{newest.number}版，请在该版上修改。", f"There is a version {newest.number} that is not published yet: change that one.")
+        version = FormVersion(template=version.template, number=newest.number + 1)
     version.questions = questions
     version.save()
     return version
@@ -82,7 +84,7 @@ def replacements(call: Call) -> list[FormVersion]:
     """Published forms that a call may go over to while it is open."""
     if not (call.is_open or call.is_open_internally):
         return []
-    return list(FormVersion.objects.filter(template__facility=call.facility_id, published_at__isnull=False).exclude(pk=call.form_id).select_related("template"))
+    return list(FormVersion.objects.filter(template__facility=call.facility_id, template__retired_at=None, published_at__isnull=False).exclude(pk=call.form_id).select_related("template"))
 
 
 @verb
@@ -143,6 +145,13 @@ def save_call(actor: Person, facility: Facility, fields: Mapping[str, Any], offe
         raise Invalid("截止须晚于开放。", "A call closes after it opens.", {"closes_at": Phrase("须晚于开放", "after it opens")})
     if fields.get("internal_closes_at") and fields["internal_closes_at"] < fields["closes_at"]:
         raise Invalid("内部截止不得早于截止。", "The internal closing is not before the closing.", {"internal_closes_at": Phrase("太早", "too early")})
+    if form.template.facility_id != facility.pk:
+        raise Invalid("表单属于另一设施。", "The form belongs to another facility.", {"form": Phrase("请重选", "choose again")})
+    held = (call.form_id, call.cycle_id) if call else (0, 0)
+    if (form.template.retired and form.pk != held[0]) or (cycle.retired and cycle.pk != held[1]) or (facility.retired and not call):
+        raise Refused("设施、表单或周期已停用，请另选。", "The facility, the form or the cycle is retired: choose another.")
+    if gone := [u for u in offers if u.retired and not (call and call.offers.filter(unit=u).exists())]:
+        raise Refused(f"{gone[0].name_zh}已停用。", f"{gone[0].name_en} is retired.")
     if cycle.facility_id != facility.pk:
         raise Invalid("周期属于另一设施。", "The cycle belongs to another facility.", {"cycle": Phrase("请重选", "choose again")})
     if not offers:
@@ -245,8 +254,8 @@ def set_share(actor: Person, call: Call, programme: str, permille: int) -> None:
     """The part of a call's capacity that a programme may use. All parts together are at most the whole."""
     locked(Call, call.pk)
     share = Share.objects.filter(call=call, programme=programme).first() or Share(call=call, programme=programme)
-    share.permille = permille
-    if sum(s.permille for s in call.shares.exclude(pk=share.pk)) + permille > 1000:
+    share.permille, share.retired_at = permille, None
+    if sum(s.permille for s in call.shares.filter(retired_at=None).exclude(pk=share.pk)) + permille > 1000:
         raise Invalid("各计划份额之和超过100%。", "The shares add up to more than 100 %.", {"permille": Phrase("过大", "too much")})
     share.save()
 

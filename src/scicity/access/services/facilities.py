@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,8 +19,8 @@ from ruamel.yaml import YAML
 from scicity.registry import City, codes_of, here, is_external, load_city
 
 from .. import roles
-from ..errors import Invalid
-from ..models import Course, Facility, Organisation, Person, RateCard, RunCycle, RunPeriod, Unit
+from ..errors import Invalid, Refused
+from ..models import Course, DowntimeProfile, Event, Facility, Organisation, Person, RateCard, RunCycle, RunPeriod, SetUp, Unit
 from ..phrases import Phrase
 from ..units import ACCESS_UNITS, FACILITY_KINDS
 from .operators import codes_of_home, registered
@@ -28,6 +28,13 @@ from .people import grant_role
 from .verbs import locked, verb
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+def must_hold(*rows: SetUp | None) -> None:
+    """Nothing new is built on what is retired."""
+    for row in rows:
+        if row is not None and row.retired:
+            raise Refused("该项已停用；请先恢复，或另选一项。", "This is retired: bring it back first, or choose another.")
 
 
 @verb
@@ -64,6 +71,7 @@ def add_unit(actor: Person, facility: Facility, *, code: str, name_zh: str, name
     """A unit of a facility; its unit of access is the usual one of the facility's kind unless said."""
     if not SLUG.fullmatch(code):
         raise Invalid("编号只能用小写字母、数字和连字符。", "The code takes lower-case letters, digits and hyphens.", {"code": Phrase("如 bl17b", "like bl17b")})
+    must_hold(facility)
     access_unit = access_unit or FACILITY_KINDS[facility.kind][1]
     if access_unit not in ACCESS_UNITS:
         raise Invalid("没有这种计量单位。", f"There is no unit of access {access_unit!r}.", {"access_unit": Phrase("请选择", "choose one")})
@@ -80,6 +88,7 @@ def add_unit(actor: Person, facility: Facility, *, code: str, name_zh: str, name
 
 @verb
 def add_course(actor: Person, facility: Facility, *, name_zh: str, name_en: str, valid_days: int = 365, for_visits: bool = False) -> Course:
+    must_hold(facility)
     course = Course(facility=facility, name_zh=name_zh, name_en=name_en, valid_days=valid_days, for_visits=for_visits)
     course.save()
     return course
@@ -89,6 +98,7 @@ def add_course(actor: Person, facility: Facility, *, name_zh: str, name_en: str,
 def add_cycle(actor: Person, facility: Facility, name: str, start: datetime, end: datetime) -> RunCycle:
     if start >= end:
         raise Invalid("周期的结束须晚于开始。", "A cycle ends after it starts.", {"end": Phrase("须晚于开始", "after the start")})
+    must_hold(facility)
     cycle = RunCycle(facility=facility, name=name, start=start, end=end)
     cycle.save()
     return cycle
@@ -98,9 +108,10 @@ def add_cycle(actor: Person, facility: Facility, name: str, start: datetime, end
 def add_period(actor: Person, cycle: RunCycle, mode: str, start: datetime, end: datetime, unit: Unit | None = None) -> RunPeriod:
     """A stretch of the run calendar. Two of the same unit never overlap: an hour has one mode."""
     cycle = locked(RunCycle, cycle.pk)
+    must_hold(cycle, unit)
     if not (cycle.start <= start < end <= cycle.end):
         raise Invalid("时段须在运行周期之内，且结束晚于开始。", "A period lies inside its cycle and ends after it starts.")
-    if cycle.periods.filter(unit=unit, start__lt=end, end__gt=start).exists():
+    if cycle.calendar().filter(unit=unit, start__lt=end, end__gt=start).exists():
         raise Invalid("与运行日历中已有的时段重叠。", "This overlaps a period that the run calendar has already.")
     period = RunPeriod(cycle=cycle, unit=unit, mode=mode, start=start, end=end)
     period.save()
@@ -108,9 +119,15 @@ def add_period(actor: Person, cycle: RunCycle, mode: str, start: datetime, end: 
 
 
 @verb
-def set_rate(actor: Person, unit: Unit, category: str, fen: int) -> None:
-    """What an hour costs from now on, in minor units of the currency; earlier uses keep their rate."""
-    RateCard(unit=unit, category=category, fen_an_hour=fen, since=timezone.now()).save()
+def set_rate(actor: Person, unit: Unit, category: str, fen: int, since: datetime | None = None) -> RateCard:
+    """What an hour costs from now on, or from a later day, in minor units of the currency; earlier uses keep their rate."""
+    must_hold(unit)
+    now = timezone.now()
+    if since is not None and since < now - timedelta(minutes=2):
+        raise Invalid("费率不能回溯。", "A rate never reaches back.", {"since": Phrase("不早于现在", "not before now")})
+    card = RateCard(unit=unit, category=category, fen_an_hour=fen, since=since or now)
+    card.save()
+    return card
 
 
 @verb
@@ -122,7 +139,7 @@ def set_letters(actor: Person, facility: Facility, zh: str, en: str) -> None:
 
 def available(unit: Unit, cycle: RunCycle, mode: str = "user") -> Decimal:
     """The amount that a unit can give in a cycle by the run calendar, in whole units of access (counts: hours of the mode)."""
-    periods = list(cycle.periods.filter(Q(unit=unit) | Q(unit=None)))
+    periods = list(cycle.calendar().filter(Q(unit=unit) | Q(unit=None)))
     own = [p for p in periods if p.unit_id == unit.pk]
     whole = [p for p in periods if p.unit_id is None and p.mode == mode]
     seconds = sum((p.end - p.start).total_seconds() for p in own if p.mode == mode)
@@ -165,19 +182,42 @@ def write_registry() -> None:
     """What was set up here and is not in the city's registry, beside the ledger: its figures then know it too."""
     known = load_city(settings.CITY)
     added: list[dict[str, Any]] = []
+    corrected = _corrected()
     for facility in Facility.objects.select_related("operator").prefetch_related("units"):
         if facility.path not in known.entries:
             operator = _as_registered(known, facility.operator)
-            added.append({"path": facility.path, "kind": "facility", "stage": "operation", "zone": facility.zone,
-                          "name": {"zh": facility.name_zh, "en": facility.name_en}, **({"operator": operator} if operator else {})})
-        added += [{"path": u.path, "kind": "unit", "stage": "operation", "name": {"zh": u.name_zh, "en": u.name_en}}
-                  for u in facility.units.all() if u.path not in known.entries]
+            added.append({"path": facility.path, "kind": "facility", **_said(facility), "zone": facility.zone, **({"operator": operator} if operator else {})})
+        elif ("facility", facility.pk) in corrected:
+            added.append({"path": facility.path, "corrects": True, **_said(facility), "zone": facility.zone})
+        for unit in facility.units.all():
+            if unit.path not in known.entries:
+                added.append({"path": unit.path, "kind": "unit", **_said(unit)})
+            elif ("unit", unit.pk) in corrected:
+                added.append({"path": unit.path, "corrects": True, **_said(unit)})
     for more in ADDED:
         added += more()
+    profiles = [{"path": p.facility.path, "version": p.version, "minimum_uptime_s": p.minimum_uptime_minutes * 60,
+                 "availability_denominator": p.availability_denominator, "mtbf": p.mtbf}
+                for p in DowntimeProfile.objects.filter(retired_at=None).select_related("facility")]
     settings.LEDGER.mkdir(parents=True, exist_ok=True)
-    draft = settings.LEDGER / f".registry.{secrets.token_hex(4)}"
+    _kept("profiles.yaml", profiles)
+    _kept("registry.yaml", added)  # last: readers look at the time of this one
+
+
+def _said(thing: Facility | Unit) -> dict[str, Any]:
+    return {"stage": "retired" if thing.retired else "operation", "name": {"zh": thing.name_zh, "en": thing.name_en}}
+
+
+def _corrected() -> set[tuple[str, int]]:
+    """Facilities and units that were corrected or retired here: what the city's own registry says of them is older."""
+    rows = Event.objects.filter(model__in=("facility", "unit"), verb__in=("setups.correct change", "setups.retire change"))
+    return {(model, int(pk)) for model, pk in rows.values_list("model", "object_id").distinct()}
+
+
+def _kept(name: str, items: list[dict[str, Any]]) -> None:
+    draft = settings.LEDGER / f".{name}.{secrets.token_hex(4)}"
     with open(draft, "w", encoding="utf-8") as handle:
         yaml = YAML(typ="rt")
         yaml.allow_unicode = True
-        yaml.dump(added, handle)
-    draft.replace(settings.LEDGER / "registry.yaml")
+        yaml.dump(items, handle)
+    draft.replace(settings.LEDGER / name)

@@ -59,7 +59,7 @@ def mode_at(unit: Unit, begin: datetime, end: datetime) -> str:
 
     A unit's own calendar goes before the facility's.
     """
-    found = RunPeriod.objects.filter(Q(unit=unit) | Q(unit=None), cycle__facility=unit.facility_id, start__lt=end, end__gt=begin)
+    found = RunPeriod.objects.filter(Q(unit=unit) | Q(unit=None), cycle__facility=unit.facility_id, start__lt=end, end__gt=begin, retired_at=None)
     periods = list(found)
     taken = [p for p in periods if p.unit_id] or periods
     shares: dict[str, timedelta] = defaultdict(timedelta)

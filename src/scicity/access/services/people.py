@@ -92,8 +92,8 @@ def choose_language(actor: Person, language: str) -> Person:
     return person
 
 
-@verb
-def add_organisation(actor: Person, *, name_zh: str, name_en: str, ror: str = "", kind: str = "academic", credit_code: str = "") -> Organisation:
+def organisation_codes(ror: str, credit_code: str) -> tuple[str, str]:
+    """The codes of an organisation as they are kept. Invalid: a character of one is wrong or missing."""
     ror = ror.strip().lower().removeprefix("https://ror.org/")
     if ror and not ror_holds(ror):
         raise Invalid("ROR 编号的校验位不正确。", "The check digits of the ROR id are wrong.", {"ror": Phrase("形如 05qbk4x57", "like 05qbk4x57")})
@@ -102,6 +102,12 @@ def add_organisation(actor: Person, *, name_zh: str, name_en: str, ror: str = ""
     if credit_code and numbered and not numbered.holds(credit_code):
         raise Invalid(f"{numbered.name.zh}有误，请核对。", f"That is no {numbered.name.en}: a character is wrong or missing.",
                       {"credit_code": Phrase("请核对", "compare it")})
+    return ror, credit_code
+
+
+@verb
+def add_organisation(actor: Person, *, name_zh: str, name_en: str, ror: str = "", kind: str = "academic", credit_code: str = "") -> Organisation:
+    ror, credit_code = organisation_codes(ror, credit_code)
     organisation = Organisation(name_zh=name_zh, name_en=name_en, ror=ror, kind=kind, credit_code=credit_code)
     organisation.save()
     return organisation

@@ -121,7 +121,7 @@ def problem_of(cycle: RunCycle) -> Problem:
     here = {e.id for e in experiments}
     used = {n.pool for e in experiments for n in e.needs}
     ties = Tie.objects.filter(first__in=parts, second__in=parts)
-    shares = {s.programme: s.permille for s in CallShare.objects.filter(call__cycle=cycle)}
+    shares = {s.programme: s.permille for s in CallShare.objects.filter(call__cycle=cycle, retired_at=None)}
     return Problem(
         str(cycle), horizon, tuple(_calendar(cycle, u, horizon) for u in units),
         tuple(Unit(u.path, facility.path, u.path, slot_hours(u), closures=tuple(_booked(cycle, s, horizon) for s in fixed if s.unit_id == u.pk)) for u in units),
@@ -139,7 +139,7 @@ def _visits(unit: AccessUnit, slots: int) -> tuple[int, ...]:
 
 def _calendar(cycle: RunCycle, unit: AccessUnit, horizon: int) -> Calendar:
     """User time of the run calendar; a unit's own periods stand for the facility's. No calendar: all of the cycle."""
-    periods = list(cycle.periods.all())
+    periods = list(cycle.calendar())
     own = [p for p in periods if p.unit_id == unit.pk] or [p for p in periods if p.unit_id is None]
     # nothing is planned into the past
     first = min(max(0, tick_of(cycle, cycle.start, up=True), tick_of(cycle, timezone.now(), up=True)), horizon - 1)

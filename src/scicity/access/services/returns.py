@@ -17,12 +17,12 @@ from scicity.connectors.amounts import exact_text
 from scicity.connectors.workbook import Offered, read_workbook, source_of
 from scicity.ledger import SourceError, append, open_ledger, resolve_as_of
 from scicity.metrics import MetricError, Scope, catalogue, compare, evidence, figure, metric, rises, statements
-from scicity.registry import load_city
 
 from ..errors import Invalid, Refused
 from ..models import Facility, Person, YearlyReturn
 from ..phrases import Phrase
 from .files import accepted
+from .operators import registered
 from .outbox import deliver
 from .verbs import locked, verb
 
@@ -116,7 +116,7 @@ def gaps(facility: Facility) -> list[Any]:
     """Declared beside measured, for all declarations of a facility."""
     ledger = open_ledger(settings.LEDGER)
     now = resolve_as_of(ledger, None)
-    city = load_city(settings.CITY)
+    city = registered()
     found = []
     for s in statements(ledger, now):
         if s.unit.split("/")[0] == facility.path and s.metric in catalogue() and s.period[:4].isdigit():

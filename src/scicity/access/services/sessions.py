@@ -83,9 +83,9 @@ def place(part: ProposalPart, start: datetime, end: datetime, contact: Person | 
 
 def _must_be_user_time(part: ProposalPart, start: datetime, end: datetime) -> None:
     """User or reserve time of the run calendar must cover the session, where the cycle has a calendar."""
-    periods = list(part.proposal.call.cycle.periods.filter(start__lt=end, end__gt=start))
+    periods = list(part.proposal.call.cycle.calendar().filter(start__lt=end, end__gt=start))
     own = [p for p in periods if p.unit_id == part.unit_id] or [p for p in periods if p.unit_id is None]
-    if not part.proposal.call.cycle.periods.exists() or part.proposal.call.facility_id != part.unit.facility_id:
+    if not part.proposal.call.cycle.calendar().exists() or part.proposal.call.facility_id != part.unit.facility_id:
         return
     at = start
     for p in sorted((p for p in own if p.mode in ("user", "reserve")), key=lambda p: p.start):
@@ -231,7 +231,7 @@ def register_visit(actor: Person, visit: Visit, mode: str, arrives: datetime | N
 def courses_needed(session: Session) -> list[Course]:
     """What one must have passed to come: the unit's courses and those that the facility asks of every visitor."""
     own = list(session.unit.courses.all())
-    return own + [c for c in Course.objects.filter(facility=session.unit.facility_id, for_visits=True) if c not in own]
+    return own + [c for c in Course.objects.filter(facility=session.unit.facility_id, for_visits=True, retired_at=None) if c not in own]
 
 
 @verb

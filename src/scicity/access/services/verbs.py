@@ -21,6 +21,8 @@ from ..models.history import ChainHead, Change, Event, EventDetail, Journal, jou
 
 # what became of the changes of the request under way: "" where none was tried, "undone", or "kept" once one was committed
 outcome: ContextVar[str] = ContextVar("outcome", default="")
+# looked at inside the next transaction, before it changes anything: whether what was read is still what is there
+before: ContextVar[Callable[[], None] | None] = ContextVar("before", default=None)
 
 
 class _Verb:
@@ -44,6 +46,9 @@ class _Verb:
             return
         try:
             with transaction.atomic():
+                if (look := before.get()) is not None:
+                    before.set(None)
+                    look()
                 mine = Journal(actor, name)
                 token = journal.set(mine)
                 try:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from .. import roles
+from .. import edited, roles
 from ..errors import Refused
 from ..models import Letter, Proposal, ProposalPart
 from ..phrases import Phrase
@@ -30,7 +30,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "parts__unit", "parts__decisions").order_by("state", "-panel_item__grade")[:300], PROPOSAL=PROPOSAL, OUTCOMES=service.OUTCOMES)
 
 
-@page("decision.make", of=Proposal, methods=("GET", "POST"), related=("call__facility",))
+@page("decision.make", of=Proposal, methods=("GET", "POST"), related=("call__facility",), edits=edited.DECISION)
 def decide(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     mine = {p.pk for p in service.mine(request.user, proposal)}  # type: ignore[arg-type]
     every = list(proposal.parts.select_related("unit__facility").prefetch_related("technical_reviews", "decisions"))

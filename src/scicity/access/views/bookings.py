@@ -39,7 +39,7 @@ def monday_of(request: HttpRequest, zone: str) -> datetime:
 def instruments(request: HttpRequest) -> HttpResponse:
     """The week of all instruments. Names of people are never on it."""
     facility = request.GET.get("facility", "")
-    units = Unit.objects.filter(bookable=True).select_related("facility")
+    units = Unit.objects.filter(bookable=True, retired_at=None).select_related("facility")
     if facility:
         units = units.filter(facility__path=facility)
     rows = list(units)
@@ -47,7 +47,7 @@ def instruments(request: HttpRequest) -> HttpResponse:
     taken = service.week_of([u.pk for u in rows], monday, monday + timedelta(days=7))
     own = request.user.pk if request.user.is_authenticated else 0
     return show(request, "instruments", units=rows, monday=monday, board=week.board(rows, taken, monday, own), count=len(taken),
-                facilities=Facility.objects.filter(units__bookable=True).distinct(), facility=facility, previous=monday - timedelta(days=7), following=monday + timedelta(days=7))
+                facilities=Facility.objects.filter(units__bookable=True, retired_at=None).distinct(), facility=facility, previous=monday - timedelta(days=7), following=monday + timedelta(days=7))
 
 
 @page("public", of=Unit, related=("facility",))

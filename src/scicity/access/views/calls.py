@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from .. import roles
+from .. import edited, roles
 from ..errors import Invalid, Refused
 from ..formcheck import check_form
 from ..models import Call, CallUnit, Facility, FormVersion, Panel, RunCycle
@@ -51,7 +52,7 @@ def detail(request: HttpRequest, call: Call) -> HttpResponse:
 
 @page("call.balance", of=Call, related=("facility", "cycle"))
 def balance(request: HttpRequest, call: Call) -> HttpResponse:
-    return show(request, "balance", call=call, balances=service.balances(call), shares=call.shares.all(),
+    return show(request, "balance", call=call, balances=service.balances(call), shares=call.shares.filter(retired_at=None),
                 reserve=reserve_list(call.pk))
 
 
@@ -72,10 +73,11 @@ def set_share(request: HttpRequest, call: Call) -> Any:
 
 
 def _edit(request: HttpRequest, facility: Facility, call: Call | None) -> HttpResponse:
-    units = list(facility.units.filter(open=True))
-    campaign = list(facility.units.model.objects.exclude(facility=facility).filter(open=True).select_related("facility"))
-    forms = list(FormVersion.objects.filter(template__facility=facility).exclude(published_at=None).select_related("template"))
-    cycles = list(facility.cycles.all())
+    held_units = set(call.offers.values_list("unit", flat=True)) if call else set()
+    units = list(facility.units.filter(Q(open=True) | Q(pk__in=held_units)))
+    campaign = list(facility.units.model.objects.exclude(facility=facility).filter(Q(open=True) | Q(pk__in=held_units)).select_related("facility"))
+    forms = list(FormVersion.objects.filter(Q(template__retired_at=None) | Q(pk=call.form_id if call else None), template__facility=facility).exclude(published_at=None).select_related("template"))
+    cycles = list(facility.cycles.filter(Q(retired_at=None) | Q(pk=call.cycle_id if call else None)))
     faults: dict[str, Phrase] = {}
     error = ""
     if request.method == "POST":
@@ -86,7 +88,7 @@ def _edit(request: HttpRequest, facility: Facility, call: Call | None) -> HttpRe
                 "text_en": request.POST.get("text_en", ""), "message_zh": request.POST.get("message_zh", ""),
                 "message_en": request.POST.get("message_en", ""), "kind": request.POST.get("kind", "standard"),
                 "workflow": request.POST.get("workflow", "standard"), "order": whole(request, "order", 0),
-                "cycle": chosen(request, "cycle", RunCycle, facility.cycles), "form": chosen(request, "form", FormVersion),
+                "cycle": chosen(request, "cycle", RunCycle, facility.cycles), "form": chosen(request, "form", FormVersion, FormVersion.objects.filter(template__facility=facility)),
                 "opens_at": when(request, "opens_at", facility.zone), "closes_at": when(request, "closes_at", facility.zone),
                 "internal_closes_at": when(request, "internal_closes_at", facility.zone, needed=False),
                 "kinds_allowed": [k for k in request.POST.getlist("kinds_allowed") if k in ("academic", "industry", "clinical", "public")],
@@ -121,7 +123,7 @@ def create(request: HttpRequest, facility: Facility) -> HttpResponse:
     return _edit(request, facility, None)
 
 
-@page("call.manage", of=Call, methods=("GET", "POST"), related=("facility",))
+@page("call.manage", of=Call, methods=("GET", "POST"), related=("facility",), edits=edited.CALL)
 def edit(request: HttpRequest, call: Call) -> HttpResponse:
     return _edit(request, call.facility, call)
 
@@ -132,7 +134,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     return show(request, "offers", offers=[(o, service.given_of(o)) for o in service.requests(request.user)], OFFERS=service.OFFERS)  # type: ignore[arg-type]
 
 
-@act("offer.answer", of=CallUnit)
+@act("offer.answer", of=CallUnit, edits=edited.OFFER)
 def offer_answer(request: HttpRequest, offer: CallUnit) -> Any:
     amount = number(request, "amount") if request.POST.get("say") != "decline" else None
     service.answer(request.user, offer, amount, request.POST.get("reason", ""))
@@ -154,7 +156,7 @@ def form_create(request: HttpRequest, facility: Facility) -> Any:
     return reverse("form", args=[service.make_form(request.user, facility, name[:120], start).pk])
 
 
-@page("form.manage", of=FormVersion, methods=("GET", "POST"), related=("template__facility",))
+@page("form.manage", of=FormVersion, methods=("GET", "POST"), related=("template__facility",), edits=edited.FORM)
 def form_edit(request: HttpRequest, version: FormVersion) -> HttpResponse:
     """The builder: a line a question. Each change is kept; what is wrong is said beside its question."""
     error = ""

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from scicity.registry import here
 
-from .. import roles
+from .. import edited, roles
 from ..errors import Invalid, Refused
 from ..models import Course, Facility, Organisation, RoleGrant, RunCycle, RunPeriod, Unit
 from ..phrases import Phrase
@@ -38,12 +38,12 @@ def create(request: HttpRequest) -> HttpResponse:
             made = service.set_up(request.user, path=request.POST.get("path", "").strip(), name_zh=request.POST["name_zh"].strip(),
                                   name_en=request.POST["name_en"].strip(), kind=request.POST.get("kind", ""), zone=request.POST.get("zone", ""),
                                   safety_policy=request.POST.get("safety_policy", "scientist-then-safety"), office=office,
-                                  operator=chosen(request, "operator", Organisation) if request.POST.get("operator") else None)
+                                  operator=chosen(request, "operator", Organisation, Organisation.objects.filter(retired_at=None)) if request.POST.get("operator") else None)
             return redirect("facility", pk=made.pk)
         except Refused as refusal:
             faults, error = refusal.fields, str(refusal)
     return show(request, "facility_new", status=422 if error else 200, KINDS=FACILITY_KINDS, POLICIES=SAFETY_POLICIES,
-                organisations=Organisation.objects.all()[:500], faults=faults, error=error, given=request.POST)
+                organisations=Organisation.objects.filter(retired_at=None)[:500], faults=faults, error=error, given=request.POST)
 
 
 @page("public", of=Facility)
@@ -52,7 +52,7 @@ def detail(request: HttpRequest, facility: Facility) -> HttpResponse:
     cycles = list(facility.cycles.prefetch_related("periods__unit"))
     units = list(facility.units.prefetch_related("courses"))
     return show(request, "facility", facility=facility, units=units, manage=manage, cycles=cycles[:6], KINDS=FACILITY_KINDS, POLICIES=SAFETY_POLICIES,
-                courses=facility.courses.all(), modes=RUN_MODES, calls=facility.calls.all()[:20],
+                courses=facility.courses.filter(retired_at=None), modes=RUN_MODES, calls=facility.calls.all()[:20],
                 grants=RoleGrant.objects.filter(facility=facility, until=None).select_related("person").order_by("role") if manage else [],
                 available={(u.pk, c.pk): service.available(u, c) for u in units for c in cycles[:2]} if manage else {})
 
@@ -63,7 +63,7 @@ def unit_add(request: HttpRequest, facility: Facility) -> Any:
         raise Invalid("请填中英文名称。", "Give the unit a name in both languages.", {"name_zh": Phrase("必填", "needed")})
     service.add_unit(request.user, facility, code=request.POST.get("code", "").strip(), name_zh=request.POST["name_zh"].strip(),
                      name_en=request.POST["name_en"].strip(), access_unit=request.POST.get("access_unit", ""), bookable=bool(request.POST.get("bookable")),
-                     courses=list(facility.courses.filter(pk__in=[c for c in request.POST.getlist("courses") if c.isdigit() and len(c) < 19])))
+                     courses=list(facility.courses.filter(retired_at=None, pk__in=[c for c in request.POST.getlist("courses") if c.isdigit() and len(c) < 19])))
     return Phrase("单元已添加", "Unit added")
 
 
@@ -125,7 +125,7 @@ def city_role(request: HttpRequest) -> Any:
 
 @act("clearance.give", of=Facility)
 def clear(request: HttpRequest, facility: Facility) -> Any:
-    people.give_clearance(request.user, person_by_email(request), chosen(request, "course", Course, facility.courses), request.POST.get("score", "")[:20])
+    people.give_clearance(request.user, person_by_email(request), chosen(request, "course", Course, facility.courses.filter(retired_at=None)), request.POST.get("score", "")[:20])
     return Phrase("培训已登记", "Training noted")
 
 
@@ -140,7 +140,7 @@ def rate_set(request: HttpRequest, unit: Unit) -> Any:
     return Phrase("费率已保存", "Rate saved")
 
 
-@act("facility.manage", of=Facility)
+@act("facility.manage", of=Facility, edits=edited.LETTERS)
 def letters_set(request: HttpRequest, facility: Facility) -> Any:
     """The facility's own letter. A template that cannot be filled is refused before it is kept."""
     sample = {"name": "–", "code": "–", "title": "–", "call_zh": "–", "call_en": "–", "facility_zh": "–", "facility_en": "–", "comment": "", "parts": []}

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from django.contrib.auth import logout
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from ..errors import Invalid, Refused
@@ -24,7 +25,7 @@ def me(request: HttpRequest) -> HttpResponse:
         try:
             if not request.POST.get("name", "").strip():
                 raise Invalid("请填姓名。", "Give your name.", {"name": Phrase("必填", "needed")})
-            organisation = chosen(request, "organisation", Organisation) if request.POST.get("organisation") else None
+            organisation = chosen(request, "organisation", Organisation, Organisation.objects.filter(Q(retired_at=None) | Q(pk=person.organisation_id))) if request.POST.get("organisation") else None
             language, mail = request.POST.get("language", "zh"), request.POST.get("mail", "each")
             if language not in ("zh", "en") or mail not in ("each", "digest", "none"):
                 raise Invalid("请从列表中选择。", "Choose from the lists.")
@@ -36,7 +37,7 @@ def me(request: HttpRequest) -> HttpResponse:
             return redirect("me")
         except Refused as refusal:
             faults, error = refusal.fields, str(refusal)
-    return show(request, "me", status=422 if error else 200, person=person, organisations=Organisation.objects.all()[:500], faults=faults, error=error,
+    return show(request, "me", status=422 if error else 200, person=person, organisations=Organisation.objects.filter(Q(retired_at=None) | Q(pk=person.organisation_id))[:500], faults=faults, error=error,
                 given=request.POST, tokens=person.tokens.filter(revoked_at=None), SCOPES=service.SCOPES, clearances=person.clearances.select_related("course__facility"),
                 grants=person.role_grants.filter(until=None).select_related("facility"))
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from scicity.connectors.workbook import write_template
 
-from .. import roles
+from .. import edited, roles
 from ..errors import Invalid
 from ..models import Event, Facility, Grant, Journals, Output, OutputLink, Proposal, ProposalMember, YearlyReturn
 from ..models.outputs import KINDS
@@ -117,7 +117,7 @@ def output_judge(request: HttpRequest, link: OutputLink) -> Any:
     return Phrase("已确认", "Confirmed") if confirm else Phrase("已退回", "Rejected")
 
 
-@act("output.correct", of=Output)
+@act("output.correct", of=Output, edits=edited.OUTPUT)
 def output_correct(request: HttpRequest, output: Output) -> Any:
     given = {n: request.POST[n] for n in ("kind", "title", "journal") if request.POST.get(n, "").strip()}
     published = day_in(request, "published", needed=False)

@@ -5,29 +5,34 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
-from ..errors import Invalid, Refused
+from ..errors import Changed, Invalid, Refused, Unread
 from ..models import Person
 from ..phrases import Phrase
 from ..rules import allowed
+from ..services.editions import Reading, Shown, reading
+from ..typed import moment_typed, number_typed
 
 View = Callable[..., Any]
 KEPT = "kept"  # of a session: a form that was sent after the one before ended
 
 
-def page(permission: str, of: Any = None, methods: tuple[str, ...] = ("GET",), related: tuple[str, ...] = ()) -> Callable[[View], View]:
-    """Declare a page. `of` is the model whose `pk` the address gives; the view gets the row itself.
+def page(permission: str, of: Any = None, methods: tuple[str, ...] = ("GET",), related: tuple[str, ...] = (),
+         edits: Shown | None = None) -> Callable[[View], View]:
+    """Declare a page. `of` is the model whose `pk` the address gives; the view gets the row itself. A form of it that
+    changes the row declares what it shows of it (`edits`): a save on another edition is answered with both texts.
 
     Who may not is sent to log in, or told that there is nothing here: whether it exists is not said.
     """
@@ -50,15 +55,65 @@ def page(permission: str, of: Any = None, methods: tuple[str, ...] = ("GET",), r
                     raise Http404
                 return render(request, "access/refused.html", status=403)
             args = (thing,) if of is not None else ()
-            return view(request, *args, **kwargs)
-        run.rule, run.of = permission, of  # type: ignore[attr-defined]
+            if edits is None or request.method != "POST":
+                return view(request, *args, **kwargs)
+            given = request.POST.get(edits.field)
+            if given != edits.edition(thing, request.user):  # told before anything else that may be wrong; the transaction looks again
+                return stale(request, edits, thing, Reading(Unread() if given is None else Changed({}), edits.lines(thing, request.user)))
+            with reading(edits, thing, given, request.user) as told:
+                answer: HttpResponse = view(request, *args, **kwargs)
+            return answer if told.refusal is None else stale(request, edits, thing, told)
+        run.rule, run.of, run.edits = permission, of, edits  # type: ignore[attr-defined]
         guarded = require_http_methods([*methods, *(["HEAD"] if "GET" in methods else [])])(run)
         guarded.methods = methods
         return guarded
     return declare
 
 
-def act(permission: str, of: Any = None, back: str = "") -> Callable[[View], View]:
+def _by_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def stale(request: HttpRequest, edits: Shown, thing: Any, told: Reading) -> HttpResponse:
+    """Both texts side by side: what is there now, and what was typed, to be put together and saved on what is there now."""
+    assert told.refusal is not None
+    if _by_script(request):
+        return JsonResponse({"error": str(told.refusal), "fields": {}}, status=told.refusal.status)
+    fresh = type(thing).objects.get(pk=thing.pk)
+    rows, rest = [], []
+    skipped = {"csrfmiddlewaretoken", edits.field}
+    for name, line in told.lines.items():
+        if name in skipped:
+            continue
+        sent = request.POST.getlist(name)
+        now = [line.now] if isinstance(line.now, str) else list(line.now)
+        if line.options and not sent:
+            sent = [""]  # a box that is not ticked is not sent
+        if [_typed(x) for x in sent] == [_typed(x) for x in now] or not (sent or "".join(now)):
+            rest += [(name, x) for x in sent]
+        else:
+            rows.append((name, line, line.said(line.now), sent, line.said(tuple(sent)), isinstance(line.now, tuple)))
+    rest += [(k, v) for k, values in request.POST.lists() if k not in told.lines and k not in skipped for v in values]
+    messages.get_messages(request).used = True  # the same reason is on the page
+    return show(request, "stale", status=told.refusal.status, rows=rows, rest=rest, field=edits.field,
+                edition_now=edits.edition(fresh, request.user), back=back_of(request, "/"), files=[f.name for _, files in request.FILES.lists() for f in files])
+
+
+def _typed(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+def edition(request: HttpRequest) -> Callable[..., SafeString]:
+    """For templates: the hidden field that says which edition of a row a form shows, by the name of the form's address."""
+    def field(name: str, thing: Any) -> SafeString:
+        edits: Shown = resolve(reverse(name, args=[thing.pk])).func.edits  # type: ignore[attr-defined]
+        again = request.method == "POST" and edits.field in request.POST
+        read = request.POST[edits.field] if again else edits.edition(thing, request.user)
+        return format_html('<input type="hidden" name="{}" value="{}">', edits.field, read)
+    return field
+
+
+def act(permission: str, of: Any = None, back: str = "", edits: Shown | None = None) -> Callable[[View], View]:
     """Declare an action: POST only. What it returns is said to the person (a Phrase) or where to go (an address).
 
     When a rule refuses, its reason is said, and nothing has changed.
@@ -69,7 +124,7 @@ def act(permission: str, of: Any = None, back: str = "") -> Callable[[View], Vie
             try:
                 result = view(request, *args, **kwargs)
             except Refused as refusal:
-                if request.headers.get("Accept", "").startswith("application/json"):
+                if _by_script(request):
                     return JsonResponse({"error": str(refusal), "fields": {k: str(v) for k, v in refusal.fields.items()}}, status=refusal.status)
                 messages.error(request, str(refusal))
                 return redirect(back_of(request, back))
@@ -79,7 +134,7 @@ def act(permission: str, of: Any = None, back: str = "") -> Callable[[View], Vie
                 messages.success(request, str(result))
                 return redirect(back_of(request, back))
             return redirect(result or back_of(request, back))
-        return page(permission, of, ("POST",))(run)
+        return page(permission, of, ("POST",), edits=edits)(run)
     return declare
 
 
@@ -101,6 +156,7 @@ def show(request: HttpRequest, template: str, status: int = 200, **context: Any)
     """A page of access, or of the room that the template's name begins with."""
     context["unread"] = request.user.notifications.filter(read_at=None).count() if request.user.is_authenticated else 0
     context["kept_for"] = waiting(request) is not None
+    context["edition"] = edition(request)
     context["may"] = lambda permission, thing=None: allowed(request.user, permission, thing)
     return render(request, f"{template if '/' in template else f'access/{template}'}.html", context, status=status)
 
@@ -108,16 +164,8 @@ def show(request: HttpRequest, template: str, status: int = 200, **context: Any)
 # --- reading what was typed ------------------------------------------------------------------------------------------
 
 def number(request: HttpRequest, name: str, needed: bool = True) -> Decimal | None:
-    text = request.POST.get(name, "").strip().replace(",", "")
-    if not text and not needed:
-        return None
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        value = Decimal("nan")
-    if not value.is_finite():
-        raise Invalid("须为数字。", "That is not a number.", {name: Phrase("须为数字", "must be a number")})
-    return value
+    text = request.POST.get(name, "").strip()
+    return None if not text and not needed else number_typed(text, name)
 
 
 def whole(request: HttpRequest, name: str, default: int | None = None) -> int:
@@ -139,22 +187,7 @@ def when(request: HttpRequest, name: str, zone: str, needed: bool = True) -> dat
     text = request.POST.get(name, "").strip()
     if not text and not needed:
         return None
-    return moment_in(text, zone, name)
-
-
-def moment_in(text: str, zone: str, name: str = "time") -> datetime:
-    try:
-        naive = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Invalid("时间格式不对。", f"{text!r} is not a time like 2026-03-01 08:00.", {name: Phrase("形如 2026-03-01 08:00", "like 2026-03-01 08:00")}) from error
-    if not 1970 < naive.year < 2200:
-        raise Invalid("年份不合理。", "The year is out of range.", {name: Phrase("年份", "year")})
-    if naive.tzinfo is not None:
-        return naive
-    there = naive.replace(tzinfo=ZoneInfo(zone))
-    if there.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != naive:
-        raise Invalid("当地时钟跳过了这一时刻。", "The clock skips this time there (daylight saving).", {name: Phrase("不存在", "does not exist")})
-    return there
+    return moment_typed(text, zone, name)
 
 
 def day_in(request: HttpRequest, name: str, needed: bool = True) -> date | None:

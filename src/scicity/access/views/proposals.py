@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,7 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from .. import roles
+from .. import edited, roles
 from ..errors import Invalid, Refused
 from ..exporters import pdf
 from ..models import Attachment, Call, Coupling, Event, Invitation, Proposal, ProposalMember, ProposalPart
@@ -23,6 +23,7 @@ from ..services import members as people
 from ..services import proposals as service
 from ..services.files import MOST_BYTES
 from ..states import PROPOSAL, SESSION
+from ..typed import number_typed
 from .page import act, chosen, page, person_by_email, show, whole
 
 
@@ -75,11 +76,8 @@ def _typed(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
     parts: dict[int, Decimal | None] = {}
     for unit in request.POST.getlist("units"):
         if unit.isdigit() and len(unit) < 19:
-            text = request.POST.get(f"amount-{unit}", "").strip().replace(",", "")
-            try:
-                parts[int(unit)] = Decimal(text) if text else None
-            except InvalidOperation as error:
-                raise Invalid("申请量须为数字。", "The amount must be a number.", {f"part-{unit}": Phrase("须为数字", "must be a number")}) from error
+            text = request.POST.get(f"amount-{unit}", "").strip()
+            parts[int(unit)] = number_typed(text, f"part-{unit}") if text else None
     return {"title": request.POST.get("title", ""), "abstract": request.POST.get("abstract", ""),
             "programme": request.POST.get("programme", ""), "answers": answers, "parts": parts}
 
@@ -90,7 +88,7 @@ def rows_typed(request: HttpRequest, name: str, kind: str) -> list[dict[str, str
     return [row for values in zip(*lists, strict=False) if (row := dict(zip(columns, (v.strip() for v in values), strict=True)))["name"]]
 
 
-@act("proposal.edit", of=Proposal)
+@act("proposal.edit", of=Proposal, edits=edited.PROPOSALS)
 def autosave(request: HttpRequest, proposal: Proposal) -> Any:
     saved = service.save_draft(request.user, proposal, whole(request, "version"), **_typed(request, proposal))
     wrong = check_answers(saved.form.questions, saved.answers, complete=False)
@@ -100,7 +98,7 @@ def autosave(request: HttpRequest, proposal: Proposal) -> Any:
     return JsonResponse({"version": saved.version, "said": str(said), "faults": {k: str(v) for k, v in wrong.items()}})
 
 
-@page("proposal.edit", of=Proposal, methods=("GET", "POST"), related=("call__facility", "form"))
+@page("proposal.edit", of=Proposal, methods=("GET", "POST"), related=("call__facility", "form"), edits=edited.PROPOSALS)
 def edit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     faults: dict[str, Phrase] = {}
     error, undone = "", []
@@ -140,7 +138,7 @@ def _editor(request: HttpRequest, proposal: Proposal, faults: dict[str, Phrase],
                     if f"q-{q['id']}" in request.POST and q["type"] not in ("choices",)}
     return show(request, "proposal_edit", status=422 if error else 200, proposal=proposal, offers=offers, parts=parts, foreign=foreign,
                 answers=answers, title=title, abstract=abstract, faults=faults, error=error, HAZARDS=HAZARDS,
-                verdicts=versions.verdicts(proposal), undone=undone, attachments=list(proposal.attachments.all()), programmes=proposal.call.shares.all(),
+                verdicts=versions.verdicts(proposal), undone=undone, attachments=list(proposal.attachments.all()), programmes=[s for s in proposal.call.shares.all() if not s.retired or s.programme == proposal.programme],
                 couplings=Coupling.objects.filter(first__proposal=proposal).select_related("first__unit", "second__unit"))
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from .. import roles
+from .. import edited, roles
 from ..errors import Invalid, Refused
 from ..models import Assignment, Call, Conflict, Panel, PanelProposal, Proposal, ProposalPart
 from ..phrases import Phrase
@@ -28,7 +28,7 @@ def technical(request: HttpRequest) -> HttpResponse:
     return show(request, "technical", parts=mine.distinct().order_by("feasibility", "id")[:200], PROPOSAL=PROPOSAL)
 
 
-@act("part.review", of=ProposalPart)
+@act("part.review", of=ProposalPart, edits=edited.PART)
 def review_part(request: HttpRequest, part: ProposalPart) -> Any:
     service.review_technically(request.user, part, request.POST.get("state", ""), number(request, "amount", needed=False),
                                request.POST.get("comment_applicant", ""), request.POST.get("comment_private", ""), version=seen(request))
@@ -132,7 +132,7 @@ def assign(request: HttpRequest, item: PanelProposal) -> Any:
     return Phrase("已分配", "Assigned")
 
 
-@page("review.view", of=Assignment, methods=("GET", "POST"), related=("item__panel", "item__proposal"))
+@page("review.view", of=Assignment, methods=("GET", "POST"), related=("item__panel", "item__proposal"), edits=edited.REVIEW)
 def write(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     panel, faults, error = assignment.item.panel, {}, ""
     if request.method == "POST":
@@ -172,7 +172,7 @@ def move(request: HttpRequest, item: PanelProposal) -> Any:
     return Phrase("已移动", "Moved")
 
 
-@act("panel.conclude", of=PanelProposal)
+@act("panel.conclude", of=PanelProposal, edits=edited.CONCLUSION)
 def conclude(request: HttpRequest, item: PanelProposal) -> Any:
     service.conclude(request.user, item, request.POST.get("recommendation", ""), request.POST.get("to_applicant", ""), request.POST.get("hidden", ""))
     return Phrase("已完成：{c}", "Finished: {c}").fill(c=item.proposal.code)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from .. import roles
+from .. import edited, roles
 from ..errors import Invalid, Refused
 from ..exporters import pdf
 from ..models import LogEntry, Person, ProposalPart, Session, Shipment, Unit, Visit
@@ -94,7 +94,7 @@ def cancel(request: HttpRequest, session: Session) -> Any:
     return Phrase("已取消", "Cancelled")
 
 
-@page("session.declare", of=Session, methods=("POST",), related=("unit__facility", "part__proposal__call", "safety"))
+@page("session.declare", of=Session, methods=("POST",), related=("unit__facility", "part__proposal__call", "safety"), edits=edited.DECLARATION)
 def declare(request: HttpRequest, session: Session) -> HttpResponse:
     samples, chemicals = rows_typed(request, "samples", "samples"), rows_typed(request, "chemicals", "chemicals")
     try:
@@ -139,7 +139,7 @@ def team(request: HttpRequest, session: Session) -> Any:
     return Phrase("已加入团队", "Added to the team")
 
 
-@act("visit.own", of=Visit)
+@act("visit.own", of=Visit, edits=edited.VISITS)
 def visit_register(request: HttpRequest, visit: Visit) -> Any:
     zone = visit.session.unit.facility.zone
     service.register_visit(request.user, visit, request.POST.get("mode", ""), when(request, "arrives_at", zone, False),
@@ -171,7 +171,7 @@ def ship(request: HttpRequest, session: Session) -> Any:
     return Phrase("已登记寄送", "Shipment noted")
 
 
-@act("shipment.track", of=Shipment)
+@act("shipment.track", of=Shipment, edits=edited.SHIPMENTS)
 def track(request: HttpRequest, shipment: Shipment) -> Any:
     service.track(request.user, shipment, request.POST.get("step", ""), request.POST.get("carrier", ""), request.POST.get("tracking", ""))
     return Phrase("已更新", "Updated")
@@ -203,7 +203,7 @@ def _said(request: HttpRequest) -> runs.Said:
     return runs.Said(request.POST.get("text", ""), request.POST.get("cause", ""), whole(request, "minutes_lost", 0), energy, yes_or_no("on_target"), yes_or_no("within_tolerance"))
 
 
-@act("log.correct", of=LogEntry)
+@act("log.correct", of=LogEntry, edits=edited.ENTRY)
 def log_correct(request: HttpRequest, entry: LogEntry) -> Any:
     strike = request.POST.get("say") == "strike"
     at = _unchanged(when(request, "at", entry.session.unit.facility.zone, False), entry.at)
@@ -211,7 +211,7 @@ def log_correct(request: HttpRequest, entry: LogEntry) -> Any:
     return Phrase("已更正，原记录保留", "Corrected; the earlier wording is kept")
 
 
-@act("session.run", of=Session)
+@act("session.run", of=Session, edits=edited.TIMES)
 def times(request: HttpRequest, session: Session) -> Any:
     zone = session.unit.facility.zone
     started, stopped = when(request, "started", zone), when(request, "stopped", zone)
@@ -234,7 +234,7 @@ def stop(request: HttpRequest, session: Session) -> Any:
     return Phrase("实验结束，记录已送台账", "The session is over; its records go to the ledger")
 
 
-@act("session.report", of=Session)
+@act("session.report", of=Session, edits=edited.REPORT)
 def report(request: HttpRequest, session: Session) -> Any:
     service.report(request.user, session, request.POST.get("report", ""), request.POST.get("data_link", ""))
     return Phrase("报告已提交", "Report handed in")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from scicity.access.errors import Invalid, Refused
 from scicity.access.phrases import Phrase
 from scicity.access.rules import allowed
+from scicity.access.services.editions import Line, Lines, Shown
 from scicity.access.services.files import MOST_BYTES
 from scicity.access.views.page import act, page, show
 from scicity.services import APPLICANT, Running, now_in, resume
@@ -35,7 +36,21 @@ def begin(request: HttpRequest, service: Service) -> Any:
     return reverse("case", args=[moving.draft(request.user, service).pk])
 
 
-@page("case.view", of=Case, methods=("GET", "POST"), related=("service", "enterprise", "version"))
+def _draft(case: Case, person: Any) -> Lines:
+    """What stands in the form of a draft, by the names of its fields."""
+    version = case.service.in_force(today())
+    kept = moving.drafted(case)
+    found: Lines = {}
+    for f in version.process.start if version and case.state == "draft" else ():
+        options = {code: Phrase(name.zh, name.en) for code, name in f.options}
+        found[f.id] = Line(Phrase(f.name.zh, f.name.en), str(kept.get(f.id, "")), {"": "–", **options} if options else {})
+    return found
+
+
+DRAFT = Shown(_draft, field="version")
+
+
+@page("case.view", of=Case, methods=("GET", "POST"), related=("service", "enterprise", "version"), edits=DRAFT)
 def detail(request: HttpRequest, case: Case) -> HttpResponse:
     """A draft's form, or the case: what was asked and answered, as far as the reader's own part goes."""
     own = allowed(request.user, "case.own", case)
@@ -71,7 +86,7 @@ def _form(request: HttpRequest, case: Case) -> HttpResponse:
     fault: Refused | None = None
     given: dict[str, Any] = moving.drafted(case)
     if request.method == "POST":
-        given = {k: v for k, v in request.POST.dict().items() if k != "csrfmiddlewaretoken"}
+        given = {k: v for k, v in request.POST.dict().items() if k not in ("csrfmiddlewaretoken", "version", "do", "next")}
         try:
             for name, sent in request.FILES.items():
                 moving.attach(request.user, case, name, sent.name or "", sent.read(MOST_BYTES + 1))
@@ -86,11 +101,11 @@ def _form(request: HttpRequest, case: Case) -> HttpResponse:
                  documents={d.field: d for d in case.documents.all()})
 
 
-@act("case.own", of=Case)
+@act("case.own", of=Case, edits=DRAFT)
 def save(request: HttpRequest, case: Case) -> Any:
     """What was typed so far, kept while one types."""
     moving.save_draft(request.user, case, {k: v for k, v in request.POST.dict().items() if k not in ("csrfmiddlewaretoken", "version", "do")})
-    return JsonResponse({"version": 0, "said": str(Phrase("已保存", "Saved"))})
+    return JsonResponse({"version": DRAFT.edition(Case.objects.get(pk=case.pk)), "said": str(Phrase("已保存", "Saved"))})
 
 
 @act("case.own", of=Case)

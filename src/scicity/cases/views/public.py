@@ -14,6 +14,7 @@ from django.urls import reverse
 from scicity.access.errors import Invalid, Refused
 from scicity.access.phrases import Phrase, chinese
 from scicity.access.rules import allowed
+from scicity.access.services.editions import Line, Shown
 from scicity.access.views.page import act, page, the_day
 from scicity.services import BadProcess
 from scicity.services.diagram import drawn
@@ -122,7 +123,10 @@ def drop_version(request: HttpRequest, version: Version) -> Any:
     return reverse("service", args=[version.service_id]) if version.service.versions.exists() else reverse("services")
 
 
-@act("service.manage", of=Service)
+APPEAL = Shown(lambda s, person: {"appeal_zh": Line(Phrase("申诉途径（中文）", "How to appeal (Chinese)"), s.appeal_zh), "appeal_en": Line(Phrase("申诉途径（英文）", "How to appeal (English)"), s.appeal_en)})
+
+
+@act("service.manage", of=Service, edits=APPEAL)
 def explain_appeal(request: HttpRequest, service: Service) -> Any:
     setup.explain_appeal(request.user, service, request.POST.get("appeal_zh", ""), request.POST.get("appeal_en", ""))
     return Phrase("已保存", "Saved")

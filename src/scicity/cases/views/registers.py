@@ -12,6 +12,7 @@ from scicity.access.errors import Invalid
 from scicity.access.models import Person
 from scicity.access.phrases import Phrase, chinese
 from scicity.access.rules import allowed
+from scicity.access.services.editions import Line, Lines, Shown
 from scicity.access.views.page import act, chosen, day_in, page, person_by_email, the_day
 
 from .. import pictures
@@ -48,7 +49,10 @@ def act_for(request: HttpRequest, held: Enterprise) -> Any:
     return Phrase("已授权", "May apply in its name")
 
 
-@act("register.keep", of=Enterprise)
+LISTED = Shown(lambda e, person: {"listed": Line(Phrase("在白名单", "On the white list"), "on" if e.listed else "", {"on": Phrase("是", "yes"), "": Phrase("否", "no")})})
+
+
+@act("register.keep", of=Enterprise, edits=LISTED)
 def put_on_list(request: HttpRequest, held: Enterprise) -> Any:
     registers.put_on_list(request.user, held, request.POST.get("listed") == "on")
     return Phrase("已保存", "Saved")
@@ -152,7 +156,15 @@ def decide_contest(request: HttpRequest, held: Contest) -> Any:
     return Phrase("已处理", "Decided")
 
 
-@act("register.keep", of=Parcel)
+def _holder(parcel: Parcel, person: Any) -> Lines:
+    firms = {"": "–", **{str(e.pk): e for e in Enterprise.objects.all()}}
+    return {"enterprise": Line(Phrase("持有人", "Holder"), str(parcel.holder_id or ""), firms)}
+
+
+HOLDER = Shown(_holder)
+
+
+@act("register.keep", of=Parcel, edits=HOLDER)
 def set_holder(request: HttpRequest, parcel: Parcel) -> Any:
     holder = None if request.POST.get("enterprise", "") == "" else chosen(request, "enterprise", Enterprise)
     registers.set_holder(request.user, parcel, holder, request.POST.get("document", ""))

@@ -10,7 +10,6 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
-from django.urls import resolve
 from django.utils import timezone, translation
 
 from scicity.access import roles
@@ -53,6 +52,8 @@ from scicity.access.services import (
 from scicity.access.services.verbs import verb
 from scicity.ledger import open_ledger, read, records
 
+from .browser import Browser
+
 pytestmark = pytest.mark.django_db
 
 
@@ -69,17 +70,9 @@ def fresh_person(person: Person) -> Person:
 
 def at_page(person: Person, path: str, **fields):
     """A form sent by somebody; where they are led to, and what that page says."""
-    client = Client(headers={"accept-language": "en"})
+    client = Browser(headers={"accept-language": "en"})
     client.force_login(fresh_person(person), backend="django.contrib.auth.backends.ModelBackend")
-    return client.post(path, read_first(person, path) | fields, follow=True) if fields else client.get(path)
-
-
-def read_first(person: Person, path: str) -> dict[str, str]:
-    """The edition that somebody's page shows of what they change, where its form says one."""
-    found = resolve(path.partition("?")[0])
-    edits = getattr(found.func, "edits", None)
-    row = found.func.of.objects.filter(pk=found.kwargs["pk"]).first() if edits else None
-    return {edits.field: edits.edition(row, fresh_person(person))} if row else {}
+    return client.post(path, fields, follow=True) if fields else client.get(path)
 
 
 def at_api(person: Person, path: str, body: dict | None = None):

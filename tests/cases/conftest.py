@@ -1,9 +1,9 @@
 import pytest
-from django.test import Client
 from django.utils import translation
 
 from scicity.cases import demo
 from scicity.cases.models import Authority, Enterprise, Officer, Service
+from tests.access.browser import Browser
 from tests.access.conftest import city, django_db_setup, site, template  # noqa: F401 - the same simulated city
 
 
@@ -34,7 +34,7 @@ class Hall:
         return [o.person for o in Officer.objects.filter(authority__code=lane).order_by("id")]
 
     def client(self, who):
-        c = Client(headers={"accept-language": "en"})
+        c = Browser(headers={"accept-language": "en"})
         if who:
             c.force_login(self.people[who], backend="django.contrib.auth.backends.ModelBackend")
         return c

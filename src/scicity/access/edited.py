@@ -64,6 +64,13 @@ def call(row: Call, person: Person) -> Lines:
     return found
 
 
+def _at(thing: Any, *names: str) -> Any:
+    """What stands somewhere in a question that may be of any shape: drafts of forms are kept as they were sent."""
+    for name in names:
+        thing = thing.get(name) if isinstance(thing, dict) else None
+    return "" if thing is None else thing
+
+
 def form(row: FormVersion, person: Person) -> Lines:
     """The builder's lines, as the template writes them."""
     found: Lines = {}
@@ -71,13 +78,13 @@ def form(row: FormVersion, person: Person) -> Lines:
               "required": Phrase("必填", "required"), "unit": Phrase("单位", "unit"), "min": Phrase("最小", "least"), "max": Phrase("最大", "most"),
               "help_zh": Phrase("说明（中文）", "help (Chinese)"), "help_en": Phrase("说明（英文）", "help (English)"), "options": Phrase("选项", "options"),
               "if_question": Phrase("条件：问题", "condition: question"), "if_equals": Phrase("条件：答案", "condition: answers")}
-    for i, q in enumerate(row.questions):
-        when = q.get("show_if") or {}
-        wanted = when.get("equals", "")
-        values = {"id": q.get("id"), "type": q.get("type"), "zh": (q.get("label") or {}).get("zh"), "en": (q.get("label") or {}).get("en"), "required": "1" if q.get("required") else "",
-                  "unit": q.get("unit"), "min": q.get("min"), "max": q.get("max"), "help_zh": (q.get("help") or {}).get("zh"), "help_en": (q.get("help") or {}).get("en"),
-                  "options": "\n".join(" | ".join(x for x in (o.get("value"), o.get("zh"), o.get("en"), o.get("unit")) if x) for o in q.get("options") or []),
-                  "if_question": when.get("question"), "if_equals": wanted if isinstance(wanted, str) else ", ".join(map(str, wanted))}
+    for i, q in enumerate(row.questions if isinstance(row.questions, list) else []):
+        wanted = _at(q, "show_if", "equals")
+        options = _at(q, "options")
+        values = {"id": _at(q, "id"), "type": _at(q, "type"), "zh": _at(q, "label", "zh"), "en": _at(q, "label", "en"), "required": "1" if _at(q, "required") else "",
+                  "unit": _at(q, "unit"), "min": _at(q, "min"), "max": _at(q, "max"), "help_zh": _at(q, "help", "zh"), "help_en": _at(q, "help", "en"),
+                  "options": "\n".join(" | ".join(str(x) for n in ("value", "zh", "en", "unit") if (x := _at(o, n))) for o in (options if isinstance(options, list) else [])),
+                  "if_question": _at(q, "show_if", "question"), "if_equals": ", ".join(map(str, wanted)) if isinstance(wanted, list) else wanted}
         for name, value in values.items():
             said = Phrase("第{i}题：{l}", "Question {i}: {l}").fill(i=i + 1, l=labels[name])
             found[f"{name}-{i}"] = Line(said, str(value or ""), {"1": labels["required"], "": Phrase("否", "no")} if name == "required" else {})

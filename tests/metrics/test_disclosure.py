@@ -9,12 +9,12 @@ from fractions import Fraction
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
 from hypothesis import settings as bounds
 from hypothesis import strategies as st
 
 from scicity.ledger import Batch, Source, append, open_ledger
-from scicity.metrics import LEAST, Figure, Scope, address, catalogue, figures, metric, of_people, public, small
+from scicity.metrics import LEAST, Figure, Scope, address, catalogue, figures, metric, of_people, public, public_figures, small
 
 counts = st.lists(st.integers(0, 12), min_size=1, max_size=8)
 
@@ -50,6 +50,27 @@ def test_only_people_are_protected(ledger):
     few = figures(ledger, [metric("core_hours"), metric("compute_users")], Scope("ssc/small", ("ssc/small",), "UTC"), "2023")
     assert [small(f) for f in few] == [False, True]
     assert [f.value for f in public(few)] == [Fraction(6), None]
+
+
+visits = st.lists(st.tuples(st.integers(0, 14), st.sampled_from(["onsite", "remote", "data"]), st.sampled_from(["a", "b"])), min_size=1, max_size=40)
+
+
+@bounds(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(visits)
+def test_categories_of_people_do_not_tell_each_other_by_their_total(tmp_path_factory, rows):
+    """Whatever three figures are asked one by one: users less those on site are those at a distance."""
+    ledger = open_ledger(tmp_path_factory.mktemp("modes"))
+    append(ledger, Source("v", hashlib.sha256(repr(rows).encode()).hexdigest(), "test"), [Batch("visits", pl.DataFrame([
+        {"line": i, "unit": f"ssrf/{unit}", "start": 1_680_000_000 + i * 60, "end": 1_680_003_600 + i * 60, "person": f"p{who}", "mode": mode, "visit": str(i)}
+        for i, (who, mode, unit) in enumerate(rows)]))])
+    for scope in ("ssrf", "ssrf/a"):
+        told = {n: public_figures(ledger, metric(n), Scope(scope, (scope,), "UTC"), "2023")[0] for n in ("unique_users", "onsite_users", "remote_users")}
+        really = {n: figures(ledger, [metric(n)], Scope(scope, (scope,), "UTC"), "2023")[0].value for n in told}
+        known = {n: f.value for n, f in told.items()}
+        if known["unique_users"] is not None and (known["onsite_users"] is None) != (known["remote_users"] is None):
+            one = "onsite_users" if known["onsite_users"] is None else "remote_users"
+            assert not 0 < (really[one] or 0) < LEAST, "had by difference"
+        assert all(v is None or v == really[n] for n, v in known.items())
 
 
 @pytest.mark.django_db

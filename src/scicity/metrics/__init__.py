@@ -6,7 +6,7 @@ from .catalogue import catalogue, metric, superseded
 from .coverage import cannot_give, coverage_words, needs_of, rises, status_word
 from .declared import Comparison, Statement, compare, statements
 from .dimensions import DIMENSIONS, PUBLIC
-from .disclosure import LEAST, of_people, public, small
+from .disclosure import LEAST, of_people, public, public_figures, small
 from .engine import using
 from .errors import BadFigure, BadPeriod, MetricError, NoEngine, UnknownMetric, Unlike
 from .evidence import (
@@ -36,5 +36,5 @@ __all__ = [
     "COVERED", "DIMENSIONS", "GRAINS", "LEAST", "PUBLIC", "Address", "Atom", "BadFigure", "BadPeriod", "Basis", "Comparison", "Correction", "Coverage", "Evidence", "Figure", "Grain", "Interval",
     "Metric", "MetricError", "Moved", "NoEngine", "Scope", "Statement", "UnknownMetric", "Unlike", "add", "address", "addressed", "cannot_give", "catalogue", "compare", "corrections", "coverage_words",
     "days_covered", "definition_digest", "differences", "evidence", "exactly", "figure", "figures", "from_statement", "listing",
-    "measure_of", "metric", "moved_since", "needs_of", "of_people", "parse_address", "parse_period", "printed", "public", "rank", "require_alike", "rises", "scope_of", "small", "statements", "status_word", "superseded", "using", "verifies", "window", "zones_of",
+    "measure_of", "metric", "moved_since", "needs_of", "of_people", "parse_address", "parse_period", "printed", "public", "public_figures", "rank", "require_alike", "rises", "scope_of", "small", "statements", "status_word", "superseded", "using", "verifies", "window", "zones_of",
 ]

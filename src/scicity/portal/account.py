@@ -29,11 +29,10 @@ from scicity.metrics import (
     catalogue,
     days_covered,
     evidence,
-    figures,
     listing,
     metric,
     parse_address,
-    public,
+    public_figures,
     statements,
     verifies,
     window,
@@ -103,7 +102,7 @@ def entry_of(unit: str) -> Entry | None:
 
 @ledgers.kept(512)
 def _figures(moment: int, name: str, scope: str, period: str, grain: str, by: tuple[str, ...]) -> tuple[Figure, ...]:
-    return public(figures(ledger(), [metric(name)], scope_of(city(), scope), period, grain=grain or None, by=by, as_of=moment))  # type: ignore[arg-type]
+    return public_figures(ledger(), metric(name), scope_of(city(), scope), period, grain=grain or None, by=by, as_of=moment)
 
 
 def asked(name: str, scope: str, period: str, grain: str = "", by: tuple[str, ...] = (), as_of: str = "") -> tuple[Figure, ...]:

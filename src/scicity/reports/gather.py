@@ -22,9 +22,9 @@ from scicity.metrics import (
     definition_digest,
     evidence,
     figure,
-    figures,
     metric,
-    public,
+    of_people,
+    public_figures,
     rank,
     scope_of,
     statements,
@@ -287,7 +287,11 @@ class Names:
         """A figure computed from records, with its evidence; without its value, where it counts too few people to be told."""
         of = of.period if isinstance(of, Safe) else of
         found = self.evidence_of(name, subject, of)
-        return of_evidence(replace(found, figure=public([found.figure])[0]), subject.entry)
+        if of_people(found.figure.metric):
+            told = self.source.once(("public", name, subject.path, of), lambda: public_figures(
+                self.source.ledger, metric(name), scope_of(self.source.city, subject.path), of, as_of=self.source.as_of))
+            found = replace(found, figure=told[0])
+        return of_evidence(found, subject.entry)
 
     def coverage_of(self, value: Bound) -> str:
         """What is not covered of a measured figure, with the names of the places that are missing."""
@@ -305,8 +309,8 @@ class Names:
     def chart(self, name: str, subject: Subject, of: str | Safe, grain: Grain = "day") -> Chart:
         m = metric(name)
         of = of.period if isinstance(of, Safe) else of
-        found = self.source.once((name, subject.path, of, grain), lambda: public(figures(
-            self.source.ledger, [m], scope_of(self.source.city, subject.path), of, grain=grain, as_of=self.source.as_of)))
+        found = self.source.once((name, subject.path, of, grain), lambda: public_figures(
+            self.source.ledger, m, scope_of(self.source.city, subject.path), of, grain=grain, as_of=self.source.as_of))
         caption = f"{subject.name.text} · {m.title[self.language]}"
         source = {"zh": f"来源：账本 {', '.join(m.streams)} 记录", "en": f"Source: records of {', '.join(m.streams)} in the ledger"}[self.language]
         if self.evidence_of(name, subject, of).simulated:

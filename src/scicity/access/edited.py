@@ -8,7 +8,22 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .models import Assignment, Call, CallUnit, Facility, FormVersion, LogEntry, Output, PanelProposal, Person, Proposal, ProposalPart, Session, Shipment, Visit
+from .models import (
+    Assignment,
+    Call,
+    CallUnit,
+    Facility,
+    FormVersion,
+    LogEntry,
+    Output,
+    PanelProposal,
+    Person,
+    Proposal,
+    ProposalPart,
+    Session,
+    Shipment,
+    Visit,
+)
 from .phrases import Phrase
 from .services.editions import Line, Lines, Shown
 from .states import SHIPMENT, WORKFLOWS

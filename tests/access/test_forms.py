@@ -211,3 +211,33 @@ def test_a_page_that_fails_does_not_say_that_nothing_was_saved_when_it_was(city,
         told = client.get("/").content.decode()
     assert "was saved" not in told
     assert "not saved" not in told
+
+
+@pytest.mark.django_db
+def test_another_facilitys_form_is_in_no_call(city, office):
+    """By page; and whatever way a call is saved."""
+    call, other = city.calls["ssrf"], city.calls["sulf"].form
+    fields = {"code": call.code, "title_zh": "x", "title_en": "x", "cycle": call.cycle_id, "form": other.pk, "opens_at": "2026-01-01T00:00", "closes_at": "2027-01-01T00:00",
+              f"capacity-{call.offers.first().unit_id}": "5"}
+    assert "Choose from the list" in at_page(office, f"/calls/{call.pk}/edit/", **fields).content.decode()
+    call.refresh_from_db()
+    assert call.form_id != other.pk
+    with pytest.raises(Invalid, match="another facility"):
+        calls.save_call(office, call.facility, {"form": other, "cycle": call.cycle, "opens_at": call.opens_at, "closes_at": call.closes_at}, {o.unit: o.capacity for o in call.offers.all()})
+
+
+@pytest.mark.django_db
+def test_a_copy_in_another_call_keeps_every_answer(city):
+    """What the other form does not ask, or asks otherwise, is kept aside and told; by page and over the API."""
+    lin, there = city.people["lin"], city.calls["nfps"]
+    source = Proposal.objects.filter(call=city.calls["ssrf"], members__person=lin, members__role="pi").first()
+    asked = {q["id"] for q in there.form.questions}
+    Proposal.objects.filter(pk=source.pk).update(answers={**source.answers, "only_here": "dear to me"})
+    page = at_page(lin, f"/proposals/{source.pk}/clone/", call=there.pk).content.decode()
+    copy = Proposal.objects.filter(cloned_from=source).latest("pk")
+    assert copy.set_aside["only_here"]["value"] == "dear to me"
+    assert set(copy.answers) <= asked
+    assert "dear to me" in page
+    assert "Answers that the new form has no place for" in page
+    made = at_api(lin, f"/proposals/{source.pk}/clone", {"call_id": there.pk}).json()
+    assert made["set_aside"]["only_here"]["value"] == "dear to me"

@@ -7,12 +7,13 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail as box
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone, translation
 
 from scicity.access import worker
 from scicity.access.errors import Refused
-from scicity.access.models import Invitation, Letter, Mail, Person
+from scicity.access.models import Invitation, Letter, Mail, Notification, Person
 from scicity.access.phrases import Phrase
 from scicity.access.services import allocation, mails, members, notices, people
 
@@ -233,3 +234,68 @@ def test_who_was_erased_is_written_to_no_more(city, server):
     people.erase(mallory, mallory)
     assert mails.send_waiting() == 0
     assert not Mail.objects.filter(email="mallory@far.example").exists()
+
+
+def test_a_batch_that_fails_whole_stops_not_those_behind_it(city, monkeypatch):
+    """One look of the worker goes through the queue, and not only to the end of the first batch."""
+    from scicity.access.worker import Done, _mail
+    monkeypatch.setattr(mails, "AT_ONCE", 3)
+    lin = city.people["lin"]
+    for i in range(7):
+        mails.post("notice", f"gone{i}@nowhere.example" if i < 6 else lin.email, "en", f"n{i}", "x")
+    for mail in Mail.objects.filter(email__endswith="@nowhere.example"):
+        assert mail.sent_at is None
+    sending = EmailMessage.send
+
+    def refused(self, *args, **options):
+        if self.to[0].endswith("@nowhere.example"):
+            raise smtplib.SMTPRecipientsRefused({self.to[0]: (550, b"nobody here")})
+        return sending(self, *args, **options)
+    monkeypatch.setattr(EmailMessage, "send", refused)
+    done = Done()
+    _mail(done, True)
+    assert Mail.objects.get(subject="n6").sent_at, "it stood behind two batches in which all failed"
+    assert done.mails >= 1
+    assert Mail.objects.filter(failed_at__isnull=False, subject__startswith="n").count() == 6
+
+
+def test_mail_that_waited_as_tasks_of_an_earlier_version_goes_on_as_mail(city):
+    from importlib import import_module
+
+    from django.apps import apps
+    from django_tasks_db.models import DBTaskResult
+    lin = city.people["lin"]
+    note = Notification.objects.create(person=lin, zh="旧", en="An old one", address="/proposals/1/")
+    letter = Letter.objects.first()
+    before = Mail.objects.count()
+
+    def waiting(name: str, pk: int):
+        return DBTaskResult.objects.create(task_path=f"scicity.access.services.notices.{name}", args_kwargs={"args": [pk], "kwargs": {}}, queue_name="default", backend_name="default",
+                                           run_after=timezone.now(), exception_class_path="", traceback="", worker_ids=[])
+    rows = [waiting("mail_notice", note.pk), waiting("mail_letter", letter.pk), waiting("mail_notice", 10**9)]
+    step = import_module("scicity.access.migrations.0013_old_mail_tasks")
+    step.as_mail(apps, None)
+    step.as_mail(apps, None)
+    assert Mail.objects.count() == before + 2
+    mail = Mail.objects.get(notification=note)
+    assert mail.email == lin.email
+    assert "/proposals/1/" in mail.body
+    assert mail.body.count("http") == 1
+    assert Mail.objects.filter(letter=letter, sent_at=None).count() == 1
+    for row in rows:
+        row.refresh_from_db()
+        assert row.status == "SUCCESSFUL", "the worker does not look for code that is gone"
+
+
+def test_notices_of_cases_say_until_when(city):
+    from scicity.cases import models as c
+    from scicity.cases.services import moving, offices
+    firm = city.people["firm"]
+    form = {"enterprise": "demo-cell", "goods": "blood", "bsl": "2", "purpose": "research", "quantity": "100", "unit": "mL", "months": "6", "origin": "x", "storage": "yes", "traced": "yes", "contact": "x"}
+    draft = moving.draft(firm, c.Service.objects.get(code="special-goods"))
+    moving.attach(firm, draft, "plan", "plan.pdf", b"%PDF")
+    stage = moving.submit(firm, draft, form).stages.filter(done_at=None).first()
+    told = Notification.objects.filter(address=f"/desk/{stage.pk}/").first()
+    assert told is not None
+    assert told.due_at == offices.end_of(stage.due)
+    assert f"{stage.due} 23:59" in mails.text_of(told, "en")

@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from .models import Heartbeat
 from .services.bookings import mark_missed
 from .services.heartbeat import EVERY, beat
-from .services.mails import send_waiting
+from .services.mails import send_some
 from .services.outbox import deliver
 from .services.people import warn_of_expiry
 
@@ -83,8 +83,8 @@ def _deliver(done: Done) -> None:
 
 
 def _mail(done: Done, all_of_it: bool) -> None:
-    while sent := send_waiting():
-        done.mails += sent
+    while (look := send_some()).tried:  # those that all failed are no end of the queue
+        done.mails += look.sent
         if not all_of_it:
             break  # the rest in the next round
 

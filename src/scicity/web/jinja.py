@@ -50,6 +50,11 @@ def amount(value: Decimal | float | None) -> str:
     return number_format(number.quantize(Decimal(1)) if number == number.to_integral() else number, force_grouping=True)
 
 
+def plain(value: Decimal | float | None) -> str:
+    """An amount as a form shows it to be changed: 100, never 1E+2."""
+    return "" if value is None else f"{Decimal(str(value)).normalize():f}"
+
+
 def money(minor: float | None) -> str:
     """An amount in minor units of the city's currency, with its sign."""
     own = here().currency
@@ -77,7 +82,7 @@ def picked(record: Any, name: str) -> str:
 def environment(**options: Any) -> Environment:
     env = Environment(**{**options, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False})
     env.globals.update(
-        url=lambda name, *args: reverse(name, args=args), static=static, say=say, chinese=chinese, moment=moment, left=left, amount=amount,
+        url=lambda name, *args: reverse(name, args=args), static=static, say=say, chinese=chinese, moment=moment, left=left, amount=amount, plain=plain,
         money=money, home_zone=lambda: here().zone, currency=currency, enterprise_number=enterprise_number, major=lambda x: x * here().currency.minor, picked=picked, zone_shown=zone_shown, now=timezone.now, ROLES=ROLES, MEMBERS=MEMBERS, PANEL_ROLES=PANEL_ROLES,
         ACCESS_UNITS=ACCESS_UNITS, simulated=settings.ORIGIN == "simulated", messages=messages.get_messages)
     return env

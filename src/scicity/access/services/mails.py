@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import smtplib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
@@ -95,14 +96,28 @@ def unsent(now: datetime) -> QuerySet[Mail]:
     return Mail.objects.filter(free, Q(failed_at=None) | Q(again_at__lte=now), sent_at=None).order_by("id")
 
 
-def send_waiting() -> int:
-    """Send what waits; the number that was sent. What fails is marked with the reason, and stops no other."""
+@dataclass(frozen=True)
+class Sent:
+    """What one look at the queue did: how many were tried, and how many of them were sent."""
+
+    tried: int
+    sent: int
+
+
+def send_some() -> Sent:
+    """Send what waits, some at once. What fails is marked with the reason, and stops no other."""
     now = timezone.now()
-    sent = 0
+    tried = sent = 0
     for pk in list(unsent(now).values_list("pk", flat=True)[:AT_ONCE]):
+        tried += 1
         if unsent(now).filter(pk=pk).update(trying_at=timezone.now(), tries=F("tries") + 1):  # taken by one sender alone
             sent += _send(Mail.objects.select_related("person", "letter", "invitation").get(pk=pk))
-    return sent
+    return Sent(tried, sent)
+
+
+def send_waiting() -> int:
+    """One look at the queue; the number that was sent."""
+    return send_some().sent
 
 
 def _send(mail: Mail) -> bool:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from .. import roles
 from ..errors import Invalid, Refused, Stale
+from ..formcheck import aside
 from ..models import (
     Attachment,
     Call,
@@ -226,8 +227,10 @@ def approve_ethics(actor: Person, proposal: Proposal, number: str) -> Proposal:
 def clone(actor: Person, proposal: Proposal, call: Call, resubmit: bool = False) -> Proposal:
     """A draft in another call with the same text and units; its people are asked anew. A unit that the call lacks must be changed before submitting."""
     _must_be_open(actor, call)
+    kept, left = aside(call.form.questions, proposal.form.questions, proposal.answers)
+    left |= {k: v for k, v in proposal.set_aside.items() if k not in kept and k not in left}
     copy = Proposal(code=f"{call.code.upper()[:12]}-{secrets.token_hex(3).upper()}", call=call, form=call.form, title=proposal.title,
-                    abstract=proposal.abstract, programme=proposal.programme, answers=tidy(call.form.questions, proposal.answers),
+                    abstract=proposal.abstract, programme=proposal.programme, answers=tidy(call.form.questions, kept), set_aside=left,
                     cloned_from=proposal, resubmits=proposal if resubmit else None)
     copy.save()
     ProposalMember(proposal=copy, person=actor, role=roles.PI).save()

@@ -72,7 +72,7 @@ def _typed(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
             answers[q["id"]] = rows_typed(request, name, q["type"])
         elif name in request.POST:
             value = request.POST[name]
-            answers[q["id"]] = value.strip() if q["type"] in ("number", "date") else value
+            answers[q["id"]] = _as_number(value.strip()) if q["type"] == "number" else value.strip() if q["type"] == "date" else value
     parts: dict[int, Decimal | None] = {}
     for unit in request.POST.getlist("units"):
         if unit.isdigit() and len(unit) < 19:
@@ -80,6 +80,14 @@ def _typed(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
             parts[int(unit)] = number_typed(text, f"part-{unit}") if text else None
     return {"title": request.POST.get("title", ""), "abstract": request.POST.get("abstract", ""),
             "programme": request.POST.get("programme", ""), "answers": answers, "parts": parts}
+
+
+def _as_number(text: str) -> str:
+    """A number as it is kept; what could be read in two ways stays as it was typed, and is told."""
+    try:
+        return f"{number_typed(text):f}" if text else ""
+    except Invalid:
+        return text
 
 
 def rows_typed(request: HttpRequest, name: str, kind: str) -> list[dict[str, str]]:
@@ -197,6 +205,10 @@ def withdraw(request: HttpRequest, proposal: Proposal) -> Any:
 @act("proposal.edit", of=Proposal)
 def clone(request: HttpRequest, proposal: Proposal) -> Any:
     copy = service.clone(request.user, proposal, chosen(request, "call", Call), resubmit=bool(request.POST.get("resubmit")))
+    if copy.set_aside:
+        from django.contrib import messages
+        said = Phrase("新表单没有的 {n} 个答案已另存，显示在页首。", "Answers that the new form has no place for are kept at the top of the page: {n}")
+        messages.warning(request, str(said.fill(n=len(copy.set_aside))))
     return reverse("proposal-edit", args=[copy.pk])
 
 

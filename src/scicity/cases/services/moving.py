@@ -25,7 +25,7 @@ from scicity.services.granting import beyond, refuses
 
 from ..models import Case, Document, Enterprise, Message, Officer, Parcel, Permit, Service, Stage, days_between
 from . import objections, seals
-from .offices import no_part, officers_of, today
+from .offices import end_of, no_part, officers_of, today
 from .registers import OPEN_END, world
 
 AT_ONCE, DRAFTS = 200, 50
@@ -187,7 +187,8 @@ def answer(actor: Person, stage: Stage, given: Mapping[str, Any], why: str = "",
         stage.proposal, stage.proposed_by, stage.proposed_why = plain(values), actor, why.strip()[:500]
         stage.save()
         seals.keep(case, personal)
-        tell([p for p in officers_of(stage.lane) if p.pk != actor.pk], Phrase("{c} 待复核", "{c} waits for a second person").fill(c=case.code), f"/desk/{stage.pk}/")
+        tell([p for p in officers_of(stage.lane) if p.pk != actor.pk], Phrase("{c} 待复核", "{c} waits for a second person").fill(c=case.code), f"/desk/{stage.pk}/",
+             due=end_of(stage.due))
         return stage
     seals.keep(case, personal)
     _do(actor, case, stage, values, now, None)
@@ -305,9 +306,9 @@ def _stage(case: Case, running: Running, process: Process, now: datetime, o: Any
     stage.save()
     told = Phrase("{c}：{s}，{d} 前办理", "{c}: {s}, by {d}").fill(c=case.code, s=Phrase(stage.name_zh, stage.name_en), d=stage.due)
     if stage.lane == APPLICANT:
-        tell([case.applicant], told, f"/cases/{case.pk}/")
+        tell([case.applicant], told, f"/cases/{case.pk}/", due=end_of(stage.due))
     else:
-        tell(officers_of(stage.lane), told, f"/desk/{stage.pk}/")
+        tell(officers_of(stage.lane), told, f"/desk/{stage.pk}/", due=end_of(stage.due))
 
 
 def _end(case: Case, outcome: str, zh: str, en: str, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -19,6 +19,11 @@ from scicity.services import APPLICANT, now_in
 from ..models import Authority, Case, Enterprise, Officer, Service, Stage
 
 AT_ONCE = 500  # steps that are handed over in one go
+
+
+def end_of(day: date) -> datetime:
+    """The last minute of a day on which something is due, in the city's zone."""
+    return datetime.combine(day, time(23, 59), here().tz)
 
 
 def today() -> date:
@@ -124,7 +129,8 @@ def _give(actor: Person, stage: Stage, whom: Person) -> None:
     stage.taken_by = whom
     stage.save()
     if whom.pk != actor.pk:
-        tell([whom], Phrase("分派给您：{c} {s}", "Handed to you: {c} {s}").fill(c=stage.case.code, s=Phrase(stage.name_zh, stage.name_en)), f"/desk/{stage.pk}/")
+        tell([whom], Phrase("分派给您：{c} {s}", "Handed to you: {c} {s}").fill(c=stage.case.code, s=Phrase(stage.name_zh, stage.name_en)), f"/desk/{stage.pk}/",
+             due=end_of(stage.due))
 
 
 @verb

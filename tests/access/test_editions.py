@@ -234,3 +234,25 @@ def test_a_draft_of_a_form_is_not_overwritten_from_the_page_of_the_published_one
         calls.save_form(office, published, [])
     first.refresh_from_db()
     assert first.questions
+
+
+def test_what_was_saved_but_not_handed_in_goes_on_from_what_was_saved(city, things):
+    """A proposal and an application: what is missing is told, what was typed is saved, and the form on the page can be sent again."""
+    lin, draft = city.people["lin"], things[m.Proposal]
+    client = client_of(lin)
+    address = reverse("proposal-edit", args=[draft.pk])
+    opened = re.search(r'name="version" value="([^"]+)"', client.get(address).content.decode())[1]
+    for title in ("First", "Second", "Third"):
+        answer = client.post(address, {"version": opened, "title": title, "abstract": "", "then": "submit"})
+        assert answer.status_code == 422
+        opened = re.search(r'name="version" value="([^"]+)"', answer.content.decode())[1]
+    draft.refresh_from_db()
+    assert draft.title == "Third"
+    firm = client_of(city.people["firm"])
+    address = reverse("case", args=[things[c.Case].pk])
+    opened = re.search(r'name="version" value="([^"]+)"', firm.get(address).content.decode())[1]
+    for goods in ("blood", "cells"):
+        answer = firm.post(address, {"version": opened, "goods": goods, "contact": goods, "do": "submit"})
+        assert answer.status_code == 422, answer.status_code
+        opened = re.search(r'name="version" value="([^"]+)"', answer.content.decode())[1]
+    assert moving.drafted(c.Case.objects.get(pk=things[c.Case].pk))["contact"] == "cells"

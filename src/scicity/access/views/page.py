@@ -23,6 +23,7 @@ from ..models import Person
 from ..phrases import Phrase
 from ..rules import allowed
 from ..services.editions import Reading, Shown, reading
+from ..services.verbs import outcome
 from ..typed import moment_typed, number_typed
 
 View = Callable[..., Any]
@@ -107,8 +108,10 @@ def edition(request: HttpRequest) -> Callable[..., SafeString]:
     """For templates: the hidden field that says which edition of a row a form shows, by the name of the form's address."""
     def field(name: str, thing: Any) -> SafeString:
         edits: Shown = resolve(reverse(name, args=[thing.pk])).func.edits  # type: ignore[attr-defined]
-        again = request.method == "POST" and edits.field in request.POST
-        read = request.POST[edits.field] if again else edits.edition(thing, request.user)
+        if request.method == "POST" and edits.field in request.POST and outcome.get() != "kept":
+            read = request.POST[edits.field]  # found wrong and not saved: it is still the edition that was opened
+        else:
+            read = edits.edition(type(thing).objects.get(pk=thing.pk), request.user)
         return format_html('<input type="hidden" name="{}" value="{}">', edits.field, read)
     return field
 

@@ -59,3 +59,10 @@ def test_every_page_answers_for_records_of_any_kind(village):
     assert "2031-06-30" in page
     for s in portal.stated():
         text(visitor, f"/city/statement/?s={s.address.replace('#', '%23')}")
+
+
+def test_the_other_public_pages_hold_without_an_entry_of_the_city_too(village):
+    visitor = Client(headers={"accept-language": "en"})
+    for page in ("/", "/services/", "/services/notices/", "/registers/parcels/", "/facilities/", "/calls/", "/instruments/"):
+        answer = visitor.get(page)
+        assert answer.status_code in (200, 302), (page, answer.status_code)

@@ -96,3 +96,23 @@ def test_what_stands_in_a_guest_is_a_guest(folder):
     path = folder / "guests.yaml"
     path.write_text(path.read_text("utf-8") + "- {path: gaia/x1, kind: unit, stage: retired, name: {zh: 甲, en: A}}\n", "utf-8")
     assert load_city(folder).entries["gaia/x1"].guest
+
+
+def test_what_was_corrected_while_the_city_ran_goes_before_its_own_files(folder, tmp_path):
+    """A name, a stage, a profile; of what is not declared, or in another file, nothing is corrected."""
+    added = tmp_path / "kept" / "registry.yaml"
+    added.parent.mkdir()
+    known = load_city(folder)
+    path = next(p for p, e in known.entries.items() if e.kind == "facility")
+    added.write_text(f"- {{path: {path}, corrects: true, stage: retired, name: {{zh: 改名, en: Renamed}}}}\n- {{path: {path}/own-unit, kind: unit, stage: operation, name: {{zh: 甲, en: A}}}}\n", "utf-8")
+    added.with_name("profiles.yaml").write_text(f"- {{path: {path}, version: 9, minimum_uptime_s: 60}}\n", "utf-8")
+    city = load_city(folder, added)
+    assert city.entries[path].name.en == "Renamed"
+    assert city.entries[path].stage == "retired"
+    assert city.entries[path].operator == known.entries[path].operator
+    assert city.profiles[path] == {"version": "9", "minimum_uptime_s": "60"}
+    assert f"{path}/own-unit" in city.entries
+    assert load_city(folder).entries[path] == known.entries[path]
+    added.write_text("- {path: nowhere, corrects: true, name: {zh: 甲, en: A}}\n", "utf-8")
+    with pytest.raises(RegistryError, match="not declared above it"):
+        load_city(folder, added)

@@ -146,7 +146,7 @@ def test_guessing_is_slowed_and_tells_nothing_of_who_has_an_account(client, city
     assert errors[0] == errors[1]
     for _ in range(5):
         client.post("/accounts/login/", {"login": person.email, "password": "wrong-wrong-wrong"})
-    assert client.post("/accounts/login/", {"login": person.email, "password": PASSWORD}).status_code != 302, "not even the right one, for five minutes"
+    assert client.post("/accounts/login/", {"login": person.email, "password": PASSWORD}).status_code != 302, "not even the right one from there, for five minutes"
     answers = [client.post("/accounts/password/reset/", {"email": a}) for a in (person.email, "nobody@else.example")]
     assert answers[0].headers["Location"] == answers[1].headers["Location"]
     letter = next(m for m in mail.outbox if person.email in m.to)
@@ -154,6 +154,58 @@ def test_guessing_is_slowed_and_tells_nothing_of_who_has_an_account(client, city
     assert PASSWORD not in letter.body
     assert "/accounts/password/reset/key/" in letter.body
     assert not get_user_model().objects.filter(email__in=("admin", "root", "sa")).exists()
+
+
+def attempt(client, who, password, address) -> bool:
+    """Whether somebody at an address gets in."""
+    return client.post("/accounts/login/", {"login": f"{who}@demo.example", "password": password}, REMOTE_ADDR=address).status_code == 302
+
+
+@pytest.mark.asvs("2.2.1")
+def test_a_stranger_s_wrong_passwords_keep_nobody_out_elsewhere(city):
+    for n in range(50):
+        assert not attempt(Client(), "lin", f"wrong-wrong-{n:05}", "203.0.113.9")
+    assert not attempt(Client(), "lin", PASSWORD, "203.0.113.9"), "from there not even the right one"
+    assert attempt(Client(), "lin", PASSWORD, "198.51.100.7"), "the owner comes in from another address"
+    assert not attempt(Client(), "zhou", PASSWORD, "203.0.113.9"), "one address tries not account after account"
+
+
+@pytest.mark.asvs("2.2.1")
+def test_a_device_that_the_account_knows_is_kept_out_by_nobody_and_no_other_account_knows_it(city, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "attempt_account": "12/h/key"}
+    own = Client()
+    assert attempt(own, "lin", PASSWORD, "192.0.2.1")
+    own.post("/accounts/logout/")
+    for n in range(6):  # behind the same address, and from many
+        attempt(Client(), "lin", "wrong-wrong-wrong", "192.0.2.1")
+        attempt(Client(), "lin", "wrong-wrong-wrong", f"203.0.{n}.1")
+        attempt(Client(), "lin", "wrong-wrong-wrong", f"203.0.{n}.2")
+    assert not attempt(Client(), "lin", PASSWORD, "198.51.100.7"), "so many wrong ones in an hour: strange devices wait"
+    assert attempt(own, "lin", PASSWORD, "192.0.2.1")
+    own.post("/accounts/logout/")
+    for _ in range(5):
+        attempt(own, "zhou", "wrong-wrong-wrong", "192.0.2.77")
+    assert not attempt(own, "zhou", PASSWORD, "192.0.2.77"), "to another's account it is as strange as any"
+    forged = Client()
+    forged.cookies[configured.DEVICE_COOKIE] = own.cookies[configured.DEVICE_COOKIE].value[:-4] + "AAAA"
+    assert not attempt(forged, "lin", PASSWORD, "198.51.100.8")
+
+
+@pytest.mark.asvs("2.2.1", "2.5.6")
+def test_the_mail_leads_in_while_strange_devices_wait(city, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "attempt_account": "7/h/key"}
+    for m in range(9):
+        attempt(Client(), "lin", "wrong-wrong-wrong", f"203.0.113.{m}")
+    owner = Client(headers={"accept-language": "en"})
+    said = owner.post("/accounts/login/", {"login": "lin@demo.example", "password": PASSWORD})
+    assert "with a new password by mail you get in at once" in said.content.decode()
+    owner.post("/accounts/password/reset/", {"email": "lin@demo.example"})
+    link = re.search(r"/accounts/password/reset/key/\S+", next(m.body for m in mail.outbox if "lin@demo.example" in m.to))
+    form = owner.get(link[0], follow=True).redirect_chain[-1][0]
+    owner.post(form, {"password1": "a-longer-phrase-of-mine-7", "password2": "a-longer-phrase-of-mine-7"})
+    for m in range(9):  # the stranger goes on
+        attempt(Client(), "lin", "wrong-wrong-wrong", f"203.0.114.{m}")
+    assert attempt(owner, "lin", "a-longer-phrase-of-mine-7", "127.0.0.1")
 
 
 @pytest.mark.asvs("11.1.4", "13.1.3", "2.2.1", "14.5.4")

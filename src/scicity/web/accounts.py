@@ -14,6 +14,8 @@ from django.utils.functional import lazystr
 from scicity.access.phrases import Phrase, chinese
 from scicity.access.services.verbs import verb
 
+from . import attempts
+
 
 class SignupForm(AllauthSignup):
     name = forms.CharField(max_length=120, label=lazystr(Phrase("姓名（拼音或英文）", "Name")))
@@ -22,6 +24,16 @@ class SignupForm(AllauthSignup):
 
 
 class Accounts(DefaultAccountAdapter):
+    error_messages = {**DefaultAccountAdapter.error_messages, "too_many_login_attempts": lazystr(Phrase(
+        "登录失败次数过多。请五分钟后再试；或用“忘记密码”：按邮件设置新密码后可立即登录。",
+        "Too many failed attempts from here. Try again in five minutes, or use “Forgot your password?”: "
+        "with a new password by mail you get in at once."))}
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        self._login_failed_rl_usage = attempts.count(request, credentials.get("email", ""))
+        if self._login_failed_rl_usage is None:
+            raise self.validation_error("too_many_login_attempts")
+
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         user.email = form.cleaned_data["email"].lower()
         user.name = form.cleaned_data.get("name") or user.email.split("@")[0]

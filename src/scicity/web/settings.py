@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "scicity.web.attempts.remembered",
     "scicity.access.views.kept.remembered",
     "scicity.web.middleware.limited",
     "scicity.web.middleware.deny_by_default",
@@ -102,6 +103,9 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a new password, a factor added or removed: told by mail
+# Wrong passwords (attempts.py): of a device that the account knows, of an address, of an address on one account, of all on one account.
+ACCOUNT_RATE_LIMITS = {"attempt_device": "5/5m/key,30/h/key", "attempt_address": "10/m/key,100/h/key",
+                       "attempt_origin": "5/5m/key,10/h/key", "attempt_account": "100/h/key"}
 ACCOUNT_ADAPTER = "scicity.web.accounts.Accounts"
 SOCIALACCOUNT_ADAPTER = "scicity.web.accounts.SingleSignOn"
 ACCOUNT_FORMS = {"signup": "scicity.web.accounts.SignupForm"}
@@ -132,8 +136,10 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "scicity.access.views.kept.refused"
 CSRF_COOKIE_HTTPONLY = True  # scripts of ours read the token from the form
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+DEVICE_COOKIE = "known"
 if SECURE:  # a name that browsers take from this host alone: RFC 6265bis, section 4.1.3.2
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    DEVICE_COOKIE = "__Host-known"
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_SSL_REDIRECT, SECURE_REDIRECT_EXEMPT = SECURE, ["^health/$", "^ready/$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from scicity.access.phrases import Phrase
 from scicity.access.services.verbs import outcome
 
+from .attempts import owner_is_here
 from .telemetry import count
 
 requests = logging.getLogger("scicity.requests")
@@ -72,6 +73,7 @@ def _tell_auditors(person: str) -> None:
 def watch_accounts() -> None:
     """Who signed in, who failed to, and what was changed about a second factor: in the log, by pseudonym."""
     from allauth.mfa.signals import authenticator_added, authenticator_removed
+    from allauth.account.signals import password_reset
     from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
     def told(what: str) -> Callable[..., None]:
@@ -81,9 +83,11 @@ def watch_accounts() -> None:
 
     def failed(sender: Any, request: HttpRequest | None = None, **more: Any) -> None:
         refused("failed to sign in", "", get_adapter().get_client_ip(request) if request else "")
+
     def left(sender: Any, request: HttpRequest | None = None, **more: Any) -> None:
         if request is not None:
             request.signed_out = True  # type: ignore[attr-defined]
+    password_reset.connect(owner_is_here, dispatch_uid="scicity owner is here")
     user_login_failed.connect(failed, weak=False, dispatch_uid="scicity failed to sign in")
     user_logged_out.connect(left, weak=False, dispatch_uid="scicity left")
     for signal, what in ((user_logged_in, "signed in"), (user_logged_out, "signed out"), (authenticator_added, "second factor added"), (authenticator_removed, "second factor removed")):

@@ -327,6 +327,7 @@ PERMISSIONS: dict[str, Any] = {
     "bill.view": office | director | auditor,
     "bill.own": signed_in,
     "bill.adjust": office,
+    "bill.issue": office,
     "grant.list": signed_in,
     "grant.view": anyhow | staff | auditor,
     "grant.draw": office | scientist,

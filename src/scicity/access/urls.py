@@ -158,6 +158,7 @@ urlpatterns = [
     path("waiting/<int:pk>/leave/", bookings.leave_line, name="leave-line"),
     path("faults/<int:pk>/mend/", bookings.mend, name="mend"),
     path("bill/", bookings.bill, name="bill"),
+    path("facilities/<int:pk>/bills/", bookings.issue, name="bill-issue"),
     path("calendar/<str:key>.ics", bookings.calendar, name="calendar"),
 
     path("grants/", others.grant_list, name="grants"),

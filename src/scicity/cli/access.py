@@ -20,6 +20,7 @@ from scicity.access.accounts import DOMAIN, PASSWORD, PEOPLE
 from scicity.access.keeper import Keeper
 from scicity.registry import here
 
+from . import serving
 from .settings import err, out, settings
 
 app = typer.Typer(no_args_is_help=True)
@@ -106,17 +107,29 @@ def forget_factors(email: str, state: State = STATE) -> None:
 
 
 @app.command()
-def serve(state: State = STATE, bind: str = "127.0.0.1:8000", workers: int = 2, demo: bool = False) -> None:
+def serve(
+    context: typer.Context, state: State = STATE, bind: Annotated[str, typer.Option(help="HOST:PORT, [IPv6]:PORT or unix:PATH to listen at")] = "127.0.0.1:8000",
+    workers: Annotated[int, typer.Option(min=1, max=serving.MOST_WORKERS, help="processes that answer")] = 2,
+    demo: Annotated[bool, typer.Option(help="serve the simulated city beside the ledger")] = False,
+) -> None:
     """Serve the site, its static files and the background worker, until interrupted."""
-    state = demo_state() if demo else state
-    os.environ.setdefault("SCICITY_SITE", "" if "SCICITY_HOSTS" in os.environ else f"http://{bind}")
+    where = serving.place(bind, os.environ)
+    if demo:
+        given = context.get_parameter_source("state")
+        serving.must_be_for_the_demo(where, bool(given and given.name == "COMMANDLINE"), (demo_state() / "SIMULATED").exists(), os.environ)
+        state = demo_state()
+    os.environ.setdefault("SCICITY_SITE", where.site)
+    os.environ["SCICITY_HOSTS"] = serving.hosts(where, os.environ)
     prepare(state, _ledger_of(state))
     _bring_up_to_date()
-    command = [sys.executable, "-m", "scicity", "--ledger", os.environ["SCICITY_ACCESS_LEDGER"], "access", "worker", "--state", str(state)]
+    command = [sys.executable, "-m", "scicity", "--ledger", os.environ["SCICITY_ACCESS_LEDGER"], "--city", str(settings.city_path),
+               "access", "worker", "--state", str(state)]
     keeper, own = Keeper(lambda: subprocess.Popen(command)), os.getpid()
     threading.Thread(target=keeper.run, daemon=True).start()
     try:
-        out.print(f"http://{bind}/")
+        from django.conf import settings as site
+        out.print(f"{site.SITE}/")
+        out.print(f"State: {state}. Records go to the ledger {site.LEDGER}; the public pages read {site.CITY_LEDGER}.")
         sys.argv = ["gunicorn", "--bind", bind, "--workers", str(workers), "--threads", "4", "scicity.web.wsgi:application"]
         from gunicorn.app.wsgiapp import run
         run()
@@ -231,6 +244,8 @@ def digest(state: State = STATE) -> None:
 @app.command()
 def simulate() -> None:
     """Make a city of made-up people and run a whole cycle at every kind of facility, beside the ledger."""
+    if os.environ.get("DATABASE_URL"):
+        raise typer.BadParameter("DATABASE_URL names a database, and made-up people belong in none but their own: unset it.")
     state = demo_state()
     if (state / "SIMULATED").exists():
         out.print(f"The simulated city in {state} is there already; remove {state.parent} to make it again.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import SignupForm as AllauthSignup
@@ -24,7 +24,7 @@ class SignupForm(AllauthSignup):
 
 
 class Accounts(DefaultAccountAdapter):
-    error_messages = {**DefaultAccountAdapter.error_messages, "too_many_login_attempts": lazystr(Phrase(
+    error_messages: ClassVar[dict[str, Any]] = {**DefaultAccountAdapter.error_messages, "too_many_login_attempts": lazystr(Phrase(
         "登录失败次数过多。请五分钟后再试；或用“忘记密码”：按邮件设置新密码后可立即登录。",
         "Too many failed attempts from here. Try again in five minutes, or use “Forgot your password?”: "
         "with a new password by mail you get in at once."))}

@@ -72,8 +72,8 @@ def _tell_auditors(person: str) -> None:
 
 def watch_accounts() -> None:
     """Who signed in, who failed to, and what was changed about a second factor: in the log, by pseudonym."""
-    from allauth.mfa.signals import authenticator_added, authenticator_removed
     from allauth.account.signals import password_reset
+    from allauth.mfa.signals import authenticator_added, authenticator_removed
     from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
     def told(what: str) -> Callable[..., None]:

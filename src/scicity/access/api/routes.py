@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import asdict
+from datetime import date, timedelta
 from typing import Annotated, Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from ninja import Query
 from pydantic import AwareDatetime, Field
@@ -41,6 +43,7 @@ from ..models import (
 )
 from ..services import (
     allocation,
+    billing,
     bookings,
     calls,
     conflicts,
@@ -527,19 +530,26 @@ def unit_fault(request: HttpRequest, thing: Unit, data: s.FaultIn) -> Any:
 
 
 @route("GET", "/usage", "bill.own", list[s.BillOut])
-def usage(request: HttpRequest, year: Annotated[int, Query(ge=1990, le=2199)], project: Annotated[str, Field(max_length=24)] = "") -> Any:
-    """A year's use by project and instrument: of one's own projects; for an office or an auditor, of all."""
-    from datetime import datetime
+def usage(request: HttpRequest, year: Annotated[int, Query(ge=1990, le=2199)], month: Annotated[int | None, Query(ge=1, le=12)] = None,
+          project: Annotated[str, Field(max_length=24)] = "") -> Any:
+    """A year's or a month's use by project and unit: of what is one's own; for an office or an auditor, of all."""
     person: Any = request.user
-    zone = here().tz
-    start, end = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
+    start = date(year, month or 1, 1)
+    end = date(year + 1, 1, 1) if month in (None, 12) else date(year, month + 1, 1)
     mine = person.facilities_as(roles.USER_OFFICE, roles.DIRECTOR)
     everything = (roles.AUDITOR, None) in person.grants
-    chosen = Proposal.objects.filter(code=project.replace("\x00", "")) if project else None
-    if not mine and not everything:
-        chosen = (chosen if chosen is not None else Proposal.objects).filter(members__person=person)
-    lines = bookings.bill(start, end, mine if mine and not everything else None, chosen.values("pk") if chosen is not None else None)
-    return [{"project": x.proposal, "unit_zh": x.unit_zh, "unit_en": x.unit_en, "uses": x.uses, "seconds": x.seconds, "fen": x.fen} for x in lines]
+    whose = None if mine or everything else billing.own(person)
+    if project:
+        named = Q(proposal__code=project.replace("\x00", ""))
+        whose = named if whose is None else named & whose
+    lines = billing.bill((start, end), mine if mine and not everything else None, whose)
+    return [{**asdict(x), "project": x.proposal} for x in lines]
+
+
+@route("POST", "/facilities/{pk}/bills", "bill.issue", s.IssuedOut, of=Facility, scope="office")
+def bill_issue(request: HttpRequest, thing: Facility, data: s.MonthIn) -> Any:
+    """Close a month's bill: what is recorded later goes to the next one."""
+    return billing.issue(request.user, thing, data.month)
 
 
 def _grant(g: Grant) -> dict[str, Any]:

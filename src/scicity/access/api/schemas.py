@@ -484,7 +484,18 @@ class BillOut(Schema):
     unit_en: str
     uses: int
     seconds: int
+    pieces: Decimal | None
     fen: int
+
+
+class MonthIn(Schema):
+    month: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+
+
+class IssuedOut(Schema):
+    facility_id: int
+    month: str
+    issued_at: datetime
 
 
 class MeOut(Schema):

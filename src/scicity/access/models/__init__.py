@@ -2,6 +2,7 @@
 
 from .allocation import Decision, Letter, Share
 from .answers import KeptAnswer
+from .bills import Bill
 from .bookings import Booking, Charge, Fault, RateCard, Waiting
 from .calls import Call, CallUnit, FormTemplate, FormVersion
 from .facilities import Course, DowntimeProfile, Facility, RunCycle, RunPeriod, Unit
@@ -17,7 +18,7 @@ from .review import Assignment, Conflict, Panel, PanelMember, PanelProposal, Sco
 from .sessions import LogEntry, RunCorrection, SafetyDeclaration, Session, Shipment, Visit, standing
 
 __all__ = [
-    "ApiToken", "Assignment", "Attachment", "Booking", "Call", "CallUnit", "Charge", "Clearance", "Comment", "Conflict", "Coupling",
+    "ApiToken", "Assignment", "Attachment", "Bill", "Booking", "Call", "CallUnit", "Charge", "Clearance", "Comment", "Conflict", "Coupling",
     "Course", "Decision", "DowntimeProfile", "Event", "EventDetail", "Facility", "Fault", "FormTemplate", "FormVersion", "Grant", "GrantUse", "Heartbeat",
     "Invitation", "Journal", "Journals", "KeptAnswer", "Letter", "LogEntry", "Mail", "Notification", "Organisation", "OutboxRecord", "Output",
     "OutputCorrection", "OutputLink", "Panel", "PanelMember", "PanelProposal", "Person", "Plan", "Proposal", "ProposalMember", "ProposalPart",

@@ -79,7 +79,7 @@ class Fault(Tracked):
 
 
 class RateCard(SetUp):
-    """What an hour costs, by kind of organisation, from a day on. Money is in minor units of the city's currency (hundredths, of most)."""
+    """What an hour (a piece, of what is given in pieces) costs, by kind of organisation, from a day on. Money is in minor units of the city's currency (hundredths, of most)."""
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="rates")
     category = models.CharField(max_length=20)
@@ -91,21 +91,33 @@ class RateCard(SetUp):
 
 
 class Charge(Tracked):
-    """One line of a bill: use at a rate, or an adjustment with its reason."""
+    """One line of a bill: use at a rate, a credit for time lost, a correction, or an adjustment with its reason.
 
-    KINDS = (("use", "use"), ("late-cancel", "late-cancel"), ("adjustment", "adjustment"))
+    `at` says on which month's bill it stands, `used_at` when the use ended. Seconds and pieces of credits are negative.
+    """
+
+    KINDS = (("use", "use"), ("late-cancel", "late-cancel"), ("missed", "missed"), ("lost", "lost"), ("correction", "correction"),
+             ("adjustment", "adjustment"))
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
     booking = models.ForeignKey(Booking, null=True, on_delete=models.PROTECT, related_name="charges")
+    session = models.ForeignKey("Session", null=True, on_delete=models.PROTECT, related_name="charges")
+    draw = models.ForeignKey("GrantUse", null=True, on_delete=models.PROTECT, related_name="charges")
     proposal = models.ForeignKey(Proposal, null=True, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
     kind = models.CharField(max_length=12, choices=KINDS)
     at = models.DateTimeField()
-    seconds = models.PositiveIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+    seconds = models.IntegerField(default=0)
+    pieces = models.DecimalField(max_digits=16, decimal_places=4, null=True)
     fen_an_hour = models.PositiveBigIntegerField(default=0)
     fen = models.BigIntegerField()
     reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["booking", "kind"], condition=Q(kind__in=("use", "late-cancel")), name="charged_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["booking", "kind"], condition=Q(kind__in=("use", "late-cancel")), name="charged_once"),
+            models.UniqueConstraint(fields=["session", "kind"], condition=Q(kind__in=("use", "lost")), name="session_charged_once"),
+            models.UniqueConstraint(fields=["draw", "kind"], condition=Q(kind="use"), name="draw_charged_once"),
+        )
         indexes = (models.Index(fields=["at", "unit", "proposal", "seconds", "fen"], name="charge_at"),
                    models.Index(fields=["proposal", "at", "unit", "seconds", "fen"], name="charge_proposal"))

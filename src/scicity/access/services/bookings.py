@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Q
 from django.utils import timezone
 
 from scicity.registry import is_effective
 
 from .. import roles
 from ..errors import Invalid, Refused, Taken
-from ..models import Booking, Charge, Fault, Person, Proposal, RateCard, Unit, Waiting
+from ..models import Booking, Fault, Person, Proposal, Unit, Waiting
 from ..phrases import Phrase
 from ..states import BOOKING
+from .billing import charge_unused, settle
 from .notices import tell
 from .operators import external_at, lost_at, purpose_at, staff_at
 from .outbox import owe, who
 from .people import missing_courses
+from .runs import lost_in_sessions
 from .verbs import locked, verb
 
 
@@ -98,7 +98,7 @@ def cancel(actor: Person, booking: Booking) -> Booking:
     booking.late_cancel = booking.start - timezone.now() < timedelta(hours=booking.unit.cancel_hours)
     booking.save()
     if booking.late_cancel and booking.person_id == actor.pk:
-        _charge(booking, "late-cancel", int((booking.end - booking.start).total_seconds()), booking.start)
+        charge_unused(booking, "late-cancel")
     _serve(booking.unit, booking.start, booking.end)
     return booking
 
@@ -147,7 +147,8 @@ def mark_missed() -> int:
                 continue
             booking.state = BOOKING.move(booking.state, "miss")
             booking.save()
-            tell([booking.person], Phrase("预约未到：{u} {t}", "You missed a booking: {u} {t}").fill(
+            charge_unused(booking, "missed")
+            tell([booking.person], Phrase("预约未到，按迟取消计费：{u} {t}", "You missed a booking; it is charged like a late cancellation: {u} {t}").fill(
                 u=Phrase(booking.unit.name_zh, booking.unit.name_en), t=f"{booking.start.astimezone(ZoneInfo(booking.unit.facility.zone)):%m-%d %H:%M}"), "/bookings/")
             missed += 1
     return missed
@@ -163,7 +164,7 @@ def stop(actor: Person, booking: Booking, started: datetime | None = None, stopp
     if booking.stopped_at <= booking.started_at:
         booking.stopped_at = booking.started_at + timedelta(seconds=1)
     booking.save()
-    _charge(booking, "use", int((booking.stopped_at - booking.started_at).total_seconds()), booking.stopped_at)
+    settle(booking)
     record_use(booking)
     return booking
 
@@ -193,33 +194,14 @@ def record_time(booking: Booking) -> None:
 
 
 def _lost_again(unit: Unit, begin: datetime, end: datetime) -> None:
-    """A loss told of after the use: the time that was recorded is corrected."""
+    """A loss told of after the use: the time that was recorded and the charge are corrected."""
     for booking in Booking.objects.filter(unit=unit, state="finished", started_at__lt=end, stopped_at__gt=begin).select_related(
             "unit__facility__operator", "person__organisation", "proposal"):
         record_time(booking)
-
-
-def rate_of(unit: Unit, person: Person, at: datetime) -> int:
-    """Minor units of the currency an hour, by the kind of the person's organisation; 0 where no rate card says otherwise."""
-    category = person.organisation.kind if person.organisation else "academic"
-    card = RateCard.objects.filter(Q(retired_at=None) | Q(retired_at__gt=at), unit=unit, category=category, since__lte=at).order_by("-since").first()
-    return card.fen_an_hour if card else 0
-
-
-def _charge(booking: Booking, kind: str, seconds: int, at: datetime) -> None:
-    rate = rate_of(booking.unit, booking.person, at)
-    Charge(unit=booking.unit, booking=booking, proposal=booking.proposal, person=booking.person, kind=kind, at=at, seconds=seconds,
-           fen_an_hour=rate, fen=int((Decimal(seconds) * rate / 3600).to_integral_value())).save()
-
-
-@verb
-def adjust(actor: Person, *, unit: Unit, person: Person, proposal: Proposal | None, fen: int, reason: str, at: datetime) -> Charge:
-    """Correct a bill by a line of its own, with its reason. Earlier lines stay."""
-    if not reason.strip() or fen == 0 or abs(fen) > 10**12:
-        raise Invalid("调整须有金额和理由。", "An adjustment needs an amount and a reason.", {"reason": Phrase("必填", "needed")})
-    charge = Charge(unit=unit, person=person, proposal=proposal, kind="adjustment", at=at, fen=fen, reason=reason.strip()[:200])
-    charge.save()
-    return charge
+        settle(booking)
+    for unused in Booking.objects.filter(unit=unit, state__in=("missed", "cancelled"), start__lt=end, end__gt=begin, charges__isnull=False).distinct():
+        settle(unused)
+    lost_in_sessions(unit, begin, end)
 
 
 @verb
@@ -249,28 +231,6 @@ def mend(actor: Person, fault: Fault) -> Fault:
     if fault.stops_use:
         _lost_again(fault.unit, fault.at, fault.mended_at)
     return fault
-
-
-@dataclass(frozen=True)
-class BillLine:
-    proposal: str
-    unit_zh: str
-    unit_en: str
-    uses: int
-    seconds: int
-    fen: int
-
-
-def bill(start: datetime, end: datetime, facilities: set[int] | None = None, proposals: Any = None) -> list[BillLine]:
-    """Charges of a time, summed by project and instrument, in one query."""
-    charges = Charge.objects.filter(at__gte=start, at__lt=end)
-    if facilities is not None:
-        charges = charges.filter(unit__facility__in=facilities)
-    if proposals is not None:
-        charges = charges.filter(proposal__in=proposals)
-    rows = charges.values_list("proposal__code", "unit__name_zh", "unit__name_en").annotate(n=Count("id"), s=Sum("seconds"), f=Sum("fen")).order_by(
-        F("proposal__code").asc(nulls_last=True), "unit__name_en")
-    return [BillLine(p or "–", zh, en, n, s or 0, f or 0) for p, zh, en, n, s, f in rows]
 
 
 def week_of(unit_ids: list[int], start: datetime, end: datetime) -> list[tuple[Any, ...]]:

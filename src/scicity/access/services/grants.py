@@ -16,6 +16,7 @@ from scicity.ledger import live_sql, open_ledger, read
 from ..errors import Invalid, Taken
 from ..models import Grant, GrantUse, Person
 from ..phrases import Phrase
+from .billing import settle
 from .outbox import owe, who
 from .verbs import locked, verb
 
@@ -42,6 +43,7 @@ def draw(actor: Person, grant: Grant, amount: Decimal, kind: str = "used", note:
     grant.used = grant.used + signed
     grant.save()
     _record(grant, use)
+    settle(use)
     return use
 
 
@@ -91,7 +93,9 @@ def take_in_jobs(actor: Person | None, grant: Grant) -> Decimal:
     grant = locked(Grant, grant.pk)
     drawn = min(total, grant.amount).quantize(Decimal("0.0001"))
     if drawn != grant.used:
-        GrantUse(grant=grant, key=f"jobs-{timezone.now():%Y%m%dT%H%M%S%f}", kind="jobs", amount=drawn - grant.used).save()
+        use = GrantUse(grant=grant, key=f"jobs-{timezone.now():%Y%m%dT%H%M%S%f}", kind="jobs", amount=drawn - grant.used)
+        use.save()
+        settle(use)
         grant.used = drawn
         grant.save()
         owe("projects", grant.unit.path, grant.valid_from, min(grant.valid_until, timezone.now()), kind="grant", **who(None, grant.part.proposal))

@@ -19,6 +19,7 @@ from ..errors import Invalid, Refused, Stale
 from ..models import LogEntry, Person, RunCorrection, Session, Unit, Visit, standing
 from ..phrases import Phrase
 from ..states import SESSION
+from .billing import settle
 from .notices import tell
 from .operators import external_at, lost_at, mode_at, purpose_at, staff_at
 from .outbox import leader_of, owe, owe_withdrawal, who
@@ -204,6 +205,8 @@ def correct(actor: Person, entry: LogEntry, reason: str, said: Said | None, at: 
     _record(new, entry)
     if session.state in _OVER and (new.minutes_lost or entry.minutes_lost):
         _record_time(session)
+    if session.state in _OVER:
+        settle(session)
     return new
 
 
@@ -226,6 +229,7 @@ def stop(actor: Person, session: Session, present: Sequence[Person] = (), starte
         visit.present = visit.mode == "remote" or not present or visit.person in present
         visit.save()
     _record_time(session)
+    settle(session)
     proposal = session.part.proposal
     tell([m.person for m in proposal.members.filter(role=roles.PI).select_related("person")],
          Phrase("{c} 的实验报告应于 {d} 前提交", "The report on {c} is due by {d}").fill(c=proposal.code, d=f"{session.report_due:%Y-%m-%d}"),
@@ -278,4 +282,13 @@ def correct_times(actor: Person, session: Session, started: datetime, stopped: d
     if before[0] is not None and before[0] != started and session.unit.access.stream != "instrument_time":
         owe_withdrawal("machine_time", session.unit.path, start=int(before[0].timestamp()))
     _record_time(session)
+    settle(session)
     return session
+
+
+def lost_in_sessions(unit: Unit, begin: datetime, end: datetime) -> None:
+    """A fault of the unit told of after sessions of it: their time and their charge are corrected."""
+    for session in Session.objects.filter(unit=unit, state__in=_OVER, started_at__lt=end, stopped_at__gt=begin):
+        if unit.access.stream == "instrument_time":
+            _record_time(session)
+        settle(session)

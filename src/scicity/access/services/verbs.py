@@ -75,6 +75,8 @@ _RULES = {
     "plan_number_once access_plan": ("同时生成了另一版本，请重试。", "Another version was made at the same moment; try again."),
     "one_decision access_decision": ("该部分已有决定。", "This part was decided already."),
     "use_once access_grantuse": ("这一笔已登记过。", "This draw was recorded before."),
+    "bill_once access_bill": ("该月账单已开出。", "That month's bill was issued already."),
+    "charged_once session_charged_once draw_charged_once access_charge": ("这次使用已计费。", "This use was charged already."),
     "grant_not_overdrawn": ("超出批准额度。", "This would draw more than was granted."),
     "grant_account_once access_grant": ("此账号已有额度。", "This account has a grant already."),
     "member_once one_pi access_proposalmember": ("此人已在申请书中。", "This person is on the proposal already."),

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -14,8 +15,9 @@ from scicity.registry import here
 from .. import roles
 from ..errors import Invalid
 from ..exporters import ics, week
-from ..models import Booking, Facility, Fault, Person, Proposal, Unit, Waiting
+from ..models import Bill, Booking, Facility, Fault, Person, Proposal, Unit, Waiting
 from ..phrases import Phrase
+from ..services import billing
 from ..services import bookings as service
 from .page import act, chosen, number, page, person_by_email, show, when, whole
 
@@ -136,34 +138,44 @@ def mend(request: HttpRequest, fault: Fault) -> Any:
     return Phrase("已修复", "Mended")
 
 
-def _period(request: HttpRequest) -> tuple[datetime, datetime, str]:
-    """`?month=2026-03` or `?year=2026`; this month by default."""
-    zone = here().tz
+def _months(request: HttpRequest) -> tuple[date, date, str]:
+    """`?month=2026-03` or `?year=2026`; this month by default, and where that is none."""
     month, year = request.GET.get("month", ""), request.GET.get("year", "")
+    if year.isdigit() and 1990 <= int(year) < 2200:
+        return date(int(year), 1, 1), date(int(year) + 1, 1, 1), f"{int(year)}"
     try:
-        if year:
-            return datetime(int(year), 1, 1, tzinfo=zone), datetime(int(year) + 1, 1, 1, tzinfo=zone), year
-        first = datetime.strptime(month, "%Y-%m").replace(tzinfo=zone) if month else datetime.now(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    except ValueError:
-        first = datetime.now(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        first = billing.first_of(month, here().zone).date()
+    except Invalid:
+        first = datetime.now(here().tz).date().replace(day=1)
     return first, (first + timedelta(days=32)).replace(day=1), f"{first:%Y-%m}"
 
 
 @page("bill.own")
 def bill(request: HttpRequest) -> HttpResponse:
-    """Totals by project and instrument: of one's own projects, or for the office of all at its facilities."""
+    """Totals by project and unit: of what is one's own, or for an office of all at its facilities (`?whose=own`: its own)."""
     person: Any = request.user
-    start, end, label = _period(request)
-    here = person.facilities_as(roles.USER_OFFICE, roles.DIRECTOR)
+    start, end, label = _months(request)
     everything = (roles.AUDITOR, None) in person.grants
-    own = None if here or everything else Proposal.objects.filter(members__person=person).values("pk")
+    places = person.facilities_as(roles.USER_OFFICE, roles.DIRECTOR)
+    mine = not (places or everything) or request.GET.get("whose") == "own"
     project = request.GET.get("project", "")
-    proposals = Proposal.objects.filter(code=project).values("pk") if project else own
-    if project and own is not None:
-        proposals = Proposal.objects.filter(code=project, members__person=person).values("pk")
-    lines = service.bill(start, end, None if everything or own is not None else here, proposals)
-    return show(request, "bill", lines=lines, label=label, start=start, total=sum(x.fen for x in lines), seconds=sum(x.seconds for x in lines),
-                uses=sum(x.uses for x in lines), project=project, units=Unit.objects.filter(facility__in=person.facilities_as(roles.USER_OFFICE), bookable=True))
+    whose = billing.own(person) if mine else None
+    if project:
+        named = Q(proposal__code=project.replace("\x00", ""))
+        whose = named if whose is None else named & whose
+    lines = billing.bill((start, end), None if everything or mine else places, whose)
+    offices = Facility.objects.filter(pk__in=person.facilities_as(roles.USER_OFFICE))
+    month = label if len(label) == 7 else ""
+    return show(request, "bill", lines=lines, label=label, month=month, total=sum(x.fen for x in lines), seconds=sum(x.seconds for x in lines),
+                uses=sum(x.uses for x in lines), project=project, mine=mine, both=bool(places or everything), offices=offices,
+                issued={b.facility_id: b for b in Bill.objects.filter(month=month, facility__in=offices)} if month else {},
+                units=Unit.objects.filter(facility__in=offices) if offices else [])
+
+
+@act("bill.issue", of=Facility)
+def issue(request: HttpRequest, facility: Facility) -> Any:
+    billing.issue(request.user, facility, request.POST.get("month", ""))
+    return Phrase("账单已开出；此后登记的使用计入下一张账单", "The bill is issued; what is recorded later goes to the next one")
 
 
 @act("bill.adjust", of=Unit)
@@ -174,7 +186,7 @@ def adjust(request: HttpRequest, unit: Unit) -> Any:
     proposal = Proposal.objects.filter(code=code).first() if code else None
     if code and proposal is None:
         raise Invalid("没有这个课题。", f"There is no project {code!r}.", {"project": Phrase("请核对", "check it")})
-    service.adjust(request.user, unit=unit, person=person_by_email(request), proposal=proposal, fen=int(amount * here().currency.minor), reason=request.POST.get("reason", ""), at=timezone.now())
+    billing.adjust(request.user, unit=unit, person=person_by_email(request), proposal=proposal, fen=int(amount * here().currency.minor), reason=request.POST.get("reason", ""), at=timezone.now())
     return Phrase("调整已入账", "Adjustment booked")
 
 

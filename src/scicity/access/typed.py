@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from zoneinfo import ZoneInfo
 
+from .clock import Skipped, instant
 from .errors import Invalid
 from .phrases import Phrase
 
@@ -38,16 +38,15 @@ def number_typed(text: str, name: str = "number") -> Decimal:
 
 
 def moment_typed(text: str, zone: str, name: str = "time") -> datetime:
-    """A local time of a facility as an instant. One that the clock skips is refused with the reason."""
+    """A local time of a facility as an instant, in UTC. Invalid: no time, or one that the clock skips. Ambiguous: one that it shows twice."""
     try:
-        naive = datetime.fromisoformat(text)
+        typed = datetime.fromisoformat(text)
     except ValueError as error:
         raise Invalid("时间格式不对。", f"{text!r} is not a time like 2026-03-01 08:00.", {name: Phrase("形如 2026-03-01 08:00", "like 2026-03-01 08:00")}) from error
-    if not 1970 < naive.year < 2200:
+    if not 1970 < typed.year < 2200:
         raise Invalid("年份不合理。", "The year is out of range.", {name: Phrase("年份", "year")})
-    if naive.tzinfo is not None:
-        return naive
-    there = naive.replace(tzinfo=ZoneInfo(zone))
-    if there.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != naive:
-        raise Invalid("当地时钟跳过了这一时刻。", "The clock skips this time there (daylight saving).", {name: Phrase("不存在", "does not exist")})
-    return there
+    try:
+        return instant(typed, zone, name)
+    except Skipped as error:
+        raise Invalid("当地时钟跳过了这一时刻。", "The clock skips this time there (daylight saving).", {name: Phrase("不存在", "does not exist")}) from error
+

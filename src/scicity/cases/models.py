@@ -313,7 +313,7 @@ class Stage(Tracked):
         return say(self.name_zh, self.name_en)
 
     def late(self, day: date) -> bool:
-        return (self.done_at.date() if self.done_at else day) > self.due
+        return (self.done_at.astimezone(here().tz).date() if self.done_at else day) > self.due
 
 
 class Sealed(models.Model):

@@ -9,7 +9,7 @@ from ipaddress import ip_address
 
 import typer
 
-_EVERY = ("0.0.0.0", "::", "")  # addresses that stand for all of the machine's
+_EVERY = ("0.0.0.0", "::", "")  # noqa: S104 - addresses that stand for all of the machine's
 MOST_WORKERS = 256
 
 
@@ -46,10 +46,7 @@ def place(bind: str, env: Mapping[str, str]) -> Place:
     if found is None or not 0 < port < 65536:
         raise typer.BadParameter(f"{bind!r} is no address like 127.0.0.1:8000, [::1]:8000 or unix:/run/scicity.sock.", param_hint="--bind")
     host = found[1].strip("[]")
-    if host not in _EVERY:
-        shown = found[1]
-    else:  # all addresses of the machine are none that a browser opens
-        shown = "localhost"
+    shown = "localhost" if host in _EVERY else found[1]  # all addresses of the machine are none that a browser opens
     return Place(host, port, "" if named else f"http://{shown}:{port}")
 
 

@@ -10,12 +10,14 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
+from scicity.access.clock import day_of as local_day
 from scicity.access.phrases import Phrase
 from scicity.access.services.calls import open_calls
 from scicity.building.models import Milestone
 from scicity.metrics import Statement
 from scicity.observatory import targets_of
 from scicity.observatory.targets import day_of
+from scicity.registry import here
 
 KINDS = {"milestone": Phrase("里程碑", "milestone"), "event": Phrase("活动", "event"), "policy": Phrase("政策", "policy"), "call": Phrase("征集截止", "a call closes"),
          "target": Phrase("目标到期", "a target is due")}
@@ -44,8 +46,9 @@ def past(statements: Sequence[Statement]) -> list[Happening]:
 
 
 def coming(statements: Sequence[Statement], now: datetime) -> list[Happening]:
-    today = now.date()
-    found = [Happening(c.closes_at.date(), f"{c.closes_at:%Y-%m-%d}", "call", c.facility.path, Phrase(c.title_zh, c.title_en)) for c in open_calls()[:50]]
+    today = local_day(now, here().zone)
+    closing = [(c, local_day(c.closes_at, c.facility.zone)) for c in open_calls()[:50]]
+    found = [Happening(day, day.isoformat(), "call", c.facility.path, Phrase(c.title_zh, c.title_en)) for c, day in closing]
     found += [Happening(m.due, m.due.isoformat(), "milestone", m.project.place, Phrase(m.name_zh, m.name_en))
               for m in Milestone.objects.filter(due__gte=today).exclude(state="confirmed").select_related("project")[:100]]
     found += [Happening(t.due, t.due.isoformat(), "target", t.subject, Phrase(t.title["zh"], t.title["en"]), t.id) for t in targets_of(statements) if t.due and t.due >= today]

@@ -11,8 +11,6 @@ from django.http import Http404, HttpRequest
 from ninja import Query
 from pydantic import AwareDatetime, Field
 
-from scicity.registry import here
-
 from .. import edited, roles
 from ..errors import Invalid
 from ..formcheck import check_form

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import typst
 from django.conf import settings
@@ -95,20 +97,25 @@ def proposal(which: Proposal, answers: list[tuple[dict[str, Any], Any]]) -> byte
     return _made(_PROPOSAL, {
         "lang": language, "foot": f"{_foot()} · {which.code}", "call": str(which.call), "title": which.title or "–", "code": which.code,
         "state": str(PROPOSAL.states[which.state]), "abstract": which.abstract, "parts": parts,
-        "facts": [[say("成员", "People"), "; ".join(members)], [say("提交", "Submitted"), f"{which.submitted_at:%Y-%m-%d %H:%M} UTC" if which.submitted_at else "–"]],
+        "facts": [[say("成员", "People"), "; ".join(members)], [say("提交", "Submitted"), _local(which.submitted_at, which.call.facility.zone)]],
         "words": [say("摘要", "Abstract"), say("申请的单元", "Units asked for")],
         "answers": [[q["label"][language], answer_text(q, v)] for q, v in answers if q["type"] != "heading"]})
 
 
+def _local(moment: datetime | None, zone: str) -> str:
+    """A time at a facility, with its offset: a printed page says where it holds."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M %z}" if moment else "–"
+
+
 def safety(session: Session) -> bytes:
     """The safety document of a session, as it was approved."""
-    s = session.safety
+    s, zone = session.safety, session.unit.facility.zone
     head = [say("名称", "Name"), say("数量", "Amount"), say("危害", "Hazard")]
     return _made(_SAFETY, {
         "lang": "zh" if chinese() else "en", "foot": _foot(), "title": say("安全文件", "Safety document"),
         "facts": [[say("课题", "Proposal"), str(session.part.proposal)], [say("单元", "Unit"), str(session.unit)],
-                  [say("时间", "Time"), f"{session.start:%Y-%m-%d %H:%M} – {session.end:%Y-%m-%d %H:%M} UTC"],
-                  [say("批准", "Approved"), f"{s.approved_by.shown if s.approved_by else '–'}, {s.approved_at:%Y-%m-%d %H:%M} UTC" if s.approved_at else "–"]],
+                  [say("时间", "Time"), f"{_local(session.start, zone)} – {_local(session.end, zone)}"],
+                  [say("批准", "Approved"), f"{s.approved_by.shown if s.approved_by else '–'}, {_local(s.approved_at, zone)}" if s.approved_at else "–"]],
         "words": [say("样品", "Samples"), say("化学品", "Chemicals"), say("防护措施", "Measures")],
         "samples": [head, *([r.get("name", ""), r.get("amount", ""), r.get("hazard", "")] for r in s.samples)],
         "chemicals": [[say("名称", "Name"), "CAS", say("数量", "Amount")], *([r.get("name", ""), r.get("cas", ""), r.get("amount", "")] for r in s.chemicals)] if s.chemicals else [],

@@ -12,6 +12,7 @@ from django.utils import timezone
 from scicity.registry import is_effective
 
 from .. import roles
+from ..clock import elapsed
 from ..errors import Invalid, Refused, Taken
 from ..models import Booking, Fault, Person, Proposal, Unit, Waiting
 from ..phrases import Phrase
@@ -33,7 +34,7 @@ def _check(actor: Person, unit: Unit, start: datetime, end: datetime) -> None:
     """The rules of a unit: qualification, length, horizon, fair use in a week. Staff of the facility are free of the last two."""
     if not unit.bookable or not unit.open:
         raise Refused("该仪器不开放预约。", "This instrument is not open for booking.")
-    minutes = (end - start).total_seconds() / 60
+    minutes = elapsed(start, end).total_seconds() / 60
     if not unit.shortest_minutes <= minutes <= unit.longest_minutes:
         raise Invalid(f"时长须为 {unit.shortest_minutes}–{unit.longest_minutes} 分钟。",
                       f"A booking lasts {unit.shortest_minutes} to {unit.longest_minutes} minutes.", {"end": Phrase("时长", "length")})
@@ -156,12 +157,20 @@ def mark_missed() -> int:
 
 @verb
 def stop(actor: Person, booking: Booking, started: datetime | None = None, stopped: datetime | None = None) -> Booking:
-    """End the use: it is charged, and the ledger is owed the instrument time, the project and the visit."""
+    """End the use: it is charged, and the ledger is owed the instrument time, the project and the visit.
+
+    Invalid: a stop before the start, or either in the future.
+    """
     booking = locked(Booking, booking.pk)
     booking.state = BOOKING.move(booking.state, "stop")
     booking.started_at, booking.stopped_at = started or booking.started_at, stopped or timezone.now()
     assert booking.started_at is not None
-    if booking.stopped_at <= booking.started_at:
+    now = timezone.now()
+    if booking.stopped_at < booking.started_at:
+        raise Invalid("结束不能早于开始。", "A use cannot stop before it started.", {"stopped": Phrase("须晚于开始", "after the start")})
+    if booking.stopped_at > now:
+        raise Invalid("实际时间不能在将来。", "The actual times cannot be in the future.", {"stopped": Phrase("不晚于现在", "not after now")})
+    if booking.stopped_at == booking.started_at:
         booking.stopped_at = booking.started_at + timedelta(seconds=1)
     booking.save()
     settle(booking)

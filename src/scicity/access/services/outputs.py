@@ -14,6 +14,7 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from .. import roles
+from ..clock import day_of
 from ..errors import Invalid, Refused
 from ..models import (
     Booking,
@@ -98,7 +99,7 @@ def first_use(facility: Facility, proposal: Proposal) -> date | None:
         least(Grant.objects.filter(part__proposal=proposal, unit__facility=facility), "valid_from"),
     )
     known = [m for m in moments if m is not None and m <= timezone.now()]
-    return min(known).date() if known else None
+    return day_of(min(known), facility.zone) if known else None
 
 
 def opened(facility: Facility) -> date | None:
@@ -106,12 +107,12 @@ def opened(facility: Facility) -> date | None:
     entry = registered().entries.get(facility.path)
     if entry is not None and entry.since:
         return date.fromisoformat(f"{entry.since}-01"[:10])
-    return facility.kept_since.date() if facility.kept_since else None
+    return day_of(facility.kept_since, facility.zone) if facility.kept_since else None
 
 
 def _plausible(published: date, facility: Facility, proposal: Proposal | None) -> None:
     """Refused: a day of publication that cannot be."""
-    latest = timezone.now().date() + MARGIN
+    latest = day_of(timezone.now(), facility.zone) + MARGIN
     if published > latest:
         raise Invalid("发表日期在未来。", f"The date of publication lies in the future; the latest is {latest}.",
                       {"published": Phrase(f"不晚于{latest}", f"not after {latest}")})

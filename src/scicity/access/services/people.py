@@ -18,6 +18,7 @@ from django.utils import timezone
 from scicity.registry import here
 
 from .. import roles
+from ..clock import day_of
 from ..errors import Invalid, Refused, Taken
 from ..models import (
     ApiToken,
@@ -164,7 +165,7 @@ def warn_of_expiry() -> int:
     ending = ApiToken.objects.select_related("person").filter(revoked_at=None, warned_at=None, expires_at__gt=now, expires_at__lt=now + timedelta(days=7), made_at__lt=now - timedelta(days=1))
     for token in (found := list(ending)):
         with verb.opened("people.warn-of-expiry", None):
-            tell([token.person], Phrase(f"令牌“{token.name}”将于{token.expires_at:%Y-%m-%d}到期，请更换。", f"The token “{token.name}” ends on {token.expires_at:%Y-%m-%d}: replace it."), "/me/")
+            tell([token.person], Phrase(f"令牌“{token.name}”将于{day_of(token.expires_at, here().zone)}到期，请更换。", f"The token “{token.name}” ends on {day_of(token.expires_at, here().zone)}: replace it."), "/me/")
             ApiToken.objects.filter(pk=token.pk).update(warned_at=now)
     return len(found)
 

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -47,6 +47,7 @@ from scicity.scheduling import (
 from scicity.scheduling import replan as calm_replan
 
 from .. import roles
+from ..clock import elapsed
 from ..errors import Invalid, Refused
 from ..models import Coupling as Tie
 from ..models import Facility, Person, Plan, ProposalPart, RunCycle, Session
@@ -55,7 +56,7 @@ from ..models import Unit as AccessUnit
 from ..phrases import Phrase
 from ..states import PLAN, SESSION
 from .notices import tell
-from .sessions import granted, place
+from .sessions import granted, place, report_due
 from .verbs import locked, verb
 
 TICK = 60                    # minutes
@@ -71,12 +72,14 @@ def origin(cycle: RunCycle) -> datetime:
 
 
 def tick_of(cycle: RunCycle, moment: datetime, up: bool = False) -> int:
-    hours = (moment - origin(cycle)).total_seconds() / 3600
+    hours = elapsed(origin(cycle), moment).total_seconds() / 3600
     return math.ceil(hours) if up else math.floor(hours)
 
 
 def moment_of(cycle: RunCycle, tick: int) -> datetime:
-    return origin(cycle) + timedelta(hours=tick)
+    """The instant of a tick, as told at the facility. Ticks are hours that pass, so that a night of nine has nine."""
+    start = origin(cycle)
+    return (start.astimezone(UTC) + timedelta(hours=tick)).astimezone(start.tzinfo)
 
 
 def slot_hours(unit: AccessUnit) -> int:
@@ -471,7 +474,7 @@ def _carry_out(plan: Plan, problem: Problem, schedule: Schedule) -> None:
         _tell(session, Phrase("{c} 失去了机时：{w}", "{c} has lost its time: {w}"), reasons)
     for session, start, end in moves:
         session.start, session.end, session.plan = start, end, plan
-        session.report_due = end + timedelta(days=plan.facility.report_due_days)
+        session.report_due = report_due(session.unit, end)
         session.save()
         Session.objects.filter(pk=session.pk).update(state=session.state)
         _tell(session, Phrase("{c} 的实验改期：{w}", "A session of {c} was moved: {w}"), reasons)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 
 from scicity.registry import is_effective
 
 from .. import roles
+from ..clock import day_of
 from ..errors import Invalid, Refused, Stale
 from ..models import LogEntry, Person, RunCorrection, Session, Unit, Visit, standing
 from ..phrases import Phrase
@@ -23,6 +24,7 @@ from .billing import settle
 from .notices import tell
 from .operators import external_at, lost_at, mode_at, purpose_at, staff_at
 from .outbox import leader_of, owe, owe_withdrawal, who
+from .sessions import report_due
 from .verbs import locked, verb
 
 CAUSES = {"beam": Phrase("失束", "beam loss"), "optics": Phrase("光学", "optics"), "detector": Phrase("探测器", "detector"),
@@ -223,7 +225,7 @@ def stop(actor: Person, session: Session, present: Sequence[Person] = (), starte
     session.state = SESSION.move(session.state, "stop")
     _set_times(session, started or session.started_at or timezone.now(), stopped or timezone.now())
     assert session.stopped_at
-    session.report_due = session.stopped_at + timedelta(days=session.unit.facility.report_due_days)
+    session.report_due = report_due(session.unit, session.stopped_at)
     session.save()
     for visit in session.visits.filter(state="approved"):
         visit.present = visit.mode == "remote" or not present or visit.person in present
@@ -232,7 +234,7 @@ def stop(actor: Person, session: Session, present: Sequence[Person] = (), starte
     settle(session)
     proposal = session.part.proposal
     tell([m.person for m in proposal.members.filter(role=roles.PI).select_related("person")],
-         Phrase("{c} 的实验报告应于 {d} 前提交", "The report on {c} is due by {d}").fill(c=proposal.code, d=f"{session.report_due:%Y-%m-%d}"),
+         Phrase("{c} 的实验报告应于 {d} 前提交", "The report on {c} is due by {d}").fill(c=proposal.code, d=day_of(session.report_due, session.unit.facility.zone).isoformat()),
          f"/sessions/{session.pk}/", due=session.report_due, zone=session.unit.facility.zone)
     return session
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from .. import roles
+from ..clock import day_of, elapsed, end_of
 from ..errors import Invalid, Refused, Stale
 from ..models import (
     Coupling,
@@ -41,9 +42,14 @@ def granted(part: ProposalPart) -> Decimal:
     return decision.amount if decision else Decimal(0)
 
 
+def report_due(unit: Unit, end: datetime) -> datetime:
+    """When the report on a session that ended is due: so many days later, to the end of that day at the facility."""
+    return end_of(day_of(end, unit.facility.zone) + timedelta(days=unit.facility.report_due_days), unit.facility.zone)
+
+
 def _amount(unit: Unit, start: datetime, end: datetime) -> Decimal:
     length = unit.access.seconds
-    return Decimal(str((end - start).total_seconds())) / length if length else Decimal(0)
+    return Decimal(str(elapsed(start, end).total_seconds())) / length if length else Decimal(0)
 
 
 @verb
@@ -71,7 +77,7 @@ def schedule(actor: Person, part: ProposalPart, start: datetime, end: datetime, 
 def place(part: ProposalPart, start: datetime, end: datetime, contact: Person | None = None, plan: Plan | None = None) -> Session:
     """A session with its declaration to fill in and its leader to register; the team is told. The rules were looked at before."""
     session = Session(part=part, unit=part.unit, start=start, end=end, local_contact=contact, plan=plan,
-                      report_due=end + timedelta(days=part.unit.facility.report_due_days))
+                      report_due=report_due(part.unit, end))
     session.save()
     SafetyDeclaration(session=session).save()
     for member in part.proposal.members.filter(role=roles.PI).select_related("person"):

@@ -18,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
+from ..clock import Ambiguous
 from ..errors import Changed, Invalid, Refused, Unread
 from ..models import Person
 from ..phrases import Phrase
@@ -56,14 +57,17 @@ def page(permission: str, of: Any = None, methods: tuple[str, ...] = ("GET",), r
                     raise Http404
                 return render(request, "access/refused.html", status=403)
             args = (thing,) if of is not None else ()
-            if edits is None or request.method != "POST":
-                return view(request, *args, **kwargs)
-            given = request.POST.get(edits.field)
-            if given != edits.edition(thing, request.user):  # told before anything else that may be wrong; the transaction looks again
-                return stale(request, edits, thing, Reading(Unread() if given is None else Changed({}), edits.lines(thing, request.user)))
-            with reading(edits, thing, given, request.user) as told:
-                answer: HttpResponse = view(request, *args, **kwargs)
-            return answer if told.refusal is None else stale(request, edits, thing, told)
+            try:
+                if edits is None or request.method != "POST":
+                    return view(request, *args, **kwargs)
+                given = request.POST.get(edits.field)
+                if given != edits.edition(thing, request.user):  # told before anything else that may be wrong; the transaction looks again
+                    return stale(request, edits, thing, Reading(Unread() if given is None else Changed({}), edits.lines(thing, request.user)))
+                with reading(edits, thing, given, request.user) as told:
+                    answer: HttpResponse = view(request, *args, **kwargs)
+                return answer if told.refusal is None else stale(request, edits, thing, told)
+            except Ambiguous as asked:
+                return _ask(request, asked)
         run.rule, run.of, run.edits = permission, of, edits  # type: ignore[attr-defined]
         guarded = require_http_methods([*methods, *(["HEAD"] if "GET" in methods else [])])(run)
         guarded.methods = methods
@@ -141,6 +145,18 @@ def act(permission: str, of: Any = None, back: str = "", edits: Shown | None = N
     return declare
 
 
+def _ask(request: HttpRequest, asked: Ambiguous) -> HttpResponse:
+    """A local time that was there twice: the same form comes again, with the question which of the two is meant."""
+    if request.headers.get("Accept", "").startswith("application/json"):
+        told = Phrase("该时刻出现两次，请写明UTC偏移。", "The clock showed this time twice: write it with its offset, one of {a} and {b}.").fill(
+            a=asked.choices[0].isoformat(), b=asked.choices[1].isoformat())
+        return JsonResponse({"error": str(told), "fields": {asked.name: str(told)}}, status=422)
+    sent = [(k, v) for k, values in request.POST.lists() if k not in (asked.name, "csrfmiddlewaretoken") for v in values]
+    if "next" not in request.POST:
+        sent.append(("next", back_of(request, "")))
+    return show(request, "ambiguous", status=422, name=asked.name, choices=asked.choices, fields=sent)
+
+
 def back_of(request: HttpRequest, otherwise: str) -> str:
     """The page of ours on which a form stood."""
     there = request.POST.get("next") or request.headers.get("Referer", "")
@@ -186,7 +202,7 @@ def seen(request: HttpRequest) -> int | None:
 
 
 def when(request: HttpRequest, name: str, zone: str, needed: bool = True) -> datetime | None:
-    """A local time of a facility as an instant. A time that the clock skips or shows twice is refused with the reason."""
+    """A local time of a facility as an instant, in UTC. One that the clock skips is refused with the reason; one that it shows twice is asked for."""
     text = request.POST.get(name, "").strip()
     if not text and not needed:
         return None

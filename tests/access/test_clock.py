@@ -18,6 +18,7 @@ from scicity.access.services import bookings, plans, sessions
 from scicity.access.services.verbs import verb
 from scicity.portal import agenda
 
+
 def meant(shown: datetime, zone: str) -> tuple[datetime, ...]:
     """The instants that a time may mean, the earlier first."""
     try:

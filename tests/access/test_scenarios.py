@@ -213,14 +213,13 @@ for n, who in enumerate(('lin', 'zhou', 'data')):
     call = site.do("print(Call.objects.get(facility__path='ssrf').pk)")
     office = person("office")
     office.go("/panels/")
-    office.form(f"/calls/{call}/panels/", name_zh="新评审组", name_en="New panel", opens_at=local(-1), closes_at=local(9), quorum=2)
+    office.form(f"/calls/{call}/panels/", name_zh="新评审组", name_en="New panel", opens_at=local(-1), closes_at=local(9), quorum=2, seats_of="")
     panel = office.page.url.rstrip("/").split("/")[-1]
     for who, role in (("chair", "chair"), ("secretary", "secretary"), ("reviewer1", "reviewer"), ("reviewer2", "reviewer")):
         office.form(f"/panels/{panel}/seat/", email=f"{who}@demo.example", role=role)
     boxes = office.page.locator("input[name=proposals]")
     for i in range(boxes.count()):
-        if "Panel case" in boxes.nth(i).locator("xpath=..").inner_text():
-            boxes.nth(i).check()
+        boxes.nth(i).set_checked("Panel case" in boxes.nth(i).locator("xpath=..").inner_text())
     office.press("提交本组评审", "Put before this panel")
     assert lin_count(office.text) == 3
     office.form(f"/panels/{panel}/assign/", each=2)

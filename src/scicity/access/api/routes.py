@@ -471,7 +471,8 @@ def entry_correct(request: HttpRequest, thing: LogEntry, data: s.EntryCorrectIn)
 @route("POST", "/sessions/{pk}/stop", "session.run", s.SessionOut, of=Session, scope="sessions")
 def session_stop(request: HttpRequest, thing: Session, data: s.StopIn | None = None) -> Any:
     """End: now, or when it actually ended."""
-    return _session(runs.stop(request.user, thing, started=data.started_at if data else None, stopped=data.stopped_at if data else None))
+    return _session(runs.stop(request.user, thing, started=data.started_at if data else None, stopped=data.stopped_at if data else None,
+                              note=data.note if data else ""))
 
 
 @route("POST", "/sessions/{pk}/times", "session.run", s.SessionOut, of=Session, scope="sessions", related=("unit__facility", "part__proposal"), edits=edited.TIMES)

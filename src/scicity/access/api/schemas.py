@@ -368,6 +368,7 @@ class StartIn(Schema):
 
 class StopIn(StartIn):
     stopped_at: AwareDatetime | None = None
+    note: Text = ""
 
 
 class TimesIn(Schema):

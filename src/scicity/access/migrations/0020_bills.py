@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0012_set_up'),
+        ('access', '0013_old_mail_tasks'),
     ]
 
     operations = [

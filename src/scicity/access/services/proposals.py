@@ -53,7 +53,7 @@ def _must_be_open(person: Person, call: Call) -> None:
 def begin(actor: Person, call: Call, title: str = "") -> Proposal:
     """A draft in a call, with its writer as principal investigator."""
     _must_be_open(actor, call)
-    proposal = Proposal(code=f"{call.code.upper()[:12]}-{secrets.token_hex(3).upper()}", call=call, form=call.form, title=title)
+    proposal = Proposal(code=f"{call.code.upper()[:12].rstrip("-")}-{secrets.token_hex(3).upper()}", call=call, form=call.form, title=title)
     proposal.save()
     ProposalMember(proposal=proposal, person=actor, role=roles.PI).save()
     return proposal
@@ -229,7 +229,7 @@ def clone(actor: Person, proposal: Proposal, call: Call, resubmit: bool = False)
     _must_be_open(actor, call)
     kept, left = aside(call.form.questions, proposal.form.questions, proposal.answers)
     left |= {k: v for k, v in proposal.set_aside.items() if k not in kept and k not in left}
-    copy = Proposal(code=f"{call.code.upper()[:12]}-{secrets.token_hex(3).upper()}", call=call, form=call.form, title=proposal.title,
+    copy = Proposal(code=f"{call.code.upper()[:12].rstrip("-")}-{secrets.token_hex(3).upper()}", call=call, form=call.form, title=proposal.title,
                     abstract=proposal.abstract, programme=proposal.programme, answers=tidy(call.form.questions, kept), set_aside=left,
                     cloned_from=proposal, resubmits=proposal if resubmit else None)
     copy.save()

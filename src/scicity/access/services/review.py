@@ -82,11 +82,14 @@ def ask_reviewer(actor: Person, part: ProposalPart, person: Person) -> Technical
 
 
 @verb
-def make_panel(actor: Person, panel: Panel) -> Panel:
+def make_panel(actor: Person, panel: Panel, seats_of: Panel | None = None) -> Panel:
+    """A panel of a call, with the people of an earlier one in the same seats where `seats_of` names it."""
     if panel.opens_at >= panel.closes_at:
         raise Invalid("评审截止须晚于开始。", "The review ends after it begins.", {"closes_at": Phrase("须晚于开始", "after it begins")})
     panel.criteria = panel.criteria or CRITERIA
     panel.save()
+    if seats_of is not None:
+        seat_as(actor, panel, seats_of)
     return panel
 
 
@@ -102,6 +105,14 @@ def seat(actor: Person, panel: Panel, person: Person, role: str = roles.REVIEWER
     for item in panel.items.select_related("proposal"):
         derive(actor, item.proposal, [person])
     return member
+
+
+@verb
+def seat_as(actor: Person, panel: Panel, before: Panel) -> list[PanelMember]:
+    """Seat those who sat on an earlier panel of the facility, each in the same seat; an account that was closed is left out."""
+    if before.facility_id != panel.facility_id:
+        raise Refused("该评审组属于另一设施。", "That panel is another facility's.")
+    return [seat(actor, panel, m.person, m.role, m.rank) for m in before.members.select_related("person").order_by("pk") if m.person.is_active]
 
 
 @verb

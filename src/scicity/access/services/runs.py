@@ -216,8 +216,10 @@ def correct(actor: Person, entry: LogEntry, reason: str, said: Said | None, at: 
 
 @verb
 def stop(actor: Person, session: Session, present: Sequence[Person] = (), started: datetime | None = None,
-         stopped: datetime | None = None) -> Session:
+         stopped: datetime | None = None, note: str = "") -> Session:
     """End a session: when it actually began and ended, who was there, and what the ledger is owed: the time, the project, the visits.
+
+    `note` becomes the last line of the log.
 
     Invalid: times that cannot be, or that leave a line of the log outside.
     """
@@ -227,6 +229,8 @@ def stop(actor: Person, session: Session, present: Sequence[Person] = (), starte
     assert session.stopped_at
     session.report_due = report_due(session.unit, session.stopped_at)
     session.save()
+    if note.strip():
+        LogEntry(session=session, kind="note", by=actor, at=session.stopped_at, text=note.strip()).save()
     for visit in session.visits.filter(state="approved"):
         visit.present = visit.mode == "remote" or not present or visit.person in present
         visit.save()

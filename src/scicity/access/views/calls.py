@@ -17,6 +17,7 @@ from ..phrases import Phrase
 from ..questions import TYPES
 from ..rules import allowed
 from ..services import calls as service
+from ..services import proposed
 from ..services.allocation import reserve_list
 from ..services.facilities import available
 from ..services.proposals import may_write
@@ -111,10 +112,12 @@ def _edit(request: HttpRequest, facility: Facility, call: Call | None) -> HttpRe
             return redirect("call", pk=saved.pk)
         except Refused as refusal:
             faults, error = refusal.fields, str(refusal)
-    held = {o.unit_id: o.capacity if o.state == "agreed" and o.wanted is None else o.wanted for o in call.offers.all()} if call else {}
+    like = proposed.next_call(facility) if call is None else None
+    held = like.capacities if like else {}
+    held = {o.unit_id: o.capacity if o.state == "agreed" and o.wanted is None else o.wanted for o in call.offers.all()} if call else held
     states = {o.unit_id: service.OFFERS[o.state] for o in call.offers.all()} if call else {}
     by_calendar = {(u.pk, c.pk): available(u, c) for u in units for c in cycles[:2]}
-    return show(request, "call_edit", status=422 if error else 200, facility=facility, call=call, units=units, campaign=campaign, forms=forms,
+    return show(request, "call_edit", status=422 if error else 200, facility=facility, call=call, was=call or (like.call if like else None), like=like, units=units, campaign=campaign, forms=forms,
                 cycles=cycles, held=held, states=states, by_calendar=by_calendar, faults=faults, error=error, given=request.POST, WORKFLOWS=WORKFLOWS)
 
 

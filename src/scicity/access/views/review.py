@@ -11,13 +11,13 @@ from django.urls import reverse
 
 from .. import edited, roles
 from ..errors import Invalid, Refused
-from ..models import Assignment, Call, Conflict, Panel, PanelProposal, Proposal, ProposalPart
+from ..models import Assignment, Call, Conflict, Facility, Panel, PanelProposal, Proposal, ProposalPart
 from ..phrases import Phrase
 from ..rules import allowed
-from ..services import conflicts, versions
+from ..services import conflicts, proposed, versions
 from ..services import review as service
 from ..states import PROPOSAL
-from .page import act, number, page, person_by_email, seen, show, when, whole
+from .page import act, chosen, number, page, person_by_email, seen, show, when, whole
 
 
 @page("signed-in")
@@ -48,8 +48,10 @@ def panels(request: HttpRequest) -> HttpResponse:
     rows = Panel.objects.select_related("call", "facility")
     seen = rows if (roles.AUDITOR, None) in person.grants else (rows.filter(facility__in=offices) | rows.filter(members__person=person)).distinct()
     mine = Assignment.objects.filter(reviewer=person, ended_at=None).select_related("item__proposal", "item__panel").order_by("submitted_at", "id")
+    wanting = Call.objects.filter(facility__in=offices, workflow="standard").select_related("facility").order_by("-closes_at")
+    last = {f.pk: proposed.last_panel(f) for f in Facility.objects.filter(pk__in=offices)}
     return show(request, "panels", panels=seen.order_by("-closes_at")[:100], mine=mine[:200],
-                calls=Call.objects.filter(facility__in=offices, workflow="standard").order_by("-closes_at"))
+                calls=[(c, proposed.next_panel(c, last[c.facility_id]), last[c.facility_id]) for c in wanting])
 
 
 @act("panel.make", of=Call)
@@ -62,7 +64,8 @@ def panel_make(request: HttpRequest, call: Call) -> Any:
     assert closes is not None
     panel = service.make_panel(request.user, Panel(
         call=call, facility=call.facility, name_zh=request.POST["name_zh"].strip()[:120], name_en=request.POST["name_en"].strip()[:120],
-        opens_at=opens, closes_at=closes, quorum=max(1, whole(request, "quorum", 2)), normalise=bool(request.POST.get("normalise"))))
+        opens_at=opens, closes_at=closes, quorum=max(1, whole(request, "quorum", 2)), normalise=bool(request.POST.get("normalise"))),
+        chosen(request, "seats_of", Panel, Panel.objects.filter(facility=call.facility)) if request.POST.get("seats_of") else None)
     return reverse("panel", args=[panel.pk])
 
 

@@ -230,7 +230,8 @@ def _unchanged(typed: datetime | None, known: datetime | None) -> datetime | Non
 def stop(request: HttpRequest, session: Session) -> Any:
     present = list(Person.objects.filter(pk__in=[p for p in request.POST.getlist("present") if p.isdigit() and len(p) < 19]))
     zone = session.unit.facility.zone
-    runs.stop(request.user, session, present, _unchanged(when(request, "started", zone, False), session.started_at), when(request, "stopped", zone, False))
+    runs.stop(request.user, session, present, _unchanged(when(request, "started", zone, False), session.started_at), when(request, "stopped", zone, False),
+              request.POST.get("note", ""))
     return Phrase("实验结束，记录已送台账", "The session is over; its records go to the ledger")
 
 

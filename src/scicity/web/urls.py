@@ -7,6 +7,7 @@ from django.urls import include, path
 from scicity.access.api import api
 from scicity.building import api as _projects  # noqa: F401 - declares its operations
 from scicity.cases import api as _cases  # noqa: F401
+from scicity.cases import desk_api as _desk  # noqa: F401
 from scicity.portal import api as _portal  # noqa: F401
 
 urlpatterns = [

@@ -61,7 +61,7 @@ def next_call(facility: Facility) -> LikeLast | None:
     if last is None:
         return None
     now = timezone.now()
-    free = facility.cycles.filter(end__gt=now).exclude(calls__facility=facility).order_by("start").first()
+    free = facility.cycles.filter(end__gt=now, retired_at=None).exclude(calls__facility=facility).order_by("start").first()
     cycle = free or last.cycle
     opens = now.replace(second=0, microsecond=0)
     closes = _same_clock(last.closes_at, opens + max(last.closes_at - last.opens_at, timedelta(days=1)), facility.zone)
@@ -71,11 +71,11 @@ def next_call(facility: Facility) -> LikeLast | None:
                 opens_at=opens, closes_at=closes, internal_closes_at=closes + (inside - last.closes_at) if inside else None,
                 kinds_allowed=list(last.kinds_allowed), **{name: renamed(getattr(last, name), last.cycle, cycle) for name in (
                     "title_zh", "title_en", "text_zh", "text_en", "message_zh", "message_en")})
-    return LikeLast(call, {o.unit_id: o.capacity if o.wanted is None else o.wanted for o in last.offers.filter(unit__open=True)})
+    return LikeLast(call, {o.unit_id: o.capacity if o.wanted is None else o.wanted for o in last.offers.filter(unit__open=True, unit__retired_at=None)})
 
 
 def last_panel(facility: Facility) -> Panel | None:
-    return Panel.objects.filter(facility=facility).select_related("call__cycle").order_by("-pk").first()
+    return Panel.objects.filter(facility=facility, retired_at=None).select_related("call__cycle").order_by("-pk").first()
 
 
 def next_panel(call: Call, last: Panel | None) -> Panel:

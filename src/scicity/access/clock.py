@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from scicity.registry import here
+
 
 class Skipped(ValueError):
     """The clock went forward over this time: there is none such."""
@@ -53,6 +55,11 @@ def elapsed(start: datetime, end: datetime) -> timedelta:
 def day_of(moment: datetime, zone: str) -> date:
     """The day that it is at a place."""
     return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def today() -> date:
+    """The day that it is in the city."""
+    return day_of(datetime.now(UTC), here().zone)
 
 
 def end_of(day: date, zone: str) -> datetime:

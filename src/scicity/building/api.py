@@ -11,12 +11,12 @@ from pydantic import Field
 
 from scicity.access.api.route import route
 from scicity.access.api.schemas import Line
+from scicity.access.clock import today
 from scicity.access.rules import allowed
 
 from . import services
 from .models import Project
 from .standing import standing
-from .views import today
 
 
 class ProjectOut(Schema):

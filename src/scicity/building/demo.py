@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from scicity import programme
+from scicity.access.clock import today
 from scicity.access.demo import World
 from scicity.access.services.verbs import verb
 from scicity.registry import here
@@ -32,7 +33,7 @@ WORK = programme.Project("demo-laser", (
 
 def begin(world: World, seconds: float = 5.0) -> Project:
     """A laser that is being built: two thirds of its civil works done, a milestone confirmed, one awaiting its second person."""
-    p, now = world.people, date.today()
+    p, now = world.people, today()
     start = here().workdays.on_or_after(now - timedelta(days=330))
     project = services.propose(p["city"], code="demo-laser", place="demo-laser", name_zh="示例强激光装置", name_en="Example high-power laser", kind="laser", start=start,
                                due=start + timedelta(days=800), budget_fen=230_000_000_00, manager=p["builder"])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 
 from scicity import programme
+from scicity.access.clock import today
 from scicity.access.errors import Invalid, Refused
 from scicity.access.phrases import Phrase
 from scicity.access.rules import allowed
@@ -24,10 +23,6 @@ from .standing import standing
 from .states import KINDS, MILESTONE, PROJECT, RISK, STEPS, TEAM
 
 FORMS = ("xlsx", "xml", "xer", "json")
-
-
-def today() -> date:
-    return timezone.localdate(timezone=here().tz)
 
 
 def shown(request: HttpRequest, template: str, **context: Any) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from scicity.access.clock import today
 from scicity.access.exporters.pdf import _HEAD, _foot, _made
 from scicity.access.phrases import Phrase, chinese, say
 from scicity.registry import here
@@ -15,7 +16,7 @@ from scicity.services.expressions import plain
 
 from .models import Authority, Case, Permit, Stage
 from .services.registers import credit
-from .views.shown import OUTCOMES, in_words, named, today
+from .views.shown import OUTCOMES, in_words, named
 
 ANY_APPEAL = Phrase("如不服本决定，可就本案向作出决定的部门留言说明，或向科学城管理部门询问申诉途径。", "To appeal, write to the authority that decided, by the messages of this case, or ask the science city administration.")
 

@@ -17,6 +17,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from scicity.access.accounts import DOMAIN, PASSWORD, PEOPLE
+from scicity.access.clock import today
 from scicity.access.keeper import Keeper
 from scicity.registry import here
 
@@ -207,7 +208,7 @@ def find_papers(
         raise typer.BadParameter(f"{register!r} is no register. Use one of: {', '.join(publications.REGISTERS)}.")
     kept = state / "papers.json"
     places = json.loads(kept.read_text()) if kept.exists() else {}
-    begun, before = date.today(), Output.objects.count()
+    begun, before = today(), Output.objects.count()
     day = date.fromisoformat(since or places.get(f"{register} {asked}", "1990-01-01"))
     found = 0
     try:

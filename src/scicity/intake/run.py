@@ -250,7 +250,7 @@ class _Runner:
         while not self.stop.is_set():
             try:
                 epics.watch(source.beam().pvs, lambda s: spool.put(s, time.time_ns()), self.stop, source.alive)
-            except Exception as error:  # the library's own; the watch begins again
+            except Exception as error:  # noqa: BLE001 - the library's own; the watch begins again
                 log.warning("%s: the watch broke off: %s", name, error)
                 self.stop.wait(5)
 

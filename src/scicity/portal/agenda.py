@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
@@ -63,7 +63,7 @@ def feed(happenings: Sequence[Happening], language: str) -> bytes:
     for h in happenings:
         event = CalendarEvent()
         event.add("uid", f"{h.kind}-{h.place}-{h.day}-{zlib.crc32(f"{h.title.en}{h.address}".encode())}@scicity".replace("/", "-"))
-        event.add("dtstamp", datetime(h.day.year, h.day.month, h.day.day))
+        event.add("dtstamp", datetime(h.day.year, h.day.month, h.day.day, tzinfo=UTC))
         event.add("dtstart", h.day)
         event.add("dtend", h.day + timedelta(days=1))
         event.add("summary", getattr(h.title, language))

@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from scicity.access import clock
 from scicity.access.models import Facility, Session
 from scicity.access.phrases import Phrase, chinese
 from scicity.access.services.calls import open_calls
@@ -351,8 +352,8 @@ def statement(request: HttpRequest) -> HttpResponse:
 @page("public")
 def targets(request: HttpRequest) -> HttpResponse:
     found = account.stated()
-    today = date.today()
-    rows = [(t, outlook(t, readings_of(t, found), today)) for t in targets_of(found)]
+    now = clock.today()
+    rows = [(t, outlook(t, readings_of(t, found), now)) for t in targets_of(found)]
     order = list(STATES)
     counted = [(STATES[k], sum(o.state == k for _, o in rows)) for k in order]
     return shown(request, "targets", rows=sorted(rows, key=lambda r: (order.index(r[1].state), r[0].due or date.max)), counted=[c for c in counted if c[1]], STATES=STATES,

@@ -148,12 +148,12 @@ def month_of(at: datetime, zone: str) -> str:
 def first_of(month: str, zone: str) -> datetime:
     """The instant at which a month begins at a facility. Invalid: that is no month."""
     try:
-        first = datetime.strptime(month, "%Y-%m")
+        first = datetime.strptime(month, "%Y-%m").replace(tzinfo=ZoneInfo(zone))
     except ValueError:
-        first = datetime(1, 1, 1)
+        first = datetime.min.replace(tzinfo=ZoneInfo(zone))
     if not 1990 <= first.year < 2200:
         raise Invalid("月份格式不对。", f"{month!r} is not a month like 2026-03.", {"month": Phrase("形如 2026-03", "like 2026-03")})
-    return first.replace(tzinfo=ZoneInfo(zone))
+    return first
 
 
 def following(month: str) -> str:

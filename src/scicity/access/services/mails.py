@@ -127,7 +127,7 @@ def _send(mail: Mail) -> bool:
         return _failed(mail, ANSWERED, passing=False)
     try:
         EmailMessage(mail.subject, mail.body, None, [mail.email]).send()
-    except Exception as error:  # a server that fails, an address that it will not take: nothing of it stops the others
+    except Exception as error:  # noqa: BLE001 - a server that fails, an address that it will not take: nothing of it stops the others
         return _failed(mail, f"{type(error).__name__}: {error}", _passes(error))
     now = timezone.now()
     Mail.objects.filter(pk=mail.pk).update(sent_at=now, failed_at=None, again_at=None, trying_at=None, reason="", body="")

@@ -175,7 +175,7 @@ def _settle(ledger: Ledger, run: list[OutboxRecord], units: Collection[str], puz
         faults = _withdraw(ledger, run[0]) if run[0].withdraw else _send(ledger, run, units)
     except _TROUBLE:
         raise
-    except Exception as error:  # a record that breaks the import must not stop the others
+    except Exception as error:  # noqa: BLE001 - a record that breaks the import must not stop the others
         if len(run) == 1:
             puzzling[run[0].pk] = error
             return 0

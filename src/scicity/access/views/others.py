@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from scicity.access.clock import today
 from scicity.connectors.workbook import write_template
 
 from .. import edited, roles
@@ -141,7 +142,7 @@ def return_send(request: HttpRequest, facility: Facility) -> Any:
 @page("return.view", of=Facility)
 def return_template(request: HttpRequest, facility: Facility) -> HttpResponse:
     year = request.GET.get("year", "")
-    chosen_year = int(year) if year.isdigit() and 1990 < int(year) < 2200 else date.today().year
+    chosen_year = int(year) if year.isdigit() and 1990 < int(year) < 2200 else today().year
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "return.xlsx"
         write_template(path, facility.path, chosen_year, returns.units_of(facility), returns.offered())

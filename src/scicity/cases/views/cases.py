@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
+from scicity.access.clock import today
 from scicity.access.errors import Invalid, Refused
 from scicity.access.phrases import Phrase
 from scicity.access.rules import allowed
@@ -19,7 +20,7 @@ from scicity.services import APPLICANT, Running, now_in, resume
 from ..decision import as_pdf, decision_of
 from ..models import Case, Document, Enterprise, Service, Stage
 from ..services import moving, objections, offices, seals
-from .shown import choices, shown, today
+from .shown import choices, shown
 
 
 @page("case.file")

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from scicity.access.clock import today
 from scicity.access.errors import Refused
 from scicity.access.models import Person
 from scicity.access.phrases import Phrase
@@ -17,7 +18,7 @@ from scicity.access.views.page import act, chosen, page
 from ..models import Authority, Officer, Service, Stage
 from ..services import batches, moving, objections, offices, seals
 from .cases import _running
-from .shown import shown, today
+from .shown import shown
 
 A_PAGE = 50
 FILTERS = ("q", "service", "lane", "holder", "late", "order")

@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from scicity.access.clock import today
 from scicity.access.errors import Invalid, Refused
 from scicity.access.phrases import Phrase, chinese
 from scicity.access.rules import allowed
@@ -24,7 +25,7 @@ from .. import mining
 from ..models import Batch, Service, Version, whole_city
 from ..replaying import replayed
 from ..services import batches, offices, setup
-from .shown import shown, today
+from .shown import shown
 
 
 @page("service.public")

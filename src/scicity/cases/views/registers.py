@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from scicity.access.clock import today
 from scicity.access.errors import Invalid
 from scicity.access.models import Person
 from scicity.access.phrases import Phrase, chinese
@@ -18,7 +19,7 @@ from scicity.access.views.page import act, chosen, day_in, page, person_by_email
 from .. import pictures
 from ..models import Authority, Contest, CreditNote, Enterprise, Officer, Parcel, Tenancy, whole_city
 from ..services import offices, registers, setup
-from .shown import shown, today
+from .shown import shown
 
 
 @page("register.list")

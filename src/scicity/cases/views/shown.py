@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -11,11 +10,11 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
+from scicity.access.clock import today
 from scicity.access.phrases import Phrase, chinese
 from scicity.access.views.page import show
-from scicity.registry import City, here, load_city
+from scicity.registry import City, load_city
 from scicity.registry.types import Name
 from scicity.services import APPLICANT, Field
 
@@ -23,10 +22,6 @@ from ..models import Authority, Case, Document, Enterprise, Officer, Parcel, Per
 
 OUTCOMES = {"granted": Phrase("准予", "granted"), "refused": Phrase("不予", "refused"), "withdrawn": Phrase("撤回", "withdrawn"), "lapsed": Phrase("失效", "lapsed"), "completed": Phrase("办结", "completed"), "": Phrase("–", "–")}
 GROUPS = {"special-goods": Phrase("生物医药特殊物品", "Biomedical special goods"), "land": Phrase("产业用地", "Industrial land"), "talent": Phrase("人才", "Talent"), "incubation": Phrase("孵化与企业", "Incubation and enterprises")}
-
-
-def today() -> date:
-    return timezone.localdate(timezone=here().tz)
 
 
 def named(name: Name) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -16,7 +17,8 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from jinja2 import Environment
 
-from scicity.access.phrases import chinese, say
+from scicity.access import words
+from scicity.access.phrases import Phrase, chinese, say
 from scicity.access.roles import MEMBERS, PANEL_ROLES, ROLES
 from scicity.access.units import ACCESS_UNITS
 from scicity.registry import here
@@ -50,9 +52,32 @@ def amount(value: Decimal | float | None) -> str:
     return number_format(number.quantize(Decimal(1)) if number == number.to_integral() else number, force_grouping=True)
 
 
+def event_words(event: Any) -> str:
+    """What an event did, in words: which action on which kind of thing."""
+    action = words.ACTIONS.get(event.verb.rpartition(" ")[2], Phrase(event.verb, event.verb))
+    thing = words.THINGS.get(event.model, Phrase(event.model, event.model))
+    return say(f"{action.zh}{thing.zh} {event.object_id}", f"{thing.en} {event.object_id} {action.en}")
+
+
 def plain(value: Decimal | float | None) -> str:
     """An amount as a form shows it to be changed: 100, never 1E+2."""
     return "" if value is None else f"{Decimal(str(value)).normalize():f}"
+
+
+def counted(n: int, zh: str, one: str, more: str) -> str:
+    """A number of things, in the plural form that it takes."""
+    return say(f"{n}{zh}", f"{n} {one if n == 1 else more}")
+
+
+def valued(value: Any) -> str:
+    """A value of the history in words: times as times, truth as yes or no, nothing as nothing."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return say("是", "yes") if value else say("否", "no")
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*", value):
+        return moment(datetime.fromisoformat(value))
+    return str(value)[:60]
 
 
 def money(minor: float | None) -> str:
@@ -82,7 +107,7 @@ def picked(record: Any, name: str) -> str:
 def environment(**options: Any) -> Environment:
     env = Environment(**{**options, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False})
     env.globals.update(
-        url=lambda name, *args: reverse(name, args=args), static=static, say=say, chinese=chinese, moment=moment, left=left, amount=amount, plain=plain,
+        url=lambda name, *args: reverse(name, args=args), static=static, say=say, chinese=chinese, moment=moment, left=left, amount=amount, plain=plain, counted=counted, valued=valued, words=words, event_words=event_words,
         money=money, home_zone=lambda: here().zone, currency=currency, enterprise_number=enterprise_number, major=lambda x: x * here().currency.minor, picked=picked, zone_shown=zone_shown, now=timezone.now, ROLES=ROLES, MEMBERS=MEMBERS, PANEL_ROLES=PANEL_ROLES,
         ACCESS_UNITS=ACCESS_UNITS, simulated=settings.ORIGIN == "simulated", messages=messages.get_messages)
     return env

@@ -9,7 +9,10 @@ from django.http import HttpRequest
 from ninja import Schema
 from pydantic import Field
 
+from ..clock import Ambiguous
+from ..errors import Invalid
 from ..models import Call, Facility, RunCycle, Unit
+from ..phrases import Phrase
 from ..services import setups as service
 from ..setup.kinds import KINDS, Kind
 from .route import route
@@ -79,11 +82,19 @@ def _typed(values: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def _known(kind: Kind, values: dict[str, Any]) -> dict[str, list[str]]:
-    from ..errors import Invalid
-    from ..phrases import Phrase
     if unknown := sorted(set(values) - {f.name for f in kind.fields} - {"code"}):
         raise Invalid("没有这一项。", "There is no such field.", {n: Phrase("没有这一项", "no such field") for n in unknown})
     return _typed(values)
+
+
+def _read(kind: Kind, row: Any, values: dict[str, Any], partly: bool = False) -> dict[str, Any]:
+    """What was sent, read as a form is. A time that the clock shows twice is given with its offset here."""
+    try:
+        return service.read(kind, row, _known(kind, values), partly)
+    except Ambiguous as asked:
+        one, other = (f"{c:%Y-%m-%dT%H:%M%z}" for c in asked.choices)
+        raise Invalid("当地时钟两次显示这一时刻，请写明时差。", "The clock shows this time twice: give its offset.",
+                      {asked.name: Phrase("{a}或{b}", "{a} or {b}").fill(a=one, b=other)}) from asked
 
 
 def _declare(kind: Kind) -> None:
@@ -91,7 +102,7 @@ def _declare(kind: Kind) -> None:
         return _out(kind, thing)
 
     def correct(request: HttpRequest, thing: Any, data: CorrectionIn) -> Any:
-        values = service.read(kind, thing, _known(kind, data.values), partly=True)
+        values = _read(kind, thing, data.values, partly=True)
         return _out(kind, service.correct(request.user, kind, thing, values, data.reason, data.sure))
 
     def retire(request: HttpRequest, thing: Any, data: RetirementIn) -> Any:
@@ -113,7 +124,7 @@ def _declare_add(kind: Kind) -> None:
 
     def add(request: HttpRequest, thing: Any, data: NewIn) -> Any:
         row = kind.model(**{_under(kind): thing})
-        values = service.read(kind, row, _known(kind, data.values))
+        values = _read(kind, row, data.values)
         if kind.name == "unit":
             values["code"] = str(data.values.get("code") or "")
         return _out(kind, service.add(request.user, kind, thing, values))

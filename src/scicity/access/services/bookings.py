@@ -55,13 +55,22 @@ def _check(actor: Person, unit: Unit, start: datetime, end: datetime) -> None:
         raise Refused(f"超出公平使用上限：每周 {unit.hours_a_week} 小时。", f"Fair use: {unit.hours_a_week} hours a week on this instrument.")
 
 
+def _may_charge(actor: Person, proposal: Proposal | None) -> None:
+    """Refused: a use would be charged to, and recorded as of, a proposal that is not one's own or was not accepted."""
+    if proposal is None:
+        return
+    if not proposal.members.filter(person=actor).exclude(role=roles.DATA_ONLY).exists():
+        raise Refused("您不是该课题成员。", "You are not on that proposal.")
+    if proposal.state != "decided":
+        raise Refused("该课题未获批准或已结束。", "That proposal is not accepted, or is over.")
+
+
 @verb
 def book(actor: Person, unit: Unit, start: datetime, end: datetime, proposal: Proposal | None = None) -> Booking:
     """Book a slot. Two bookings never overlap: the database refuses the second."""
     if start >= end:
         raise Invalid("结束须晚于开始。", "A booking ends after it starts.", {"end": Phrase("须晚于开始", "after the start")})
-    if proposal is not None and not proposal.members.filter(person=actor).exclude(role=roles.DATA_ONLY).exists():
-        raise Refused("您不是该课题成员。", "You are not on that proposal.")
+    _may_charge(actor, proposal)
     locked(Person, actor.pk)  # what one has booked in a week is counted and added to in one step
     _check(actor, unit, start, end)
     if Booking.objects.filter(unit=unit, start__lt=end, end__gt=start).exclude(state="cancelled").exists():
@@ -76,6 +85,7 @@ def wait(actor: Person, unit: Unit, start: datetime, end: datetime, proposal: Pr
     """Wait in line for a slot that is taken."""
     if start >= end:
         raise Invalid("结束须晚于开始。", "A booking ends after it starts.", {"end": Phrase("须晚于开始", "after the start")})
+    _may_charge(actor, proposal)
     _check(actor, unit, start, end)
     if not Booking.objects.filter(unit=unit, start__lt=end, end__gt=start).exclude(state="cancelled").exists():
         raise Refused("这一时段空闲，请直接预约。", "This slot is free: book it.")
@@ -111,6 +121,7 @@ def _serve(unit: Unit, start: datetime, end: datetime) -> None:
         if Booking.objects.filter(unit=unit, start__lt=waiting.end, end__gt=waiting.start).exclude(state="cancelled").exists():
             continue
         try:
+            _may_charge(waiting.person, waiting.proposal)  # who left the proposal meanwhile spends nothing of it
             _check(waiting.person, waiting.unit, waiting.start, waiting.end)
         except Refused:
             continue  # no longer qualified, or over their fair share: the next in line

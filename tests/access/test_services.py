@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
-from hypothesis import given
+from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -326,7 +326,7 @@ def test_booking_rules(city):
 
 
 @pytest.mark.django_db
-@hypothesis_settings(deadline=None)
+@hypothesis_settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 200), st.integers(1, 30)), max_size=25))
 def test_bookings_never_overlap_whatever_is_tried(tries):
     """The database's own rule, against a plain model of it."""

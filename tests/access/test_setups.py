@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 
 from scicity.access import models as m
 from scicity.access.errors import Refused
-from scicity.access.services import bookings, facilities, sessions
+from scicity.access.services import billing, bookings, facilities, sessions
 from scicity.access.services.verbs import verb
 from scicity.access.setup.kinds import KINDS
 from scicity.portal import account
@@ -252,17 +252,19 @@ def test_a_rate_under_a_bill_stays(city, rig):
     lin = city.people["lin"]
     now = timezone.now()
     with verb.opened("test", None):
-        booking = m.Booking(unit=unit, person=lin, start=now, end=now + timedelta(hours=1), state="running", started_at=now)
+        rate.since = now - timedelta(days=2)
+        rate.save()
+        booking = m.Booking(unit=unit, person=lin, start=now - timedelta(hours=1), end=now, state="running", started_at=now - timedelta(hours=1))
         booking.save()
-    bookings.stop(lin, booking, stopped=now + timedelta(minutes=30))
+    bookings.stop(lin, booking, stopped=now - timedelta(minutes=30))
     for change in ({"fen_an_hour": "60"}, {"category": "industry"}, {"since": "2027-06-01T08:00"}):
         told = correct(office, "rate", rate, **change)
         assert told.status_code == 409, change
         assert "Lines of bills" in told.content.decode()
     assert retire(office, "rate", rate, sure="1").status_code == 302
     assert m.Charge.objects.get(booking=booking).fen == 2500, "the bill stays"
-    assert bookings.rate_of(unit, lin, now) == 5000
-    assert bookings.rate_of(unit, lin, timezone.now() + timedelta(seconds=1)) == 0
+    assert billing.rate_of(unit, lin, now) == 5000
+    assert billing.rate_of(unit, lin, timezone.now() + timedelta(seconds=1)) == 0
 
 
 def test_criteria_with_scores_keep_their_scores(city):

@@ -148,7 +148,7 @@ def rate(row: RateCard, new: New) -> Effects:
         raise Refused(f"已有{n}行账单按此费率计费，费率不再改变；请另设新费率，单笔差错用账单调整更正。",
                       f"Lines of bills were made at this rate ({n}): it stays. Set a new rate, and correct a line of a bill by an adjustment.")
     from ..models import Charge
-    after = Charge.objects.filter(unit=row.unit_id, kind__in=("use", "late-cancel"), at__gte=min(new["since"], row.since))
+    after = Charge.objects.filter(unit=row.unit_id, at__gte=min(new["since"], row.since)).exclude(kind="adjustment")
     kinds = Q(person__organisation__kind=new["category"]) | (Q(person__organisation=None) if new["category"] == "academic" else Q(pk=None))
     if n := after.filter(kinds).count():
         raise Refused(f"该日期之后已有{n}行账单，费率不能回溯。", f"There are lines of bills after that day already ({n}): a rate never reaches back.")

@@ -122,7 +122,7 @@ def of_period(p: RunPeriod) -> list[Use]:
 def charged(r: RateCard) -> QuerySet[Charge]:
     """Lines of bills that were made at a rate."""
     following = RateCard.objects.filter(unit=r.unit_id, category=r.category, since__gt=r.since, retired_at=None).order_by("since").first()
-    rows = Charge.objects.filter(unit=r.unit_id, kind__in=("use", "late-cancel"), at__gte=r.since, fen_an_hour=r.fen_an_hour)
+    rows = Charge.objects.filter(unit=r.unit_id, at__gte=r.since, fen_an_hour=r.fen_an_hour).exclude(kind="adjustment")
     rows = rows.filter(Q(person__organisation__kind=r.category) | (Q(person__organisation=None) if r.category == "academic" else Q(pk=None)))
     return rows.filter(at__lt=following.since) if following else rows
 

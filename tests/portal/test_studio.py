@@ -10,8 +10,11 @@ import pytest
 from playwright.sync_api import expect
 
 from scicity.access.errors import Refused, Stale
+from scicity.ledger import open_ledger
 from scicity.portal import studio
+from scicity.reports import freeze, sign
 from tests.access import serving
+from tests.reports.test_builds import correct
 
 
 @pytest.fixture
@@ -59,22 +62,69 @@ def test_the_city_s_own_files_are_not_touched(bench, city):
     assert (Path(settings.CITY) / "reports" / "chapter-2023" / "zh.md").read_bytes() == before
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "Vouched for: a named person answers"), ("zh-hans", "编者陈述：由署名者负责")])
-def test_the_page_of_a_build_shows_its_three_lists_beside_the_sign_off(bench, built, client, django_user_model, db, language, words):
+@pytest.fixture
+def desk(client, django_user_model, db):
     from scicity.access.services.people import grant_role
     from scicity.access.services.verbs import verb
 
-    shutil.copytree(built.folder, bench.built() / "chapter-2023" / built.id)
     with verb.opened("test", None):
         person = django_user_model.objects.create_user("desk@city.example", "x", name="Desk")
         grant_role(person, person, "city-office", None)
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    page = client.get(f"/studio/builds/{built.id}/", headers={"accept-language": language}).content.decode()
+    return client
+
+
+def page_of(desk, path, language="en"):
+    return desk.get(path, headers={"accept-language": language}).content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Vouched for: a named person answers"), ("zh-hans", "编者陈述：由署名者负责")])
+def test_the_page_of_a_build_shows_its_three_lists_beside_the_sign_off(bench, built, desk, language, words):
+    shutil.copytree(built.folder, bench.built() / "chapter-2023" / built.id)
+    page = page_of(desk, f"/studio/builds/{built.id}/", language)
     assert words in page
     for kept in built.record["sentences"].values():
         assert kept["editor"] in page
         assert all(escape(s["text"]) in page for x in ("proven", "quoted", "vouched") for s in kept[x])
-    assert client.get("/studio/builds/nothing/").status_code == 404
+    assert desk.get("/studio/builds/nothing/").status_code == 404
+
+
+def test_the_worker_looks_for_corrections_and_the_pages_show_what_it_found_and_when(bench, account, built, city, settings, tmp_path, desk, monkeypatch):
+    settings.CITY_LEDGER = tmp_path / "ledger"
+    shutil.copytree(account.path, settings.CITY_LEDGER)
+    shutil.copytree(built.folder, bench.built() / "chapter-2023" / built.id)
+    [copy] = bench.all_builds()
+    assert bench.look_for_corrections() == 0, "a draft is not looked at"
+    for role in ("editor", "city-office"):
+        copy = sign(copy, role, f"{role}@city.example")
+    freeze(copy)
+    assert "Not yet compared" in page_of(desk, "/studio/")
+    assert (bench.look_for_corrections(), bench.look_for_corrections()) == (1, 0)
+    assert "nothing corrected" in page_of(desk, "/studio/")
+    correct(open_ledger(settings.CITY_LEDGER), city, tmp_path, "value: 17898", "value: 17999")
+    assert "a new comparison is due" in page_of(desk, "/studio/")
+    assert bench.look_for_corrections() == 1
+    monkeypatch.setattr("scicity.portal.corrections.corrected_since", lambda *_: pytest.fail("computed in a request"))
+    for path in ("/studio/", f"/studio/builds/{built.id}/"):
+        assert "1 figure corrected since" in page_of(desk, path)
+        assert "→ 17999" in page_of(desk, path)
+        assert "此后1项有更正" in page_of(desk, path, "zh-hans")
+
+
+def test_the_page_of_a_build_says_who_signed_which_seal_when(bench, built, desk):
+    shutil.copytree(built.folder, bench.built() / "chapter-2023" / built.id)
+    path = f"/studio/builds/{built.id}/"
+    assert "Nobody has signed yet" in page_of(desk, path)
+    signed = sign(bench.build_of(built.id), "editor", "Ed+drafts@city.example")
+    [entry] = signed.record["signed"]
+    page = page_of(desk, path)
+    assert "ed@city.example" in page
+    assert entry["files"] in page
+    assert "of this build" in page
+    kept = signed.folder / "build.json"
+    kept.write_text(kept.read_text("utf-8").replace(entry["files"], "0" * 64), "utf-8")
+    assert "the files changed: it does not hold" in page_of(desk, path)
+    assert "文件已变，签署失效" in page_of(desk, path, "zh-hans")
 
 
 @pytest.mark.full

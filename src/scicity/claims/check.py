@@ -44,7 +44,7 @@ def check_passages(passages: list[Passage], memory: Memory, about: str = "") -> 
     subject = subject_of(about, memory.city, names) if about else ""
     place = Place(about=(subject,) if subject else ())
     originals = {p.index: p for p in passages}
-    read = [folded_passage(p) for p in arranged(passages)]
+    read = arranged([folded_passage(p) for p in passages], names)
     known = bool(subject) or any(not n.common for p in read for text in (p.text, *p.labels) for n in names.find(text))
     out: list[Verdict] = []
     for p in read:

@@ -80,9 +80,6 @@ def sentence_of(text: str, m: Mention) -> tuple[int, int]:
     return left, m.end + right.start() if right else len(text)
 
 
-_TILE = re.compile(r"\n[^\n]*\d[^\n]*\n")
-
-
 def context_of(p: Passage, m: Mention, found: Sequence[Mention], named: Sequence[Named], names: Names, place: Place) -> Context:
     """Everything around a number that tells what it is about."""
     a, b = clause_of(p.text, m, found)
@@ -95,19 +92,16 @@ def context_of(p: Passage, m: Mention, found: Sequence[Mention], named: Sequence
     comma = max((x.end() for x in re.finditer(_CLAUSE, p.text[: m.start])), default=0)
     comma = max(comma, s)
     clause += [x.path for x in named if comma <= x.start and x.end <= m.start and x.path not in clause]
-    # a cell that names its own subject ('A: visits 300') takes none from the cells beside it
-    # and a tile ('visits', '300 visits', '2023' in one cell) is a figure of its own, no heading
-    cell = p.kind == "cell"
-    kept = [x for x in p.labels if not (cell and ((named and names.find(x)) or _TILE.search(x)))]
-    labelled = [n.path for label in reversed(kept) for n in names.find(label)]
-    labels = " ; ".join(kept)
+    labelled = [n.path for label in reversed(p.labels) for n in names.find(label)]
+    labels = " ; ".join(p.labels)
     bare = len(p.text) - (m.end - m.start) < 28
     earlier = [x.path for x in sorted(named, key=lambda x: -x.end) if x.end <= s][:1]  # 'it', 'its users': named a sentence ago
     sentence = before or after or earlier
     basis = _basis(p.text[s:m.start])
     near, far = p.text[a:b], f"{p.text[s:e]} {labels}"
     around = [x for x in named if x.start >= s and x.end <= e] or [x for x in named if x.path in earlier]
-    stranger = any(x.other for x in around) or bool([c for c in codes(p.text[s:e]) if not any(c in p.text[n.start:n.end] for n in named)])
+    passed = [*((n.start, n.end) for n in named), *((x.start, x.stop) for x in stated_periods(p.text))]
+    stranger = any(x.other for x in around) or bool(codes(p.text[s:e], [(x - s, y - s) for x, y in passed]))
     periods = _periods(p, (a, b), (s, e), m, place, named, found)
     if p.kind == "cell" or (bare and p.labels):
         near, far, basis = f"{p.text[a:b]} {labels}", f"{p.text} {labels}", _basis(p.text)

@@ -68,7 +68,8 @@ def _may_be(said: Said, k: Known) -> bool:
     low, high = {"over": (v, v + unit), "at_least": (v, v + unit), "nearly": (v - unit, v), "under": (v - unit, v), "at_most": (v - unit, v),
                  "about": (v - unit / 2, v + unit / 2)}.get(k.stated.qualifier, (v, k.stated.high or v))
     if said.qualifier in ("exact", "about", "range"):
-        return low <= said.value <= high and (said.high is None or said.high <= high)
+        beyond = {"over": high, "at_least": high, "nearly": low, "under": low}.get(k.stated.qualifier)  # 20,000 is not told as 'over 10,000'
+        return low <= said.value <= high and said.value != beyond and (said.high is None or said.high <= high)
     if said.qualifier in ("over", "at_least"):
         return said.value <= high
     if said.qualifier == "nearly":

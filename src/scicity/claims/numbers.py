@@ -51,8 +51,8 @@ _NOT = re.compile(
     r"|\b(?:first|last|next|past)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:days|weeks|months|quarters|years)\b"
     r"|第\s*[\d一二三四五六七八九十百]+\s*[^\s，。,.]?|[\d一二三四五六七八九十]+\s*(?:—+|–|-|~|至)?\s*\d*\s*号|[一二三四五六七八九十]{1,2}[轮届期](?![以余多])"
     r"|\b(?:lines?|pages?|p\.|pp\.|sections?|figures?|tables?|chapters?|rounds?|no\.|version|v|class|top|phase|group|level|tier|type|grade|annex|appendix|article|item|step|note|round|[QH])[ -]?[\dIVX]+(?:[.\-]\d+)*\b"
-    r"|(?<![\u4e00-\u9fff])(?:图|表|页|行|章|节|注)\s*\d+(?:[.\-]\d+)*|#?[A-Za-z_]+[-_]?\d[\w.:#/-]*|\b(?=\w*[a-f])[0-9a-f]{8,64}\b|\d+(?:\.\d+){2,}|https?://\S+"
-    r"|[\w-]*\d[\w-]*[#/:]\S+", re.IGNORECASE)
+    r"|(?<![\u4e00-\u9fff])(?:图|表|页|行|章|节|注)\s*\d+(?:[.\-]\d+)*|#?[A-Za-z_]+[-_]?\d[A-Za-z\d_.:#/-]*(?<![.:])|\b(?=\w*[a-f])[0-9a-f]{8,64}\b|\d+(?:\.\d+){2,}|https?://\S+"
+    r"|[A-Za-z\d_-]*\d[A-Za-z\d_-]*[#/:][!-~]+", re.IGNORECASE)
 _SIGNS = "".join(re.escape(chr(c)) for c in range(0x24, 0x20D0) if unicodedata.category(chr(c)) == "Sc")  # of all currencies
 # what a number may be taken for that is neither an amount nor a count: it is told, and not judged
 _OTHER_SHAPES = re.compile(r"\s*(?P<points>个?百分点|percentage[ -]points?|points?\b|pp\b)|\s*(?P<times>倍|times\b(?!\s*(?:a|per)\b)|-?fold\b)", re.IGNORECASE)

@@ -42,7 +42,7 @@ _FORMS = [
     rf"\bfirst\s+(?P<n1>two|three|four|five|six|seven|eight|nine|ten|eleven|\d+)\s+months\s+of\s+(?P<y>{_Y})\b",
     r"\bQ(?P<q>[1-4])\b",
     rf"(?:\b(?:in|during|since|until|from|of|for)\s+)(?P<m>{_NAME})\b(?!\s*\d)",
-    rf"(?<![\w.,#/-])(?P<y>{_Y})年(?:度)?",
+    rf"(?<![\d.,#/-])(?P<y>{_Y})年(?:度)?",
     rf"(?<![\w.,#/-])(?P<y>{_Y})(?![\w#-]|/\d|[,.]\d|\s*(?:个|家|项|人|篇|小时|hours\b|projects\b|papers\b|people\b|visits\b))",
     rf"(?<=[\u4e00-\u9fff)）])(?P<y>{_Y})(?:年(?:度)?|(?=[\u4e00-\u9fff]))",
 ]

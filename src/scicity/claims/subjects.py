@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scicity.registry import City, Entry
@@ -83,9 +84,12 @@ class Names:
         return self.city.entries[path]
 
 
-def codes(text: str) -> list[str]:
-    """Codes such as BL17U1, by which parts are named that the registry may not have."""
-    return _CODE.findall(text)
+def codes(text: str, passed: Sequence[tuple[int, int]] = ()) -> list[str]:
+    """Codes such as BL17U1, by which parts are named that the registry may not have. `passed` are spans of names and periods:
+    a code that they cover (Cube III 2023) is none.
+    """
+    covered = {i for a, b in passed for i in range(a, b)}
+    return [m.group() for m in _CODE.finditer(text) if not covered.issuperset(range(*m.span()))]
 
 
 def _is_common(name: str, form: str, own: set[str], kind: str) -> bool:

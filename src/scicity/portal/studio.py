@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.tasks import task
 
 from scicity.access.errors import Refused, Stale
@@ -24,13 +23,11 @@ from scicity.reports import (
     Definition,
     FalseReport,
     Fault,
-    Move,
     Report,
     ReportError,
     Source,
     build,
     builds,
-    corrected_since,
     diff,
     freeze,
     gather,
@@ -40,7 +37,8 @@ from scicity.reports import (
 )
 from scicity.reports.tree import Language
 
-from . import account
+from . import account, corrections
+from .corrections import Look
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 KINDS = ("build", "rebuild")
@@ -132,19 +130,14 @@ def all_builds() -> list[Build]:
     return list(reversed(builds(built())))
 
 
-def corrected() -> dict[str, list[Move]]:
-    """By frozen build, what the ledger gives otherwise today. Kept until something is recorded."""
-    ledger, city = account.ledger(), account.city()
-    head = account.moment()
-    found = {}
-    for b in all_builds():
-        if b.frozen:
-            key = f"studio-corrected-{b.id}-{head}"
-            if (moves := cache.get(key)) is None:
-                moves = corrected_since(ledger, city, b)
-                cache.set(key, moves, 86_400)
-            found[b.id] = moves
-    return found
+def look_for_corrections() -> int:
+    """The worker's part: hold each frozen build against the city's ledger where that has grown."""
+    return corrections.look(_root() / "corrected", all_builds(), Path(settings.CITY_LEDGER), account.city())
+
+
+def corrected() -> dict[str, Look]:
+    """By frozen build, what the worker found the ledger to give otherwise."""
+    return corrections.looks(_root() / "corrected", all_builds(), account.moment())
 
 
 def build_of(name: str) -> Build:

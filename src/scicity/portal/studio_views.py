@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
@@ -9,7 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from scicity.access.errors import Refused
 from scicity.access.phrases import Phrase
 from scicity.access.views.page import act, page, show
-from scicity.reports import FORMATS, ROLES, Report
+from scicity.reports import FORMATS, ROLES, Build, Report, seal_of, sign_offs
 
 from . import studio
 
@@ -100,7 +101,11 @@ def built(request: HttpRequest, build: str) -> HttpResponse:
     except Refused as error:
         raise Http404 from error
     lists = {language: studio.lists_of(found, language) for language in studio.LANGUAGES}
-    return show(request, "portal/studio_build", build=found, lists=lists, STANDINGS=WORDS, SIGNERS=SIGNERS, ROLES_=ROLES, LANGUAGES=studio.LANGUAGES)
+    return show(request, "portal/studio_build", build=found, lists=lists, signed=_signed(found), seal=seal_of(found), looked=studio.corrected().get(found.id), STANDINGS=WORDS, SIGNERS=SIGNERS, ROLES_=ROLES, LANGUAGES=studio.LANGUAGES)
+
+
+def _signed(found: Build) -> list[dict[str, Any]]:
+    return [{"role": s.role, "account": s.account, "at": datetime.fromisoformat(s.at), "seal": s.seal, "holds": s.holds} for s in sign_offs(found)]
 
 
 @page("report.list")

@@ -2,7 +2,7 @@
 
 from scicity.metrics import scope_of, zones_of
 
-from .builds import FORMATS, LANGUAGES, Build, Guard, build, builds, changed_files, open_build, rebuild
+from .builds import FORMATS, LANGUAGES, Build, Guard, build, builds, changed_files, open_build, rebuild, seal_of
 from .compare import Move, corrected_since, diff
 from .errors import FalseReport, Fault, FontsMissing, ReportError
 from .gather import Definition, Source, gather, load_definition
@@ -49,6 +49,7 @@ __all__ = [
            "rebuild",
            "scope_of",
            "seal",
+           "seal_of",
            "sign",
            "sign_offs",
            "verify_seal",

@@ -213,7 +213,7 @@ def _sentences(report: Report) -> dict[str, Any]:
     """The three lists of a tree, each sentence with its place and what stands behind it; rows of blocks are counted."""
     addresses = {x.id: x.address for x in report.refs}
     lists: dict[str, Any] = {standing: [{"text": s.text, "kind": s.kind, "where": s.where, "figures": [addresses[r] for r in s.refs], "source": s.source,
-                         "numbers": s.numbers, "beyond": s.beyond} for s in report.standing(standing) if s.kind != "row"] for standing in STANDINGS}
+                         "numbers": s.numbers, "beyond": s.beyond, "section": s.section} for s in report.standing(standing) if s.kind != "row"] for standing in STANDINGS}
     rows = {standing: sum(s.kind == "row" for s in report.standing(standing)) for standing in STANDINGS}
     return {"editor": report.editor, **lists, "rows": rows}
 

@@ -23,11 +23,14 @@ _SIGNERS = ".signers.json"
 
 @dataclass(frozen=True)
 class SignOff:
-    """One sign-off: the role, the account (empty where it is not kept here), when in UTC, and of these files."""
+    """One sign-off: the role, the account (empty where it is not kept here), when in UTC, of which seal, and whether that is still
+    the build's.
+    """
 
     role: str
     account: str
     at: str
+    seal: str
     holds: bool
 
 
@@ -98,7 +101,7 @@ def sign_offs(found: Build) -> list[SignOff]:
     return [
         SignOff(
             s["role"], s.get("who", whose.get(s["role"], "")), s["at"],
-            s["files"] == seal_of(found),
+            s["files"], s["files"] == seal_of(found),
         )
         for s in found.record["signed"]
     ]

@@ -174,7 +174,7 @@ class _Reader:
         said = Said(tuple(pieces))
         self.place.enter(level, said)
         above = replace(self.place, headings={k: v for k, v in self.place.headings.items() if k < level}, paragraph="", before="", named=())
-        self.keep(said, self.judge.judge(said, above), "heading")
+        self.keep(said, self.judge.judge(said, above), "heading", above=above)
         icon = next((p.value.icon for p in pieces if isinstance(p.value, Safe) and p.value.icon), "")
         text = "".join(p.text for p in pieces)
         return Heading(level, text, self.anchor(text), icon)
@@ -246,7 +246,7 @@ class _Reader:
         words = value.words(self.language)
         return Quote(f"“{words}”", self.ref_of(value)) if value.quoted else Number(words, self.ref_of(value))
 
-    def keep(self, said: Said, judged: Judged, kind: Any, where: str = "") -> None:
+    def keep(self, said: Said, judged: Judged, kind: Any, where: str = "", above: Place | None = None) -> None:
         line = said.line
         where = where or (f"{self.name}:{line}" if line else self.name)
         for rule in judged.faults:
@@ -254,7 +254,13 @@ class _Reader:
         values = [v for p in said.pieces for v in ([p.value] if isinstance(p.value, Bound) else p.value.of if isinstance(p.value, Safe) else ())]
         refs = tuple(dict.fromkeys(self.ref_of(v) for v in values))
         source = self.ref(refs[0]).where if judged.standing == "quoted" and refs else "registry" if judged.standing == "proven" and not refs else ""
-        self.said.append(Sentence(said.text, judged.standing, where, kind, refs, source, judged.beyond, judged.numbers))
+        section = self.section(above or self.place)
+        self.said.append(Sentence(said.text, judged.standing, where, kind, refs, source, judged.beyond, judged.numbers, section))
+
+    def section(self, place: Place) -> str:
+        """The heading that a sentence takes its subject from where it names none."""
+        heads = list(place.above())
+        return next((h.text for h in heads if self.judge.subjects.paths(h)), heads[0].text if heads else "")
 
     def shown(self, text: str) -> str:
         """A sentence as the reader would see it, for a message."""

@@ -193,6 +193,7 @@ class Sentence:
 
     `where` is the template's file and line; `refs` are the ids of the evidence; `source` names the document of what is quoted.
     `beyond` are words of a sentence with a figure that no figure accounts for, `numbers` quantities that the editor's words hold.
+    `section` is the heading that it stands under: the nearest that names a subject, else the nearest.
     """
 
     text: str
@@ -203,6 +204,7 @@ class Sentence:
     source: str = ""
     beyond: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    section: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,5 +7,13 @@ class WebConfig(AppConfig):
     name = "scicity.web"
 
     def ready(self) -> None:
+        from scicity.access import worker
+
         from .watch import watch_accounts
         watch_accounts()
+        worker.EVERY_ROUND.append(_corrections_of_reports)
+
+
+def _corrections_of_reports() -> object:
+    from scicity.portal import studio  # reports and checker take a while to load
+    return studio.look_for_corrections()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from ..tree import STANDINGS, Language, Report, Sentence, Standing
 
@@ -28,12 +29,14 @@ _KINDS = {"title": ("题名", "title"), "heading": ("标题", "heading"), "sente
 
 @dataclass(frozen=True)
 class Listed:
-    """One of the three lists: its heading, a line under it, and (text, what stands behind it) of each sentence."""
+    """One of the three lists: its heading, a line under it, and by the section that they stand in (text, what stands behind it) of
+    each sentence: alone, 'over the year it ran for 3,278 h' would not say what ran.
+    """
 
     standing: Standing
     head: str
     lead: str
-    items: tuple[tuple[str, str], ...]
+    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,10 @@ def note(report: Report) -> Note:
     said = [s for s in report.sentences if s.kind != "row"]
     lists = []
     for standing in STANDINGS:
-        items = tuple((s.text, behind(s, report)) for s in said if s.standing == standing)
+        kept = [s for s in said if s.standing == standing]
+        sections = tuple((head, tuple((s.text, behind(s, report)) for s in under)) for head, under in groupby(kept, lambda s: s.section))
         by = (_BY[language].format(report.editor) if report.editor else _NOBODY[language]) if standing == "vouched" else ""
-        lists.append(Listed(standing, f"{_HEADS[standing][language]} ({len(items)})", by, items or ((_NONE[language], ""),)))
+        lists.append(Listed(standing, f"{_HEADS[standing][language]} ({len(kept)})", by, sections or (("", ((_NONE[language], ""),)),)))
     return Note(_TITLE[language], _PROMISE[language].format(rows=len(report.sentences) - len(said)), tuple(lists))
 
 

@@ -48,11 +48,11 @@ def render_sheet(report: Report) -> bytes:
     _fill(book.create_sheet(), "来源" if zh else "Sources", ["文件", "记录时间", "SHA-256", "行"] if zh else ["file", "recorded at", "SHA-256", "rows"],
           [[s.name, s.recorded_at, s.digest, s.rows] for s in report.sources], (34, 34, 70, 10))
     addresses = {x.id: x.address for x in report.refs}
-    _fill(book.create_sheet(), "语句" if zh else "Sentences", ["性质", "编者", "类别", "语句", "地址", "出处", "未绑定的数", "数字之外的词", "模板"] if zh else
-          ["standing", "editor", "kind", "text", "address", "source", "numbers without a figure", "words beyond the figure", "template"],
-          [[standing_word(s.standing, report.language), report.editor if s.standing == "vouched" else "", kind_word(s.kind, report.language), s.text,
+    _fill(book.create_sheet(), "语句" if zh else "Sentences", ["性质", "编者", "类别", "章节", "语句", "地址", "出处", "未绑定的数", "数字之外的词", "模板"] if zh else
+          ["standing", "editor", "kind", "section", "text", "address", "source", "numbers without a figure", "words beyond the figure", "template"],
+          [[standing_word(s.standing, report.language), report.editor if s.standing == "vouched" else "", kind_word(s.kind, report.language), s.section, s.text,
             ", ".join(addresses[r] for r in s.refs), s.source, ", ".join(s.numbers), ", ".join(s.beyond), s.where] for s in report.sentences],
-          (12, 26, 10, 90, 44, 26, 20, 26, 28))
+          (12, 26, 10, 30, 90, 44, 26, 20, 26, 28))
     moment = datetime.fromtimestamp(report.as_of / 1_000_000, UTC).replace(tzinfo=None)
     book.properties.title, book.properties.creator = report.title, report.city
     book.properties.description = f"{label('as_of', report.language)} {show_moment(report.as_of)}"

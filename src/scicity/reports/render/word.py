@@ -243,11 +243,14 @@ class _Writer:
             self.heading(Heading(2, kept.head, f"checked-{kept.standing}"))
             if kept.lead:
                 self.doc.add_paragraph(style="Body Text").add_run(kept.lead).bold = True
-            for text, behind in kept.items:
-                p = self.doc.add_paragraph(text, style="List Bullet")
-                if behind:
-                    run = p.add_run(f"  {behind}")
-                    run.font.size, run.font.color.rgb = Pt(8), _QUIET
+            for section, items in kept.sections:
+                if section:
+                    self.doc.add_paragraph(section, style="Heading 4")
+                for text, behind in items:
+                    p = self.doc.add_paragraph(text, style="List Bullet")
+                    if behind:
+                        run = p.add_run(f"  {behind}")
+                        run.font.size, run.font.color.rgb = Pt(8), _QUIET
 
 
 def _styles(doc: WordDocument, zh: bool) -> None:

@@ -237,6 +237,7 @@ def test_what_the_site_keeps_is_covered_though_nothing_happened(own):
     for name, scope in (("person_visits", "ssrf"), ("unique_users", "ssrf/demo-mx"), ("run_hours", "nfps"), ("external_service_hours", "nfps"), ("shots", "sulf")):
         assert (asked(name, scope, day).value, asked(name, scope, day).status) == (0, "measured"), name
     assert asked("core_hours", "ssc", day).status == "not covered", "jobs are imported, not kept here"
+    # the run log says of each shot whether it was within tolerance: a day without shots is covered, and has no rate, not one of 0 %
     success = asked("shot_success_rate", "sulf", day)
     assert (success.value, success.status) == (None, "measured"), "of no shots there is no rate"
     assert asked("person_visits", "ssrf", f"{timezone.now() - timedelta(days=90):%Y-%m-%d}").status == "not covered", "before its account was kept here"

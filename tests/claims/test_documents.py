@@ -36,10 +36,13 @@ def checked(text: str, memory, tmp_path: Path, suffix: str = ".md"):
 def test_the_built_chapter_has_nothing_false_or_unknown(built, memory, name):
     verdicts = check_passages(read_document(built.folder / name), memory)
     found = outcomes(verdicts)
-    assert set(found) <= {"true", "unknown"}
     assert found["true"] > 150
-    # the list of sentences at the end repeats each without the heading that names its subject
-    assert found["unknown"] <= 12
+    if not name.endswith(".pdf"):
+        assert set(found) == {"true"}
+        return
+    # a PDF has no cells: where a title breaks over three lines of a page, the rows under it lose the headings of their columns
+    assert set(found) <= {"true", "unknown"}
+    assert [v.passage.text for v in verdicts if v.outcome == "unknown" and v.passage.kind != "cell"] == []
 
 
 @published
@@ -159,7 +162,8 @@ def test_annotations(built, memory, tmp_path):
     assert [v.claim for v in verdicts if v.outcome == "false"] == ["479,373小时"]
     marked = tmp_path / "marked.docx"
     marked.write_bytes(as_word(source, passages, verdicts))
-    assert len([c for c in Document(str(marked)).comments if "497,373小时" in c.text]) == 1
+    [comment] = list(Document(str(marked)).comments)
+    assert "497,373小时" in comment.text
     page = as_html("wrong.docx", passages, verdicts)
     assert page.count('class="false"') == 1
     assert "<script" not in page

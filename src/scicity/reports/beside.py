@@ -63,7 +63,7 @@ def touched(p: Piece, said: Said, place: Place) -> Iterator[str]:
     english = "|".join(re.escape(w) for w in listed("qualifying", "after", language="en"))
     chinese = "|".join(sorted(listed("qualifying", "after", language="zh"), key=len, reverse=True))
     m = re.match(rf"(?i)\W*({english})(?![A-Za-z])", after) or re.match(
-        rf"[^\w]*({chinese})(?!功能|层|元|样|学科|化|度|激光|乎|何|述|海|市)", after)
+        rf"[^\w]*(?!多元)({chinese})(?!功能|层|样|学科|化|度|激光|乎|何|述|海|市)", after)
     if m and HOLE not in m.group():
         yield f"{m.group(1)!r} changes what {p.text!r} says: a qualifier is a filter of the figure, as in {{{{ x | over }}}}"
 

@@ -8,7 +8,7 @@ from .known import Memory
 from .lexicon import terms
 from .match import Weights, coverage
 from .subjects import Named
-from .turns import turns_in
+from .turns import asked, turns_in
 from .types import Known, Passage, Verdict
 
 _ZH = re.compile(r"(?P<more>多于|大于|高于|超过)|(?P<less>少于|小于|低于|不及|不如)")
@@ -23,7 +23,7 @@ def compared_claims(p: Passage, named: list[Named], numbers: list[tuple[int, int
         if any(a <= m.start() < b or m.end() <= a <= m.end() + 3 for a, b in numbers):
             continue  # 'more than 30' is a qualifier
         sides = _sides(p, m, named)
-        if sides is None or turns_in(p.text, (sides[0].start, sides[1].end), [m.span()], ("negation", "plan", "mean")):
+        if sides is None or turns_in(p.text, (sides[0].start, sides[1].end), [m.span()], ("negation", "doubt", "plan", "mean")) or asked(p.text, m.span()):
             continue
         first, second = sides
         if first.other or second.other or first.path == second.path:

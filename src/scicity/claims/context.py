@@ -10,7 +10,7 @@ from .lexicon import lexicon
 from .match import Context
 from .periods import Stated, stated_periods
 from .subjects import Named, Names, codes
-from .turns import Turn, turns_in
+from .turns import Turn, asked, turns_in
 from .types import Mention, Passage
 
 _SENTENCE = r"[。;；!?！？]|\.\s"
@@ -101,12 +101,27 @@ def context_of(p: Passage, m: Mention, found: Sequence[Mention], named: Sequence
     near, far = p.text[a:b], f"{p.text[s:e]} {labels}"
     around = [x for x in named if x.start >= s and x.end <= e] or [x for x in named if x.path in earlier]
     passed = [*((n.start, n.end) for n in named), *((x.start, x.stop) for x in stated_periods(p.text))]
-    stranger = any(x.other for x in around) or bool(codes(p.text[s:e], [(x - s, y - s) for x, y in passed]))
+    stranger = any(x.other for x in around) or all_aside(p.text, around) or bool(codes(p.text[s:e], [(x - s, y - s) for x, y in passed]))
     periods = _periods(p, (a, b), (s, e), m, place, named, found)
     if p.kind == "cell" or (bare and p.labels):
         near, far, basis = f"{p.text[a:b]} {labels}", f"{p.text} {labels}", _basis(p.text)
         clause, sentence = clause or labelled, sentence or labelled
     return Context(near, far, tuple(clause), tuple(sentence), *place.subjects, periods, basis, stranger, numbered=any(names.numbered(x) for x in around))
+
+
+_ASIDE = re.compile(r"\b(?:unlike|like|than|besides|near|beside|alongside|versus|vs\.?|similar to|different from|compared (?:with|to)|modelled on|opposite|next to|close to|"
+                    r"inspired by|partner of|neighbou?r of|rival of)\s+(?:the\s+)?$|(?:不同于|区别于|类似于|比|像|如同|毗邻|邻近|对标|借鉴)$", re.IGNORECASE)
+_ASIDE_AFTER = re.compile(r"(?:不同|一样|类似|相比|相似)|(?:附近|旁边|对面|隔壁|周边|边上|门口)的|的(?:合作伙伴|伙伴|邻居|对手)")
+_WITH = re.compile(r"[与和跟同较]$")
+
+
+def all_aside(text: str, named: Sequence[Named]) -> bool:
+    """Whether every name stands beside the subject only ('unlike the ring, …', 与光源不同), so that another is spoken of."""
+    def aside(n: Named) -> bool:
+        before, after = text[:n.start], text[n.end:]
+        m = _ASIDE_AFTER.match(after)
+        return bool(_ASIDE.search(before)) or bool(m and (m.group()[-1] in "的伴居手" or _WITH.search(before)))
+    return bool(named) and all(aside(n) for n in named)
 
 
 def _periods(p: Passage, clause: tuple[int, int], sentence: tuple[int, int], m: Mention, place: Place,
@@ -148,11 +163,12 @@ def turns_of(p: Passage, m: Mention, found: Sequence[Mention], named: Sequence[N
     """The words that turn a number: a denial from the sentence's beginning or the number before it, others in its clause."""
     passed = [(x.start, x.end) for x in found] + [(n.start, n.end) for n in named] + titles_of(p.text) + [(x.start, x.stop) for x in stated_periods(p.text)]
     a, b = clause_of(p.text, m, found)
-    s, _ = sentence_of(p.text, m)
+    s, e = sentence_of(p.text, m)
     left = max([s, *(o.end for o in found if o.end <= m.start)])
     comma = max((x.end() for x in re.finditer(_CLAUSE, p.text[: m.start]) if x.end() > left), default=left)
     kinds = ("change", "comparison", "rank", "mean", "plan", "part")
     turns = turns_in(p.text, (min(a, comma), b), passed, kinds) + turns_in(p.text, (left, m.start), passed, ("negation",))
+    turns += turns_in(p.text, (s, e), passed, ("doubt",)) + asked(p.text, (s, e))
     denied = _DENIED.match(p.text, m.end, b)
     return turns + (turns_in(p.text, denied.span(), passed, ("negation",)) if denied else [])
 

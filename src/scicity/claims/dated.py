@@ -13,7 +13,7 @@ from .lexicon import terms
 from .match import Weights, coverage, relation
 from .periods import Stated, stated_periods
 from .subjects import Named, Names, normal
-from .turns import Turn, turns_in
+from .turns import Turn, asked, turns_in
 from .types import Passage, Verdict
 
 _ALIKE = 0.8
@@ -73,6 +73,8 @@ def _of_sentence(p: Passage, span: tuple[int, int], named: list[Named], month: s
         return None
     passed = [(n.start, n.end) for n in named] + [m.span() for m in re.finditer(r"《[^》]*》", p.text)]
     turns = turns_in(p.text, span, passed, ("negation", "plan"))
+    if turns_in(p.text, span, passed, ("doubt",)) or asked(p.text, span):
+        return None
     periods = [s for s in stated_periods(p.text) if span[0] <= s.start and s.stop <= span[1] and not any(x <= s.start and s.stop <= y for x, y in passed)]
     dated = [s for s in periods if s.months[0] == s.months[1]]
     best = found[0][0]

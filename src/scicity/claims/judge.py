@@ -17,7 +17,8 @@ from .types import Known, Mention, Outcome
 Why = dict[str, str]
 # what a word of each kind makes of a number, told beside a verdict that it leaves unknown
 NAMES = {"negation": ("否定", "a negation"), "change": ("变化", "a change"), "comparison": ("比较", "a comparison"), "rank": ("排名", "a rank"),
-         "mean": ("平均", "a mean"), "plan": ("计划或推测", "a plan or a guess"), "part": ("部分", "a part")}
+         "mean": ("平均", "a mean"), "plan": ("计划或推测", "a plan or a guess"), "part": ("部分", "a part"),
+         "doubt": ("存疑或否认", "a doubt"), "question": ("疑问", "a question")}
 
 
 def as_has(k: Known) -> Why:

@@ -28,9 +28,12 @@ class Named:
 
 _ORDER = r"(?:第\s*(?P<a>[一二三四五六七八九十\d]+)\s*[轮期批届号]|(?P<b>[一二三四五六七八九十\d]+)\s*[轮期](?![以余多])|(?:phase|round|stage|no\.)\s*(?P<c>[IVX]+|\d+|one|two|three|four|five|six)\b)"
 _BEFORE, _AFTER = re.compile(_ORDER + r"\s*(?:of\s+)?(?:the\s+)?[\"“]?\s*$", re.IGNORECASE), re.compile(r"[\"”]?[\s,，]*(?:的)?" + _ORDER, re.IGNORECASE)
+# 'Zhangjiang Hospital', 张江医院: a place's name in that of somebody there
+_FURTHER = re.compile(r"\s+((?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|In|By|As|The|It|Its|Science|City|Park|Cluster|Campus)\b)[A-Z][a-z]{2,})|"
+                      r"(医院|酒店|大学|中学|小学|图书馆|博物馆|体育馆|公司|银行|地铁站|食堂|足球队|球队|俱乐部|派出所|街道|镇)")
 _CODE = re.compile(r"(?<![A-Za-z0-9#:_-])[A-Z]{2,5}-?\d{1,3}[A-Z]{0,2}\d?(?![A-Za-z0-9:#_-])")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
-_BEFORE_HAN = set("的在和与及该本由对为从到向是如将以而且、，。；：:（(“\"《 ·—-所令让使给于至其、全年底了家个")
+_BEFORE_HAN = set("的在和与及该本由对为从到向是如将以而且、，。；：:（(“\"《 ·—-所令让使给于至其、全年底了家个托用据过经入往回开访问述位见")
 
 
 class Names:
@@ -73,6 +76,9 @@ class Names:
         return bool(n.other and self._orders[n.path] and _orders(n.other))
 
     def _other(self, text: str, m: re.Match[str], path: str) -> str:
+        further = _FURTHER.match(text, m.end()) if self.city.entries[path].kind in ("city", "park", "site", "cluster") else None
+        if further and not self.pattern.match(text, further.start()):
+            return further.group().strip()
         for beside in (_BEFORE.search(text[max(0, m.start() - 30):m.start()]), _AFTER.match(text[m.end():m.end() + 30])):
             if beside:
                 told = _number(next(g for g in beside.groups() if g))
@@ -100,8 +106,14 @@ def _is_common(name: str, form: str, own: set[str], kind: str) -> bool:
         words = [w for w in re.findall(r"[A-Za-z&-]+", name) if w.lower() not in ("the", "of", "and", "a")]
         plain = not any(re.search(r"[A-Z]", w) for w in words)
         return (plain and len(words) <= 2) or (form not in own and any(o.endswith(form) for o in own))
-    short = kind != "programme" and len(form) <= 4 and not re.search(r"[\dA-Za-z]", form)
-    return form not in own and short and any(form in o and not o.startswith(form) for o in own)
+    short = kind != "programme" and len(form) <= 5 and not re.search(r"[\dA-Za-z]", form)
+    return form not in own and short and any(_within(form, o) and not o.startswith(form[:2]) for o in own)
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether a name is a shortened one: its letters in their order."""
+    rest = iter(long)
+    return all(c in rest for c in short)
 
 
 def _of_another(text: str, m: re.Match[str]) -> bool:

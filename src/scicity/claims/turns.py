@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-Kind = str  # negation, change, comparison, rank, mean, plan, part
+Kind = str  # negation, doubt, question, change, comparison, rank, mean, plan, part
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,12 @@ def turns_in(text: str, span: tuple[int, int], passed: Sequence[tuple[int, int]]
             if not any(s < m.end() and m.start() < e for s, e in (*passed, *closed)):
                 found.append(Turn(kind, m.group().lower(), m.start(), m.end()))
     return found
+
+
+def asked(text: str, span: tuple[int, int]) -> list[Turn]:
+    """The mark or word that makes a question of a sentence, which states nothing."""
+    m = re.search(r"[?？]|吗(?=\W*$)|是否", text[span[0]:span[1] + 1])
+    return [Turn("question", m.group(), span[0] + m.start(), span[0] + m.end())] if m else []
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,7 @@ PROJECTS = "{{ ssrf.projects_executed }}"
     ("The target of the {{ zjhtz }} for {{ period(zjhtz.unicorns_and_hidden_champions) }} is {{ zjhtz.unicorns_and_hidden_champions }}.", "en"),
     ("The {{ nfps_sys }} executed {{ times(nfps_sys.projects_executed, nfps_bl.projects_executed) }} the projects of the {{ nfps_bl }}.", "en"),
     ("SULF is {{ stage(sulf) }}.", "en"),
+    ("# {{ ssrf }}\n\nBy the end of the year users have published {{ ssrf.sci_papers | over }} in SCI journals, {{ ssrf.cns_papers | over }} of them in Cell, Nature and Science.", "en"),
     (f"截至年底，{{{{ ssrf }}}}累计执行课题{PROJECTS}。", "zh"),
     (f"羲和激光全年打靶{SHOTS}。", "zh"),
     ("{{ zjhtz }}{{ period(zjhtz.unicorns_and_hidden_champions) }}的目标是{{ zjhtz.unicorns_and_hidden_champions }}。", "zh"),
@@ -80,6 +82,11 @@ def test_what_says_its_figure_and_no_more_is_proven(desk, text, language):
     (f"欧洲核子中心累计执行课题{PROJECTS}。", "zh", "not in the registry"),
     (f"上海光源和羲和激光累计执行课题{PROJECTS}。", "zh", "alone"),
     # another period or rate
+    (f"By the end of the year SSRF had executed {PROJECTS} in the year.", "en", "says otherwise"),
+    (f"截至年底，上海光源执行课题{PROJECTS}全年。", "zh", "says otherwise"),
+    # a part of what it is no part of
+    ("# SULF\n\nOver the year it served {{ sulf.research_teams }}, of them {{ sulf.user_organisations }}.", "en", "which it is not"),
+    ("# SULF\n\n全年服务{{ sulf.research_teams }}，其中{{ sulf.user_organisations }}。", "zh", "which it is not"),
     (f"In the year SSRF executed {PROJECTS}.", "en", "tells it as one year’s"),
     (f"SSRF executed {PROJECTS}.", "en", "does not say so"),
     (f"By the end of the year SSRF had executed {PROJECTS} each month.", "en", "a time or a rate"),
@@ -296,12 +303,13 @@ def test_the_lists_are_in_every_file(built, language):
     stem = built.folder / f"chapter-2023.{language}"
     page = Path(f"{stem}.html").read_text("utf-8")
     words = "\n".join(p.text for p in Document(f"{stem}.docx").paragraphs)
-    rows = {row[3].value: row[0].value for row in load_workbook(f"{stem}.xlsx").worksheets[-1].iter_rows(min_row=2)}
+    rows = {row[4].value: row[0].value for row in load_workbook(f"{stem}.xlsx").worksheets[-1].iter_rows(min_row=2)}
     assert kept["editor"] in page
     assert kept["editor"] in words
     for standing in ("proven", "quoted", "vouched"):
         assert f'data-standing="{standing}"' in page
         assert all(s["text"] in words and s["text"] in rows for s in kept[standing])
+        assert all(f"<h2>{escape(s['section'])}</h2>" in page for s in kept[standing] if s["section"]), "alone it would not say whose it is"
     tree = json.loads((built.folder / f"tree.{language}.json").read_text("utf-8"))
     assert len(tree["sentences"]) == sum(len(kept[x]) + kept["rows"][x] for x in ("proven", "quoted", "vouched"))
 

@@ -71,11 +71,12 @@ def _of_sentence(p: Passage, span: tuple[int, int], named: list[Named], month: s
     found = _milestones(text, [n.path for n in named] or list(headings), memory, weights)
     if not found or any(n.other for n in named):
         return None
-    passed = [(n.start, n.end) for n in named] + [m.span() for m in re.finditer(r"《[^》]*》", p.text)]
+    named_spans = [(n.start, n.end) for n in named] + [m.span() for m in re.finditer(r"《[^》]*》", p.text)]
+    passed = named_spans + [(s.start, s.stop) for s in stated_periods(p.text)]  # in May is not 'may'
     turns = turns_in(p.text, span, passed, ("negation", "plan"))
     if turns_in(p.text, span, passed, ("doubt",)) or asked(p.text, span):
         return None
-    periods = [s for s in stated_periods(p.text) if span[0] <= s.start and s.stop <= span[1] and not any(x <= s.start and s.stop <= y for x, y in passed)]
+    periods = [s for s in stated_periods(p.text) if span[0] <= s.start and s.stop <= span[1] and not any(x <= s.start and s.stop <= y for x, y in named_spans)]
     dated = [s for s in periods if s.months[0] == s.months[1]]
     best = found[0][0]
     about = [s for score, _, s in found if score >= best - 0.05]

@@ -150,8 +150,8 @@ def _unit(m: Mention, k: Known) -> tuple[float, bool]:
             if same_number(said, k):
                 return 1.0, True
             return (-1.0, True) if agrees(m, k) else (0.5, False)  # the ledger's number in another unit
-    if m.counter in ("", "users") and "persons" in m.units and any("user" in t.lower() for t in k.titles) and k.unit in ("organisations", "person_visits"):
-        return 0.0, agrees(m, k)  # who a 'user' is, the word alone does not say
+    if m.counter in ("", "users") and "persons" in m.units and any("user" in t.lower() for t in k.titles) and k.unit == "organisations":
+        return 0.0, agrees(m, k)  # who a 'user' is, the word alone does not say; visits are no users, though
     if not m.units and not m.counter:
         return 0.15, agrees(m, k)
     return -1.0, agrees(m, k)

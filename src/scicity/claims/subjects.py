@@ -59,14 +59,17 @@ class Names:
         self._orders = {e.path: {n for name in (e.name.zh, e.name.en, *e.aliases) for n in _orders(normal(name))} for e in city.entries.values()}
 
     def find(self, text: str) -> list[Named]:
-        """Mentions in order, none inside another. One that is a part of a stranger's name (合肥光源) is left out."""
+        """Mentions in order, none inside another. A common name that is a part of a stranger's (the hi-tech zone of another town)
+        has that as its `other`.
+        """
         found = []
         for m in self.pattern.finditer(text):
             key = _key(m.group())
             path = self.paths.get(key)
-            if not path or (key in self.common and _of_another(text, m)):
+            if not path:
                 continue
-            other = self._other(text, m, path)
+            follows = bool(found) and not text[found[-1].end:m.start()].strip()  # on a name of the city's own
+            other = m.group() if key in self.common and not follows and _of_another(text, m) else self._other(text, m, path)
             part = next((e for e in self._parts.get(path, ()) if other and _orders(other) & self._orders[e]), "")
             found.append(Named(m.start(), m.end(), part or path, key in self.common, "" if part else other))
         return found

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from scicity.measures import money, same_unit, unit_of
+from scicity.measures import measure, money, same_unit, unit_of
 
 from .bound import Bound
 from .place import Place
@@ -120,6 +120,29 @@ def wrongly_counted(p: Piece, said: Said, subjects: Subjects) -> Iterator[str]:
             yield f"{m.group()!r} is something else than what {p.text!r} counts: say what it counts"
     if foreign:
         yield f"{foreign[0]!r} is said of another measure than {p.text!r} is of: use its own words, as its title has them"
+
+
+_PART = re.compile(r"(?i)(?:\b(?:of|among) (?:them|which|whom|these|those)\b|\bincluding\b|其中|当中|之中)")
+_PART_AFTER = re.compile(r"(?i)\s*(?:of|among) (?:them|which|whom|these|those)\b")
+
+
+def wrong_part(p: Piece, said: Said) -> Iterator[str]:
+    """'16 teams, of them 14 organisations': a part is of the same kind as its whole, or known as a part of it, and no more than it."""
+    at = said.pieces.index(p)
+    i = next((i for i in range(at - 1, -1, -1) if said.pieces[i].kind == "figure"), -1)
+    part, whole = p.value, said.pieces[i].value if i >= 0 else None
+    if not isinstance(part, Bound) or not isinstance(whole, Bound) or part.interval is None or whole.interval is None:
+        return
+    between = Said(said.pieces[i + 1:at]).typed()
+    m = _PART.search(between) or _PART_AFTER.match(said.at(p)[1])
+    if m is None or part.unit == "percent":
+        return
+    known = measure(part.basis.measure)
+    of = {x for r in known.relations if r.kind in ("part_of", "at_most") for x in r.of} if known else set()
+    same = part.entry.path == whole.entry.path and part.unit == whole.unit
+    more = whole.interval.high is not None and part.interval.low > whole.interval.high
+    if more or not (same or whole.basis.measure in of):
+        yield f"{m.group().strip()!r} makes {p.text!r} a part of {said.pieces[i].text!r}, which it is not: say the two side by side"
 
 
 def turned(p: Piece, said: Said, subjects: Subjects) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from scicity.metrics import Statement
 
-from .beside import asserted, taken_back, touched, turned, wrong_unit, wrongly_counted
+from .beside import asserted, taken_back, touched, turned, wrong_part, wrong_unit, wrongly_counted
 from .bound import Bound
 from .periods import wrong_kind, wrong_period
 from .place import Place
@@ -97,6 +97,7 @@ class Judge:
                 yield from touched(p, said, place)
                 yield from wrong_unit(p, said, self.subjects.language)
                 yield from wrongly_counted(p, said, self.subjects)
+                yield from wrong_part(p, said)
 
     def _beyond(self, said: Said) -> list[str]:
         """Words of the sentence that neither its figures nor the house account for, each stretch held to the figures that touch it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scicity.measures import unit_of
@@ -9,7 +10,7 @@ from scicity.metrics import Evidence, Statement
 
 from .bound import Bound
 from .place import Place
-from .sentences import Piece, Safe, Said, values_of
+from .sentences import HOLE, Piece, Safe, Said, values_of
 from .words import beyond, own, pattern, told
 
 CUMULATIVE = ("cumulative", "since_launch")
@@ -29,6 +30,10 @@ def wrong_period(p: Piece, said: Said, place: Place, year: str) -> Iterator[str]
             yield f"{p.text!r} is cumulative to {as_of}, and the sentence does not say so: say ‘by the end of the year’, ‘cumulative’ or 截至, 累计, here or in the lead of the section"
         elif not cumulative and word[0] == "cumulative" and happens and word[2]:
             yield f"{p.text!r} is for {period} alone, and {word[1]!r} tells it as cumulative: say for what period it is"
+        behind = _last(re.split(f"[{HOLE},，;；]", after)[0])
+        if happens and behind[1] and (behind[1] == "cumulative") != cumulative and behind[1] != word[0]:
+            kind = f"cumulative to {as_of}" if cumulative else f"for {period} alone"
+            yield f"{p.text!r} is {kind}, and {behind[2]!r} right behind it says otherwise: leave it out"
         stated = [x for x in said.pieces if x.kind == "time" and isinstance(x.value, Safe)]
         periods = [x.value.period for x in stated if isinstance(x.value, Safe)]
         inherited = periods or [x.value.period for h in place.above() for x in h.pieces if x.kind == "time" and isinstance(x.value, Safe)]
@@ -48,16 +53,18 @@ def wrong_period(p: Piece, said: Said, place: Place, year: str) -> Iterator[str]
 
 def _time_word(before: str, after: str, place: Place) -> tuple[str, str, bool]:
     """(cumulative or annual, the word, whether the sentence itself says it): the nearest before, else after, else around."""
-    def last(text: str) -> tuple[int, str, str]:
-        hits = [(m.start(), kind, m.group()) for kind in ("cumulative", "annual") for m in pattern("time", kind).finditer(text)]
-        hits = [h for h in hits if not any(o[0] <= h[0] and o[0] + len(o[2]) >= h[0] + len(h[2]) and o is not h and len(o[2]) > len(h[2]) for o in hits)]
-        return max(hits, default=(-1, "", ""))
-
     for text, here in ((before, True), (after, True), (place.paragraph, False), (place.lead, False), *((h.text, False) for h in place.above())):
-        _, kind, word = last(text)
+        _, kind, word = _last(text)
         if kind:
             return kind, word, here
     return "", "", False
+
+
+def _last(text: str) -> tuple[int, str, str]:
+    """(where, cumulative or annual, the word) of the last time word of a text."""
+    hits = [(m.start(), kind, m.group()) for kind in ("cumulative", "annual") for m in pattern("time", kind).finditer(text)]
+    hits = [h for h in hits if not any(o[0] <= h[0] and o[0] + len(o[2]) >= h[0] + len(h[2]) and o is not h and len(o[2]) > len(h[2]) for o in hits)]
+    return max(hits, default=(-1, "", ""))
 
 
 def wrong_kind(p: Piece, said: Said, place: Place) -> Iterator[str]:

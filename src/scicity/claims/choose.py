@@ -25,6 +25,7 @@ PARTLY = re.compile("partly covered|部分覆盖", re.IGNORECASE)
 _NOTHING = {"zh": "账本中没有可对照的数字", "en": "the ledger has nothing to set beside it"}
 _NOBODY = {"zh": "没有提到本城的对象", "en": "no subject of the city is named"}
 _TOTAL = {"zh": "合计行，未判定", "en": "a row of totals, which is not judged"}
+_JOINED = {"zh": "可能是与另一对象合计的数", "en": "it may be counted together with what is named beside it"}
 _STRANGER = {"zh": "所指部分不在登记之中", "en": "it names a part that the registry does not have"}
 
 
@@ -52,6 +53,8 @@ def verdict_on(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], memory
         made = derived_verdict(p, m, c, turns, memory, weights, named)
         if made is not None:
             return made
+    if v and v.outcome == "false" and c.joined:
+        return replace(v, outcome="unknown", why=_JOINED)  # of both together it may be true
     return v or _unknown(p, m, c, gaps[0].why if gaps else _NOTHING)
 
 

@@ -106,13 +106,19 @@ def context_of(p: Passage, m: Mention, found: Sequence[Mention], named: Sequence
     if p.kind == "cell" or (bare and p.labels):
         near, far, basis = f"{p.text[a:b]} {labels}", f"{p.text} {labels}", _basis(p.text)
         clause, sentence = clause or labelled, sentence or labelled
-    return Context(near, far, tuple(clause), tuple(sentence), *place.subjects, periods, basis, stranger, numbered=any(names.numbered(x) for x in around))
+    return Context(near, far, tuple(clause), tuple(sentence), *place.subjects, periods, basis, stranger, numbered=any(names.numbered(x) for x in around),
+                   joined=any(_JOINED.match(p.text, x.end, m.start) for x in around) and not _APART.search(p.text, s, e))
 
 
 _ASIDE = re.compile(r"\b(?:unlike|like|than|besides|near|beside|alongside|versus|vs\.?|similar to|different from|compared (?:with|to)|modelled on|opposite|next to|close to|"
                     r"inspired by|partner of|neighbou?r of|rival of)\s+(?:the\s+)?$|(?:不同于|区别于|类似于|比|像|如同|毗邻|邻近|对标|借鉴)$", re.IGNORECASE)
 _ASIDE_AFTER = re.compile(r"(?:不同|一样|类似|相比|相似)|(?:附近|旁边|对面|隔壁|周边|边上|门口)的|的(?:合作伙伴|伙伴|邻居|对手)")
 _WITH = re.compile(r"[与和跟同较]$")
+
+
+_JOINED = re.compile(r"\s*(?:[与和及、]|以及|,?\s*and\b|,?\s*plus\b|\s*as well as\b|\s*&)\s*(?!its\b|their\b|[a-z]+ed\b|has\b|have\b|had\b|is\b|was\b|were\b|ran\b|其|并)"
+                     r"(?=[^\d\s])", re.IGNORECASE)
+_APART = re.compile(r"分别|各自?|\brespectively\b|\beach\b", re.IGNORECASE)
 
 
 def all_aside(text: str, named: Sequence[Named]) -> bool:

@@ -23,7 +23,7 @@ from .subjects import Named
 from .turns import Turn
 from .types import Known, Mention, Outcome, Passage, Verdict
 
-_SUM = re.compile(r"共|合计|总计|总共|一共|加起来|两者|\btotal(?:led|ling|s)?\b|\btogether\b|\bcombined\b|\bin all\b|\bsum\b|\boverall\b", re.IGNORECASE)
+_SUM = re.compile(r"共|合计|总计|总共|一共|加起来|两者|\btotal(?:led|ling|s)?\b|\btogether\b|\bcombined\b|\bin all\b|\bsum\b|\boverall\b|\baltogether\b|\bjointly\b|\bbetween them\b", re.IGNORECASE)
 _MEAN = re.compile(r"平均|人均|每|均|\bon average\b|\baverage[ds]?\b|\bmean\b|\bper\b|\beach\b|\bevery\b", re.IGNORECASE)
 _TIMES = re.compile(r"倍|\btimes\b|-?fold\b", re.IGNORECASE)
 _SHARE = re.compile(r"占|比例|比重|\bshare\b|\bof (?:the|its|all)\b|\bout of\b|\bproportion\b|\baccount", re.IGNORECASE)

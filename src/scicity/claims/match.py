@@ -25,7 +25,8 @@ class Context:
     `clause` and `sentence` are the subjects named there, nearest first; `heading` those of the nearest heading that
     names any, `above` those of the headings above it. `periods` are those that it is said of, nearest first. `stranger`: what is named
     is a part that the registry does not have. `of_city`: the document names the city's own somewhere.
-    `numbered`: the name has another ordinal than the registry's (round 5 for round 4).
+    `numbered`: the name has another ordinal than the registry's (round 5 for round 4). `joined`: a name goes on with 'and', and another
+    thing may be counted with it.
     """
 
     near: str
@@ -39,6 +40,7 @@ class Context:
     stranger: bool = False
     of_city: bool = False
     numbered: bool = False
+    joined: bool = False
 
     @property
     def named(self) -> bool:

@@ -62,7 +62,7 @@ class Names:
         """Mentions in order, none inside another. A common name that is a part of a stranger's (the hi-tech zone of another town)
         has that as its `other`.
         """
-        found = []
+        found: list[Named] = []
         for m in self.pattern.finditer(text):
             key = _key(m.group())
             path = self.paths.get(key)
@@ -109,7 +109,7 @@ def _is_common(name: str, form: str, own: set[str], kind: str) -> bool:
         words = [w for w in re.findall(r"[A-Za-z&-]+", name) if w.lower() not in ("the", "of", "and", "a")]
         plain = not any(re.search(r"[A-Z]", w) for w in words)
         return (plain and len(words) <= 2) or (form not in own and any(o.endswith(form) for o in own))
-    short = kind != "programme" and len(form) <= 5 and not re.search(r"[\dA-Za-z]", form)
+    short = kind != "programme" and len(form) <= 4 and not re.search(r"[\dA-Za-z]", form)
     return form not in own and short and any(_within(form, o) and not o.startswith(form[:2]) for o in own)
 
 

@@ -16,7 +16,7 @@ from .lexicon import terms
 from .match import Candidate, Context, Weights, candidates, coverage, relation
 from .subjects import Named
 from .tables import TOTAL
-from .turns import Turn
+from .turns import Turn, not_of_title
 from .types import Known, Mention, Passage, Verdict
 
 # From here on a context alone says what a number is about, and a wrong number is called false.
@@ -169,7 +169,7 @@ def _elsewhere(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], listed
             continue
         if best and best.value and best.context >= x.context:
             continue
-        if turns or c.stranger or (len(c.periods) > 1 and x.period <= -0.5):
+        if not_of_title(turns, x.known.titles) or c.stranger or (len(c.periods) > 1 and x.period <= -0.5):
             return None
         return Verdict("false", p, m.start, m.end, m.text, x.known.subject, x.known.address, x.known.shown, why, 0.6)
     return None

@@ -121,3 +121,21 @@ def test_a_cell_with_its_own_subject_takes_none_from_a_stranger_s_cell_but_keeps
     cells_of(path, [["Where", "What"], ["SULF in 2019, all lasers", "SSRF: 68,440 user visits to the beamlines"], ["SSRF by 2023", "SSRF: 17,898 projects executed"]])
     assert labels_of(path, names, "68,440") == ("What",)
     assert labels_of(path, names, "17,898") == ("SSRF by 2023", "What")
+
+
+def test_two_numbers_of_a_list_that_are_exchanged(memory, tmp_path):
+    text = "张江科学城集聚{}余家科创板上市企业、{}余家外资研发中心。"
+    assert {o for o, _ in checked(text.format(40, 180), memory, tmp_path)} == {"true"}
+    assert {o for o, _ in checked(text.format(180, 40), memory, tmp_path)} == {"false"}
+    part = "80,000 of the about 500,000 people of the talent service and settlement hold a postgraduate degree."
+    assert "false" not in {o for o, _ in checked(part, memory, tmp_path)}
+
+
+@pytest.mark.parametrize("text", ["SSRF rejected 17,898 projects.", "上海光源取消了17898个课题。", "张江科学城GDP为3562亿元。"])
+def test_an_opposite_deed_or_another_s_money_proves_nothing(memory, tmp_path, text):
+    assert {o for o, _ in checked(text, memory, tmp_path)} == {"unknown"}
+
+
+def test_what_is_counted_together_with_another_convicts_nobody(memory, tmp_path):
+    assert {o for o, _ in checked("SULF and the canteen served 1,400 organisations.", memory, tmp_path)} == {"unknown"}
+    assert {o for o, _ in checked("SULF and SSC served 14 and 668 organisations respectively.", memory, tmp_path)} == {"true", "false"}

@@ -26,6 +26,7 @@ from .prose import folded_passage
 from .reading import read_document
 from .stages import stage_claims
 from .subjects import Named, Names
+from .swapped import unswapped
 from .tables import arranged
 from .types import Mention, Passage, Verdict
 
@@ -162,7 +163,7 @@ def _verdicts(p: Passage, found: list[Mention], named: list[Named], names: Names
         inside = any(n.start <= m.core[0] and m.core[1] <= n.end for n in named)
         out.append(None if inside and (v is None or v.outcome != "true") else v)
     _beyond(p, found, out)
-    return out
+    return unswapped(p, found, out, memory, weights)
 
 
 _OF = re.compile(r"(?:^|[.;,]\s*)of (?:the|its|these|those|all) $", re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from scicity.measures import unit_of
 from scicity.metrics import measure_of, metric
 
 from .derived import derived_verdict
@@ -63,7 +64,7 @@ def _by_value(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], listed:
     fit = [x for x in listed if x.unit >= 0 and x.subject > 0 and x.period > -0.5]
     best = max(fit, key=lambda x: (x.context, x.value), default=None)
     plain = best is not None and best.measure < 0.5  # where the words name a measure, digits do not choose another
-    agreed = sorted((x for x in fit if x.value and (x.measure >= 0.2 or (x.unit >= 1 and plain))), key=lambda x: 0.6 * bool(x.known.partly) - x.context)
+    agreed = sorted((x for x in fit if x.value and (x.measure >= 0.2 or (x.unit >= 1 and plain and (x.measure >= 0.1 or not _money(x.known))))), key=lambda x: 0.6 * bool(x.known.partly) - x.context)
     if agreed and best and agreed[0].context >= LIKELY and agreed[0].context >= best.context - _slack(m, agreed[0], best):
         return _unless_gap(_judged(p, m, agreed[0], c, turns, memory), agreed[0], gaps)
     bounds = sorted((x for x in fit if not x.value and x.measure >= 0.4 and x.unit > 0 and judge(m, x.known)[0] == "true"), key=lambda x: -x.context)
@@ -79,6 +80,12 @@ def _by_value(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], listed:
             return replace(v, outcome="unknown", why=period)  # of some other period it may be true
         return _unless_gap(v, best, gaps)
     return None
+
+
+def _money(k: Known) -> bool:
+    """Whether it is an amount of money, which without a word of what it is for may be anybody's budget."""
+    unit = unit_of(k.unit)
+    return unit is not None and unit.money
 
 
 def _slack(m: Mention, x: Candidate, best: Candidate) -> float:
@@ -159,7 +166,7 @@ def _elsewhere(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], listed
             continue  # what is known of a part convicts nothing that is said elsewhere
         if x.unit < 0 and x.subject > 0.25 and x.period > -0.5 and m.units and not m.shape and (distinct or x.measure >= 0.5):
             why = {"zh": f"单位不符：账本为{x.known.shown['zh']}", "en": f"another unit: the ledger has {x.known.shown['en']}"}
-        elif x.unit > 0 and x.subject > 0.25 and x.period <= -0.5 and ":" not in x.known.address and distinct:
+        elif x.unit > 0 and x.subject > 0.25 and x.period <= -0.5 and ":" not in x.known.address and distinct and x.known.period != "since_launch":
             told = x.known.period if x.known.period != "cumulative" else x.known.as_of
             why = {"zh": f"期间不符：账本为{told}", "en": f"another period: the ledger has it for {told}"}
         elif x.unit > 0 and x.subject < 0 and (distinct or x.measure >= 0.55) and (c.clause or (c.sentence and p.kind != "cell")):

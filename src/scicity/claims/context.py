@@ -172,7 +172,7 @@ def turns_of(p: Passage, m: Mention, found: Sequence[Mention], named: Sequence[N
     s, e = sentence_of(p.text, m)
     left = max([s, *(o.end for o in found if o.end <= m.start)])
     comma = max((x.end() for x in re.finditer(_CLAUSE, p.text[: m.start]) if x.end() > left), default=left)
-    kinds = ("change", "comparison", "rank", "mean", "plan", "part")
+    kinds = ("reverse", "change", "comparison", "rank", "mean", "plan", "part")
     turns = turns_in(p.text, (min(a, comma), b), passed, kinds) + turns_in(p.text, (left, m.start), passed, ("negation",))
     turns += turns_in(p.text, (s, e), passed, ("doubt",)) + asked(p.text, (s, e))
     denied = _DENIED.match(p.text, m.end, b)

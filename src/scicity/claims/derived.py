@@ -42,7 +42,7 @@ class Derived:
 
 def derived_verdict(p: Passage, m: Mention, c: Context, turns: Sequence[Turn], memory: Memory, weights: Weights, named: Sequence[Named]) -> Verdict | None:
     """A verdict by what can be computed from the ledger's values, named; None where the words ask for no such thing."""
-    if c.stranger or any(t.kind in ("negation", "doubt", "question", "plan", "rank") for t in turns):
+    if c.stranger or any(t.kind in ("negation", "doubt", "question", "reverse", "plan", "rank") for t in turns):
         return None
     sentence = c.far
     found: Iterable[Derived]

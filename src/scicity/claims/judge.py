@@ -18,7 +18,7 @@ Why = dict[str, str]
 # what a word of each kind makes of a number, told beside a verdict that it leaves unknown
 NAMES = {"negation": ("否定", "a negation"), "change": ("变化", "a change"), "comparison": ("比较", "a comparison"), "rank": ("排名", "a rank"),
          "mean": ("平均", "a mean"), "plan": ("计划或推测", "a plan or a guess"), "part": ("部分", "a part"),
-         "doubt": ("存疑或否认", "a doubt"), "question": ("疑问", "a question")}
+         "doubt": ("存疑或否认", "a doubt"), "question": ("疑问", "a question"), "reverse": ("相反的动作", "an opposite of it")}
 
 
 def as_has(k: Known) -> Why:
@@ -137,8 +137,8 @@ def settled(outcome: Outcome, why: Why, m: Mention, k: Known, c: Context, turns:
         else:
             period = None
     if outcome in ("true", "imprecise") and period and how in ("finer", "other") and not k.partly:
-        flow = k.period != "cumulative" and ":" not in k.address
-        if _distinct(m) and (how == "other" or flow):
+        flow = k.period not in ("cumulative", "since_launch") and ":" not in k.address
+        if _distinct(m) and k.period != "since_launch" and (how == "other" or flow):
             told = k.period if k.period != "cumulative" else k.as_of
             outcome, why = "false", {"zh": f"期间不符：账本为{told}", "en": f"another period: the ledger has it for {told}"}
         else:
@@ -149,7 +149,7 @@ def settled(outcome: Outcome, why: Why, m: Mention, k: Known, c: Context, turns:
     if k.kind == "target":
         left = [t for t in left if t.kind not in ("plan", "change")]
     kinds = {t.kind for t in left}
-    if m.shape == "points" and outcome in ("true", "imprecise"):
+    if m.shape == "points" and outcome in ("true", "imprecise") and not kinds & {"doubt", "question", "negation", "plan"}:
         return "false", _with("百分点是变化，账本是水平", "percentage points are a change, the ledger's figure is a level", k)
     if not left:
         return outcome, why

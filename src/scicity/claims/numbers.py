@@ -102,7 +102,7 @@ def mentions(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
         made = _mention(text, m)
         if made is not None:
             found.append(made)
-            at = max(at, made.core[1])
+            at = made.core[1] if m.group("b") else max(at, made.core[1])
     return found
 
 
@@ -134,7 +134,10 @@ def _mention(text: str, m: re.Match[str]) -> Mention | None:
         sa, sb = (_scale_key(m.group(n)) for n in ("sa", "sb"))
         decimals = len(a.partition(".")[2])
         scale = SCALES.get(sa, 1)
-        if m.group("b"):
+        two = m.group("b") and re.match(r"\s*and\b", text[m.end("sa") if m.group("sa") else m.end("a"):]) and not re.search(r"\bbetween\s+\W?$", text[:m.start()], re.IGNORECASE)
+        if two:  # 14 and 886, of one thing and another: two numbers
+            end_core = m.end("sa") if m.group("sa") else m.end("a")
+        elif m.group("b"):
             if sb and not sa:
                 scale = SCALES[sb]
             high = Fraction(m.group("b").replace(",", "")) * SCALES.get(sb or sa, 1)
@@ -190,7 +193,7 @@ def _qualified(text: str, start: int, end_core: int, value: Fraction, high: Frac
     qualifier = "over" if more else qualifier
     if money and left == begin and not money.group().strip():
         money = None
-    end, qualifier = _suffix(text, end_core, qualifier, ("余", "多", "几", "+", "以上", "以下", "左右"))
+    end, qualifier = _suffix(text, end_core, qualifier, ("余", "多", "几", "+", "plus", "odd", "以上", "以下", "左右"))
     space = re.match(r"\s*", text[end:])
     at = end + (space.end() if space else 0)
     scale = re.match(r"万|亿", text[at:]) if qualifier == "over" and at == end else None  # 1900余万
@@ -252,7 +255,7 @@ def _suffix(text: str, at: int, qualifier: str, allowed: tuple[str, ...]) -> tup
     for word, q in _after():
         if word not in allowed:
             continue
-        gap = re.match(r"\s*", text[at:])
+        gap = re.match(r"\s*-?", text[at:]) if word.isalpha() and word.isascii() else re.match(r"\s*", text[at:])
         begin = at + (gap.end() if gap else 0)
         if text[begin:].startswith(word):
             if word == "几" and not qualifier:

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-Kind = str  # negation, doubt, question, change, comparison, rank, mean, plan, part
+Kind = str  # negation, doubt, question, reverse, change, comparison, rank, mean, plan, part
 
 
 @dataclass(frozen=True)

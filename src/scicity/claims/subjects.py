@@ -69,7 +69,10 @@ class Names:
             if not path:
                 continue
             follows = bool(found) and not text[found[-1].end:m.start()].strip()  # on a name of the city's own
-            other = m.group() if key in self.common and not follows and _of_another(text, m) else self._other(text, m, path)
+            another = key in self.common and not follows and _of_another(text, m)
+            if another and self.city.entries[path].kind not in ("facility", "park"):
+                continue
+            other = m.group() if another else self._other(text, m, path)
             part = next((e for e in self._parts.get(path, ()) if other and _orders(other) & self._orders[e]), "")
             found.append(Named(m.start(), m.end(), part or path, key in self.common, "" if part else other))
         return found

@@ -115,7 +115,9 @@ def edition(request: HttpRequest) -> Callable[..., SafeString]:
         if request.method == "POST" and edits.field in request.POST and outcome.get() != "kept":
             read = request.POST[edits.field]  # found wrong and not saved: it is still the edition that was opened
         else:
-            read = edits.edition(type(thing).objects.get(pk=thing.pk), request.user)
+            # what a form was about may have been changed in memory by a save that was refused
+            row = thing if request.method == "GET" else type(thing).objects.get(pk=thing.pk)
+            read = edits.edition(row, request.user)
         return format_html('<input type="hidden" name="{}" value="{}">', edits.field, read)
     return field
 

@@ -1,4 +1,7 @@
-"""`make bench`: tables with ratios, and benchmarks/out/results.json. BENCH_ROWS sets the size (default 20,000,000)."""
+"""`make bench`: tables with ratios, and benchmarks/out/results.json.
+
+BENCH_ROWS sets the size (default 20,000,000).
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,12 @@ WARM_ROWS = 36_000
 def apart(task: Callable[..., Any], *args: Any) -> dict[str, Any]:
     """Run in a fresh process with cold file caches where allowed: {seconds, gib, result}."""
     _drop_caches()
-    done = subprocess.run([sys.executable, "-m", "benchmarks", task.__name__, json.dumps(args)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks", task.__name__, json.dumps(args)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
     timed: dict[str, Any] = json.loads(done.stdout)
@@ -47,12 +55,23 @@ def apart(task: Callable[..., Any], *args: Any) -> dict[str, Any]:
 
 
 def _timed(task: Callable[..., Any], args: list[Any]) -> None:
-    for warm in (monthly, from_months, daily):  # the program is loaded, for the floor too; the data are cold
+    for warm in (
+        monthly,
+        from_months,
+        daily,
+    ):  # the program is loaded, for the floor too; the data are cold
         warm(WARM_ROWS)
     began = time.perf_counter()
     result = task(*args)
-    print(json.dumps({"seconds": time.perf_counter() - began, "result": result,
-                      "gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20}))
+    print(
+        json.dumps(
+            {
+                "seconds": time.perf_counter() - began,
+                "result": result,
+                "gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
+            }
+        )
+    )
 
 
 def _drop_caches() -> bool:
@@ -67,9 +86,15 @@ def _drop_caches() -> bool:
 def scan(rows: int, columns: tuple[str, ...]) -> int:
     """The floor: the engine decodes the same columns once and adds them up."""
     reading = read(open_ledger(WORK / f"ledger-{rows}"), "compute_jobs")
-    parts = ", ".join(f'sum("{c}")' if c in ("start", "end", "cores", "sign", "recorded_at") else f'max("{c}")' for c in columns)
+    parts = ", ".join(
+        f'sum("{c}")' if c in ("start", "end", "cores", "sign", "recorded_at") else f'max("{c}")'
+        for c in columns
+    )
     con = connect()
-    con.raw_sql(f"select {parts} from read_parquet({reading.paths!r}, hive_partitioning=true, hive_types_autocast=false)").fetchall()
+    con.raw_sql(
+        f"select {parts} from read_parquet({reading.paths!r}, hive_partitioning=true,"
+        " hive_types_autocast=false)"
+    ).fetchall()
     return len(reading.paths)
 
 
@@ -93,7 +118,10 @@ def from_months(rows: int) -> list[dict[str, Any]]:
 
 
 def _sorted(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(({k: v for k, v in row.items() if k != "f_cores"} for row in found), key=lambda r: (r["facility"], r["k"]))
+    return sorted(
+        ({k: v for k, v in row.items() if k != "f_cores"} for row in found),
+        key=lambda r: (r["facility"], r["k"]),
+    )
 
 
 def parse(rows: int) -> int:
@@ -104,15 +132,21 @@ def parse(rows: int) -> int:
 def take_in(rows: int) -> int:
     path, how = WORK / f"sacct-{rows}.log", SlurmOptions("bench", ZONE)
     target = open_ledger(WORK / f"import-{time.time_ns()}")
-    return append(target, source_of(path, how), read_slurm(path, how, pseudonyms(WORK)), units={"bench"}).counts.added
+    return append(
+        target, source_of(path, how), read_slurm(path, how, pseudonyms(WORK)), units={"bench"}
+    ).counts.added
 
 
 def main() -> None:
     rows, log_rows, peer_rows = int(os.environ.get("BENCH_ROWS", "20000000")), 2_000_000, 100_000
     WORK.mkdir(parents=True, exist_ok=True)
     OUT.mkdir(parents=True, exist_ok=True)
-    machine = {"cores": os.cpu_count(), "machine": platform.machine(), "python": platform.python_version(),
-               "cold caches": _drop_caches()}
+    machine = {
+        "cores": os.cpu_count(),
+        "machine": platform.machine(),
+        "python": platform.python_version(),
+        "cold caches": _drop_caches(),
+    }
     results: dict[str, Any] = {"machine": machine, "rows": rows}
     console = Console()
     console.print(f"{machine}, {rows:,} records")
@@ -122,13 +156,19 @@ def main() -> None:
     parsed, taken = apart(parse, log_rows), apart(take_in, log_rows)
     peer = peers.slurm2sql(log, peer_rows)
     results["import"] = {
-        "rows_per_s": taken["result"] / taken["seconds"], "time_to_parse_alone": taken["seconds"] / parsed["seconds"],
-        "times_faster_than_slurm2sql": (taken["result"] / taken["seconds"]) / (peer_rows / peer), "gib": taken["gib"]}
+        "rows_per_s": taken["result"] / taken["seconds"],
+        "time_to_parse_alone": taken["seconds"] / parsed["seconds"],
+        "times_faster_than_slurm2sql": (taken["result"] / taken["seconds"]) / (peer_rows / peer),
+        "gib": taken["gib"],
+    }
     _print(console, "(a) import of a sacct log, with validation", results["import"])
 
     began = time.perf_counter()
     kept = ledger(WORK / f"ledger-{rows}", rows)
-    console.print(f"ledger of {rows:,} and 2 % corrections ready in {time.perf_counter() - began:.0f} s; as of {last_recorded(kept)}")
+    console.print(
+        f"ledger of {rows:,} and 2 % corrections ready in {time.perf_counter() - began:.0f} s; as"
+        f" of {last_recorded(kept)}"
+    )
     columns = ("facility", "start", "end", "cores", "sign", "person", "project", "organisation")
     floor, exact = apart(scan, rows, columns), apart(monthly, rows)
     made, quick = apart(keep_months, rows), apart(from_months, rows)
@@ -138,14 +178,30 @@ def main() -> None:
     orm_seconds, _ = peers.django_orm(WORK, orm_rows)
     small = apart(monthly, orm_rows)
     results["monthly"] = {
-        "floor_s": floor["seconds"], "exact_to_floor": exact["seconds"] / floor["seconds"], "exact_gib": exact["gib"],
-        "kept_months_to_floor": quick["seconds"] / floor["seconds"], "making_kept_months_to_floor": made["seconds"] / floor["seconds"],
-        "times_faster_than_django_orm_at_2M": orm_seconds / small["seconds"], "groups": len(exact["result"])}
-    _print(console, "(b) hours, jobs, distinct users, projects, organisations by facility and month", results["monthly"])
+        "floor_s": floor["seconds"],
+        "exact_to_floor": exact["seconds"] / floor["seconds"],
+        "exact_gib": exact["gib"],
+        "kept_months_to_floor": quick["seconds"] / floor["seconds"],
+        "making_kept_months_to_floor": made["seconds"] / floor["seconds"],
+        "times_faster_than_django_orm_at_2M": orm_seconds / small["seconds"],
+        "groups": len(exact["result"]),
+    }
+    _print(
+        console,
+        "(b) hours, jobs, distinct users, projects, organisations by facility and month",
+        results["monthly"],
+    )
 
-    floor, by_day = apart(scan, rows, ("facility", "start", "end", "cores", "sign")), apart(daily, rows)
-    results["daily"] = {"floor_s": floor["seconds"], "to_floor": by_day["seconds"] / floor["seconds"], "gib": by_day["gib"],
-                        "facility_days": len(by_day["result"])}
+    floor, by_day = (
+        apart(scan, rows, ("facility", "start", "end", "cores", "sign")),
+        apart(daily, rows),
+    )
+    results["daily"] = {
+        "floor_s": floor["seconds"],
+        "to_floor": by_day["seconds"] / floor["seconds"],
+        "gib": by_day["gib"],
+        "facility_days": len(by_day["result"]),
+    }
     _print(console, "(c) hours apportioned by day", results["daily"])
     (OUT / f"results-{rows}.json").write_text(json.dumps(results, indent=1))
 
@@ -153,7 +209,9 @@ def main() -> None:
 def _print(console: Console, title: str, values: dict[str, Any]) -> None:
     table = Table("", "", title=title, title_justify="left", box=None)
     for name, value in values.items():
-        table.add_row(name, f"{value:,.0f}" if value > 1000 or isinstance(value, int) else f"{value:.3g}")
+        table.add_row(
+            name, f"{value:,.0f}" if value > 1000 or isinstance(value, int) else f"{value:.3g}"
+        )
     console.print(table)
 
 

@@ -1,9 +1,14 @@
-"""Cases through the engine: rate, p95 of a step and memory, beside the bare engine in the same run (BENCH_CASES, default 10,000).
+"""Cases through the engine: rate, p95 of a step and memory, beside the bare engine in the same run
+(BENCH_CASES, default 10,000).
 
-`python -m benchmarks.services` makes cases of the special-goods permit, each from its application to its end.
-bare: SpiffWorkflow alone on the same process: forms unchecked, tables answered by a constant row, nothing stored.
-engine: ours in memory: forms checked, tables worked out, reasons kept. stored: also put away and taken up between any two steps.
-application: in SQLite, with stages, event chain, notices and what the ledger is owed (BENCH_CASES / 20). JSON in benchmarks/out.
+`python -m benchmarks.services` makes cases of the special-goods permit, each from its application
+to its end.
+bare: SpiffWorkflow alone on the same process: forms unchecked, tables answered by a constant row,
+    nothing stored.
+engine: ours in memory: forms checked, tables worked out, reasons kept. stored: also put away and
+    taken up between any two steps.
+application: in SQLite, with stages, event chain, notices and what the ledger is owed (BENCH_CASES /
+    20). JSON in benchmarks/out.
 """
 
 from __future__ import annotations
@@ -32,7 +37,11 @@ class _Times:
         self.carried = 0.0
 
     def watch(self, owner: Any, name: str, carried: bool = False) -> None:
-        """Time calls. What is `carried` belongs to the next step: taking a case up before it, putting it away after the last."""
+        """Time calls.
+
+        What is `carried` belongs to the next step: taking a case up before it, putting it away
+        after the last.
+        """
         plain = getattr(owner, name)
 
         def timed(*args: Any, **options: Any) -> Any:
@@ -46,12 +55,16 @@ class _Times:
                 else:
                     self.steps.append(took + self.carried)
                     self.carried = 0.0
+
         setattr(owner, name, timed)
 
 
 def _process() -> Any:
     from scicity.services import load_services
-    return next(s for s in load_services(FOLDER)[1] if s.code == "special-goods").versions[-1].process
+
+    return (
+        next(s for s in load_services(FOLDER)[1] if s.code == "special-goods").versions[-1].process
+    )
 
 
 def bare(count: int) -> tuple[int, list[float]]:
@@ -65,8 +78,15 @@ def bare(count: int) -> tuple[int, list[float]]:
     from scicity.registry.workdays import Workdays
     from scicity.services.explore import BEGIN
     from scicity.services.flow import Rule, Scripts
+
     process, draw, steps, times = _process(), random.Random(1), 0, []
-    constant = {"eligible": True, "risk": "high", "advice": "grant", "commerce_opinion": "agree", "drug_opinion": "agree"}
+    constant = {
+        "eligible": True,
+        "risk": "high",
+        "advice": "grant",
+        "commerce_opinion": "agree",
+        "drug_opinion": "agree",
+    }
 
     class Answered:
         columns, outputs, id = (), (), "x"
@@ -76,15 +96,38 @@ def bare(count: int) -> tuple[int, list[float]]:
 
         def asked(self, data: Any) -> Any:
             return ()
+
     for node in process.spec.task_specs.values():
         if isinstance(node, Rule):
             node.table = Answered()  # type: ignore[assignment]
-    answers = {"complete": "accept", "customs_opinion": "agree", "commerce_opinion": "agree", "health_opinion": "agree", "drug_opinion": "agree", "verdict": "grant", "granted_quantity": 1, "reason": None}
+    answers = {
+        "complete": "accept",
+        "customs_opinion": "agree",
+        "commerce_opinion": "agree",
+        "health_opinion": "agree",
+        "drug_opinion": "agree",
+        "verdict": "grant",
+        "granted_quantity": 1,
+        "reason": None,
+    }
     for _ in range(count):
         workflow = BpmnWorkflow(process.spec)
-        workflow.script_engine = Scripts(BEGIN, lambda topic, values: {"credit": "A", "permit": "P"}, "Asia/Shanghai", Workdays("CN"))
+        workflow.script_engine = Scripts(
+            BEGIN,
+            lambda topic, values: {"credit": "A", "permit": "P"},
+            "Asia/Shanghai",
+            Workdays("CN"),
+        )
         for t in workflow.get_tasks(state=TaskState.READY):
-            t.data.update({"enterprise": "e", "goods": "cells", "unit": "mL", "months": 6, "risk": draw.choice(("low", "high"))})
+            t.data.update(
+                {
+                    "enterprise": "e",
+                    "goods": "cells",
+                    "unit": "mL",
+                    "months": 6,
+                    "risk": draw.choice(("low", "high")),
+                }
+            )
         workflow.do_engine_steps()
         while ready := workflow.get_tasks(state=TaskState.READY, spec_class=UserTask):
             began = time.perf_counter()
@@ -99,10 +142,12 @@ def bare(count: int) -> tuple[int, list[float]]:
 def engine(count: int, put_away: bool = False) -> tuple[int, list[float]]:
     from scicity.services import run
     from scicity.services.explore import cases
+
     times = _Times()
     times.watch(run.Running, "answer")
     if put_away:
         from scicity.services import explore
+
         times.watch(run.Running, "kept", True)
         times.watch(explore, "resume", True)
     return sum(1 for _ in cases(_process(), count, put_away=put_away)), times.steps
@@ -114,17 +159,26 @@ def stored(count: int) -> tuple[int, list[float]]:
 
 def application(count: int) -> tuple[int, list[float]]:
     import tempfile
+
     folder = tempfile.mkdtemp()
-    os.environ.update(SCICITY_STATE=folder, SCICITY_ACCESS_LEDGER=f"{folder}/ledger", SCICITY_ORIGIN="simulated", DJANGO_SETTINGS_MODULE="scicity.web.settings")
+    os.environ.update(
+        SCICITY_STATE=folder,
+        SCICITY_ACCESS_LEDGER=f"{folder}/ledger",
+        SCICITY_ORIGIN="simulated",
+        DJANGO_SETTINGS_MODULE="scicity.web.settings",
+    )
     import django
+
     django.setup()
     from django.core.management import call_command
+
     call_command("migrate", verbosity=0)
     from scicity.access import demo as people
     from scicity.cases import demo
     from scicity.cases.models import Case, Service
     from scicity.cases.services import moving
     from scicity.services import now_in
+
     world, times = people.settle(), _Times()
     demo.settle(world)
     acting, service = demo.Acting(world), Service.objects.get(code="special-goods")
@@ -141,7 +195,12 @@ def application(count: int) -> tuple[int, list[float]]:
 
 def apart(name: str, count: int) -> dict[str, Any]:
     """In a process of its own, so that the memory is its own."""
-    done = subprocess.run([sys.executable, "-m", "benchmarks.services", name, str(count)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.services", name, str(count)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -150,21 +209,64 @@ def apart(name: str, count: int) -> dict[str, Any]:
 
 def main() -> None:
     kept: dict[str, Any] = {}
-    table = Table("", "cases", "cases/s", "step p50, ms", "step p95, ms", "memory, MiB", "step p50 over the bare engine’s", box=None, title=f"special-goods permit · {platform.machine()}, {os.cpu_count()} cores")
-    for name, count in (("bare", CASES), ("engine", CASES), ("stored", CASES), ("application", max(CASES // 20, 1))):
+    table = Table(
+        "",
+        "cases",
+        "cases/s",
+        "step p50, ms",
+        "step p95, ms",
+        "memory, MiB",
+        "step p50 over the bare engine’s",
+        box=None,
+        title=f"special-goods permit · {platform.machine()}, {os.cpu_count()} cores",
+    )
+    for name, count in (
+        ("bare", CASES),
+        ("engine", CASES),
+        ("stored", CASES),
+        ("application", max(CASES // 20, 1)),
+    ):
         told = kept[name] = apart(name, count)
-        table.add_row(name, f"{told['cases']:,}", f"{told['rate']:,.0f}", f"{told['p50']:.2f}", f"{told['p95']:.2f}", f"{told['mib']:.0f}", f"{told['p50'] / kept['bare']['p50']:.1f}")
+        table.add_row(
+            name,
+            f"{told['cases']:,}",
+            f"{told['rate']:,.0f}",
+            f"{told['p50']:.2f}",
+            f"{told['p95']:.2f}",
+            f"{told['mib']:.0f}",
+            f"{told['p50'] / kept['bare']['p50']:.1f}",
+        )
     Console(width=130).print(table)
     OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps({"machine": {"cores": os.cpu_count(), "arch": platform.machine()}, **kept}, indent=1))
+    OUT.write_text(
+        json.dumps(
+            {"machine": {"cores": os.cpu_count(), "arch": platform.machine()}, **kept}, indent=1
+        )
+    )
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
         began = time.perf_counter()
-        cases, times = {"bare": bare, "engine": engine, "stored": stored, "application": application}[sys.argv[1]](int(sys.argv[2]))
+        cases, times = {
+            "bare": bare,
+            "engine": engine,
+            "stored": stored,
+            "application": application,
+        }[sys.argv[1]](int(sys.argv[2]))
         seconds, times = time.perf_counter() - began, sorted(times)
-        print(json.dumps({"cases": cases, "seconds": seconds, "rate": cases / seconds, "p50": 1000 * times[len(times) // 2], "p95": 1000 * times[int(len(times) * 0.95)],
-                          "steps": len(times), "mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+        print(
+            json.dumps(
+                {
+                    "cases": cases,
+                    "seconds": seconds,
+                    "rate": cases / seconds,
+                    "p50": 1000 * times[len(times) // 2],
+                    "p95": 1000 * times[int(len(times) * 0.95)],
+                    "steps": len(times),
+                    "mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                }
+            )
+        )
     else:
         main()

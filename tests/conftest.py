@@ -12,8 +12,10 @@ from scicity.reports import Build, build
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data" / "hpc"
-SACCT = ("jobid,jobidraw,cluster,partition,qos,account,group,gid,user,uid,submit,eligible,start,end,elapsed,exitcode,state,"
-         "nnodes,ncpus,reqcpus,reqmem,reqtres,alloctres,timelimit,nodelist,jobname")
+SACCT = (
+    "jobid,jobidraw,cluster,partition,qos,account,group,gid,user,uid,submit,eligible,start,end,elapsed,exitcode,state,"
+    "nnodes,ncpus,reqcpus,reqmem,reqtres,alloctres,timelimit,nodelist,jobname"
+)
 
 
 @pytest.fixture(scope="session")
@@ -46,27 +48,54 @@ def account(tmp_path_factory: pytest.TempPathFactory, city: City) -> Ledger:
     append(made, slurm.source_of(log, how), slurm.read_slurm(log, how, people), units=city.entries)
     mapping = tabular.load_mapping(DATA / "phillips" / "capacity.yaml")
     table = DATA / "phillips" / "capacity.csv"
-    append(made, tabular.source_of(table, mapping), tabular.read_tabular(table, mapping, people), units=city.entries)
+    append(
+        made,
+        tabular.source_of(table, mapping),
+        tabular.read_tabular(table, mapping, people),
+        units=city.entries,
+    )
     trace, options = DATA / "gaia" / "UniLu-Gaia-2014-2.swf.gz", swf.SwfOptions("gaia")
-    append(made, swf.source_of(trace, options), swf.read_swf(trace, options, people), units=city.entries)
+    append(
+        made,
+        swf.source_of(trace, options),
+        swf.read_swf(trace, options, people),
+        units=city.entries,
+    )
     facts = ROOT / "cities" / "zhangjiang" / "declarations" / "chapter-2023.yaml"
     subjects = {code: e.path for code, e in city.by_code().items()}
-    append(made, declared.source_of(facts), declared.read_declared(facts, subjects, city.zone), units=city.entries)
+    append(
+        made,
+        declared.source_of(facts),
+        declared.read_declared(facts, subjects, city.zone),
+        units=city.entries,
+    )
     return made
 
 
 @pytest.fixture(scope="session")
 def built(account: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The reference chapter, built once from the demo's ledger. Read it only."""
-    return build(account, ROOT / "cities" / "zhangjiang", "chapter-2023", tmp_path_factory.mktemp("reports"))
+    return build(
+        account, ROOT / "cities" / "zhangjiang", "chapter-2023", tmp_path_factory.mktemp("reports")
+    )
 
 
 @pytest.fixture(scope="session")
 def chromium():
     from playwright.sync_api import sync_playwright
+
     with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path="/usr/bin/chromium", args=[
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync"])
+        browser = p.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
         yield browser
         browser.close()

@@ -23,9 +23,21 @@ def test_commands_run(path, tmp_path, monkeypatch):
     (ROOT / "var").mkdir(exist_ok=True)
     for line in re.findall(r"^\$ \.venv/bin/scicity (.+)$", path.read_text("utf-8"), re.MULTILINE):
         words = [w.replace("var/", f"{tmp_path}/") for w in shlex.split(line)]
-        if words[0] in ("access", "backup", "restore", "doctor"):  # the application has settings of its own: a process of its own
-            told = subprocess.run([sys.executable, "-m", "scicity", "--ledger", str(tmp_path / "ledger"), *words], capture_output=True, text=True,
-                                  check=False, env={k: v for k, v in os.environ.items() if not k.startswith(("SCICITY_", "DJANGO_"))})
+        if words[0] in (
+            "access",
+            "backup",
+            "restore",
+            "doctor",
+        ):  # the application has settings of its own: a process of its own
+            told = subprocess.run(
+                [sys.executable, "-m", "scicity", "--ledger", str(tmp_path / "ledger"), *words],
+                capture_output=True,
+                text=True,
+                check=False,
+                env={
+                    k: v for k, v in os.environ.items() if not k.startswith(("SCICITY_", "DJANGO_"))
+                },
+            )
             assert told.returncode == 0, f"{line}\n{told.stdout}{told.stderr}"
             continue
         done = CliRunner().invoke(app, ["--ledger", str(tmp_path / "ledger"), *words])

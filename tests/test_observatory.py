@@ -15,7 +15,9 @@ DUE = date(2025, 12, 31)
 
 
 def target(goal=100.0, direction="up"):
-    return Target("d#1", "x", "m", {"zh": "目标", "en": "target"}, "things", goal, DUE, None, direction, None)
+    return Target(
+        "d#1", "x", "m", {"zh": "目标", "en": "target"}, "things", goal, DUE, None, direction, None
+    )
 
 
 def yearly(*values, first=2020):
@@ -55,10 +57,15 @@ def test_reached_and_missed_are_told_from_the_record_alone():
     assert outlook(target(), yearly(90, 105), date(2021, 6, 1)).state != "reached"
 
 
-@given(st.lists(st.floats(0, 1000), min_size=1, max_size=8), st.floats(1, 1000), st.integers(0, 4000))
+@given(
+    st.lists(st.floats(0, 1000), min_size=1, max_size=8), st.floats(1, 1000), st.integers(0, 4000)
+)
 def test_a_higher_goal_is_never_likelier(values, goal, days):
     today = date(2020, 12, 31) + timedelta(days=days)
-    low, high = outlook(target(goal), yearly(*values, first=2015), today), outlook(target(goal + 10), yearly(*values, first=2015), today)
+    low, high = (
+        outlook(target(goal), yearly(*values, first=2015), today),
+        outlook(target(goal + 10), yearly(*values, first=2015), today),
+    )
     if low.chance is not None and high.chance is not None:
         assert high.chance <= low.chance + 1e-9
         assert 0 <= low.chance <= 1
@@ -77,7 +84,14 @@ def test_the_chapter_s_targets_and_policies_are_all_there(account):
     assert all(t.statement.interval is None for t in targets if t.goal is None)
     policies = policies_of(found)
     assert len({subject for subject, *_ in policies}) == len(policies)
-    assert sum(len(measures) for _, measures, _ in policies) == sum(s.kind == "policy" for s in found) > 10
+    assert (
+        sum(len(measures) for _, measures, _ in policies)
+        == sum(s.kind == "policy" for s in found)
+        > 10
+    )
     assert any(aims for *_, aims in policies)
     # the chapter gives targets and no readings of them: nothing may be said to be on course
-    assert {outlook(t, readings_of(t, found), date(2024, 1, 1)).state for t in targets} <= {"no readings", "in words"}
+    assert {outlook(t, readings_of(t, found), date(2024, 1, 1)).state for t in targets} <= {
+        "no readings",
+        "in words",
+    }

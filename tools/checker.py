@@ -1,4 +1,5 @@
-"""How often the checker is right, by kind of statement: `python -m tools.checker [COUNT] [SEED]`; the table of docs/checker.md.
+"""How often the checker is right, by kind of statement: `python -m tools.checker [COUNT] [SEED]`;
+the table of docs/checker.md.
 
 Statements are generated over the ledgers of both cities, which are made in a folder of their own.
 """
@@ -21,15 +22,25 @@ Told = str  # true, accused, unknown
 
 
 def told(said: Said, memory: Memory, folder: Path) -> Told:
-    """What the checker makes of a statement: 'accused' if anything in it is false or imprecise, else 'true', else 'unknown'."""
+    """What the checker makes of a statement: 'accused' if anything in it is false or imprecise,
+    else 'true', else 'unknown'.
+    """
     path = folder / "statement.md"
     path.write_text(said.text, "utf-8")
     passages: list[Passage] = list(read_document(path))
     outcomes = {v.outcome for v in check_passages(passages, memory)}
-    return "accused" if outcomes & {"false", "imprecise"} else "true" if "true" in outcomes else "unknown"
+    return (
+        "accused"
+        if outcomes & {"false", "imprecise"}
+        else "true"
+        if "true" in outcomes
+        else "unknown"
+    )
 
 
-def rates(listed: Iterable[Said], memory: Memory, folder: Path) -> dict[tuple[object, str], Counter[Told]]:
+def rates(
+    listed: Iterable[Said], memory: Memory, folder: Path
+) -> dict[tuple[object, str], Counter[Told]]:
     found: dict[tuple[object, str], Counter[Told]] = defaultdict(Counter)
     for said in listed:
         found[said.truth, said.kind][told(said, memory, folder)] += 1
@@ -52,11 +63,18 @@ def main(count: int = 1000, seed: int = 20231231, show: str = "") -> None:
                     right = {True: "true", False: "accused", None: "unknown"}[said.truth]
                     if show and got != right and (show == "all" or got != "unknown"):
                         print(f"{said.truth} {said.kind} [{got}] {said.text!r}")
-    print("| the statement | kind | n | called true | called false or imprecise | unknown |\n|---|---|---|---|---|---|")
+    print(
+        "| the statement | kind | n | called true | called false or imprecise | unknown"
+        " |\n|---|---|---|---|---|---|"
+    )
     for (truth, kind), c in whole.items():
         n = sum(c.values())
         word = {True: "true", False: "false", None: "not in the ledger"}[truth]  # type: ignore[index]
-        print(f"| {word} | {kind} | {n} | " + " | ".join(f"{100 * c[o] / n:.1f} %" for o in ("true", "accused", "unknown")) + " |")
+        print(
+            f"| {word} | {kind} | {n} | "
+            + " | ".join(f"{100 * c[o] / n:.1f} %" for o in ("true", "accused", "unknown"))
+            + " |"
+        )
 
 
 if __name__ == "__main__":

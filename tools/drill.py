@@ -1,4 +1,6 @@
-"""Back up under load, destroy, restore, compare all figures: `make drill` (DRILL_ROWS, default 1,000,000 records)."""
+"""Back up under load, destroy, restore, compare all figures: `make drill` (DRILL_ROWS, default
+1,000,000 records).
+"""
 
 from __future__ import annotations
 
@@ -24,11 +26,24 @@ EVERYTHING = Scope("all", None, "Asia/Shanghai")
 
 
 def told(ledger: Any, as_of: int) -> dict[str, Any]:
-    """Every figure of the catalogue that a scope without a profile can have, by month, as of a time."""
+    """Every figure of the catalogue that a scope without a profile can have, by month, as of a
+    time.
+    """
     found: dict[str, Any] = {}
     for m in catalogue().values():
         try:
-            found |= {f"{m.id} {f.period}": str(f.value) for f in figures(ledger, [m], EVERYTHING, "2023..2025", grain="month", as_of=as_of, use_partials=False)}
+            found |= {
+                f"{m.id} {f.period}": str(f.value)
+                for f in figures(
+                    ledger,
+                    [m],
+                    EVERYTHING,
+                    "2023..2025",
+                    grain="month",
+                    as_of=as_of,
+                    use_partials=False,
+                )
+            }
         except MetricError:
             continue
     return found
@@ -38,6 +53,7 @@ def main() -> int:
     from benchmarks.data import ledger as made
     from tests.access.serving import simulate
     from tools.chaos import bring
+
     with tempfile.TemporaryDirectory() as work:
         there = Path(work)
         state, kept, into = simulate(there / "city") / "access", there / "ledger", there / "backups"
@@ -49,6 +65,7 @@ def main() -> int:
             while not stop.is_set():
                 bring(str(kept), n)
                 n += 1
+
         writer = threading.Thread(target=load)
         writer.start()
         time.sleep(1.0)
@@ -68,11 +85,41 @@ def main() -> int:
         after, same_end = told(ledger, at), last_recorded(ledger) == at
         size = sum(p.stat().st_size for p in backup.folder.rglob("*") if p.is_file())
     equal = before == after and same_end
-    table = Table("records", "figures compared", "equal", "backup, s", "restore, s", "s a million records, both", "MiB", box=None, title=f"restore drill, {os.cpu_count()} cores")
-    table.add_row(f"{ROWS:,}", str(len(before)), "yes" if equal else "NO", f"{took:.1f}", f"{back:.1f}", f"{(took + back) / ROWS * 1e6:.1f}", f"{size / 2**20:.0f}")
+    table = Table(
+        "records",
+        "figures compared",
+        "equal",
+        "backup, s",
+        "restore, s",
+        "s a million records, both",
+        "MiB",
+        box=None,
+        title=f"restore drill, {os.cpu_count()} cores",
+    )
+    table.add_row(
+        f"{ROWS:,}",
+        str(len(before)),
+        "yes" if equal else "NO",
+        f"{took:.1f}",
+        f"{back:.1f}",
+        f"{(took + back) / ROWS * 1e6:.1f}",
+        f"{size / 2**20:.0f}",
+    )
     Console(width=130).print(table)
     OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps({"rows": ROWS, "figures": len(before), "equal": equal, "backup": took, "restore": back, "bytes": size}, indent=1))
+    OUT.write_text(
+        json.dumps(
+            {
+                "rows": ROWS,
+                "figures": len(before),
+                "equal": equal,
+                "backup": took,
+                "restore": back,
+                "bytes": size,
+            },
+            indent=1,
+        )
+    )
     return 0 if equal else 1
 
 

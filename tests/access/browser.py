@@ -1,4 +1,6 @@
-"""A client that does as a browser does: a form that it sends says which edition of the row it showed."""
+"""A client that does as a browser does: a form that it sends says which edition of the row it
+showed.
+"""
 
 from __future__ import annotations
 

@@ -35,13 +35,17 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 def _as_simulated() -> Path:
-    """The simulated city's ledger before any test: a test's records are not rolled back from a folder."""
+    """The simulated city's ledger before any test: a test's records are not rolled back from a
+    folder.
+    """
     return Path(site_settings.STATE) / "ledger-as-simulated"
 
 
 @pytest.fixture
 def city(db, settings, tmp_path) -> demo.World:
-    """Who and what there is, read again for this test, and a ledger that no other test writes to."""
+    """Who and what there is, read again for this test, and a ledger that no other test writes
+    to.
+    """
     settings.LEDGER = shutil.copytree(_as_simulated(), tmp_path / "site-ledger")
     settings.CITY_LEDGER = settings.LEDGER
     return demo.found()
@@ -61,7 +65,9 @@ def coming(city):
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory, worker_id):
-    """The simulated city in files, to be copied for each server: made once for all workers of a run."""
+    """The simulated city in files, to be copied for each server: made once for all workers of a
+    run.
+    """
     if worker_id == "master":
         return serving.simulate(tmp_path_factory.mktemp("city"))
     shared = tmp_path_factory.getbasetemp().parent / "city"

@@ -1,7 +1,8 @@
-"""A hand at a page: it follows links, fills fields and presses buttons that are there, and counts each as one step.
+"""A hand at a page: it follows links, fills fields and presses buttons that are there, and counts
+each as one step.
 
-What a browser would send is what is sent: all fields of the form around a button, with the values that the page put there.
-A field that holds the right value already takes no step.
+What a browser would send is what is sent: all fields of the form around a button, with the values
+that the page put there. A field that holds the right value already takes no step.
 """
 
 from __future__ import annotations
@@ -27,9 +28,13 @@ class Hand:
 
     def _came(self, answer, path: str) -> None:
         assert answer.status_code == 200, (path, answer.status_code, self.text_of(answer))
-        self.path = answer.redirect_chain[-1][0] if getattr(answer, "redirect_chain", None) else path
+        self.path = (
+            answer.redirect_chain[-1][0] if getattr(answer, "redirect_chain", None) else path
+        )
         self.page = html.fromstring(answer.content.decode())
-        for choice in self.page.iter("select"):  # as a browser shows it: the first, where none is marked
+        for choice in self.page.iter(
+            "select"
+        ):  # as a browser shows it: the first, where none is marked
             options = list(choice.iter("option"))
             if options and not any(o.get("selected") is not None for o in options):
                 options[0].set("selected", "selected")
@@ -45,7 +50,11 @@ class Hand:
     def click(self, zh: str, en: str = "", to: str = "") -> None:
         """Follow the link that says so; of several, the one that leads `to`."""
         words = self.say(zh, en or zh)
-        links = [a for a in self.page.iter("a") if words in " ".join(a.text_content().split()) and to in (a.get("href") or "")]
+        links = [
+            a
+            for a in self.page.iter("a")
+            if words in " ".join(a.text_content().split()) and to in (a.get("href") or "")
+        ]
         assert links, f"no link says {words!r} on {self.path}"
         self.steps += 1
         address = links[0].get("href")
@@ -73,7 +82,12 @@ class Hand:
     def press(self, zh: str, en: str = "", action: str = "") -> None:
         """Press the button that says so, in the form that posts to `action` where several do."""
         words = self.say(zh, en or zh)
-        found = [(f, b) for f in self.page.forms for b in f.iter("button") if " ".join(b.text_content().split()) == words and action in (f.get("action") or "")]
+        found = [
+            (f, b)
+            for f in self.page.forms
+            for b in f.iter("button")
+            if " ".join(b.text_content().split()) == words and action in (f.get("action") or "")
+        ]
         assert found, f"no button says {words!r} on {self.path}"
         form, button = found[0]
         self.steps += 1
@@ -86,4 +100,9 @@ class Hand:
         if form.method.upper() == "GET":
             self._came(self.client.get(address, sent, follow=True), address)
         else:
-            self._came(self.client.post(address, sent, follow=True, headers={"referer": f"http://testserver{self.path}"}), address)
+            self._came(
+                self.client.post(
+                    address, sent, follow=True, headers={"referer": f"http://testserver{self.path}"}
+                ),
+                address,
+            )

@@ -23,13 +23,26 @@ ROOT = Path(__file__).parents[2]
 
 
 def simulate(folder: Path, database: str = "") -> Path:
-    """The simulated city, made by the command that people use. Returns the folder that holds state and ledger."""
+    """The simulated city, made by the command that people use.
+
+    Returns the folder that holds state and ledger.
+    """
     env = {**os.environ, **({"DATABASE_URL": database} if database else {})}
     env.pop("DJANGO_SETTINGS_MODULE", None)
-    for name in ("SCICITY_STATE", "SCICITY_ACCESS_LEDGER", "SCICITY_ORIGIN", "SCICITY_EMAIL_BACKEND"):
+    for name in (
+        "SCICITY_STATE",
+        "SCICITY_ACCESS_LEDGER",
+        "SCICITY_ORIGIN",
+        "SCICITY_EMAIL_BACKEND",
+    ):
         env.pop(name, None)
-    subprocess.run([sys.executable, "-m", "scicity", "--ledger", str(folder / "ledger"), "access", "simulate"], check=True, cwd=ROOT, env=env,
-                   stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "scicity", "--ledger", str(folder / "ledger"), "access", "simulate"],
+        check=True,
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.DEVNULL,
+    )
     return folder / "simulated"
 
 
@@ -50,7 +63,10 @@ for line in sys.stdin:
     channel.write(json.dumps([told.getvalue(), fault]) + chr(10))
     channel.flush()
 """
-FIRST = "from scicity.access.models import *\nfrom datetime import timedelta\nfrom django.utils import timezone\n"
+FIRST = (
+    "from scicity.access.models import *\nfrom datetime import timedelta\nfrom django.utils import"
+    " timezone\n"
+)
 
 
 @dataclass
@@ -63,7 +79,15 @@ class Site:
     def do(self, code: str) -> str:
         """Run a few lines with the site's database, as a console would."""
         if self.console is None or self.console.poll() is not None:
-            self.console = subprocess.Popen([sys.executable, "-c", CONSOLE], env=self.env, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            self.console = subprocess.Popen(
+                [sys.executable, "-c", CONSOLE],
+                env=self.env,
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
         assert self.console.stdin is not None
         assert self.console.stdout is not None
         self.console.stdin.write(json.dumps(FIRST + code) + "\n")
@@ -83,14 +107,23 @@ class Site:
         return [p for p in psutil.process_iter(["cmdline"]) if at in (p.info["cmdline"] or ())]
 
     def command(self, *words: str) -> str:
-        done = subprocess.run([sys.executable, "-m", "scicity", "--ledger", str(self.folder / "ledger"), *words], env=self.env, cwd=ROOT,
-                              capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "scicity", "--ledger", str(self.folder / "ledger"), *words],
+            env=self.env,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
     def work(self) -> str:
         """What the worker does in one round, as its command says it."""
-        return self.do("from scicity.access.worker import work\ndone = work(once=True)\nprint(f'{done.tasks} tasks done, {done.records} records delivered')")
+        return self.do(
+            "from scicity.access.worker import work\ndone = work(once=True)\nprint(f'{done.tasks}"
+            " tasks done, {done.records} records delivered')"
+        )
 
     def mails(self) -> list[str]:
         """Subject and body of every message that was sent, decoded."""
@@ -121,10 +154,21 @@ class Postgres:
         return f"postgres://scicity@127.0.0.1:{self.port}/postgres"
 
     def _ctl(self, *words: str) -> None:
-        subprocess.run([*self.as_user, self.bins / "pg_ctl", "-D", self.folder / "pg", *words], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*self.as_user, self.bins / "pg_ctl", "-D", self.folder / "pg", *words],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
 
     def start(self) -> None:
-        self._ctl("-w", "-o", f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c max_connections=200", "-l", str(self.folder / "pg.log"), "start")
+        self._ctl(
+            "-w",
+            "-o",
+            f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c max_connections=200",
+            "-l",
+            str(self.folder / "pg.log"),
+            "start",
+        )
 
     def crash(self) -> None:
         """As when its machine loses power: it recovers from its log at the next start."""
@@ -141,14 +185,31 @@ def postgres():
     bins = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not bins:
         import pytest
+
         pytest.skip("PostgreSQL is not installed: `make setup-full`")
-    folder = Path(tempfile.mkdtemp(prefix="scicity-pg-"))  # not among the tests' own folders, which only their user may enter
+    folder = Path(
+        tempfile.mkdtemp(prefix="scicity-pg-")
+    )  # not among the tests' own folders, which only their user may enter
     as_user: tuple[str, ...] = ()
     if os.geteuid() == 0:  # the server refuses to run as root
         shutil.chown(folder, "postgres")
         as_user = ("runuser", "-u", "postgres", "--")
     server = Postgres(folder, free_port(), bins[-1], as_user)
-    subprocess.run([*as_user, bins[-1] / "initdb", "-D", folder / "pg", "-A", "trust", "-U", "scicity", "--no-sync"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [
+            *as_user,
+            bins[-1] / "initdb",
+            "-D",
+            folder / "pg",
+            "-A",
+            "trust",
+            "-U",
+            "scicity",
+            "--no-sync",
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     server.start()
     try:
         yield server
@@ -158,16 +219,51 @@ def postgres():
 
 
 @contextmanager
-def served(template: Path, folder: Path, database: str = "", workers: int = 1, threads: int = 4, port: int = 0, **more: str):
+def served(
+    template: Path,
+    folder: Path,
+    database: str = "",
+    workers: int = 1,
+    threads: int = 4,
+    port: int = 0,
+    **more: str,
+):
     """The site on a copy of `template`, by the server that people use."""
     shutil.copytree(template, folder, dirs_exist_ok=True)
     port = port or free_port()
-    env = {**os.environ, "SCICITY_STATE": str(folder / "access"), "SCICITY_ACCESS_LEDGER": str(folder / "ledger"), "SCICITY_ORIGIN": "simulated", "SCICITY_RATE_ANONYMOUS": "", "SCICITY_RATE_KNOWN": "",
-           "DJANGO_SETTINGS_MODULE": "scicity.web.settings", **({"DATABASE_URL": database} if database else {}), **more}
+    env = {
+        **os.environ,
+        "SCICITY_STATE": str(folder / "access"),
+        "SCICITY_ACCESS_LEDGER": str(folder / "ledger"),
+        "SCICITY_ORIGIN": "simulated",
+        "SCICITY_RATE_ANONYMOUS": "",
+        "SCICITY_RATE_KNOWN": "",
+        "DJANGO_SETTINGS_MODULE": "scicity.web.settings",
+        **({"DATABASE_URL": database} if database else {}),
+        **more,
+    }
     env.pop("SCICITY_EMAIL_BACKEND", None)
     log = open(folder / "server.log", "w")
-    server = subprocess.Popen([sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", str(threads),
-                               "--log-level", "warning", "scicity.web.wsgi:application"], env=env, cwd=ROOT, stdout=log, stderr=log)
+    server = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--workers",
+            str(workers),
+            "--threads",
+            str(threads),
+            "--log-level",
+            "warning",
+            "scicity.web.wsgi:application",
+        ],
+        env=env,
+        cwd=ROOT,
+        stdout=log,
+        stderr=log,
+    )
     site = Site(f"http://127.0.0.1:{port}", folder, env)
     try:
         deadline = time.monotonic() + 60
@@ -193,18 +289,36 @@ class Someone:
 
     def __init__(self, browser, site: Site, who: str, language: str) -> None:
         self.site, self.who, self.language = site, who, language
-        self.context = browser.new_context(locale="zh-CN" if language == "zh" else "en-GB", viewport={"width": 1440, "height": 900})
+        self.context = browser.new_context(
+            locale="zh-CN" if language == "zh" else "en-GB", viewport={"width": 1440, "height": 900}
+        )
         self.context.set_default_timeout(10_000)
         self.page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda e: self.faults.append(str(e)))
-        self.page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" and "status of 4" not in m.text else None)
-        self.context.add_cookies([{"name": "django_language", "value": "zh-hans" if language == "zh" else "en", "url": site.url}])
+        self.page.on(
+            "console",
+            lambda m: (
+                self.faults.append(m.text)
+                if m.type == "error" and "status of 4" not in m.text
+                else None
+            ),
+        )
+        self.context.add_cookies(
+            [
+                {
+                    "name": "django_language",
+                    "value": "zh-hans" if language == "zh" else "en",
+                    "url": site.url,
+                }
+            ]
+        )
         if who:
             self.login()
 
     def login(self) -> None:
         from scicity.access.accounts import DOMAIN, PASSWORD
+
         if "/accounts/login" not in self.page.url:
             self.page.goto(self.site.url + "/accounts/login/")
         self.page.fill("input[name=login]", f"{self.who}@{DOMAIN}")
@@ -235,13 +349,18 @@ class Someone:
         return zh if self.language == "zh" else en
 
     def press(self, zh: str, en: str, within: str = "main") -> None:
-        self.page.locator(within).get_by_role("button", name=self.say(zh, en), exact=True).first.click()
+        self.page.locator(within).get_by_role(
+            "button", name=self.say(zh, en), exact=True
+        ).first.click()
         self.page.wait_for_load_state()
 
     def form(self, action: str, **values: object) -> None:
         """Fill the form that posts to `action` and send it by its first button."""
         form = self.page.locator(f"form[action='{action}']").first
-        form.evaluate("f => { for (let d = f.closest('details'); d; d = d.parentElement.closest('details')) d.open = true }")
+        form.evaluate(
+            "f => { for (let d = f.closest('details'); d; d = d.parentElement.closest('details'))"
+            " d.open = true }"
+        )
         for name, value in values.items():
             if name == "press":
                 continue
@@ -254,4 +373,8 @@ class Someone:
             else:
                 field.fill(str(value))
         with self.page.expect_navigation():
-            (form.locator(f"button[value='{values['press']}']") if "press" in values else form.locator("button").first).click()
+            (
+                form.locator(f"button[value='{values['press']}']")
+                if "press" in values
+                else form.locator("button").first
+            ).click()

@@ -7,15 +7,23 @@ import tempfile
 
 _FOLDER = tempfile.mkdtemp(prefix="scicity-tests-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
-os.environ.update(SCICITY_STATE=_FOLDER, SCICITY_ACCESS_LEDGER=f"{_FOLDER}/ledger", SCICITY_ORIGIN="simulated",
-                  SCICITY_EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
-                  SCICITY_RATE_ANONYMOUS="", SCICITY_RATE_KNOWN="",
-                  DJANGO_ALLOW_ASYNC_UNSAFE="true")  # the browser's own loop runs in the thread of the tests
+os.environ.update(
+    SCICITY_STATE=_FOLDER,
+    SCICITY_ACCESS_LEDGER=f"{_FOLDER}/ledger",
+    SCICITY_ORIGIN="simulated",
+    SCICITY_EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+    SCICITY_RATE_ANONYMOUS="",
+    SCICITY_RATE_KNOWN="",
+    DJANGO_ALLOW_ASYNC_UNSAFE="true",
+)  # the browser's own loop runs in the thread of the tests
 os.environ.pop("DATABASE_URL", None)
 
 from scicity.web.settings import *  # noqa: E402, F403
 from scicity.web.settings import DATABASES, STATE  # noqa: E402
 
 DATABASES["default"]["TEST"] = {"NAME": str(STATE / "test.sqlite3")}
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests log in often; strength is not what they try
-PATIENCE = 120.0  # tests look at whole pages; one of them tries the page that is painted before its figures
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+]  # tests log in often; strength is not what they try
+# tests look at whole pages; one of them tries the page that is painted before its figures
+PATIENCE = 120.0

@@ -1,4 +1,6 @@
-"""How one comes in: by an address that is verified, or by single sign-on at a real OpenID provider."""
+"""How one comes in: by an address that is verified, or by single sign-on at a real OpenID
+provider.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,13 @@ def test_signing_up_needs_a_verified_address(chromium, site, language):
     someone = Someone(chromium, site, "", language)
     page = someone.page
     page.goto(site.url + "/accounts/signup/")
-    for name, value in (("name", "Ada New"), ("name_zh", "新人"), ("email", "Ada@New.example"), ("password1", "a-long-pass-phrase-9"), ("password2", "a-long-pass-phrase-9")):
+    for name, value in (
+        ("name", "Ada New"),
+        ("name_zh", "新人"),
+        ("email", "Ada@New.example"),
+        ("password1", "a-long-pass-phrase-9"),
+        ("password2", "a-long-pass-phrase-9"),
+    ):
         page.fill(f"input[name={name}]", value)
     page.click("main button[type=submit]")
     page.wait_for_load_state()
@@ -50,8 +58,16 @@ def test_signing_up_needs_a_verified_address(chromium, site, language):
 
 def test_single_sign_on(chromium, template, tmp_path):
     provider, own = serving.free_port(), serving.free_port()
-    server = subprocess.Popen([sys.executable, str(serving.ROOT / "tests/access/provider.py"), str(provider), f"http://127.0.0.1:{own}"],
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [
+            sys.executable,
+            str(serving.ROOT / "tests/access/provider.py"),
+            str(provider),
+            f"http://127.0.0.1:{own}",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         address = f"http://127.0.0.1:{provider}"
         deadline = time.monotonic() + 60
@@ -64,8 +80,15 @@ def test_single_sign_on(chromium, template, tmp_path):
             assert server.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.05)
-        with serving.served(template, tmp_path / "site", port=own, SCICITY_OIDC_URL=address, SCICITY_OIDC_CLIENT="scicity",
-                            SCICITY_OIDC_SECRET="provider-secret", SCICITY_OIDC_NAME="University SSO") as site:
+        with serving.served(
+            template,
+            tmp_path / "site",
+            port=own,
+            SCICITY_OIDC_URL=address,
+            SCICITY_OIDC_CLIENT="scicity",
+            SCICITY_OIDC_SECRET="provider-secret",
+            SCICITY_OIDC_NAME="University SSO",
+        ) as site:
             someone = Someone(chromium, site, "", "en")
             page = someone.page
             page.goto(site.url + "/accounts/login/")
@@ -79,7 +102,12 @@ def test_single_sign_on(chromium, template, tmp_path):
             page.wait_for_url(f"{site.url}/**")
             page.goto(site.url + "/me/")
             assert page.input_value("input[name=name]") == "Single Sign"
-            assert site.do("print(Person.objects.get(email='single@university.example').has_usable_password())") == "False"
+            assert (
+                site.do(
+                    "print(Person.objects.get(email='single@university.example').has_usable_password())"
+                )
+                == "False"
+            )
     finally:
         server.terminate()
         server.wait(20)

@@ -1,4 +1,6 @@
-"""Bills hold every use, each once, whatever becomes known when; a bill that was issued never changes."""
+"""Bills hold every use, each once, whatever becomes known when; a bill that was issued never
+changes.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,15 @@ def month(at: datetime) -> str:
 
 
 def used(unit, person, start, minutes, proposal=None) -> Booking:
-    booking = Booking(unit=unit, person=person, proposal=proposal, start=start, end=start + timedelta(minutes=minutes), state="running", started_at=start)
+    booking = Booking(
+        unit=unit,
+        person=person,
+        proposal=proposal,
+        start=start,
+        end=start + timedelta(minutes=minutes),
+        state="running",
+        started_at=start,
+    )
     with verb.opened("test", None):
         booking.save()
     return bookings.stop(person, booking, start, start + timedelta(minutes=minutes))
@@ -58,17 +68,28 @@ def rated(unit, fen) -> None:
     with verb.opened("test", None):
         unit.rates.all().delete()
         for kind in ("academic", "industry", "clinical", "public"):
-            RateCard(unit=unit, category=kind, fen_an_hour=fen, since=timezone.now() - timedelta(days=4000)).save()
+            RateCard(
+                unit=unit,
+                category=kind,
+                fen_an_hour=fen,
+                since=timezone.now() - timedelta(days=4000),
+            ).save()
 
 
 EDGE = 3 * 31 * 24 * 60  # minutes: the first three of the last four months
-STEPS = st.lists(st.one_of(
-    st.tuples(st.just("use"), st.integers(0, EDGE), st.integers(1, 3000)),
-    st.tuples(st.just("lost"), st.integers(0, EDGE), st.integers(1, 2000)),
-    st.tuples(st.just("issue"), st.integers(0, 3), st.just(0))), max_size=14)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("use"), st.integers(0, EDGE), st.integers(1, 3000)),
+        st.tuples(st.just("lost"), st.integers(0, EDGE), st.integers(1, 2000)),
+        st.tuples(st.just("issue"), st.integers(0, 3), st.just(0)),
+    ),
+    max_size=14,
+)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=STEPS, rate=st.sampled_from([0, 100, 777, 123457]))
 def test_whatever_is_known_when_each_use_is_charged_once_and_issued_bills_stay(city, steps, rate):
     unit, lin, office = city.units["nfps/demo-em"], city.people["lin"], city.people["office"]
@@ -85,11 +106,17 @@ def test_whatever_is_known_when_each_use_is_charged_once_and_issued_bills_stay(c
         def lines(label: str) -> list[tuple]:
             start = billing.first_of(label, facility.zone).date()
             end = billing.first_of(billing.following(label), facility.zone).date()
-            return sorted(Charge.objects.filter(billing.charged((start, end), {facility.pk})).values_list("pk", "kind", "seconds", "fen"))
+            return sorted(
+                Charge.objects.filter(billing.charged((start, end), {facility.pk})).values_list(
+                    "pk", "kind", "seconds", "fen"
+                )
+            )
 
         for what, at, length in steps:
             moment = first + timedelta(minutes=at)
-            if what == "use" and not any(m in taken for taken in ran.values() for m in range(at, at + length)):
+            if what == "use" and not any(
+                m in taken for taken in ran.values() for m in range(at, at + length)
+            ):
                 ran[used(unit, lin, moment, length).pk] = set(range(at, at + length))
             elif what == "lost":
                 lost(unit, lin, moment + timedelta(minutes=length), length)
@@ -102,7 +129,9 @@ def test_whatever_is_known_when_each_use_is_charged_once_and_issued_bills_stay(c
         for pk, minutes in ran.items():
             net = len(minutes - broken)
             mine = Charge.objects.filter(booking=pk)
-            assert mine.aggregate(s=Sum("fen"))["s"] == int((Decimal(net * 60) * rate / 3600).to_integral_value())
+            assert mine.aggregate(s=Sum("fen"))["s"] == int(
+                (Decimal(net * 60) * rate / 3600).to_integral_value()
+            )
             assert mine.aggregate(s=Sum("seconds"))["s"] == net * 60
             assert mine.filter(kind="use").count() == 1
         assert {label: lines(label) for label in issued} == issued
@@ -110,12 +139,16 @@ def test_whatever_is_known_when_each_use_is_charged_once_and_issued_bills_stay(c
         while label <= month(timezone.now()):
             every += [pk for pk, *_ in lines(label)]
             label = billing.following(label)
-        assert sorted(every) == sorted(Charge.objects.filter(unit__facility=facility).values_list("pk", flat=True)), "on one bill each"
+        assert sorted(every) == sorted(
+            Charge.objects.filter(unit__facility=facility).values_list("pk", flat=True)
+        ), "on one bill each"
         transaction.set_rollback(True)
 
 
 def test_a_session_is_on_the_bill_and_what_is_corrected_later_on_the_next(city):
-    session = Session.objects.filter(state__in=("finished", "reported"), unit__access_unit="shift").first()
+    session = Session.objects.filter(
+        state__in=("finished", "reported"), unit__access_unit="shift"
+    ).first()
     unit, facility = session.unit, session.unit.facility
     rated(unit, 6000)
     scientist = city.people["scientist"]
@@ -137,13 +170,18 @@ def test_a_session_is_on_the_bill_and_what_is_corrected_later_on_the_next(city):
 
 
 def test_shots_and_draws_are_charged_by_the_piece_and_a_struck_one_is_not(city):
-    session = Session.objects.filter(unit__path="sulf/demo-target", state__in=("finished", "reported")).first()
+    session = Session.objects.filter(
+        unit__path="sulf/demo-target", state__in=("finished", "reported")
+    ).first()
     rated(session.unit, 900)
     shots = session.log.filter(kind="shot", replaced_by=None, struck=False)
     n = shots.count()
     assert n > 1
     runs.correct(city.people["scientist"], shots.first(), "there was none", None)
-    assert session.charges.aggregate(s=Sum("fen"), n=Sum("pieces")) == {"s": 900 * (n - 1), "n": n - 1}
+    assert session.charges.aggregate(s=Sum("fen"), n=Sum("pieces")) == {
+        "s": 900 * (n - 1),
+        "n": n - 1,
+    }
     grant = Grant.objects.filter(unit__access_unit="tube").first()
     rated(grant.unit, 250)
     took = grants.draw(city.people["office"], grant, Decimal(2))
@@ -151,7 +189,9 @@ def test_shots_and_draws_are_charged_by_the_piece_and_a_struck_one_is_not(city):
     assert [c.fen for u in (took, back) for c in u.charges.all()] == [500, -250]
 
 
-def test_a_missed_booking_costs_what_a_late_cancellation_does_and_nothing_while_the_unit_was_broken(city):
+def test_a_missed_booking_costs_what_a_late_cancellation_does_and_nothing_while_the_unit_was_broken(
+    city,
+):
     unit, lin = city.units["nfps/demo-em"], city.people["lin"]
     rated(unit, 6000)
     start = timezone.now() - timedelta(days=3)
@@ -184,8 +224,13 @@ def test_the_night_of_the_first_belongs_to_the_month_in_which_it_is_there(city):
     first = months_ago(1)
     used(unit, visitor, first + timedelta(hours=1), 120)  # the last of the month before in UTC
     client = signed_in(visitor)
+
     def uses(label: str) -> int:
-        return sum(x["uses"] for x in client.get(f"/api/v1/usage?year={label[:4]}&month={int(label[5:])}").json())
+        return sum(
+            x["uses"]
+            for x in client.get(f"/api/v1/usage?year={label[:4]}&month={int(label[5:])}").json()
+        )
+
     assert uses(month(first)) == 1
     assert uses(month(first - timedelta(days=1))) == 0
 
@@ -199,7 +244,15 @@ def test_only_an_office_issues_a_month_that_is_over_once(city, label):
         billing.issue(office, facility, month(timezone.now()))
     path = f"/api/v1/facilities/{facility.pk}/bills"
     before = month(months_ago(2))
-    for person, status in (("lin", 404), ("scientist", 404), ("auditor", 404), ("office", 200), ("office", 409)):
-        answer = signed_in(city.people[person]).post(path, {"month": before}, content_type="application/json")
+    for person, status in (
+        ("lin", 404),
+        ("scientist", 404),
+        ("auditor", 404),
+        ("office", 200),
+        ("office", 409),
+    ):
+        answer = signed_in(city.people[person]).post(
+            path, {"month": before}, content_type="application/json"
+        )
         assert answer.status_code == status, (person, answer.content)
     assert Bill.objects.filter(facility=facility, month=before).count() == 1

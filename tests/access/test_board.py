@@ -1,4 +1,6 @@
-"""The board in a real browser: drawn up, solved by the worker, dragged, refused, locked, published, told."""
+"""The board in a real browser: drawn up, solved by the worker, dragged, refused, locked, published,
+told.
+"""
 
 from __future__ import annotations
 
@@ -67,6 +69,9 @@ def test_an_office_plans_a_cycle(chromium, site, language):
     assert "T001" in lin.text
     lin.go("/sessions/")
     assert "T001" in lin.text
-    assert office.page.request.get(published.rstrip("/") + "/run-plan/").headers["content-type"] == "application/pdf"
+    assert (
+        office.page.request.get(published.rstrip("/") + "/run-plan/").headers["content-type"]
+        == "application/pdf"
+    )
     assert not office.faults
     assert not lin.faults

@@ -1,4 +1,6 @@
-"""Times and days are the facility's: what the clock skips is refused, what it shows twice is asked for, a long night is long."""
+"""Times and days are the facility's: what the clock skips is refused, what it shows twice is asked
+for, a long night is long.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,14 @@ def meant(shown: datetime, zone: str) -> tuple[datetime, ...]:
         return asked.choices
 
 
-ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/St_Johns", "UTC")
+ZONES = (
+    "Asia/Shanghai",
+    "Europe/Berlin",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "America/St_Johns",
+    "UTC",
+)
 
 
 @given(seconds=st.integers(0, 50 * 366 * 86400), zone=st.sampled_from(ZONES))
@@ -37,16 +46,32 @@ def test_what_a_clock_shows_leads_back_to_the_instant_or_is_asked_for(seconds, z
     assert moment in meant(shown, zone)
     assert day_of(moment, zone) == shown.date()
     assert day_of(end_of(shown.date(), zone), zone) == shown.date()
-    assert day_of(end_of(shown.date(), zone) + timedelta(seconds=1), zone) == shown.date() + timedelta(days=1)
+    assert day_of(
+        end_of(shown.date(), zone) + timedelta(seconds=1), zone
+    ) == shown.date() + timedelta(days=1)
 
 
-@pytest.mark.parametrize(("zone", "typed"), [("Europe/Berlin", datetime(2027, 3, 28, 2, 30)), ("America/New_York", datetime(2027, 3, 14, 2)), ("Australia/Lord_Howe", datetime(2027, 10, 3, 2, 15))])
+@pytest.mark.parametrize(
+    ("zone", "typed"),
+    [
+        ("Europe/Berlin", datetime(2027, 3, 28, 2, 30)),
+        ("America/New_York", datetime(2027, 3, 14, 2)),
+        ("Australia/Lord_Howe", datetime(2027, 10, 3, 2, 15)),
+    ],
+)
 def test_a_time_that_the_clock_skips_is_none(zone, typed):
     with pytest.raises(Skipped):
         instant(typed, zone)
 
 
-@pytest.mark.parametrize(("zone", "typed"), [("Europe/Berlin", datetime(2027, 10, 31, 2)), ("America/New_York", datetime(2026, 11, 1, 1, 59)), ("Australia/Lord_Howe", datetime(2027, 4, 4, 1, 45))])
+@pytest.mark.parametrize(
+    ("zone", "typed"),
+    [
+        ("Europe/Berlin", datetime(2027, 10, 31, 2)),
+        ("America/New_York", datetime(2026, 11, 1, 1, 59)),
+        ("Australia/Lord_Howe", datetime(2027, 4, 4, 1, 45)),
+    ],
+)
 def test_a_time_that_the_clock_shows_twice_is_asked_for(zone, typed):
     with pytest.raises(Ambiguous) as asked:
         instant(typed, zone)
@@ -56,10 +81,13 @@ def test_a_time_that_the_clock_shows_twice_is_asked_for(zone, typed):
 
 def test_a_night_in_which_the_clock_is_set_back_has_nine_hours():
     berlin = ZoneInfo("Europe/Berlin")
-    assert elapsed(datetime(2027, 10, 30, 22, tzinfo=berlin), datetime(2027, 10, 31, 6, tzinfo=berlin)) == timedelta(hours=9)
+    assert elapsed(
+        datetime(2027, 10, 30, 22, tzinfo=berlin), datetime(2027, 10, 31, 6, tzinfo=berlin)
+    ) == timedelta(hours=9)
 
 
-# --- in the pages ----------------------------------------------------------------------------------------------------
+# --- in the pages ---------------------------------------------------------------------------------
+
 
 def signed_in(person) -> Client:
     client = Client(headers={"accept-language": "en"})
@@ -85,12 +113,21 @@ def placed(part) -> list[Session]:
 @pytest.mark.django_db
 def test_a_night_of_nine_hours_counts_against_the_grant_as_it_will_be_recorded(city, abroad):
     office = signed_in(city.people["office"])
-    office.post(f"/parts/{abroad.pk}/schedule/", {"start": "2027-10-30T22:00", "end": "2027-10-31T06:00"})
+    office.post(
+        f"/parts/{abroad.pk}/schedule/", {"start": "2027-10-30T22:00", "end": "2027-10-31T06:00"}
+    )
     assert placed(abroad) == []
     berlin = ZoneInfo("Europe/Berlin")
     with pytest.raises(Refused, match="More than was granted"):
-        sessions.schedule(city.people["office"], abroad, datetime(2027, 10, 30, 22, tzinfo=berlin), datetime(2027, 10, 31, 6, tzinfo=berlin))
-    office.post(f"/parts/{abroad.pk}/schedule/", {"start": "2027-10-30T22:00", "end": "2027-10-31T05:00"})
+        sessions.schedule(
+            city.people["office"],
+            abroad,
+            datetime(2027, 10, 30, 22, tzinfo=berlin),
+            datetime(2027, 10, 31, 6, tzinfo=berlin),
+        )
+    office.post(
+        f"/parts/{abroad.pk}/schedule/", {"start": "2027-10-30T22:00", "end": "2027-10-31T05:00"}
+    )
     assert [(s.end - s.start) for s in placed(abroad)] == [timedelta(hours=8)]
 
 
@@ -106,7 +143,11 @@ def test_the_page_asks_which_of_the_two_and_goes_on_with_the_answer(city, abroad
     assert placed(abroad) == []
     office.post(path, {"start": "2027-10-31T02:30:00+01:00", "end": "2027-10-31T08:00"})
     assert placed(abroad)[0].start == datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
-    told = office.post(path, {"start": "2027-10-31T02:30", "end": "2027-10-31T08:00"}, headers={"accept": "application/json"})
+    told = office.post(
+        path,
+        {"start": "2027-10-31T02:30", "end": "2027-10-31T08:00"},
+        headers={"accept": "application/json"},
+    )
     assert told.status_code == 422
     assert "+01:00" in told.json()["fields"]["start"]
 
@@ -114,7 +155,11 @@ def test_the_page_asks_which_of_the_two_and_goes_on_with_the_answer(city, abroad
 @pytest.mark.django_db
 def test_the_api_takes_no_time_without_its_offset(city):
     unit = city.units["nfps/demo-em"]
-    answer = signed_in(city.people["lin"]).post("/api/v1/bookings", {"unit_id": unit.pk, "start": "2027-10-31T02:30:00", "end": "2027-10-31T04:30:00"}, content_type="application/json")
+    answer = signed_in(city.people["lin"]).post(
+        "/api/v1/bookings",
+        {"unit_id": unit.pk, "start": "2027-10-31T02:30:00", "end": "2027-10-31T04:30:00"},
+        content_type="application/json",
+    )
     assert answer.status_code == 422
 
 
@@ -130,9 +175,19 @@ def test_a_report_is_due_to_the_end_of_a_day_at_the_facility(city, coming):
 def test_a_use_stops_after_it_started_and_not_in_the_future(city):
     lin, now = city.people["lin"], timezone.now()
     with verb.opened("test", None):
-        booking = Booking(unit=city.units["nfps/demo-em"], person=lin, start=now - timedelta(hours=3), end=now, state="running", started_at=now - timedelta(hours=3))
+        booking = Booking(
+            unit=city.units["nfps/demo-em"],
+            person=lin,
+            start=now - timedelta(hours=3),
+            end=now,
+            state="running",
+            started_at=now - timedelta(hours=3),
+        )
         booking.save()
-    for started, stopped in ((now - timedelta(hours=1), now - timedelta(hours=2)), (now - timedelta(hours=1), now + timedelta(hours=1))):
+    for started, stopped in (
+        (now - timedelta(hours=1), now - timedelta(hours=2)),
+        (now - timedelta(hours=1), now + timedelta(hours=1)),
+    ):
         with pytest.raises(Invalid):
             bookings.stop(lin, booking, started, stopped)
 
@@ -144,7 +199,9 @@ def test_ticks_of_a_plan_are_hours_that_pass(city):
     cycle.start = datetime(2027, 10, 29, 6, tzinfo=UTC)
     for tick in range(96):
         assert plans.tick_of(cycle, plans.moment_of(cycle, tick)) == tick
-    assert plans.moment_of(cycle, 56) - plans.moment_of(cycle, 48).astimezone(UTC) == timedelta(hours=8)
+    assert plans.moment_of(cycle, 56) - plans.moment_of(cycle, 48).astimezone(UTC) == timedelta(
+        hours=8
+    )
 
 
 @pytest.mark.django_db
@@ -167,4 +224,9 @@ def test_a_bookable_week_is_measured_by_what_passes(city):
     unit = Unit.objects.get(pk=unit.pk)
     berlin = ZoneInfo("Europe/Berlin")
     with pytest.raises(Invalid, match="480"):
-        bookings.book(city.people["scientist"], unit, datetime(2027, 10, 30, 22, tzinfo=berlin), datetime(2027, 10, 31, 6, tzinfo=berlin))
+        bookings.book(
+            city.people["scientist"],
+            unit,
+            datetime(2027, 10, 30, 22, tzinfo=berlin),
+            datetime(2027, 10, 31, 6, tzinfo=berlin),
+        )

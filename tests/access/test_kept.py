@@ -1,4 +1,6 @@
-"""Nothing that somebody wrote is lost because a session ended meanwhile, and nobody else gets it."""
+"""Nothing that somebody wrote is lost because a session ended meanwhile, and nobody else gets
+it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ LONG = "A long reason that took an hour to write. 写了一个小时的理由。
 
 
 def signed_in(person) -> Client:
-    client = Client(headers={"accept-language": "en", "origin": "http://testserver"}, enforce_csrf_checks=True)
+    client = Client(
+        headers={"accept-language": "en", "origin": "http://testserver"}, enforce_csrf_checks=True
+    )
     sign_in(client, person)
     return client
 
@@ -92,7 +96,9 @@ def test_a_form_of_an_earlier_session_is_kept_when_it_is_ours(author, city):
 
 def test_what_another_site_sends_is_refused_and_forgotten(author):
     page_of(author)
-    answer = author.post("/refused/all/", {"reason": LONG}, headers={"origin": "http://evil.example"})
+    answer = author.post(
+        "/refused/all/", {"reason": LONG}, headers={"origin": "http://evil.example"}
+    )
     assert answer.status_code == 403
     assert LONG.strip() not in author.get("/kept/").content.decode()
 

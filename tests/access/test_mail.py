@@ -1,4 +1,6 @@
-"""Mail: full addresses, the deadline, the recipient's language; strangers get theirs; each one's fate is known, and nothing is lost or sent twice."""
+"""Mail: full addresses, the deadline, the recipient's language; strangers get theirs; each one's
+fate is known, and nothing is lost or sent twice.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,13 @@ def test_a_mail_has_a_full_address_the_deadline_and_the_recipients_language(city
     people.choose_language(zhou, "zh")
     lin, zhou = fresh_person(lin), fresh_person(zhou)
     due = (timezone.now() + timedelta(days=3)).replace(hour=4, minute=0)
-    notices.tell([lin, zhou], Phrase("请补充材料", "Please add what is missing"), f"/proposals/{fresh.pk}/", due=due, zone="Asia/Shanghai")
+    notices.tell(
+        [lin, zhou],
+        Phrase("请补充材料", "Please add what is missing"),
+        f"/proposals/{fresh.pk}/",
+        due=due,
+        zone="Asia/Shanghai",
+    )
     assert mails.send_waiting() == 2
     [english], [chinese] = to(lin.email), to(zhou.email)
     assert english.subject == "Please add what is missing"
@@ -89,12 +97,18 @@ def test_the_pages_switch_sets_the_language_of_mail_too(city):
         assert fresh_person(lin).language == language
     at_page(lin, "/language/", language="tlh")
     assert fresh_person(lin).language == "en"
-    assert Client().post("/language/", {"language": "en"}).status_code == 302, "who is not signed in may choose as well"
+    assert Client().post("/language/", {"language": "en"}).status_code == 302, (
+        "who is not signed in may choose as well"
+    )
 
 
 def test_a_stranger_who_is_invited_gets_mail_and_the_way_in(city, fresh):
     lin = city.people["lin"]
-    answer = at_api(lin, f"/proposals/{city.proposals['ssrf'].pk}/members", {"email": STRANGER, "role": "co-proposer"}).json()
+    answer = at_api(
+        lin,
+        f"/proposals/{city.proposals['ssrf'].pk}/members",
+        {"email": STRANGER, "role": "co-proposer"},
+    ).json()
     mails.send_waiting()
     [letter] = to(STRANGER)
     assert "邀请" in letter.subject
@@ -106,7 +120,10 @@ def test_a_stranger_who_is_invited_gets_mail_and_the_way_in(city, fresh):
     kept = Mail.objects.get(invitation=answer["id"])
     assert answer["code"] not in kept.body, "the key is forgotten once it was sent"
     newcomer = stranger("newcomer")
-    assert answer["code"] in at_page(newcomer, way.removeprefix("https://city.example")).content.decode()
+    assert (
+        answer["code"]
+        in at_page(newcomer, way.removeprefix("https://city.example")).content.decode()
+    )
     members.accept_invitation(newcomer, answer["code"])
 
 
@@ -114,7 +131,9 @@ def test_a_stranger_who_is_invited_gets_mail_and_the_way_in(city, fresh):
 def test_an_invitation_is_renewed(city, by):
     lin, proposal = city.people["lin"], city.proposals["ssrf"]
     invitation, first = members.invite(lin, proposal, STRANGER)
-    Invitation.objects.filter(pk=invitation.pk).update(expires_at=timezone.now() - timedelta(days=1))
+    Invitation.objects.filter(pk=invitation.pk).update(
+        expires_at=timezone.now() - timedelta(days=1)
+    )
     mallory = stranger()
     with pytest.raises(Refused):
         members.accept_invitation(mallory, first)
@@ -123,7 +142,10 @@ def test_an_invitation_is_renewed(city, by):
         assert at_api(lin, f"/invitations/{invitation.pk}/renewal", {}).status_code == 200
     else:
         assert "Ask again" in at_page(lin, f"/proposals/{proposal.pk}/").content.decode()
-        assert "asked again, by mail" in at_page(lin, f"/invitations/{invitation.pk}/renew/", x=1).content.decode()
+        assert (
+            "asked again, by mail"
+            in at_page(lin, f"/invitations/{invitation.pk}/renew/", x=1).content.decode()
+        )
     mails.send_waiting()
     [letter] = to(STRANGER)  # the mail with the old code never left
     assert first not in letter.body
@@ -136,8 +158,15 @@ def test_an_invitation_is_renewed(city, by):
 
 
 def test_each_recipients_fate_is_listed_and_a_replay_goes_only_to_those_that_failed(city, server):
-    """One address is refused by the server: the others get theirs once, and only that one is sent again."""
-    office, lin, zhou, proposal = city.people["office"], city.people["lin"], city.people["zhou"], city.proposals["ssrf"]
+    """One address is refused by the server: the others get theirs once, and only that one is sent
+    again.
+    """
+    office, lin, zhou, proposal = (
+        city.people["office"],
+        city.people["lin"],
+        city.people["zhou"],
+        city.proposals["ssrf"],
+    )
     elsewhere = stranger("else", "user-office", city.facilities["nfps"])
     server.refused = frozenset({zhou.email})
     notices.tell([lin, zhou], Phrase("甲", "First"), f"/proposals/{proposal.pk}/")
@@ -156,7 +185,9 @@ def test_each_recipients_fate_is_listed_and_a_replay_goes_only_to_those_that_fai
 
     failed = fates[zhou.email]["id"]
     assert at_api(elsewhere, f"/mail/{failed}/again", {}).status_code == 404
-    assert at_api(office, f"/mail/{fates[lin.email]['id']}/again", {}).status_code == 409, "it was sent"
+    assert at_api(office, f"/mail/{fates[lin.email]['id']}/again", {}).status_code == 409, (
+        "it was sent"
+    )
     assert at_api(elsewhere, "/mail/again", {}).json() == {"again": 0}
     assert mails.send_waiting() == 0, "an address that is refused is not tried for ever"
     server.refused = frozenset()
@@ -168,7 +199,9 @@ def test_each_recipients_fate_is_listed_and_a_replay_goes_only_to_those_that_fai
 
 
 def test_a_server_that_is_away_loses_nothing(city, server, monkeypatch):
-    monkeypatch.setattr(worker, "_tasks", lambda done: None)  # it closes the connection that the test looks through
+    monkeypatch.setattr(
+        worker, "_tasks", lambda done: None
+    )  # it closes the connection that the test looks through
     lin = city.people["lin"]
     server.away = True
     notices.tell([lin], Phrase("甲", "First"), "/me/")
@@ -202,7 +235,11 @@ def test_a_letter_is_counted_once_it_left_and_is_seen_by_its_office(city, server
     letter.refresh_from_db()
     assert letter.times_sent == before
     server.away = False
-    [row] = [m for m in at_api(city.people["office"], "/mail?fate=failed").json() if m["kind"] == "letter"]
+    [row] = [
+        m
+        for m in at_api(city.people["office"], "/mail?fate=failed").json()
+        if m["kind"] == "letter"
+    ]
     assert at_api(city.people["office"], f"/mail/{row['id']}/again", {}).json()["fate"] == "waiting"
     mails.send_waiting()
     letter.refresh_from_db()
@@ -239,6 +276,7 @@ def test_who_was_erased_is_written_to_no_more(city, server):
 def test_a_batch_that_fails_whole_stops_not_those_behind_it(city, monkeypatch):
     """One look of the worker goes through the queue, and not only to the end of the first batch."""
     from scicity.access.worker import Done, _mail
+
     monkeypatch.setattr(mails, "AT_ONCE", 3)
     lin = city.people["lin"]
     for i in range(7):
@@ -251,6 +289,7 @@ def test_a_batch_that_fails_whole_stops_not_those_behind_it(city, monkeypatch):
         if self.to[0].endswith("@nowhere.example"):
             raise smtplib.SMTPRecipientsRefused({self.to[0]: (550, b"nobody here")})
         return sending(self, *args, **options)
+
     monkeypatch.setattr(EmailMessage, "send", refused)
     done = Done()
     _mail(done, True)
@@ -264,15 +303,31 @@ def test_mail_that_waited_as_tasks_of_an_earlier_version_goes_on_as_mail(city):
 
     from django.apps import apps
     from django_tasks_db.models import DBTaskResult
+
     lin = city.people["lin"]
-    note = Notification.objects.create(person=lin, zh="旧", en="An old one", address="/proposals/1/")
+    note = Notification.objects.create(
+        person=lin, zh="旧", en="An old one", address="/proposals/1/"
+    )
     letter = Letter.objects.first()
     before = Mail.objects.count()
 
     def waiting(name: str, pk: int):
-        return DBTaskResult.objects.create(task_path=f"scicity.access.services.notices.{name}", args_kwargs={"args": [pk], "kwargs": {}}, queue_name="default", backend_name="default",
-                                           run_after=timezone.now(), exception_class_path="", traceback="", worker_ids=[])
-    rows = [waiting("mail_notice", note.pk), waiting("mail_letter", letter.pk), waiting("mail_notice", 10**9)]
+        return DBTaskResult.objects.create(
+            task_path=f"scicity.access.services.notices.{name}",
+            args_kwargs={"args": [pk], "kwargs": {}},
+            queue_name="default",
+            backend_name="default",
+            run_after=timezone.now(),
+            exception_class_path="",
+            traceback="",
+            worker_ids=[],
+        )
+
+    rows = [
+        waiting("mail_notice", note.pk),
+        waiting("mail_letter", letter.pk),
+        waiting("mail_notice", 10**9),
+    ]
     step = import_module("scicity.access.migrations.0013_old_mail_tasks")
     step.as_mail(apps, None)
     step.as_mail(apps, None)
@@ -290,8 +345,21 @@ def test_mail_that_waited_as_tasks_of_an_earlier_version_goes_on_as_mail(city):
 def test_notices_of_cases_say_until_when(city):
     from scicity.cases import models as c
     from scicity.cases.services import moving, offices
+
     firm = city.people["firm"]
-    form = {"enterprise": "demo-cell", "goods": "blood", "bsl": "2", "purpose": "research", "quantity": "100", "unit": "mL", "months": "6", "origin": "x", "storage": "yes", "traced": "yes", "contact": "x"}
+    form = {
+        "enterprise": "demo-cell",
+        "goods": "blood",
+        "bsl": "2",
+        "purpose": "research",
+        "quantity": "100",
+        "unit": "mL",
+        "months": "6",
+        "origin": "x",
+        "storage": "yes",
+        "traced": "yes",
+        "contact": "x",
+    }
     draft = moving.draft(firm, c.Service.objects.get(code="special-goods"))
     moving.attach(firm, draft, "plan", "plan.pdf", b"%PDF")
     stage = moving.submit(firm, draft, form).stages.filter(done_at=None).first()

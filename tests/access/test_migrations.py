@@ -66,15 +66,32 @@ print(sorted(A('OutputLink').values_list('state', 'by__name')), sorted(map(str, 
 
 
 def test_who_judged_and_which_version_and_whose_unit_is_known_afterwards(tmp_path):
-    env = {**os.environ, "SCICITY_STATE": str(tmp_path), "SCICITY_ACCESS_LEDGER": str(tmp_path / "ledger"), "DJANGO_SETTINGS_MODULE": "scicity.web.settings"}
+    env = {
+        **os.environ,
+        "SCICITY_STATE": str(tmp_path),
+        "SCICITY_ACCESS_LEDGER": str(tmp_path / "ledger"),
+        "DJANGO_SETTINGS_MODULE": "scicity.web.settings",
+    }
     env.pop("DATABASE_URL", None)
-    done = subprocess.run([sys.executable, "-c", BEFORE], env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", BEFORE], env=env, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     told, back = done.stdout.strip().splitlines()[-2:]
-    assert told == str({
-        "submitted": (3, 3, None), "revisions": [(2, False), (3, True), (1, False)], "verdicts": (3, 3, None), "rounds": [(1, 3), (2, 3)],
-        "conflicts": [("pi", "member"), ("reviewer", "co-proposer")],
-        "outputs": [("confirmed", None, "office"), ("found", "pi", None)],
-        # the unit of which time was given stays; of the other its owner is asked
-        "offers": [("ours/a", "agreed", "10.00", "None"), ("theirs/b", "agreed", "10.00", "None"), ("theirs/c", "asked", "0.00", "10.00")]})
+    assert told == str(
+        {
+            "submitted": (3, 3, None),
+            "revisions": [(2, False), (3, True), (1, False)],
+            "verdicts": (3, 3, None),
+            "rounds": [(1, 3), (2, 3)],
+            "conflicts": [("pi", "member"), ("reviewer", "co-proposer")],
+            "outputs": [("confirmed", None, "office"), ("found", "pi", None)],
+            # the unit of which time was given stays; of the other its owner is asked
+            "offers": [
+                ("ours/a", "agreed", "10.00", "None"),
+                ("theirs/b", "agreed", "10.00", "None"),
+                ("theirs/c", "asked", "0.00", "10.00"),
+            ],
+        }
+    )
     assert back == "[('confirmed', 'office'), ('found', 'pi')] ['10.00', '10.00', '10.00']"

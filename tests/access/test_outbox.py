@@ -1,4 +1,6 @@
-"""What the site owes the ledger is there, once, or stands in sight as refused with the reason; the worker goes on and says that it lives."""
+"""What the site owes the ledger is there, once, or stands in sight as refused with the reason; the
+worker goes on and says that it lives.
+"""
 
 from __future__ import annotations
 
@@ -39,13 +41,21 @@ def own(city, settings, tmp_path):
 
 
 def owe(shot="a", unit=UNIT, at=1_700_000_000, stream="shots", withdraw=False, **more):
-    row = {"unit": unit, "shot": shot} if withdraw else {"unit": unit, "start": at, "end": at, "shot": shot, **more}
+    row = (
+        {"unit": unit, "shot": shot}
+        if withdraw
+        else {"unit": unit, "start": at, "end": at, "shot": shot, **more}
+    )
     return OutboxRecord.objects.create(stream=stream, row=row, withdraw=withdraw)
 
 
 def held(stream="shots"):
     reading = read(open_ledger(django_settings.LEDGER), stream)
-    return {r["shot"]: r["energy"] for r in records(reading).to_arrow_table().to_pylist()} if reading.files else {}
+    return (
+        {r["shot"]: r["energy"] for r in records(reading).to_arrow_table().to_pylist()}
+        if reading.files
+        else {}
+    )
 
 
 def state(record):
@@ -53,13 +63,22 @@ def state(record):
     return "delivered" if record.delivered_at else "refused" if record.refused_at else "owed"
 
 
-BAD = {"a unit that the registry does not know": ({"unit": "sulf/nowhere"}, "not in the registry"), "a needed value is lacking": ({"shot": None}, "required"),
-       "less than the least": ({"energy": -5}, "at least 0"), "a text for a number": ({"energy": "much"}, "energy 'much': is not a whole number"), "a number that no column holds": ({"energy": 10**30}, "whole number"),
-       "a field that there is not": ({"colour": "red"}, "no field"), "no such stream": ({"stream": "bubbles"}, "no stream")}
+BAD = {
+    "a unit that the registry does not know": ({"unit": "sulf/nowhere"}, "not in the registry"),
+    "a needed value is lacking": ({"shot": None}, "required"),
+    "less than the least": ({"energy": -5}, "at least 0"),
+    "a text for a number": ({"energy": "much"}, "energy 'much': is not a whole number"),
+    "a number that no column holds": ({"energy": 10**30}, "whole number"),
+    "a field that there is not": ({"colour": "red"}, "no field"),
+    "no such stream": ({"stream": "bubbles"}, "no stream"),
+}
 
 
 def test_refused_records_stop_no_other_and_are_never_marked_as_delivered(own):
-    mine = [(what, owe(**({"shot": f"s{n}"} | wrong))) for n, (what, (wrong, _)) in enumerate(BAD.items())]
+    mine = [
+        (what, owe(**({"shot": f"s{n}"} | wrong)))
+        for n, (what, (wrong, _)) in enumerate(BAD.items())
+    ]
     good = [owe("first"), owe("last")]
     for _ in range(2):  # a second run takes none of them for delivered
         outbox.deliver()
@@ -85,7 +104,10 @@ def test_what_is_mended_can_be_offered_again_and_who_did_it_is_in_the_history(ow
     assert (outbox.deliver(), state(first)) == (1, "delivered")
     assert (first.offers, first.offered_by) == (2, city.key)
     told = list(Event.objects.filter(model="outboxrecord", object_id=str(first.pk)))
-    assert [(e.actor, e.changes["offers"]) for e in told] == [(city.key, [0, 1]), (city.key, [1, 2])]
+    assert [(e.actor, e.changes["offers"]) for e in told] == [
+        (city.key, [0, 1]),
+        (city.key, [1, 2]),
+    ]
     assert history.verify().broken_at == 0
 
 
@@ -101,19 +123,28 @@ def test_withdrawals_are_judged_one_by_one(own):
     kept = owe("x", energy=1)
     none, gone, after = owe("never", withdraw=True), owe("x", withdraw=True), owe("y", energy=2)
     assert outbox.deliver() == 3
-    assert [state(r) for r in (kept, none, gone, after)] == ["delivered", "refused", "delivered", "delivered"]
+    assert [state(r) for r in (kept, none, gone, after)] == [
+        "delivered",
+        "refused",
+        "delivered",
+        "delivered",
+    ]
     assert "no live record" in none.reason
     assert held() == {"y": 2}
 
 
 def test_when_the_ledger_can_take_nothing_all_stays_owed(own, monkeypatch):
     mine = [owe("x"), owe("y")]
+
     def full(*a, **k):
         raise OSError(28, "No space left on device")
+
     monkeypatch.setattr(outbox, "append", full)
     with pytest.raises(OSError, match="No space"):
         outbox.deliver()
-    monkeypatch.setattr(outbox, "append", lambda *a, **k: (_ for _ in ()).throw(RuntimeError("broken log")))
+    monkeypatch.setattr(
+        outbox, "append", lambda *a, **k: (_ for _ in ()).throw(RuntimeError("broken log"))
+    )
     with pytest.raises(RuntimeError, match="broken log"):
         outbox.deliver()
     assert [state(r) for r in mine] == ["owed", "owed"]
@@ -123,10 +154,16 @@ def test_when_the_ledger_can_take_nothing_all_stays_owed(own, monkeypatch):
 
 def test_a_record_that_breaks_the_import_is_found_out_and_the_others_go(own, monkeypatch):
     mine = [owe(f"s{n}") for n in range(9)]
+
     def brittle(ledger, source, batches, **how):
-        if any("s4" in b.rows["shot"].to_list() for b in batches if b.stream == "shots" and b.rows.height):
+        if any(
+            "s4" in b.rows["shot"].to_list()
+            for b in batches
+            if b.stream == "shots" and b.rows.height
+        ):
             raise RuntimeError("cannot digest this")
         return really_append(ledger, source, batches, **how)
+
     monkeypatch.setattr(outbox, "append", brittle)
     assert outbox.deliver() == 8
     assert [r.pk for r in outbox.refused()] == [mine[4].pk]
@@ -137,13 +174,34 @@ class Killed(BaseException):
     pass
 
 
-STEP = st.sampled_from([("put", "a", 1), ("put", "a", 2), ("put", "b", 3), ("put", "c", -1), ("put", "a", -1), ("take", "a", 0), ("take", "b", 0), ("take", "z", 0), ("put", "c", 5)])
+STEP = st.sampled_from(
+    [
+        ("put", "a", 1),
+        ("put", "a", 2),
+        ("put", "b", 3),
+        ("put", "c", -1),
+        ("put", "a", -1),
+        ("take", "a", 0),
+        ("take", "b", 0),
+        ("take", "z", 0),
+        ("put", "c", 5),
+    ]
+)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(STEP, min_size=1, max_size=9), st.lists(st.tuples(st.booleans(), st.integers(0, 4)), max_size=6))
-def test_killed_at_any_step_each_record_is_in_the_ledger_once_or_refused(own, tmp_path_factory, steps, kills):
-    """A kill before the ledger's commit, or after it and before the mark; in between more may become owed."""
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(STEP, min_size=1, max_size=9),
+    st.lists(st.tuples(st.booleans(), st.integers(0, 4)), max_size=6),
+)
+def test_killed_at_any_step_each_record_is_in_the_ledger_once_or_refused(
+    own, tmp_path_factory, steps, kills
+):
+    """A kill before the ledger's commit, or after it and before the mark; in between more may
+    become owed.
+    """
     django_settings.LEDGER = tmp_path_factory.mktemp("l") / "ledger"
     OutboxRecord.objects.all().delete()
     schedule = iter(kills)
@@ -157,6 +215,7 @@ def test_killed_at_any_step_each_record_is_in_the_ledger_once_or_refused(own, tm
             if n == 1 and after:
                 raise Killed
             return done
+
         return run
 
     def sent(*calls):
@@ -167,6 +226,7 @@ def test_killed_at_any_step_each_record_is_in_the_ledger_once_or_refused(own, tm
                 outbox.deliver()
             except Killed:
                 pass
+
     expected, wanted = {}, []
     for what, shot, energy in steps:
         owe(shot, withdraw=what == "take", **({} if what == "take" else {"energy": energy}))
@@ -183,7 +243,8 @@ def test_killed_at_any_step_each_record_is_in_the_ledger_once_or_refused(own, tm
     assert [state(r) for r in OutboxRecord.objects.order_by("id")] == wanted
 
 
-# --- who is told --------------------------------------------------------------------------------------------------
+# --- who is told ----------------------------------------------------------------------------------
+
 
 def as_person(city, short, language="en"):
     client = Client(headers={"accept-language": language})
@@ -214,17 +275,26 @@ def test_programs_and_probes_are_told(own):
     outbox.deliver()
     city = as_person(own, "city")
     [told] = city.get("/api/v1/refused-records").json()
-    assert (told["id"], "not in the registry" in told["reason"], "注册表" in told["reason_zh"]) == (bad.pk, True, True)
+    assert (told["id"], "not in the registry" in told["reason"], "注册表" in told["reason_zh"]) == (
+        bad.pk,
+        True,
+        True,
+    )
     assert city.post(f"/api/v1/refused-records/{bad.pk}/offer").json()["offers"] == 1
-    assert as_person(own, "auditor").post(f"/api/v1/refused-records/{bad.pk}/offer").status_code in (403, 404)
+    assert as_person(own, "auditor").post(
+        f"/api/v1/refused-records/{bad.pk}/offer"
+    ).status_code in (403, 404)
     outbox.deliver()
     assert Client().get("/ready/").json()["refused_records"] == 1
 
 
-# --- what is covered ---------------------------------------------------------------------------------------------------
+# --- what is covered ------------------------------------------------------------------------------
+
 
 def asked(name, scope, period):
-    return figure(open_ledger(django_settings.LEDGER), metric(name), scope_of(registered(), scope), period)
+    return figure(
+        open_ledger(django_settings.LEDGER), metric(name), scope_of(registered(), scope), period
+    )
 
 
 def test_what_the_site_keeps_is_covered_though_nothing_happened(own):
@@ -234,14 +304,30 @@ def test_what_the_site_keeps_is_covered_though_nothing_happened(own):
     imports = len(manifests(open_ledger(django_settings.LEDGER)))
     outbox.deliver()
     assert len(manifests(open_ledger(django_settings.LEDGER))) == imports == 1, "once a day"
-    for name, scope in (("person_visits", "ssrf"), ("unique_users", "ssrf/demo-mx"), ("run_hours", "nfps"), ("external_service_hours", "nfps"), ("shots", "sulf")):
-        assert (asked(name, scope, day).value, asked(name, scope, day).status) == (0, "measured"), name
-    assert asked("core_hours", "ssc", day).status == "not covered", "jobs are imported, not kept here"
-    # the run log says of each shot whether it was within tolerance: a day without shots is covered, and has no rate, not one of 0 %
+    for name, scope in (
+        ("person_visits", "ssrf"),
+        ("unique_users", "ssrf/demo-mx"),
+        ("run_hours", "nfps"),
+        ("external_service_hours", "nfps"),
+        ("shots", "sulf"),
+    ):
+        assert (asked(name, scope, day).value, asked(name, scope, day).status) == (0, "measured"), (
+            name
+        )
+    assert asked("core_hours", "ssc", day).status == "not covered", (
+        "jobs are imported, not kept here"
+    )
+    # the run log says of each shot whether it was within tolerance: a day without shots is covered,
+    # and has no rate, not one of 0 %
     success = asked("shot_success_rate", "sulf", day)
     assert (success.value, success.status) == (None, "measured"), "of no shots there is no rate"
-    assert asked("person_visits", "ssrf", f"{timezone.now() - timedelta(days=90):%Y-%m-%d}").status == "not covered", "before its account was kept here"
-    assert asked("person_visits", "sxfel", day).status == "not covered", "a facility that is not set up here"
+    assert (
+        asked("person_visits", "ssrf", f"{timezone.now() - timedelta(days=90):%Y-%m-%d}").status
+        == "not covered"
+    ), "before its account was kept here"
+    assert asked("person_visits", "sxfel", day).status == "not covered", (
+        "a facility that is not set up here"
+    )
 
 
 def test_a_delivery_covers_the_facility_and_no_unit_is_short_of_it(own):
@@ -249,11 +335,15 @@ def test_a_delivery_covers_the_facility_and_no_unit_is_short_of_it(own):
         owe("x", at=int((timezone.now() - timedelta(days=2)).timestamp()), on_target=True)
     outbox.deliver()
     day = f"{timezone.now() - timedelta(days=30):%Y-%m-%d}"
-    assert (asked("shots", "sulf", day).value, asked("shots", "sulf", day).status) == (0, "measured")
+    assert (asked("shots", "sulf", day).value, asked("shots", "sulf", day).status) == (
+        0,
+        "measured",
+    )
     assert asked("shots", "sulf/demo-target", day).status == "measured"
 
 
-# --- the worker -----------------------------------------------------------------------------------------------------
+# --- the worker -----------------------------------------------------------------------------------
+
 
 def test_a_worker_whose_parts_fail_does_the_rest_and_goes_on(own, monkeypatch):
     mine, waits = owe("x"), []
@@ -271,7 +361,9 @@ def test_a_worker_whose_parts_fail_does_the_rest_and_goes_on(own, monkeypatch):
 def test_a_delivery_that_fails_is_told_and_the_worker_lives(own, monkeypatch):
     owe("x")
     monkeypatch.setattr(worker, "_tasks", lambda done: None)
-    monkeypatch.setattr(outbox, "append", lambda *a, **k: (_ for _ in ()).throw(OSError("disk full")))
+    monkeypatch.setattr(
+        outbox, "append", lambda *a, **k: (_ for _ in ()).throw(OSError("disk full"))
+    )
     assert "disk full" in " ".join(worker.work(True).told)
     assert "disk full" in heartbeat.pulse().told
 
@@ -285,7 +377,11 @@ def test_a_worker_that_is_not_heard_of_is_told(own):
     assert heartbeat.pulse(now=now + timedelta(seconds=61)).late
     Heartbeat.objects.update(at=now - timedelta(minutes=5), told="secret detail")
     answer = Client().get("/ready/")
-    assert (answer.status_code, answer.json()["worker"]["alive"], answer.json()["worker"]["failing"]) == (200, False, True)
+    assert (
+        answer.status_code,
+        answer.json()["worker"]["alive"],
+        answer.json()["worker"]["failing"],
+    ) == (200, False, True)
     assert "secret" not in json.dumps(answer.json()), "why it fails is not for everybody"
 
 
@@ -308,7 +404,11 @@ class Run:
 def test_a_worker_that_dies_is_begun_again_sooner_if_it_had_lived_long():
     clock, waits = [0.0], []
     lives = iter([1, 1, 1, 500, 1, 2, 3])
-    keeper = Keeper(lambda: Run(clock, next(lives)), clock=lambda: clock[0], wait=lambda s: waits.append(s) or len(waits) == 7)
+    keeper = Keeper(
+        lambda: Run(clock, next(lives)),
+        clock=lambda: clock[0],
+        wait=lambda s: waits.append(s) or len(waits) == 7,
+    )
     keeper.run()
     assert waits == [1, 2, 4, 1, 2, 4, 8]
 
@@ -321,6 +421,7 @@ def test_a_worker_that_cannot_be_begun_is_tried_again_and_one_that_shall_end_is_
         if len(tries) < 3:
             raise OSError("no more processes")
         return Run(clock, 1, keeper)
+
     keeper = Keeper(begin, clock=lambda: clock[0], wait=lambda s: waits.append(s) or False)
     keeper.run()
     assert (len(tries), waits) == (3, [1, 2])

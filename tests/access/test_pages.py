@@ -1,4 +1,6 @@
-"""Every page in a real browser: nothing that axe finds, no script error, no request elsewhere, nothing wider than the screen, usable by keyboard."""
+"""Every page in a real browser: nothing that axe finds, no script error, no request elsewhere,
+nothing wider than the screen, usable by keyboard.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ LOOKS = [("zh", "light", 1440), ("en", "dark", 390)]
 
 def pages(site) -> list[tuple[str, str]]:
     """(who, address) of a page of every kind."""
-    ids = dict(x.split("=") for x in site.do("""
+    ids = dict(
+        x.split("=")
+        for x in site.do("""
 c = Call.objects.get(facility__path='ssrf'); p = Proposal.objects.filter(call=c, title__startswith='模拟').first()
 draft = Proposal.objects.filter(call=c, state='draft').first(); item = PanelProposal.objects.filter(done=False, panel__facility__path='ssrf').first()
 a = Assignment.objects.filter(item=item).first(); s = Session.objects.get(unit__path='ssrf/demo-mx', state='scheduled')
@@ -29,37 +33,125 @@ print(f'plan={made.pk}', f'two={two.pk}', f'held={held}', f'call={c.pk}', f'faci
   f'session={s.pk}', f'done={Session.objects.filter(state="reported").first().pk}', f'unit={Unit.objects.get(path="nfps/demo-nmr").pk}', f'form={c.form_id}',
   f'grant={Grant.objects.filter(unit__facility__path="tmf").first().pk}', f'decide={Proposal.objects.filter(state="recommended").first().pk}',
   *services(), f'project={Project.objects.get(code="demo-laser").pk}', f'label={Shipment.objects.first().pk}', f'letter={Letter.objects.first().pk}')
-""").split())
+""").split()
+    )
     listed = [
-        ("", "/"), ("", "/calls/"), ("", "/accounts/login/"), ("", "/accounts/signup/"), ("", "/facilities/"), ("", "/instruments/"), ("", "/permissions/"), ("", "/privacy/"), ("", "/nothing/"),
-        ("", "/city/"), ("", "/city/places/ssrf/"), ("", "/city/explore/"), ("", "/city/targets/"), ("", "/city/projects/"), ("", "/city/parks/"), ("", "/city/events/"), ("city", "/city/enter/"),
-        ("lin", "/"), ("lin", "/calls/{call}/"), ("lin", "/proposals/"), ("lin", "/proposals/{proposal}/"), ("lin", "/proposals/{draft}/edit/"), ("lin", "/sessions/"),
-        ("lin", "/sessions/{session}/"), ("lin", "/instruments/{unit}/"), ("lin", "/bookings/"), ("lin", "/grants/"), ("lin", "/outputs/"), ("lin", "/me/"), ("lin", "/notices/"),
-        ("lin", "/invitations/"), ("lin", "/proposals/{proposal}/versions/"), ("office", "/offers/"), ("office", "/outputs/"), ("office", "/panels/{panel}/conflicts/"),
-        ("office", "/calls/{call}/edit/"), ("office", "/calls/{call}/balance/"), ("office", "/facilities/{facility}/"), ("office", "/facilities/{facility}/forms/"),
-        ("office", "/forms/{form}/"), ("office", "/panels/"), ("office", "/panels/{panel}/"), ("office", "/bill/"), ("office", "/grants/{grant}/"), ("office", "/letters/{letter}/"),
-        ("{reviewer}", "/reviews/{review}/"), ("chair", "/panels/{panel}/meeting/"), ("director", "/decisions/"), ("director", "/proposals/{decide}/decide/"),
-        ("director", "/facilities/{facility}/returns/"), ("scientist", "/technical/"), ("scientist", "/sessions/{done}/"), ("scientist", "/shipments/{label}/label/"),
-        ("office", "/facilities/{facility}/plans/"), ("office", "/plans/{plan}/"), ("scientist", "/plans/{plan}/?span=week"), ("office", "/plans/{plan}/why/?experiment={held}"),
-        ("auditor", "/plans/{two}/compare/?with={plan}"), ("city", "/facilities/new/"), ("auditor", "/history/"), ("city", "/studio/"), ("city", "/studio/chapter-2023/zh/"), ("city", "/projects/"),
-        ("city", "/projects/new/"), ("builder", "/projects/{project}/"), ("builder", "/projects/{project}/work/?edit=P1"), ("controller", "/projects/{project}/"),
-        ("", "/services/"), ("", "/services/{goods}/"), ("", "/registers/parcels/"), ("", "/batches/{batch}/"), ("firm", "/cases/"), ("firm", "/cases/{ended}/"), ("talent", "/desk/"), ("talent", "/desk/{step}/"), ("talent", "/services/{talent}/batches/"),
-        ("customs2", "/services/{goods}/board/"), ("customs2", "/services/{goods}/replay/?version=1"), ("park", "/registers/enterprises/"), ("park", "/registers/enterprises/{firm}/"), ("city", "/registers/authorities/"), ("city", "/services/new/")]
+        ("", "/"),
+        ("", "/calls/"),
+        ("", "/accounts/login/"),
+        ("", "/accounts/signup/"),
+        ("", "/facilities/"),
+        ("", "/instruments/"),
+        ("", "/permissions/"),
+        ("", "/privacy/"),
+        ("", "/nothing/"),
+        ("", "/city/"),
+        ("", "/city/places/ssrf/"),
+        ("", "/city/explore/"),
+        ("", "/city/targets/"),
+        ("", "/city/projects/"),
+        ("", "/city/parks/"),
+        ("", "/city/events/"),
+        ("city", "/city/enter/"),
+        ("lin", "/"),
+        ("lin", "/calls/{call}/"),
+        ("lin", "/proposals/"),
+        ("lin", "/proposals/{proposal}/"),
+        ("lin", "/proposals/{draft}/edit/"),
+        ("lin", "/sessions/"),
+        ("lin", "/sessions/{session}/"),
+        ("lin", "/instruments/{unit}/"),
+        ("lin", "/bookings/"),
+        ("lin", "/grants/"),
+        ("lin", "/outputs/"),
+        ("lin", "/me/"),
+        ("lin", "/notices/"),
+        ("lin", "/invitations/"),
+        ("lin", "/proposals/{proposal}/versions/"),
+        ("office", "/offers/"),
+        ("office", "/outputs/"),
+        ("office", "/panels/{panel}/conflicts/"),
+        ("office", "/calls/{call}/edit/"),
+        ("office", "/calls/{call}/balance/"),
+        ("office", "/facilities/{facility}/"),
+        ("office", "/facilities/{facility}/forms/"),
+        ("office", "/forms/{form}/"),
+        ("office", "/panels/"),
+        ("office", "/panels/{panel}/"),
+        ("office", "/bill/"),
+        ("office", "/grants/{grant}/"),
+        ("office", "/letters/{letter}/"),
+        ("{reviewer}", "/reviews/{review}/"),
+        ("chair", "/panels/{panel}/meeting/"),
+        ("director", "/decisions/"),
+        ("director", "/proposals/{decide}/decide/"),
+        ("director", "/facilities/{facility}/returns/"),
+        ("scientist", "/technical/"),
+        ("scientist", "/sessions/{done}/"),
+        ("scientist", "/shipments/{label}/label/"),
+        ("office", "/facilities/{facility}/plans/"),
+        ("office", "/plans/{plan}/"),
+        ("scientist", "/plans/{plan}/?span=week"),
+        ("office", "/plans/{plan}/why/?experiment={held}"),
+        ("auditor", "/plans/{two}/compare/?with={plan}"),
+        ("city", "/facilities/new/"),
+        ("auditor", "/history/"),
+        ("city", "/studio/"),
+        ("city", "/studio/chapter-2023/zh/"),
+        ("city", "/projects/"),
+        ("city", "/projects/new/"),
+        ("builder", "/projects/{project}/"),
+        ("builder", "/projects/{project}/work/?edit=P1"),
+        ("controller", "/projects/{project}/"),
+        ("", "/services/"),
+        ("", "/services/{goods}/"),
+        ("", "/registers/parcels/"),
+        ("", "/batches/{batch}/"),
+        ("firm", "/cases/"),
+        ("firm", "/cases/{ended}/"),
+        ("talent", "/desk/"),
+        ("talent", "/desk/{step}/"),
+        ("talent", "/services/{talent}/batches/"),
+        ("customs2", "/services/{goods}/board/"),
+        ("customs2", "/services/{goods}/replay/?version=1"),
+        ("park", "/registers/enterprises/"),
+        ("park", "/registers/enterprises/{firm}/"),
+        ("city", "/registers/authorities/"),
+        ("city", "/services/new/"),
+    ]
     return [(who.format(**ids), address.format(**ids)) for who, address in listed]
 
 
 @pytest.mark.parametrize(("language", "scheme", "width"), LOOKS)
 def test_every_page(chromium, site, language, scheme, width):
     from axe_playwright_python.sync_playwright import Axe
+
     wrong = []
     contexts = {}
     for who, address in pages(site):
         if who not in contexts:
-            contexts[who] = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
-            contexts[who].add_cookies([{"name": "django_language", "value": "zh-hans" if language == "zh" else "en", "url": site.url}])
+            contexts[who] = chromium.new_context(
+                color_scheme=scheme, viewport={"width": width, "height": 900}
+            )
+            contexts[who].add_cookies(
+                [
+                    {
+                        "name": "django_language",
+                        "value": "zh-hans" if language == "zh" else "en",
+                        "url": site.url,
+                    }
+                ]
+            )
             page = contexts[who].new_page()
             page.on("pageerror", lambda e: wrong.append(("script", str(e))))
-            page.on("request", lambda r: None if r.url.startswith((site.url, "data:")) else wrong.append(("elsewhere", r.url)))
+            page.on(
+                "request",
+                lambda r: (
+                    None
+                    if r.url.startswith((site.url, "data:"))
+                    else wrong.append(("elsewhere", r.url))
+                ),
+            )
             if who:
                 page.goto(site.url + "/accounts/login/")
                 page.fill("input[name=login]", f"{who}@{DOMAIN}")
@@ -67,7 +159,11 @@ def test_every_page(chromium, site, language, scheme, width):
                 page.click("main button[type=submit]")
         page = contexts[who].pages[0]
         answer = page.goto(site.url + address)
-        assert answer.status == (404 if address == "/nothing/" else 200), (who, address, answer.status)
+        assert answer.status == (404 if address == "/nothing/" else 200), (
+            who,
+            address,
+            answer.status,
+        )
         assert len(answer.body()) < 300_000
         for violation in Axe().run(page).response["violations"]:
             wrong.append((who, address, violation["id"], violation["nodes"][0]["html"][:160]))
@@ -81,9 +177,12 @@ def test_every_page(chromium, site, language, scheme, width):
 
 def test_a_proposal_is_written_by_keyboard_alone(chromium, site):
     from .serving import Someone
+
     lin = Someone(chromium, site, "lin", "en")
     page = lin.page
-    draft = site.do("print(Proposal.objects.filter(call__facility__path='nfps', state='draft').first().pk)")
+    draft = site.do(
+        "print(Proposal.objects.filter(call__facility__path='nfps', state='draft').first().pk)"
+    )
     page.goto(f"{site.url}/proposals/{draft}/edit/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
@@ -107,13 +206,21 @@ def test_a_proposal_is_written_by_keyboard_alone(chromium, site):
 
 
 def test_a_new_facility_is_set_up_in_the_browser_and_used(chromium, site):
-    """Configuration, not code: a facility, a unit, a course, a cycle, a form, a call, and the first proposal."""
+    """Configuration, not code: a facility, a unit, a course, a cycle, a form, a call, and the first
+    proposal.
+    """
     from .serving import Someone
     from .test_scenarios import local
+
     city = Someone(chromium, site, "city", "zh")
     city.go("/facilities/new/")
     page = city.page
-    for name, value in (("path", "newlab"), ("name_zh", "新装置"), ("name_en", "New rig"), ("office", "office@demo.example")):
+    for name, value in (
+        ("path", "newlab"),
+        ("name_zh", "新装置"),
+        ("name_en", "New rig"),
+        ("office", "office@demo.example"),
+    ):
         page.fill(f"input[name={name}]", value)
     page.select_option("select[name=kind]", "test-rig")
     city.press("新建", "Set up")
@@ -134,7 +241,13 @@ def test_a_new_facility_is_set_up_in_the_browser_and_used(chromium, site):
     office.press("发布此版本", "Publish this version")
     office.go(f"/facilities/{pk}/calls/")
     page = office.page
-    for name, value in (("code", "newlab-1"), ("title_zh", "首次征集"), ("title_en", "First call"), ("opens_at", local(-1)), ("closes_at", local(9))):
+    for name, value in (
+        ("code", "newlab-1"),
+        ("title_zh", "首次征集"),
+        ("title_en", "First call"),
+        ("opens_at", local(-1)),
+        ("closes_at", local(9)),
+    ):
         page.fill(f"[name={name}]", value)
     page.locator("input[name^=capacity-]").first.fill("100")
     office.press("保存", "Save")

@@ -27,7 +27,9 @@ def _views(patterns):
 
 @pytest.mark.asvs("4.1.1")
 def test_every_view_of_the_router_has_a_rule():
-    assert [v.callback for v in _views(get_resolver().url_patterns) if not declared(v.callback)] == []
+    assert [
+        v.callback for v in _views(get_resolver().url_patterns) if not declared(v.callback)
+    ] == []
 
 
 def test_every_operation_of_the_api_has_a_rule_that_exists():
@@ -43,6 +45,7 @@ def test_a_view_without_a_rule_is_refused(rf):
 
     def forgotten(request):
         raise AssertionError("it ran")
+
     with pytest.raises(PermissionDenied):
         DenyByDefault(lambda r: None).process_view(rf.get("/"), forgotten, (), {})
 
@@ -53,7 +56,9 @@ def test_the_documented_matrix_is_the_one_in_force():
 
 @pytest.mark.asvs("4.1.1", "4.1.2", "4.1.3", "4.2.1", "13.1.4", "4.1.5")
 def test_the_server_answers_as_the_matrix_says():
-    """A real request by each role for each route: refused where the rules say so, and never a server error."""
+    """A real request by each role for each route: refused where the rules say so, and never a
+    server error.
+    """
     who, things = matrix.personas(), matrix.objects()
     wrong = []
     for name, somebody in who.items():
@@ -63,18 +68,46 @@ def test_the_server_answers_as_the_matrix_says():
             client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
         for method, address, rule, model in matrix.routes():
             thing = things.get(model)
-            path = address.replace("{pk}", str(thing.pk if thing else 1)).replace("<str:key>", "none").replace("<path:where>", "ssrf").replace("<str:form>", "csv").replace("<slug:report>", "chapter-2023")
-            path = path.replace("<str:language>", "zh").replace("<str:build>", "none").replace("<str:job>", "none").replace("<path:name>", "none").replace("<str:kind>", "json")
+            path = (
+                address.replace("{pk}", str(thing.pk if thing else 1))
+                .replace("<str:key>", "none")
+                .replace("<path:where>", "ssrf")
+                .replace("<str:form>", "csv")
+                .replace("<slug:report>", "chapter-2023")
+            )
+            path = (
+                path.replace("<str:language>", "zh")
+                .replace("<str:build>", "none")
+                .replace("<str:job>", "none")
+                .replace("<path:name>", "none")
+                .replace("<str:kind>", "json")
+            )
             from django.contrib.auth.models import AnonymousUser
-            may = allowed(Person.objects.get(pk=person.pk) if person else AnonymousUser(), rule, thing)
+
+            may = allowed(
+                Person.objects.get(pk=person.pk) if person else AnonymousUser(), rule, thing
+            )
             mark = transaction.savepoint()
-            answer = client.generic(method, path, b"{}" if address.startswith("/api") else b"",
-                                    content_type="application/json" if address.startswith("/api") else "application/x-www-form-urlencoded",
-                                    headers={"accept": "text/html"})
+            answer = client.generic(
+                method,
+                path,
+                b"{}" if address.startswith("/api") else b"",
+                content_type="application/json"
+                if address.startswith("/api")
+                else "application/x-www-form-urlencoded",
+                headers={"accept": "text/html"},
+            )
             transaction.savepoint_rollback(mark)
-            shut = answer.status_code in (401, 403, 404) or (answer.status_code == 302 and "/accounts/login/" in answer["Location"])
+            shut = answer.status_code in (401, 403, 404) or (
+                answer.status_code == 302 and "/accounts/login/" in answer["Location"]
+            )
             fine = answer.status_code < 500 and (not shut if may else shut)
-            if address in ("/calendar/<str:key>.ics", "/outputs/doi/") or (may and answer.status_code == 404 and model is None and address.startswith(("/api", "/studio/"))):
+            if address in ("/calendar/<str:key>.ics", "/outputs/doi/") or (
+                may
+                and answer.status_code == 404
+                and model is None
+                and address.startswith(("/api", "/studio/"))
+            ):
                 fine = answer.status_code < 500
             if address == "/instruments/{pk}/" and answer.status_code == 404:
                 fine = True

@@ -1,4 +1,6 @@
-"""64 clients at once on one slot, one proposal, one grant: on SQLite and on a real PostgreSQL, one of them wins."""
+"""64 clients at once on one slot, one proposal, one grant: on SQLite and on a real PostgreSQL, one
+of them wins.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def site(request, template, tmp_path_factory):
         return
     with serving.postgres() as database:
         made = serving.simulate(folder / "city", database.address)
-        with serving.served(made, folder / "site", database.address, workers=2, threads=16) as running:
+        with serving.served(
+            made, folder / "site", database.address, workers=2, threads=16
+        ) as running:
             yield running
 
 
@@ -40,14 +44,22 @@ for who in ('lin', 'zhou', 'visitor', 'director', 'office', 'scientist'):
 
 def together(site, calls):
     """All requests at once; the status of each. A server error is never an answer."""
+
     def one(call):
         method, path, body, token = call
         for _ in range(3):
             try:
-                return httpx.request(method, site.url + "/api/v1" + path, json=body, headers={"Authorization": f"Bearer {token}"}, timeout=60).status_code
+                return httpx.request(
+                    method,
+                    site.url + "/api/v1" + path,
+                    json=body,
+                    headers={"Authorization": f"Bearer {token}"},
+                    timeout=60,
+                ).status_code
             except httpx.TransportError:
                 continue
         raise AssertionError("no answer")
+
     with ThreadPoolExecutor(CLIENTS) as pool:
         return list(pool.map(one, calls))
 
@@ -66,8 +78,18 @@ for who in ('lin', 'zhou', 'visitor'):
     calls = []
     for i in range(CLIENTS):  # the same slot, a little shifted: every two of them overlap
         start = at + timedelta(minutes=i % 4 * 15)
-        calls.append(("POST", "/bookings", {"unit_id": unit, "start": start.isoformat(), "end": (start + timedelta(hours=2)).isoformat()},
-                      tokens[("lin", "zhou", "visitor")[i % 3]]))
+        calls.append(
+            (
+                "POST",
+                "/bookings",
+                {
+                    "unit_id": unit,
+                    "start": start.isoformat(),
+                    "end": (start + timedelta(hours=2)).isoformat(),
+                },
+                tokens[("lin", "zhou", "visitor")[i % 3]],
+            )
+        )
     answers = together(site, calls)
     assert sorted(set(answers)) == [200, 409]
     assert answers.count(200) == 1
@@ -100,23 +122,53 @@ print('free slots are free')
 
 @pytest.mark.asvs("11.1.6", "11.1.1")
 def test_one_decision(site, tokens):
-    proposal, part = site.do("p = Proposal.objects.get(call__facility__path='nfps', state='recommended'); print(p.pk, p.parts.get().pk)").split()
-    verdicts = [{"verdicts": [{"part_id": int(part), "outcome": outcome, "amount": amount}]} for outcome, amount in (("accept", 5), ("reject", 0), ("accept", 7))]
-    answers = together(site, [("POST", f"/proposals/{proposal}/decision", verdicts[i % 3], tokens["director"]) for i in range(CLIENTS)])
+    proposal, part = site.do(
+        "p = Proposal.objects.get(call__facility__path='nfps', state='recommended'); print(p.pk,"
+        " p.parts.get().pk)"
+    ).split()
+    verdicts = [
+        {"verdicts": [{"part_id": int(part), "outcome": outcome, "amount": amount}]}
+        for outcome, amount in (("accept", 5), ("reject", 0), ("accept", 7))
+    ]
+    answers = together(
+        site,
+        [
+            ("POST", f"/proposals/{proposal}/decision", verdicts[i % 3], tokens["director"])
+            for i in range(CLIENTS)
+        ],
+    )
     assert sorted(set(answers)) == [200, 409]
     assert answers.count(200) == 1
-    assert site.do(f"print(Decision.objects.filter(part={part}).count(), Letter.objects.filter(proposal={proposal}).count() "
-                   f"== ProposalMember.objects.filter(proposal={proposal}).exclude(role='data-only').count())") == "1 True"
+    assert (
+        site.do(
+            f"print(Decision.objects.filter(part={part}).count(),"
+            f" Letter.objects.filter(proposal={proposal}).count() "
+            f"== ProposalMember.objects.filter(proposal={proposal}).exclude(role='data-only').count())"
+        )
+        == "1 True"
+    )
 
 
 def test_one_request_sent_again(site, tokens):
-    """Whoever got no answer asks again with the same key: 64 at once, one of them is done, and all are told the same."""
+    """Whoever got no answer asks again with the same key: 64 at once, one of them is done, and all
+    are told the same.
+    """
     call = int(site.do("print(Call.objects.get(facility__path='nfps').pk)"))
     before = int(site.do("print(Proposal.objects.count())"))
 
     def ask(key, title, path="/proposals", who="lin"):
-        answer = httpx.post(site.url + "/api/v1" + path, json={"call_id": call, "title": title}, headers={"Authorization": f"Bearer {tokens[who]}", "Idempotency-Key": key, "Accept-Language": "en"}, timeout=60)
+        answer = httpx.post(
+            site.url + "/api/v1" + path,
+            json={"call_id": call, "title": title},
+            headers={
+                "Authorization": f"Bearer {tokens[who]}",
+                "Idempotency-Key": key,
+                "Accept-Language": "en",
+            },
+            timeout=60,
+        )
         return answer.status_code, answer.text, "Idempotent-Replayed" in answer.headers
+
     with ThreadPoolExecutor(CLIENTS) as pool:
         told = list(pool.map(lambda _: ask("one", "Once"), range(CLIENTS)))
     assert {(status, text) for status, text, _ in told} == {(200, told[0][1])}
@@ -132,35 +184,80 @@ def test_one_request_sent_again(site, tokens):
     assert ask("three", "x" * 5000)[0] == 422
     assert ask("three", "Mended")[::2] == (200, False)
     # after a day the key is free; and of who was erased no text is kept, but that it was done
-    site.do("from scicity.access.models import KeptAnswer\nKeptAnswer.objects.filter(key='two').update(at=timezone.now() - timedelta(days=2)); KeptAnswer.objects.filter(key='three').update(content='')")
+    site.do(
+        "from scicity.access.models import"
+        " KeptAnswer\nKeptAnswer.objects.filter(key='two').update(at=timezone.now() -"
+        " timedelta(days=2)); KeptAnswer.objects.filter(key='three').update(content='')"
+    )
     assert ask("two", "Once")[::2] == (200, False)
     assert ask("three", "Mended")[0] == 409
 
 
 def test_one_update(site, tokens):
-    """64 clients save on top of the same version: one is kept, the others are told; no save is lost silently."""
+    """64 clients save on top of the same version: one is kept, the others are told; no save is lost
+    silently.
+    """
     proposal = site.do("""
 from scicity.access.services import proposals
 p = proposals.begin(Person.objects.get(email='lin@demo.example'), Call.objects.get(facility__path='nfps')); print(p.pk)
 """)
     for version in range(3):
-        answers = together(site, [("PATCH", f"/proposals/{proposal}", {"version": version, "title": f"{version}-{i}"}, tokens["lin"]) for i in range(CLIENTS)])
+        answers = together(
+            site,
+            [
+                (
+                    "PATCH",
+                    f"/proposals/{proposal}",
+                    {"version": version, "title": f"{version}-{i}"},
+                    tokens["lin"],
+                )
+                for i in range(CLIENTS)
+            ],
+        )
         assert answers.count(200) == 1
         assert sorted(set(answers)) == [200, 409]
-    assert site.do(f"p = Proposal.objects.get(pk={proposal}); print(p.version, p.revisions.count(), p.title[:2])") == "3 3 2-"
+    assert (
+        site.do(
+            f"p = Proposal.objects.get(pk={proposal}); print(p.version, p.revisions.count(),"
+            " p.title[:2])"
+        )
+        == "3 3 2-"
+    )
 
 
 @pytest.mark.asvs("11.1.3", "11.1.6")
 def test_one_grant(site, tokens):
-    """A grant of 120 tubes with 45 gone: 64 clients draw 7 each, and no more than the rest is given out."""
-    grant = site.do("g = Grant.objects.get(unit__path='tmf/demo-bank'); print(g.pk, int(g.amount - g.used))").split()
+    """A grant of 120 tubes with 45 gone: 64 clients draw 7 each, and no more than the rest is given
+    out.
+    """
+    grant = site.do(
+        "g = Grant.objects.get(unit__path='tmf/demo-bank'); print(g.pk, int(g.amount - g.used))"
+    ).split()
     pk, left = grant[0], int(grant[1])
-    answers = together(site, [("POST", f"/grants/{pk}/draws", {"amount": 7, "key": f"race-{i}"}, tokens["office"]) for i in range(CLIENTS)])
+    answers = together(
+        site,
+        [
+            ("POST", f"/grants/{pk}/draws", {"amount": 7, "key": f"race-{i}"}, tokens["office"])
+            for i in range(CLIENTS)
+        ],
+    )
     assert sorted(set(answers)) == [200, 409]
     assert answers.count(200) == left // 7
-    assert site.do(f"from django.db.models import Sum\ng = Grant.objects.get(pk={pk}); print(g.used == g.uses.aggregate(s=Sum('amount'))['s'], g.used <= g.amount)") == "True True"
+    assert (
+        site.do(
+            f"from django.db.models import Sum\ng = Grant.objects.get(pk={pk}); print(g.used =="
+            " g.uses.aggregate(s=Sum('amount'))['s'], g.used <= g.amount)"
+        )
+        == "True True"
+    )
     # the same request again, by its key, draws once
-    again = together(site, [("POST", f"/grants/{pk}/draws", {"amount": 1, "key": "one-key"}, tokens["office"]) for _ in range(8)])
+    again = together(
+        site,
+        [
+            ("POST", f"/grants/{pk}/draws", {"amount": 1, "key": "one-key"}, tokens["office"])
+            for _ in range(8)
+        ],
+    )
     assert again.count(200) <= 1
     said = site.do(f"""
 from django.db import IntegrityError
@@ -174,4 +271,10 @@ except IntegrityError:
 
 
 def test_afterwards_the_history_is_whole(site, tokens):
-    assert site.do("from scicity.access.services.history import verify\nc = verify(); print(c.broken_at, c.links > 500)") == "0 True"
+    assert (
+        site.do(
+            "from scicity.access.services.history import verify\nc = verify(); print(c.broken_at,"
+            " c.links > 500)"
+        )
+        == "0 True"
+    )

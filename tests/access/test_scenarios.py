@@ -24,6 +24,7 @@ def person(chromium, site, language):
     def open_for(who: str) -> Someone:
         opened.append(Someone(chromium, site, who, language))
         return opened[-1]
+
     yield open_for
     faults = [(s.who, f) for s in opened for f in s.faults]
     for s in opened:
@@ -75,7 +76,9 @@ def test_a_draft_is_safe(person, site, language):
     lin.go(f"/proposals/{pk}/")
     invite = f"/proposals/{pk}/invite/"
     lin.form(invite, email="zhou@demo")
-    assert lin.say("邀请码", "code") in lin.told, "a partial address is a stranger's, it finds nobody"
+    assert lin.say("邀请码", "code") in lin.told, (
+        "a partial address is a stranger's, it finds nobody"
+    )
     assert lin.page.locator("aside").inner_text().count(lin.say("周明", "Zhou Ming")) <= 1
     lin.form(invite, email="zhou@demo.example")
     assert lin.say("待对方同意", "once they say yes") in lin.told
@@ -102,7 +105,8 @@ def test_a_draft_is_safe(person, site, language):
     visitor.form("/invitations/accept/", code=code)
     assert visitor.told, "a code works once"
 
-    # an incomplete one is told, question by question; a whole one is sent, and the call's message shown
+    # an incomplete one is told, question by question; a whole one is sent, and the call's message
+    # shown
     lin.go(address)
     lin.press("提交", "Submit")
     assert lin.status == 200
@@ -114,16 +118,27 @@ def test_a_draft_is_safe(person, site, language):
     lin.press("提交", "Submit")
     assert lin.say("我们将在两个月内答复", "We shall answer within two months") in lin.text
 
-    # after the closing: neither submit nor edit; a colleague of the facility still can until the internal closing
+    # after the closing: neither submit nor edit; a colleague of the facility still can until the
+    # internal closing
     lin.go(f"/proposals/{pk}/")
     lin.press("取回修改", "Take back to edit")
-    site.do(f"from scicity.access.services.verbs import verb\nwith verb.opened('t', None):\n c = Call.objects.get(pk={call})\n"
-            f" c.closes_at = timezone.now() - timedelta(hours=1)\n c.save()\n"
-            f" ProposalMember(proposal_id={pk}, person=Person.objects.get(email__startswith='scientist@'), role='co-proposer').save()")
+    site.do(
+        "from scicity.access.services.verbs import verb\nwith verb.opened('t', None):\n c ="
+        f" Call.objects.get(pk={call})\n c.closes_at = timezone.now() - timedelta(hours=1)\n"
+        f" c.save()\n ProposalMember(proposal_id={pk},"
+        " person=Person.objects.get(email__startswith='scientist@'), role='co-proposer').save()"
+    )
     lin.go(address)
     assert lin.page.url.endswith(f"/proposals/{pk}/"), "the editor is shut"
-    refused = lin.page.request.post(f"{site.url}/proposals/{pk}/submit/", form={"csrfmiddlewaretoken": page.locator(
-        "input[name=csrfmiddlewaretoken]").first.input_value()}, headers={"Referer": site.url, "Accept": "application/json"})
+    refused = lin.page.request.post(
+        f"{site.url}/proposals/{pk}/submit/",
+        form={
+            "csrfmiddlewaretoken": (
+                page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
+            )
+        },
+        headers={"Referer": site.url, "Accept": "application/json"},
+    )
     assert refused.status == 409
     inside = person("scientist")
     inside.go(address)
@@ -134,7 +149,9 @@ def test_a_draft_is_safe(person, site, language):
 
 
 def test_instruments_and_time(person, site, language):
-    """An answer picks two instruments; a clone is held until the missing one is replaced; what does not fit is red."""
+    """An answer picks two instruments; a clone is held until the missing one is replaced; what does
+    not fit is red.
+    """
     site.do("""
 from scicity.access.demo import found
 from scicity.access.services import calls, facilities
@@ -199,7 +216,10 @@ calls.save_call(office, w.facilities['ssrf'], {**base, 'code': 'next', 'title_zh
     red = office.page.locator("tr.over")
     assert red.count() == 1
     assert "第二份 Second" in red.first.inner_text()
-    assert red.first.locator("td").first.evaluate("e => getComputedStyle(e).color") == "rgb(179, 38, 30)"
+    assert (
+        red.first.locator("td").first.evaluate("e => getComputedStyle(e).color")
+        == "rgb(179, 38, 30)"
+    )
 
 
 def test_a_panel_meets(person, site, language):
@@ -213,9 +233,22 @@ for n, who in enumerate(('lin', 'zhou', 'data')):
     call = site.do("print(Call.objects.get(facility__path='ssrf').pk)")
     office = person("office")
     office.go("/panels/")
-    office.form(f"/calls/{call}/panels/", name_zh="新评审组", name_en="New panel", opens_at=local(-1), closes_at=local(9), quorum=2, seats_of="")
+    office.form(
+        f"/calls/{call}/panels/",
+        name_zh="新评审组",
+        name_en="New panel",
+        opens_at=local(-1),
+        closes_at=local(9),
+        quorum=2,
+        seats_of="",
+    )
     panel = office.page.url.rstrip("/").split("/")[-1]
-    for who, role in (("chair", "chair"), ("secretary", "secretary"), ("reviewer1", "reviewer"), ("reviewer2", "reviewer")):
+    for who, role in (
+        ("chair", "chair"),
+        ("secretary", "secretary"),
+        ("reviewer1", "reviewer"),
+        ("reviewer2", "reviewer"),
+    ):
         office.form(f"/panels/{panel}/seat/", email=f"{who}@demo.example", role=role)
     boxes = office.page.locator("input[name=proposals]")
     for i in range(boxes.count()):
@@ -224,17 +257,28 @@ for n, who in enumerate(('lin', 'zhou', 'data')):
     assert lin_count(office.text) == 3
     office.form(f"/panels/{panel}/assign/", each=2)
     assert office.say("已按负荷分配", "assigned by load") in office.told
-    loads = site.do(f"from collections import Counter\nc = Counter(Assignment.objects.filter(item__panel={panel}).values_list('reviewer__email', flat=True))\n"
-                    f"barred = Conflict.objects.filter(proposal__panel_item__panel={panel}).values_list('proposal', 'person')\n"
-                    f"bad = [a for a in Assignment.objects.filter(item__panel={panel}) if (a.item.proposal_id, a.reviewer_id) in set(barred)]\n"
-                    f"print(max(c.values()) - min(c.values()), len(bad), sum(c.values()))").split()
+    loads = site.do(
+        "from collections import Counter\nc ="
+        f" Counter(Assignment.objects.filter(item__panel={panel}).values_list('reviewer__email',"
+        " flat=True))\nbarred ="
+        f" Conflict.objects.filter(proposal__panel_item__panel={panel}).values_list('proposal',"
+        f" 'person')\nbad = [a for a in Assignment.objects.filter(item__panel={panel}) if"
+        " (a.item.proposal_id, a.reviewer_id) in set(barred)]\nprint(max(c.values()) -"
+        " min(c.values()), len(bad), sum(c.values()))"
+    ).split()
     assert loads[1:] == ["0", "6"], loads
     assert int(loads[0]) <= 1
 
     # a reviewer sees only what is theirs, and no private technical comment; the secretary sees it
     reviewer = person("reviewer1")
-    mine = site.do(f"print(' '.join(str(a.pk) for a in Assignment.objects.filter(item__panel={panel}, reviewer__email__startswith='reviewer1')))").split()
-    others = site.do(f"print(' '.join(str(a.pk) for a in Assignment.objects.filter(item__panel={panel}).exclude(reviewer__email__startswith='reviewer1')))").split()
+    mine = site.do(
+        f"print(' '.join(str(a.pk) for a in Assignment.objects.filter(item__panel={panel},"
+        " reviewer__email__startswith='reviewer1')))"
+    ).split()
+    others = site.do(
+        "print(' '.join(str(a.pk) for a in"
+        f" Assignment.objects.filter(item__panel={panel}).exclude(reviewer__email__startswith='reviewer1')))"
+    ).split()
     reviewer.go(f"/reviews/{others[0]}/")
     assert reviewer.status == 404
     proposal = site.do(f"print(Assignment.objects.get(pk={mine[0]}).item.proposal_id)")
@@ -267,11 +311,16 @@ for n, a in enumerate(Assignment.objects.filter(item__panel={panel}, submitted_a
     codes = [order.nth(i).get_attribute("data-code") for i in range(order.count())]
     with chair.page.expect_navigation():
         order.nth(order.count() - 1).drag_to(order.nth(0), target_position={"x": 20, "y": 4})
-    again = [chair.page.locator("ol.ranking > li").nth(i).get_attribute("data-code") for i in range(len(codes))]
+    again = [
+        chair.page.locator("ol.ranking > li").nth(i).get_attribute("data-code")
+        for i in range(len(codes))
+    ]
     assert again[0] == codes[-1]
     chair.press("结束会议", "Close the meeting")
     assert chair.say("尚有未完成", "Not finished yet") in chair.told
-    for item in site.do(f"print(' '.join(str(i.pk) for i in PanelProposal.objects.filter(panel={panel})))").split():
+    for item in site.do(
+        f"print(' '.join(str(i.pk) for i in PanelProposal.objects.filter(panel={panel})))"
+    ).split():
         chair.form(f"/items/{item}/conclude/", recommendation="accept", to_applicant="好 Good")
     chair.press("结束会议", "Close the meeting")
     assert chair.say("会议已结束", "meeting is closed") in chair.told
@@ -284,7 +333,9 @@ for n, a in enumerate(Assignment.objects.filter(item__panel={panel}, submitted_a
     assert "tasks done" in site.work()
     code = site.do(f"print(Proposal.objects.get(pk={decided}).code)")
     assert [m for m in site.mails() if code in m]
-    letter = site.do(f"x = Letter.objects.filter(proposal={decided}).first(); print(x.pk, x.times_sent)").split()
+    letter = site.do(
+        f"x = Letter.objects.filter(proposal={decided}).first(); print(x.pk, x.times_sent)"
+    ).split()
     assert letter[1] == "1"
     office.go(f"/letters/{letter[0]}/")
     office.press("再发一次", "Send again")
@@ -298,8 +349,11 @@ def lin_count(text: str) -> int:
 
 def test_safety_before_beam(person, site, language):
     session = site.do("print(Session.objects.get(unit__path='ssrf/demo-mx', state='scheduled').pk)")
-    site.do(f"from scicity.access.services.verbs import verb\nwith verb.opened('t', None):\n s = SafetyDeclaration.objects.get(session={session})\n"
-            f" s.state = 'draft'; s.samples = []\n s.save()")
+    site.do(
+        "from scicity.access.services.verbs import verb\nwith verb.opened('t', None):\n s ="
+        f" SafetyDeclaration.objects.get(session={session})\n s.state = 'draft'; s.samples = []\n"
+        " s.save()"
+    )
     lin, scientist, safety = person("lin"), person("scientist"), person("safety")
     lin.go(f"/sessions/{session}/")
     lin.page.fill("input[name=samples-name]", "溶菌酶 Lysozyme")
@@ -312,7 +366,9 @@ def test_safety_before_beam(person, site, language):
     lin.press("提交安全申报", "Submit the declaration")
 
     scientist.go(f"/sessions/{session}/")
-    scientist.form(f"/sessions/{session}/safety/scientist/", remark="请写明用量 Say how much", press="return")
+    scientist.form(
+        f"/sessions/{session}/safety/scientist/", remark="请写明用量 Say how much", press="return"
+    )
     lin.go(f"/sessions/{session}/")
     assert "请写明用量 Say how much" in lin.text
     lin.page.fill("textarea[name=measures]", "通风 Ventilation")
@@ -343,16 +399,28 @@ for v in s.visits.all():
     began = datetime.now(ZoneInfo("Asia/Shanghai")) - timedelta(hours=1)
     scientist.form(f"/sessions/{session}/start/", started=began.strftime("%Y-%m-%dT%H:%M:%S"))
     assert scientist.say("进行中", "running") in scientist.text
-    scientist.form(f"/sessions/{session}/log/", kind="lost", text="失束", minutes_lost=30, cause="beam")
+    scientist.form(
+        f"/sessions/{session}/log/", kind="lost", text="失束", minutes_lost=30, cause="beam"
+    )
     scientist.form(f"/sessions/{session}/stop/")
     assert scientist.say("已结束", "finished") in scientist.text
     assert "records delivered" in site.work()
-    assert site.do(f"from scicity.access.models import OutboxRecord\nprint(OutboxRecord.objects.filter(delivered_at=None).count())") == "0"  # noqa: F541
-    figures = site.command("figures", "projects_executed", "--scope", "ssrf", "--period", two_years())
+    assert (
+        site.do(
+            "from scicity.access.models import"
+            " OutboxRecord\nprint(OutboxRecord.objects.filter(delivered_at=None).count())"
+        )
+        == "0"
+    )
+    figures = site.command(
+        "figures", "projects_executed", "--scope", "ssrf", "--period", two_years()
+    )
     assert "2  projects" in figures.replace("     ", "  ").replace("   ", "  ")
 
     # where safety alone decides, the scientist's approval changes nothing
-    other = site.do("print(Session.objects.get(unit__path='sulf/demo-target', state='scheduled').pk)")
+    other = site.do(
+        "print(Session.objects.get(unit__path='sulf/demo-target', state='scheduled').pk)"
+    )
     scientist.go(f"/sessions/{other}/")
     scientist.form(f"/sessions/{other}/safety/scientist/", press="approve")
     assert site.do(f"print(SafetyDeclaration.objects.get(session={other}).state)") == "submitted"
@@ -363,20 +431,29 @@ for v in s.visits.all():
 
 def test_a_visit(person, site, language):
     session = site.do("print(Session.objects.get(unit__path='ssrf/demo-mx', state='scheduled').pk)")
-    site.do(f"from scicity.access.services.verbs import verb\nwith verb.opened('t', None):\n for v in Visit.objects.filter(session={session}): v.delete()\n"
-            "for c in Clearance.objects.all(): Clearance.objects.filter(pk=c.pk).delete()")
+    site.do(
+        "from scicity.access.services.verbs import verb\nwith verb.opened('t', None):\n for v in"
+        f" Visit.objects.filter(session={session}): v.delete()\nfor c in Clearance.objects.all():"
+        " Clearance.objects.filter(pk=c.pk).delete()"
+    )
     lin, zhou, office = person("lin"), person("zhou"), person("office")
     lin.go(f"/sessions/{session}/")
     lin.page.locator("input[name=people]").nth(1).check()
     lin.press("加入", "Add")
-    visit = site.do(f"print(Visit.objects.get(session={session}, person__email__startswith='zhou').pk)")
+    visit = site.do(
+        f"print(Visit.objects.get(session={session}, person__email__startswith='zhou').pk)"
+    )
     zhou.go(f"/sessions/{session}/")
-    zhou.form(f"/visits/{visit}/register/", mode="onsite", arrives_at=local(5, 8), leaves_at=local(5, 20))
+    zhou.form(
+        f"/visits/{visit}/register/", mode="onsite", arrives_at=local(5, 8), leaves_at=local(5, 20)
+    )
     office.go(f"/sessions/{session}/")
     office.form(f"/visits/{visit}/judge/", remark="请改到达时间 Come later", press="changes")
     zhou.go(f"/sessions/{session}/")
     assert "请改到达时间 Come later" in zhou.text
-    zhou.form(f"/visits/{visit}/register/", mode="onsite", arrives_at=local(5, 10), leaves_at=local(5, 20))
+    zhou.form(
+        f"/visits/{visit}/register/", mode="onsite", arrives_at=local(5, 10), leaves_at=local(5, 20)
+    )
     office.go(f"/sessions/{session}/")
     office.form(f"/visits/{visit}/judge/", press="approve")
     assert office.say("尚缺培训", "Training is missing") in office.told
@@ -386,9 +463,15 @@ def test_a_visit(person, site, language):
     office.go(f"/sessions/{session}/")
     office.form(f"/visits/{visit}/judge/", press="approve")
     zhou.go(f"/sessions/{session}/")
-    assert zhou.page.locator(f"form[action='/visits/{visit}/cancel/']").count() == 0, "after the approval only the office cancels"
+    assert zhou.page.locator(f"form[action='/visits/{visit}/cancel/']").count() == 0, (
+        "after the approval only the office cancels"
+    )
     token = zhou.page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
-    zhou.page.request.post(f"{site.url}/visits/{visit}/cancel/", form={"csrfmiddlewaretoken": token}, headers={"Referer": site.url})
+    zhou.page.request.post(
+        f"{site.url}/visits/{visit}/cancel/",
+        form={"csrfmiddlewaretoken": token},
+        headers={"Referer": site.url},
+    )
     assert site.do(f"print(Visit.objects.get(pk={visit}).state)") == "approved"
     office.form(f"/visits/{visit}/cancel-office/")
     assert site.do(f"print(Visit.objects.get(pk={visit}).state)") == "cancelled"
@@ -400,9 +483,16 @@ def test_a_visit(person, site, language):
 
 def test_an_instrument_by_the_hour(person, site, language):
     unit = site.do("print(Unit.objects.get(path='nfps/demo-nmr').pk)")
-    lin, zhou, stranger, office = person("lin"), person("zhou"), person("director"), person("office")
+    lin, zhou, stranger, office = (
+        person("lin"),
+        person("zhou"),
+        person("director"),
+        person("office"),
+    )
     start, end = local(4, 9), local(4, 11)
-    project = site.do("print(Proposal.objects.get(call__facility__path='nfps', title__startswith='模拟课题').pk)")
+    project = site.do(
+        "print(Proposal.objects.get(call__facility__path='nfps', title__startswith='模拟课题').pk)"
+    )
     lin.go(f"/instruments/{unit}/")
     lin.form(f"/instruments/{unit}/book/", start=start, end=end, proposal=project, press="book")
     assert lin.say("已预约", "Booked") in lin.told
@@ -416,32 +506,58 @@ def test_an_instrument_by_the_hour(person, site, language):
     assert stranger.say("尚缺培训", "Training is missing") in stranger.told
     assert stranger.say("安全培训", "Safety training") in stranger.told, "it says which"
     assert stranger.say("林悦", "Lin Yue") not in stranger.text, "nobody's name is on the calendar"
-    booking = site.do(f"print(Booking.objects.get(unit={unit}, person__email__startswith='lin', start__gt=timezone.now() + timedelta(days=3)).pk)")
+    booking = site.do(
+        f"print(Booking.objects.get(unit={unit}, person__email__startswith='lin',"
+        " start__gt=timezone.now() + timedelta(days=3)).pk)"
+    )
     lin.go("/bookings/")
     lin.form(f"/bookings/{booking}/cancel/")
     assert lin.say("已取消", "Cancelled") in lin.told
-    got = site.do(f"b = Booking.objects.get(unit={unit}, person__email__startswith='zhou', state='booked', start__gt=timezone.now() + timedelta(days=3)); print(b.pk)")
-    feed = zhou.page.request.get(site.url + zhou.page.evaluate("() => fetch('/bookings/').then(r => r.text()).then(t => t.match(/calendar\\/[^\"]+/)[0])").join(["/", ""])).text()
+    got = site.do(
+        f"b = Booking.objects.get(unit={unit}, person__email__startswith='zhou', state='booked',"
+        " start__gt=timezone.now() + timedelta(days=3)); print(b.pk)"
+    )
+    feed = zhou.page.request.get(
+        site.url
+        + zhou.page.evaluate(
+            "() => fetch('/bookings/').then(r => r.text()).then(t =>"
+            ' t.match(/calendar\\/[^"]+/)[0])'
+        ).join(["/", ""])
+    ).text()
     assert f"booking-{got}@scicity" in feed
     assert "Lin" not in feed
     assert "林" not in feed
 
-    # use: started, a fault with lost time, stopped; the month's bill has it by project, with an adjustment
-    site.do(f"b = Booking.objects.filter(pk={got}).update(start=timezone.now() - timedelta(minutes=5), end=timezone.now() + timedelta(hours=2))")
+    # use: started, a fault with lost time, stopped; the month's bill has it by project, with an
+    # adjustment
+    site.do(
+        f"b = Booking.objects.filter(pk={got}).update(start=timezone.now() - timedelta(minutes=5),"
+        " end=timezone.now() + timedelta(hours=2))"
+    )
     zhou.go(f"/instruments/{unit}/")
     zhou.form(f"/bookings/{got}/start/")
     zhou.form(f"/instruments/{unit}/fault/", text="探头 Probe", minutes_lost=10)
     assert zhou.say("故障已登记", "Fault noted") in zhou.told
-    site.do(f"Booking.objects.filter(pk={got}).update(started_at=timezone.now() - timedelta(hours=1))")
+    site.do(
+        f"Booking.objects.filter(pk={got}).update(started_at=timezone.now() - timedelta(hours=1))"
+    )
     zhou.go(f"/instruments/{unit}/")
     zhou.form(f"/bookings/{got}/stop/")
     office.go("/bill/")
     before = office.text
     assert "200.0" in before, "an hour at 200 yuan"
     code = site.do(f"print(Proposal.objects.get(pk={project}).code)")
-    office.form(f"/instruments/{unit}/adjust/", project=code, email="zhou@demo.example", amount="-50", reason="故障 Fault")
+    office.form(
+        f"/instruments/{unit}/adjust/",
+        project=code,
+        email="zhou@demo.example",
+        amount="-50",
+        reason="故障 Fault",
+    )
     assert office.say("调整已入账", "Adjustment booked") in office.told
-    total = site.do("from django.db.models import Sum\nprint(Charge.objects.aggregate(s=Sum('fen'))['s'])")
+    total = site.do(
+        "from django.db.models import Sum\nprint(Charge.objects.aggregate(s=Sum('fen'))['s'])"
+    )
     office.go("/bill/?year=" + datetime.now(SHANGHAI).strftime("%Y"))
     assert f"¥{int(total) / 100:,.2f}" in office.text
     assert code in office.text
@@ -450,7 +566,9 @@ def test_an_instrument_by_the_hour(person, site, language):
 
 
 def test_a_campaign(person, site, language):
-    """Crystals, then beamtime within 14 days, then core-hours: three technical reviews, one panel, whole or not at all."""
+    """Crystals, then beamtime within 14 days, then core-hours: three technical reviews, one panel,
+    whole or not at all.
+    """
     site.do("""
 from scicity.access.demo import found
 from scicity.access.services import calls
@@ -471,13 +589,28 @@ calls.save_call(office, w.facilities['ssrf'], dict(code='campaign', title_zh='�
     page.check("input[name=q-repeat][value=no]")
     for i in range(3):
         page.locator("table input[name=units]").nth(i).check()
-    by_unit = dict(x.split("=") for x in site.do("print(*(f'{u.path}={u.pk}' for u in Unit.objects.all()))").split())
-    for path, amount in (("nfps/demo-em", "8"), ("ssrf/demo-mx", "2"), ("ssc/demo-cluster", "5000")):
+    by_unit = dict(
+        x.split("=")
+        for x in site.do("print(*(f'{u.path}={u.pk}' for u in Unit.objects.all()))").split()
+    )
+    for path, amount in (
+        ("nfps/demo-em", "8"),
+        ("ssrf/demo-mx", "2"),
+        ("ssc/demo-cluster", "5000"),
+    ):
         page.fill(f"input[name=amount-{by_unit[path]}]", amount)
     lin.press("保存草稿", "Save draft")
-    parts = dict(x.split("=") for x in site.do(f"print(*(f'{{p.unit.path}}={{p.pk}}' for p in ProposalPart.objects.filter(proposal={pk})))").split())
+    parts = dict(
+        x.split("=")
+        for x in site.do(
+            "print(*(f'{p.unit.path}={p.pk}' for p in"
+            f" ProposalPart.objects.filter(proposal={pk})))"
+        ).split()
+    )
     couple = f"/proposals/{pk}/couple/"
-    lin.form(couple, first=parts["nfps/demo-em"], second=parts["ssrf/demo-mx"], kind="within", days=14)
+    lin.form(
+        couple, first=parts["nfps/demo-em"], second=parts["ssrf/demo-mx"], kind="within", days=14
+    )
     lin.form(couple, first=parts["ssrf/demo-mx"], second=parts["ssc/demo-cluster"], kind="before")
     assert lin.say("14 天之内", "within 14 days") in lin.text
     lin.press("提交", "Submit")
@@ -540,25 +673,51 @@ deliver()
 
 def _projects(site) -> dict[str, int]:
     import json
+
     found = {}
     for scope in ("nfps", "ssrf", "ssc", "all"):
-        rows = json.loads(site.command("figures", "projects_executed", "--scope", scope, "--period", two_years(), "--format", "json"))
-        found[scope] = int(float((rows if isinstance(rows, list) else rows["figures"])[0]["value"] or 0))
+        rows = json.loads(
+            site.command(
+                "figures",
+                "projects_executed",
+                "--scope",
+                scope,
+                "--period",
+                two_years(),
+                "--format",
+                "json",
+            )
+        )
+        found[scope] = int(
+            float((rows if isinstance(rows, list) else rows["figures"])[0]["value"] or 0)
+        )
     return found
 
 
 def test_the_year_ends(person, site, language):
-    """A workbook disagrees with the ledger: the director sees by how much and why, and signs one as declared; both are kept."""
-    year = site.do("print(Session.objects.get(unit__path='ssrf/demo-mx', state='reported').stopped_at.year)")
+    """A workbook disagrees with the ledger: the director sees by how much and why, and signs one as
+    declared; both are kept.
+    """
+    year = site.do(
+        "print(Session.objects.get(unit__path='ssrf/demo-mx', state='reported').stopped_at.year)"
+    )
     scientist, director = person("scientist"), person("director")
     facility = site.do("print(Facility.objects.get(path='ssrf').pk)")
-    template = scientist.page.request.get(f"{site.url}/facilities/{facility}/returns/template/?year={year}")
+    template = scientist.page.request.get(
+        f"{site.url}/facilities/{facility}/returns/template/?year={year}"
+    )
     book = load_workbook(io.BytesIO(template.body()))
     sheet = book["Figures 数据"]
-    for row, (metric, value) in enumerate((("person_visits", 9), ("projects_executed", 1), ("unique_users", 4)), 4):
+    for row, (metric, value) in enumerate(
+        (("person_visits", 9), ("projects_executed", 1), ("unique_users", 4)), 4
+    ):
         sheet[f"A{row}"], sheet[f"B{row}"], sheet[f"C{row}"] = "ssrf/demo-mx", metric, value
     signed = book["Signature 签署"]
-    signed["B3"], signed["B6"], signed["B7"] = f"REPORT-{year}", "示例办公室 Office", datetime.now().date()
+    signed["B3"], signed["B6"], signed["B7"] = (
+        f"REPORT-{year}",
+        "示例办公室 Office",
+        datetime.now().date(),
+    )
     path = site.folder / "return.xlsx"
     book.save(path)
     scientist.go(f"/facilities/{facility}/returns/")
@@ -570,17 +729,30 @@ def test_the_year_ends(person, site, language):
     scientist.page.set_input_files("input[name=file]", path)
     scientist.press("提交", "Send")
     address = scientist.page.url.removeprefix(site.url)
-    assert scientist.page.locator("button", has_text=scientist.say("签署", "Sign the chosen")).count() == 0, "only the director signs"
+    assert (
+        scientist.page.locator("button", has_text=scientist.say("签署", "Sign the chosen")).count()
+        == 0
+    ), "only the director signs"
     director.go(address)
-    # the site has kept the account for a part of the year: what is declared of the whole is neither borne nor refuted
+    # the site has kept the account for a part of the year: what is declared of the whole is neither
+    # borne nor refuted
     assert director.page.locator("tr.over").count() == 0
-    assert director.page.locator("tbody tr", has_text=director.say("台账仅覆盖部分", "the records cover a part only")).count() >= 2
+    assert (
+        director.page.locator(
+            "tbody tr", has_text=director.say("台账仅覆盖部分", "the records cover a part only")
+        ).count()
+        >= 2
+    )
     boxes = director.page.locator("input[name=lines]")
-    boxes.nth(0).check()   # visits: signed as declared in spite of the gap
+    boxes.nth(0).check()  # visits: signed as declared in spite of the gap
     boxes.nth(2).uncheck()
     director.press("签署所选各行", "Sign the chosen lines")
     assert director.say("已签署", "signed") in director.text
-    said = site.command("declared", "--scope", "ssrf/demo-mx") if "--scope" in site.command("declared", "--help") else site.command("declared")
+    said = (
+        site.command("declared", "--scope", "ssrf/demo-mx")
+        if "--scope" in site.command("declared", "--help")
+        else site.command("declared")
+    )
     assert "person_visits" in said
     assert "9" in said
     both = site.do(f"""
@@ -593,7 +765,9 @@ print([(g.measured.metric.id, int(g.measured.value), g.declared.value, g.verdict
 
 
 def test_nobody_needs_an_account_to_look(person, site, language):
-    answer = httpx.get(site.url + "/instruments/", headers={"Accept-Language": "zh" if language == "zh" else "en"})
+    answer = httpx.get(
+        site.url + "/instruments/", headers={"Accept-Language": "zh" if language == "zh" else "en"}
+    )
     assert answer.status_code == 200
     assert "@demo.example" not in answer.text
     for name in ("林悦", "Lin Yue", "周明", "Zhou Ming"):

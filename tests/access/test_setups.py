@@ -1,4 +1,6 @@
-"""Whatever a user office sets up is corrected and retired in the pages and over the API: with a reason, its history, and what depends on it first."""
+"""Whatever a user office sets up is corrected and retired in the pages and over the API: with a
+reason, its history, and what depends on it first.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ def in_english():
 
 def client_of(person, language: str = "en") -> Client:
     client = Client(headers={"accept-language": language})
-    client.force_login(m.Person.objects.get(pk=person.pk), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(
+        m.Person.objects.get(pk=person.pk), backend="django.contrib.auth.backends.ModelBackend"
+    )
     return client
 
 
@@ -56,18 +60,28 @@ def retire(client, kind: str, row, reason: str = "no longer there", **more):
 
 
 def by_api(client, method: str, path: str, body=None, **headers):
-    return client.generic(method, f"/api/v1{path}", json.dumps(body or {}), content_type="application/json", headers=headers)
+    return client.generic(
+        method,
+        f"/api/v1{path}",
+        json.dumps(body or {}),
+        content_type="application/json",
+        headers=headers,
+    )
 
 
 @pytest.fixture
 def rig(city):
     """A facility of this test's own, with one of everything."""
     office, ruler = city.people["office"], city.people["city"]
-    f = facilities.set_up(ruler, path="own-rig", name_zh="试验台", name_en="Rig", kind="instruments", office=office)
+    f = facilities.set_up(
+        ruler, path="own-rig", name_zh="试验台", name_en="Rig", kind="instruments", office=office
+    )
     facilities.add_unit(office, f, code="one", name_zh="一号", name_en="One", bookable=True)
     facilities.add_course(office, f, name_zh="入门", name_en="Induction")
     now = timezone.now().replace(second=0, microsecond=0)
-    cycle = facilities.add_cycle(office, f, "own", now - timedelta(days=30), now + timedelta(days=60))
+    cycle = facilities.add_cycle(
+        office, f, "own", now - timedelta(days=30), now + timedelta(days=60)
+    )
     facilities.add_period(office, cycle, "user", now - timedelta(days=20), now + timedelta(days=40))
     facilities.set_rate(office, f.units.get(), "academic", 5000)
     with verb.opened("test", ruler):
@@ -75,7 +89,15 @@ def rig(city):
         m.DowntimeProfile(facility=f).save()
         call = city.calls["ssrf"]
         m.Share(call=call, programme="own", permille=100).save()
-        m.Panel(call=call, facility=f, name_zh="组", name_en="Own panel", opens_at=now, closes_at=now + timedelta(days=9), criteria=[{"id": "a", "zh": "甲", "en": "A", "weight": 1}]).save()
+        m.Panel(
+            call=call,
+            facility=f,
+            name_zh="组",
+            name_en="Own panel",
+            opens_at=now,
+            closes_at=now + timedelta(days=9),
+            criteria=[{"id": "a", "zh": "甲", "en": "A", "weight": 1}],
+        ).save()
         m.Organisation(name_zh="某所", name_en="Some institute").save()
     facilities.write_registry()
     return m.Facility.objects.get(pk=f.pk)
@@ -89,10 +111,21 @@ def row_of(kind: str, rig) -> object:
     return next(iter(KINDS[kind].listed(rig)))
 
 
-NEW = {"facility": {"name_en": "Rig, mended"}, "letters": {"letter_en": "Dear {{ name }}"}, "unit": {"name_zh": "一号台"}, "booking-rule": {"longest_minutes": "90"},
-       "course": {"valid_days": "100"}, "cycle": {"name": "renamed"}, "period": {"mode": "reserve"}, "rate": {"fen_an_hour": "33.4"},
-       "downtime-profile": {"mtbf": "faults"}, "form-template": {"name": "other"}, "panel": {"criteria": "a | 甲 | A | 2\nb | 乙 | B | 1"},
-       "share": {"permille": "200"}, "organisation": {"name_en": "Some other institute"}}
+NEW = {
+    "facility": {"name_en": "Rig, mended"},
+    "letters": {"letter_en": "Dear {{ name }}"},
+    "unit": {"name_zh": "一号台"},
+    "booking-rule": {"longest_minutes": "90"},
+    "course": {"valid_days": "100"},
+    "cycle": {"name": "renamed"},
+    "period": {"mode": "reserve"},
+    "rate": {"fen_an_hour": "33.4"},
+    "downtime-profile": {"mtbf": "faults"},
+    "form-template": {"name": "other"},
+    "panel": {"criteria": "a | 甲 | A | 2\nb | 乙 | B | 1"},
+    "share": {"permille": "200"},
+    "organisation": {"name_en": "Some other institute"},
+}
 
 
 def test_every_kind_is_tried():
@@ -106,7 +139,9 @@ def who(city, kind: str):
 @pytest.mark.parametrize("kind", NEW)
 def test_a_row_is_corrected_in_its_page_with_a_reason_and_its_history_is_seen(city, rig, kind):
     client, row = client_of(who(city, kind)), row_of(kind, rig)
-    assert correct(client, kind, row, **NEW[kind], reason="").status_code == 422, "without a reason nothing is changed"
+    assert correct(client, kind, row, **NEW[kind], reason="").status_code == 422, (
+        "without a reason nothing is changed"
+    )
     answer = correct(client, kind, row, **NEW[kind])
     if answer.status_code == 409:  # it does more than it says: that is said first
         assert "This also does the following" in answer.content.decode()
@@ -117,8 +152,15 @@ def test_a_row_is_corrected_in_its_page_with_a_reason_and_its_history_is_seen(ci
     assert "it was wrong" in page
     assert "corrected" in page
     again = KINDS[kind].lines(row)
-    assert {n: again[n].now for n in NEW[kind]} == {n: "33.4" if v == "33.4" else v for n, v in NEW[kind].items()}
-    assert "更正" in client_of(who(city, kind), "zh").get(reverse(f"setup-{kind}", args=[row.pk])).content.decode()
+    assert {n: again[n].now for n in NEW[kind]} == {
+        n: "33.4" if v == "33.4" else v for n, v in NEW[kind].items()
+    }
+    assert (
+        "更正"
+        in client_of(who(city, kind), "zh")
+        .get(reverse(f"setup-{kind}", args=[row.pk]))
+        .content.decode()
+    )
 
 
 @pytest.mark.parametrize("kind", NEW)
@@ -138,7 +180,16 @@ def test_a_row_is_corrected_and_retired_over_the_api_on_what_was_read(city, rig,
     assert stale.status_code == 412
     assert set(NEW[kind]) <= set(stale.json()["now"])
     assert by_api(client, "GET", path)["ETag"] == done["ETag"] != read["ETag"]
-    assert by_api(client, "PATCH", path, {"values": {"nonsense": "x"}, "reason": "x"}, **{"if-match": done["ETag"]}).status_code == 422
+    assert (
+        by_api(
+            client,
+            "PATCH",
+            path,
+            {"values": {"nonsense": "x"}, "reason": "x"},
+            **{"if-match": done["ETag"]},
+        ).status_code
+        == 422
+    )
     if KINDS[kind].leave is None:
         return
     if kind == "facility":
@@ -147,8 +198,15 @@ def test_a_row_is_corrected_and_retired_over_the_api_on_what_was_read(city, rig,
     gone = by_api(client, "POST", f"{path}/retirement", {"reason": "over", "sure": True})
     assert gone.status_code == 200, gone.content
     assert gone.json()["retired_at"]
-    assert by_api(client, "PATCH", path, body, **{"if-match": "*"}).status_code == 409, "what is retired is not corrected"
-    assert by_api(client, "POST", f"{path}/retirement", {"reason": "again", "back": True, "sure": True}).json()["retired_at"] is None
+    assert by_api(client, "PATCH", path, body, **{"if-match": "*"}).status_code == 409, (
+        "what is retired is not corrected"
+    )
+    assert (
+        by_api(
+            client, "POST", f"{path}/retirement", {"reason": "again", "back": True, "sure": True}
+        ).json()["retired_at"]
+        is None
+    )
 
 
 @pytest.mark.parametrize("kind", [k for k in NEW if KINDS[k].leave])
@@ -177,12 +235,22 @@ def test_others_correct_nothing(city, rig, kind):
     for name in ("lin", "scientist", "reviewer1"):
         client = client_of(city.people[name])
         assert client.get(reverse(f"setup-{kind}", args=[row.pk])).status_code == 404
-        assert by_api(client, "PATCH", f"/setup/{kind}/{row.pk}", {"values": NEW[kind], "reason": "x"}).status_code == 404
+        assert (
+            by_api(
+                client, "PATCH", f"/setup/{kind}/{row.pk}", {"values": NEW[kind], "reason": "x"}
+            ).status_code
+            == 404
+        )
 
 
 def test_what_is_retired_is_offered_nowhere_and_stays_readable(city, rig):
     office, ruler = client_of(city.people["office"]), client_of(city.people["city"])
-    unit, course, cycle, form = rig.units.get(), rig.courses.get(), rig.cycles.get(), rig.forms.get()
+    unit, course, cycle, form = (
+        rig.units.get(),
+        rig.courses.get(),
+        rig.cycles.get(),
+        rig.forms.get(),
+    )
     with verb.opened("test", city.people["office"]):
         m.FormVersion(template=form, number=1, questions=[], published_at=timezone.now()).save()
     edit = reverse("call-new", args=[rig.pk])
@@ -190,8 +258,18 @@ def test_what_is_retired_is_offered_nowhere_and_stays_readable(city, rig):
     assert f'name="capacity-{unit.pk}"' in before
     assert f'<option value="{cycle.pk}"' in before
     assert "own v1" in before
-    for kind, row in (("period", cycle.periods.get()), ("unit", unit), ("course", course), ("cycle", cycle), ("form-template", form), ("organisation", m.Organisation.objects.get(name_en="Some institute"))):
-        assert retire(ruler if kind == "organisation" else office, kind, row, sure="1").status_code == 302, kind
+    for kind, row in (
+        ("period", cycle.periods.get()),
+        ("unit", unit),
+        ("course", course),
+        ("cycle", cycle),
+        ("form-template", form),
+        ("organisation", m.Organisation.objects.get(name_en="Some institute")),
+    ):
+        assert (
+            retire(ruler if kind == "organisation" else office, kind, row, sure="1").status_code
+            == 302
+        ), kind
     after = office.get(edit).content.decode()
     assert f'name="capacity-{unit.pk}"' not in after
     assert f'<option value="{cycle.pk}"' not in after
@@ -205,12 +283,27 @@ def test_what_is_retired_is_offered_nowhere_and_stays_readable(city, rig):
     unit.refresh_from_db()
     with pytest.raises(Refused):
         bookings.book(city.people["lin"], unit, at, at + timedelta(hours=1))
-    assert office.post(reverse("period-add", args=[cycle.pk]), {"mode": "user", "start": "2027-01-01T08:00", "end": "2027-01-02T08:00"}, follow=True).content.decode().count("retired") > 0
+    assert (
+        office.post(
+            reverse("period-add", args=[cycle.pk]),
+            {"mode": "user", "start": "2027-01-01T08:00", "end": "2027-01-02T08:00"},
+            follow=True,
+        )
+        .content.decode()
+        .count("retired")
+        > 0
+    )
     assert not cycle.calendar().exists()
     assert retire(ruler, "facility", rig).status_code == 302
     assert facilities.available(unit, cycle) == 0
     with pytest.raises(Refused):
-        facilities.add_unit(city.people["office"], m.Facility.objects.get(pk=rig.pk), code="two", name_zh="x", name_en="x")
+        facilities.add_unit(
+            city.people["office"],
+            m.Facility.objects.get(pk=rig.pk),
+            code="two",
+            name_zh="x",
+            name_en="x",
+        )
 
 
 def test_a_unit_in_an_open_call_with_sessions_or_bookings_stays(city):
@@ -232,12 +325,21 @@ def test_a_unit_in_an_open_call_with_sessions_or_bookings_stays(city):
 
 def test_a_period_under_a_session_is_neither_shortened_nor_retired(city, coming):
     office = client_of(city.people["office"])
-    period = m.RunPeriod.objects.get(cycle=city.cycles["ssrf"], mode="user", start__lte=coming.start, end__gte=coming.end)
+    period = m.RunPeriod.objects.get(
+        cycle=city.cycles["ssrf"], mode="user", start__lte=coming.start, end__gte=coming.end
+    )
     inside = f"{coming.start.astimezone(ZoneInfo(coming.unit.facility.zone)) + timedelta(hours=1):%Y-%m-%dT%H:%M}"
     told = correct(office, "period", period, end=inside)
     assert told.status_code == 409
     assert coming.part.proposal.code in told.content.decode()
-    for change in ({"mode": "maintenance"}, {"unit": str(m.Unit.objects.exclude(pk=coming.unit_id).filter(facility__path="ssrf").first().pk)}):
+    for change in (
+        {"mode": "maintenance"},
+        {
+            "unit": str(
+                m.Unit.objects.exclude(pk=coming.unit_id).filter(facility__path="ssrf").first().pk
+            )
+        },
+    ):
         assert correct(office, "period", period, **change).status_code == 409
     assert retire(office, "period", period, sure="1").status_code == 409
     assert retire(office, "cycle", period.cycle, sure="1").status_code == 409
@@ -254,7 +356,14 @@ def test_a_rate_under_a_bill_stays(city, rig):
     with verb.opened("test", None):
         rate.since = now - timedelta(days=2)
         rate.save()
-        booking = m.Booking(unit=unit, person=lin, start=now - timedelta(hours=1), end=now, state="running", started_at=now - timedelta(hours=1))
+        booking = m.Booking(
+            unit=unit,
+            person=lin,
+            start=now - timedelta(hours=1),
+            end=now,
+            state="running",
+            started_at=now - timedelta(hours=1),
+        )
         booking.save()
     bookings.stop(lin, booking, stopped=now - timedelta(minutes=30))
     for change in ({"fen_an_hour": "60"}, {"category": "industry"}, {"since": "2027-06-01T08:00"}):
@@ -276,22 +385,38 @@ def test_criteria_with_scores_keep_their_scores(city):
     panel.refresh_from_db()
     assert KINDS["panel"].lines(panel)["criteria"].now == first
     assert correct(office, "panel", panel, criteria="a | b").status_code == 422
-    assert correct(office, "panel", panel, name_en="A better name").status_code == 302, "its name has no scores"
+    assert correct(office, "panel", panel, name_en="A better name").status_code == 302, (
+        "its name has no scores"
+    )
 
 
 def test_the_portal_knows_at_once_what_was_set_up_corrected_and_retired(city, rig):
     office, ruler = client_of(city.people["office"]), client_of(city.people["city"])
+
     def shown() -> str:
-        return Client(headers={"accept-language": "en"}).get("/city/places/own-rig/").content.decode()
+        return (
+            Client(headers={"accept-language": "en"}).get("/city/places/own-rig/").content.decode()
+        )
+
     assert "Rig" in shown()
     assert account.city().entries["own-rig/one"].name.en == "One"
-    answer = office.post(reverse("unit-add", args=[rig.pk]), {"code": "two", "name_zh": "二号", "name_en": "Number two"})
+    answer = office.post(
+        reverse("unit-add", args=[rig.pk]),
+        {"code": "two", "name_zh": "二号", "name_en": "Number two"},
+    )
     assert answer.status_code == 302
-    assert "own-rig/two" not in account.city().entries, "this test's transaction is not committed yet"
+    assert "own-rig/two" not in account.city().entries, (
+        "this test's transaction is not committed yet"
+    )
     facilities.write_registry()
     assert account.city().entries["own-rig/two"].name.en == "Number two"
     assert correct(ruler, "facility", rig, name_en="Rig, mended").status_code == 302
-    assert correct(office, "downtime-profile", rig.profile, minimum_uptime_minutes="15", sure="1").status_code == 302
+    assert (
+        correct(
+            office, "downtime-profile", rig.profile, minimum_uptime_minutes="15", sure="1"
+        ).status_code
+        == 302
+    )
     assert retire(office, "unit", m.Unit.objects.get(path="own-rig/two")).status_code == 302
     facilities.write_registry()
     known = account.city()
@@ -307,7 +432,9 @@ def test_the_portal_knows_at_once_what_was_set_up_corrected_and_retired(city, ri
     assert account.city().entries["ssrf"].name.en == "Renamed here"
 
 
-def test_the_registry_is_written_once_the_change_is_committed(city, rig, django_capture_on_commit_callbacks):
+def test_the_registry_is_written_once_the_change_is_committed(
+    city, rig, django_capture_on_commit_callbacks
+):
     ruler = client_of(city.people["city"])
     with django_capture_on_commit_callbacks(execute=True):
         assert correct(ruler, "facility", rig, name_en="Committed").status_code == 302
@@ -315,15 +442,48 @@ def test_the_registry_is_written_once_the_change_is_committed(city, rig, django_
 
 
 def test_whatever_is_new_is_set_up_over_the_api_too(city, rig):
-    client, unit, cycle, call = client_of(city.people["office"]), rig.units.get(), rig.cycles.get(), city.calls["ssrf"]
+    client, unit, cycle, call = (
+        client_of(city.people["office"]),
+        rig.units.get(),
+        rig.cycles.get(),
+        city.calls["ssrf"],
+    )
     names = {"name_zh": "新", "name_en": "New"}
     for path, values in (
-            (f"/facilities/{rig.pk}/setup/unit", {**names, "code": "api", "access_unit": "hour", "bookable": True, "courses": [rig.courses.get().pk]}),
-            (f"/facilities/{rig.pk}/setup/course", {**names, "valid_days": 30, "for_visits": False}),
-            (f"/facilities/{rig.pk}/setup/cycle", {"name": "api", "start": "2027-01-01T00:00", "end": "2027-06-30T00:00"}),
-            (f"/cycles/{cycle.pk}/setup/period", {"mode": "maintenance", "start": (cycle.end - timedelta(days=2)).isoformat(), "end": (cycle.end - timedelta(days=1)).isoformat(), "unit": None}),
-            (f"/units/{unit.pk}/setup/rate", {"category": "industry", "fen_an_hour": "80.5", "since": (timezone.now() + timedelta(days=1)).isoformat()}),
-            (f"/calls/{call.pk}/setup/share", {"programme": "api", "permille": 50})):
+        (
+            f"/facilities/{rig.pk}/setup/unit",
+            {
+                **names,
+                "code": "api",
+                "access_unit": "hour",
+                "bookable": True,
+                "courses": [rig.courses.get().pk],
+            },
+        ),
+        (f"/facilities/{rig.pk}/setup/course", {**names, "valid_days": 30, "for_visits": False}),
+        (
+            f"/facilities/{rig.pk}/setup/cycle",
+            {"name": "api", "start": "2027-01-01T00:00", "end": "2027-06-30T00:00"},
+        ),
+        (
+            f"/cycles/{cycle.pk}/setup/period",
+            {
+                "mode": "maintenance",
+                "start": (cycle.end - timedelta(days=2)).isoformat(),
+                "end": (cycle.end - timedelta(days=1)).isoformat(),
+                "unit": None,
+            },
+        ),
+        (
+            f"/units/{unit.pk}/setup/rate",
+            {
+                "category": "industry",
+                "fen_an_hour": "80.5",
+                "since": (timezone.now() + timedelta(days=1)).isoformat(),
+            },
+        ),
+        (f"/calls/{call.pk}/setup/share", {"programme": "api", "permille": 50}),
+    ):
         answer = by_api(client, "POST", path, {"values": values})
         assert answer.status_code == 200, (path, answer.content)
         assert by_api(client, "POST", path, {"values": {}}).status_code == 422
@@ -331,7 +491,9 @@ def test_whatever_is_new_is_set_up_over_the_api_too(city, rig):
     assert unit.rates.get(category="industry").fen_an_hour == 8050
     facilities.set_rate(city.people["office"], unit, "public", 100)
     with pytest.raises(Refused):
-        facilities.set_rate(city.people["office"], unit, "public", 50, timezone.now() - timedelta(days=3))
+        facilities.set_rate(
+            city.people["office"], unit, "public", 50, timezone.now() - timedelta(days=3)
+        )
 
 
 def test_a_faulty_value_is_told_at_its_field_and_nothing_is_lost(city, rig):

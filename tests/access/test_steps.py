@@ -1,4 +1,5 @@
-"""The journey of one proposal through all roles, in both languages, counted in steps: a click, a field, a choice each.
+"""The journey of one proposal through all roles, in both languages, counted in steps: a click, a
+field, a choice each.
 
 Where a count changes, the test that fails says what docs/steps.md must be.
 """
@@ -12,7 +13,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from scicity.access.models import Assignment, Call, Clearance, Course, Panel, Proposal, RunCycle, Session
+from scicity.access.models import (
+    Assignment,
+    Call,
+    Clearance,
+    Course,
+    Panel,
+    Proposal,
+    RunCycle,
+    Session,
+)
 from scicity.access.services.verbs import verb
 
 from .hand import Hand
@@ -20,15 +30,32 @@ from .hand import Hand
 pytestmark = pytest.mark.django_db
 DOC = Path(__file__).parents[2] / "docs" / "steps.md"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-BEFORE = {"form": 45, "call": 9, "panel": 22, "proposal": 17, "review": 6, "meeting": 4, "decision": 1, "visit": 11, "run": 8}
+BEFORE = {
+    "form": 45,
+    "call": 9,
+    "panel": 22,
+    "proposal": 17,
+    "review": 6,
+    "meeting": 4,
+    "decision": 1,
+    "visit": 11,
+    "run": 8,
+}
 SHORTENED = ("call", "panel", "run")
 NAMES = {
-    "form": "form of three questions, built and published (user office)", "call": "call, like the last one, for the next cycle (user office)",
-    "proposal": "proposal: form, one unit, submitted (principal investigator)", "technical": "technical review (instrument scientist)",
-    "panel": "panel: four people, all proposals, reviews assigned (user office)", "review": "one review (reviewer)",
-    "meeting": "meeting: one proposal concluded, meeting closed (chair)", "decision": "decision with its letter (director)",
-    "schedule": "session placed (user office)", "safety": "safety declaration (principal investigator)", "clearance": "safety checked and approved (two people)",
-    "visit": "visit registered and approved (visitor, user office)", "run": "run: start, a note, stop (instrument scientist)",
+    "form": "form of three questions, built and published (user office)",
+    "call": "call, like the last one, for the next cycle (user office)",
+    "proposal": "proposal: form, one unit, submitted (principal investigator)",
+    "technical": "technical review (instrument scientist)",
+    "panel": "panel: four people, all proposals, reviews assigned (user office)",
+    "review": "one review (reviewer)",
+    "meeting": "meeting: one proposal concluded, meeting closed (chair)",
+    "decision": "decision with its letter (director)",
+    "schedule": "session placed (user office)",
+    "safety": "safety declaration (principal investigator)",
+    "clearance": "safety checked and approved (two people)",
+    "visit": "visit registered and approved (visitor, user office)",
+    "run": "run: start, a note, stop (instrument scientist)",
     "report": "report (principal investigator)",
 }
 HEAD = """# Steps of a proposal
@@ -44,7 +71,11 @@ panel whose people were seated one by one; a panel with other people than the la
 
 
 def local(days: float, hour: int = 12) -> str:
-    return (datetime.now(SHANGHAI) + timedelta(days=days)).replace(hour=hour, minute=0).strftime("%Y-%m-%dT%H:%M")
+    return (
+        (datetime.now(SHANGHAI) + timedelta(days=days))
+        .replace(hour=hour, minute=0)
+        .strftime("%Y-%m-%dT%H:%M")
+    )
 
 
 def counted(hand: Hand, since: int = 0) -> int:
@@ -57,7 +88,13 @@ def the_form(office: Hand, facility: int) -> int:
     office.click("表单", "Forms", to=f"/{facility}/")
     office.fill("name", "步骤 Steps")
     office.press("新建表单", "New form")
-    for n, (key, zh, en) in enumerate((("case", "科学问题", "The question"), ("plan", "实验方案", "The plan"), ("before", "已有基础", "What was done before"))):
+    for n, (key, zh, en) in enumerate(
+        (
+            ("case", "科学问题", "The question"),
+            ("plan", "实验方案", "The plan"),
+            ("before", "已有基础", "What was done before"),
+        )
+    ):
         office.fill(f"id-{n}", key)
         office.fill(f"type-{n}", "longtext")
         office.fill(f"zh-{n}", zh)
@@ -207,17 +244,32 @@ def journey(city, language: str) -> dict[str, int]:
     facility, unit = city.facilities["ssrf"], city.units["ssrf/demo-mx"]
     with verb.opened("test", None):
         now = timezone.now()
-        RunCycle(facility=facility, name="2027-I", start=now - timedelta(days=1), end=now + timedelta(days=200)).save()
+        RunCycle(
+            facility=facility,
+            name="2027-I",
+            start=now - timedelta(days=1),
+            end=now + timedelta(days=200),
+        ).save()
         for course in Course.objects.filter(facility=facility):
-            Clearance.objects.create(person=city.people["lin"], course=course, valid_from=now - timedelta(days=1), valid_until=now + timedelta(days=300))
-    hands = {w: Hand(city.people[w], language) for w in ("office", "lin", "scientist", "safety", "chair", "director")}
+            Clearance.objects.create(
+                person=city.people["lin"],
+                course=course,
+                valid_from=now - timedelta(days=1),
+                valid_until=now + timedelta(days=300),
+            )
+    hands = {
+        w: Hand(city.people[w], language)
+        for w in ("office", "lin", "scientist", "safety", "chair", "director")
+    }
     steps = {"form": the_form(hands["office"], facility.pk)}
     steps["call"], call = the_call(hands["office"], facility)
     steps["proposal"], proposal = the_proposal(hands["lin"], call, unit)
     steps["technical"] = the_technical_review(hands["scientist"], proposal)
     steps["panel"], panel = the_panel(hands["office"], call)
     reviews = []
-    for review in Assignment.objects.filter(item__proposal=proposal, ended_at=None).select_related("reviewer", "item__panel", "item__proposal"):
+    for review in Assignment.objects.filter(item__proposal=proposal, ended_at=None).select_related(
+        "reviewer", "item__panel", "item__proposal"
+    ):
         reviews.append(the_review(Hand(review.reviewer, language), review))
     steps["review"] = max(reviews)
     steps["meeting"] = the_meeting(hands["chair"], panel)
@@ -229,7 +281,9 @@ def journey(city, language: str) -> dict[str, int]:
 
 
 def table(steps: dict[str, int]) -> str:
-    rows = [f"| {title} | {steps[name]} | {BEFORE.get(name, '–')} |" for name, title in NAMES.items()]
+    rows = [
+        f"| {title} | {steps[name]} | {BEFORE.get(name, '–')} |" for name, title in NAMES.items()
+    ]
     return HEAD + "\n".join(rows) + "\n"
 
 

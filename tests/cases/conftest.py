@@ -15,7 +15,9 @@ def _english():
 
 @pytest.fixture
 def hall(city):  # noqa: F811
-    """The services with their officers and enterprises, as the simulated city has them; no case yet but its own."""
+    """The services with their officers and enterprises, as the simulated city has them; no case yet
+    but its own.
+    """
     if not Authority.objects.exists():
         demo.settle(city)
     return Hall(city)

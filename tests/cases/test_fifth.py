@@ -1,4 +1,6 @@
-"""A service that nobody programmed: drawn in the modeller, uploaded in the browser, applied for, decided."""
+"""A service that nobody programmed: drawn in the modeller, uploaded in the browser, applied for,
+decided.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from tests.access.serving import Someone
 
 pytestmark = pytest.mark.full
 MODELLER = Path(__file__).parents[2] / "requirements" / "modeller" / "node_modules"
-# what a hand does in the modeller: a pool with two lanes, a start, a step, a gateway, two ends, their names and properties
+# what a hand does in the modeller: a pool with two lanes, a start, a step, a gateway, two ends,
+# their names and properties
 DRAW = """async (camunda) => {
   const modeller = new BpmnJS({ container: '#canvas', moddleExtensions: { camunda } });
   await modeller.createDiagram();
@@ -43,20 +46,33 @@ DRAW = """async (camunda) => {
 
 def test_a_fifth_service_is_drawn_uploaded_and_run(chromium, site, tmp_path):
     import json
+
     page = chromium.new_page()
     page.set_content("<div id='canvas' style='height:600px'></div>")
     page.add_script_tag(path=str(MODELLER / "bpmn-js" / "dist" / "bpmn-modeler.production.min.js"))
-    xml = page.evaluate(DRAW, json.loads((MODELLER / "camunda-bpmn-moddle" / "resources" / "camunda.json").read_text("utf-8")))
+    xml = page.evaluate(
+        DRAW,
+        json.loads(
+            (MODELLER / "camunda-bpmn-moddle" / "resources" / "camunda.json").read_text("utf-8")
+        ),
+    )
     page.close()
     drawn = tmp_path / "hall.bpmn"
     drawn.write_text(xml, "utf-8")
 
     city = Someone(chromium, site, "city", "en").page
     city.goto(f"{site.url}/services/new/")
-    for name, value in (("code", "hall"), ("group", "general"), ("name_zh", "展厅预订"), ("name_en", "Booking of the hall")):
+    for name, value in (
+        ("code", "hall"),
+        ("group", "general"),
+        ("name_zh", "展厅预订"),
+        ("name_en", "Booking of the hall"),
+    ):
         city.fill(f"[name={name}]", value)
     broken = tmp_path / "broken.bpmn"
-    broken.write_text(xml.replace("科学城管理 | Science city administration", "海洋局 | Ocean office"), "utf-8")
+    broken.write_text(
+        xml.replace("科学城管理 | Science city administration", "海洋局 | Ocean office"), "utf-8"
+    )
     city.set_input_files("[name=bpmn]", broken)
     city.click("form[enctype] button.main")
     assert "no authority is called 'Ocean office'" in city.inner_text("main")

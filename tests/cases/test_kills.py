@@ -1,4 +1,6 @@
-"""Whoever works on cases is killed 200 times at any moment: each case goes on where it was, and is counted once."""
+"""Whoever works on cases is killed 200 times at any moment: each case goes on where it was, and is
+counted once.
+"""
 
 from __future__ import annotations
 
@@ -75,6 +77,12 @@ print(made.count() - before)
 def test_two_hundred_kills(template, tmp_path):
     folder = tmp_path / "site"
     shutil.copytree(template, folder)
-    env = {**os.environ, "SCICITY_STATE": str(folder / "access"), "SCICITY_ACCESS_LEDGER": str(folder / "ledger"), "SCICITY_ORIGIN": "simulated", "DJANGO_SETTINGS_MODULE": "scicity.web.settings"}
+    env = {
+        **os.environ,
+        "SCICITY_STATE": str(folder / "access"),
+        "SCICITY_ACCESS_LEDGER": str(folder / "ledger"),
+        "SCICITY_ORIGIN": "simulated",
+        "DJANGO_SETTINGS_MODULE": "scicity.web.settings",
+    }
     done = serving.Site("", folder, env).do(WORK.replace("KILLS", str(KILLS)))
     assert int(done.splitlines()[-1]) > 20

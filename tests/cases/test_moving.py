@@ -1,4 +1,6 @@
-"""Cases in the application: from the form to the permit and its last gram, two people for what departs from a table, nothing personal left lying."""
+"""Cases in the application: from the form to the permit and its last gram, two people for what
+departs from a table, nothing personal left lying.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,18 @@ from scicity.access.errors import Invalid, Refused
 from scicity.access.models import OutboxRecord
 from scicity.access.services.outbox import deliver
 from scicity.access.services.verbs import verb
-from scicity.cases.models import Batch, Case, CreditNote, Draw, Enterprise, Parcel, Permit, Qualification, Stage, Version
+from scicity.cases.models import (
+    Batch,
+    Case,
+    CreditNote,
+    Draw,
+    Enterprise,
+    Parcel,
+    Permit,
+    Qualification,
+    Stage,
+    Version,
+)
 from scicity.cases.replaying import replayed
 from scicity.cases.services import batches, moving, objections, offices, registers, seals, setup
 from scicity.ledger import open_ledger
@@ -25,8 +38,30 @@ from tests.services.offices import DRAWN
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 2, tzinfo=UTC)  # a Monday
 PDF = b"%PDF-1.4 x"
-GOODS = {"enterprise": "demo-cell", "goods": "blood", "bsl": "2", "purpose": "research", "quantity": "100", "unit": "mL", "months": "6", "origin": "x", "storage": "yes", "traced": "yes", "contact": "王小明 13800000000"}
-PERSON = {"enterprise": "demo-cell", "person_name": "李雷雷", "id_number": "310115199001011234", "degree": "doctor", "role": "lead", "salary_ratio": "3", "patents": "9", "paid": "60", "attested": "yes"}
+GOODS = {
+    "enterprise": "demo-cell",
+    "goods": "blood",
+    "bsl": "2",
+    "purpose": "research",
+    "quantity": "100",
+    "unit": "mL",
+    "months": "6",
+    "origin": "x",
+    "storage": "yes",
+    "traced": "yes",
+    "contact": "王小明 13800000000",
+}
+PERSON = {
+    "enterprise": "demo-cell",
+    "person_name": "李雷雷",
+    "id_number": "310115199001011234",
+    "degree": "doctor",
+    "role": "lead",
+    "salary_ratio": "3",
+    "patents": "9",
+    "paid": "60",
+    "attested": "yes",
+}
 
 
 def apply(hall, code, form, now=NOW):
@@ -58,11 +93,24 @@ def test_from_the_form_to_the_permit_and_its_last_gram(hall):
     case = permitted(hall)
     assert (case.state, case.outcome, case.end_en) == ("ended", "granted", "Granted")
     permit = Permit.objects.get(case=case)
-    assert (permit.quantity, permit.left, permit.valid_from, permit.valid_until) == (80, 80, date(2026, 3, 2), date(2026, 9, 1))
-    entry = apply(hall, "special-goods-entry", {"enterprise": "demo-cell", "permit": permit.number, "quantity": "60", "flight": "x"})
+    assert (permit.quantity, permit.left, permit.valid_from, permit.valid_until) == (
+        80,
+        80,
+        date(2026, 3, 2),
+        date(2026, 9, 1),
+    )
+    entry = apply(
+        hall,
+        "special-goods-entry",
+        {"enterprise": "demo-cell", "permit": permit.number, "quantity": "60", "flight": "x"},
+    )
     permit.refresh_from_db()
     assert permit.left == 20
-    too_much = apply(hall, "special-goods-entry", {"enterprise": "demo-cell", "permit": permit.number, "quantity": "21", "flight": "x"})
+    too_much = apply(
+        hall,
+        "special-goods-entry",
+        {"enterprise": "demo-cell", "permit": permit.number, "quantity": "21", "flight": "x"},
+    )
     assert (too_much.outcome, too_much.end_en) == ("refused", "Refused: permit does not cover it")
     do(hall, entry, "inspect", release="release")
     do(hall, entry, "arrive", who=hall.people["firm"], arrived="60", arrived_on="2026-03-03")
@@ -77,21 +125,33 @@ def test_from_the_form_to_the_permit_and_its_last_gram(hall):
 
 def test_goods_that_fail_quarantine_are_destroyed_and_written_off(hall):
     permit = Permit.objects.get(case=permitted(hall))
-    entry = apply(hall, "special-goods-entry", {"enterprise": "demo-cell", "permit": permit.number, "quantity": "60", "flight": "x"})
+    entry = apply(
+        hall,
+        "special-goods-entry",
+        {"enterprise": "demo-cell", "permit": permit.number, "quantity": "60", "flight": "x"},
+    )
     do(hall, entry, "inspect", release="release")
     later = NOW + timedelta(days=20)  # nobody registers the arrival in five working days
     assert moving.pass_time(later) >= 1
     assert waiting(entry, "trace").lane == "customs"
     do(hall, entry, "trace", later, arrived="60")
     do(hall, entry, "quarantine-check", later, quarantine="fail")
-    assert list(Draw.objects.filter(permit=permit).values_list("kind", "quantity")) == [("declared", 60), ("destroyed", 60)]
+    assert list(Draw.objects.filter(permit=permit).values_list("kind", "quantity")) == [
+        ("declared", 60),
+        ("destroyed", 60),
+    ]
     assert CreditNote.objects.get(case=entry).points == -5
 
 
 def test_another_s_permit_cannot_be_used(hall):
     permit = Permit.objects.get(case=permitted(hall))
     with pytest.raises(Invalid) as caught:
-        moving.submit(hall.people["lin"], moving.draft(hall.people["lin"], hall.service("special-goods-entry")), {"enterprise": "demo-cell", "permit": permit.number, "quantity": "1", "flight": "x"}, NOW)
+        moving.submit(
+            hall.people["lin"],
+            moving.draft(hall.people["lin"], hall.service("special-goods-entry")),
+            {"enterprise": "demo-cell", "permit": permit.number, "quantity": "1", "flight": "x"},
+            NOW,
+        )
     assert set(caught.value.fields) == {"enterprise", "permit"}
 
 
@@ -144,7 +204,12 @@ def test_what_is_wrong_in_a_form_is_told_by_field_and_the_draft_stays(hall):
     case = moving.draft(firm, hall.service("special-goods"))
     moving.save_draft(firm, case, {**GOODS, "bsl": "9"})
     with pytest.raises(Invalid) as caught:
-        moving.submit(firm, case, {**GOODS, "bsl": "9", "goods": "gold", "quantity": "-1", "enterprise": "demo-chip2"}, NOW)
+        moving.submit(
+            firm,
+            case,
+            {**GOODS, "bsl": "9", "goods": "gold", "quantity": "-1", "enterprise": "demo-chip2"},
+            NOW,
+        )
     assert set(caught.value.fields) == {"bsl", "goods", "quantity"}
     assert moving.drafted(Case.objects.get(pk=case.pk))["bsl"] == "9"
     assert Case.objects.get(pk=case.pk).state == "draft"
@@ -154,7 +219,15 @@ def test_what_is_wrong_in_a_form_is_told_by_field_and_the_draft_stays(hall):
 def test_personal_values_are_sealed_shown_by_role_and_erased_on_their_day(hall, caplog):
     case = apply(hall, "talent-settlement", PERSON)
     with connection.cursor() as cursor:
-        for table in ("cases_case", "cases_stage", "cases_sealed", "access_event", "access_eventdetail", "access_outboxrecord", "access_notification"):
+        for table in (
+            "cases_case",
+            "cases_stage",
+            "cases_sealed",
+            "access_event",
+            "access_eventdetail",
+            "access_outboxrecord",
+            "access_notification",
+        ):
             cursor.execute(f"SELECT * FROM {table}")
             text = str(cursor.fetchall())
             assert "李雷雷" not in text, table
@@ -168,7 +241,9 @@ def test_personal_values_are_sealed_shown_by_role_and_erased_on_their_day(hall, 
     noted = [(r.person, r.case) for r in caplog.records if r.message == "personal values read"]
     assert noted == [(talent.key, case.pk)], "who read is noted, once"
     assert "李雷雷" not in caplog.text
-    moving.write(hall.people["firm"], case, case.stages.get(done_at=None).lane, "李雷雷的电话是 13800000000")
+    moving.write(
+        hall.people["firm"], case, case.stages.get(done_at=None).lane, "李雷雷的电话是 13800000000"
+    )
     moving.withdraw(hall.people["firm"], case, NOW)
     moving.pass_time(NOW + timedelta(days=366))
     assert not case.sealed.exists()
@@ -184,16 +259,20 @@ def test_a_seal_that_was_broken_opens_nothing_and_keys_are_changed(monkeypatch):
     from cryptography.fernet import Fernet
 
     from scicity.access import keys
+
     old, new = (Fernet.generate_key().decode() for _ in range(2))
 
     def with_keys(*given):
         monkeypatch.setenv("SCICITY_SEAL_KEYS", ",".join(given))
         keys._keys.cache_clear()
+
     with_keys(old)
     first, second = seals.seal({"n": 1}), seals.seal({"n": 1})
     assert first != second, "no nonce twice"
     for at in (20, len(first) // 2, len(first) - 3):
-        assert seals.opened(first[:at] + bytes([first[at] ^ 1]) + first[at + 1:]) is None, "never half of it"
+        assert seals.opened(first[:at] + bytes([first[at] ^ 1]) + first[at + 1 :]) is None, (
+            "never half of it"
+        )
     with_keys(new, old)
     assert seals.opened(first) == {"n": 1}
     later = seals.seal({"n": 2})
@@ -228,19 +307,38 @@ def test_a_batch_is_published_without_names_objected_to_and_counted(hall):
         do(hall, case, "objections", after)
         assert waiting(case, "result").advice["value"] == ("refuse" if n == 0 else "grant")
         do(hall, case, "result", after, verdict="refuse" if n == 0 else "grant")
-    rows = [r.row for r in OutboxRecord.objects.filter(stream="service_decisions", row__batch=str(batch.number), row__service="talent-settlement")]
+    rows = [
+        r.row
+        for r in OutboxRecord.objects.filter(
+            stream="service_decisions",
+            row__batch=str(batch.number),
+            row__service="talent-settlement",
+        )
+    ]
     assert sorted(r["outcome"] for r in rows) == ["granted", "granted", "refused"]
     assert all(r["counted"] == "persons" for r in rows if r["outcome"] == "granted")
 
 
 def test_land_is_decided_by_rule_inside_the_range_and_by_people_outside(hall):
     parcel = Parcel.objects.get(code="demo-2")
-    ask = {"enterprise": "demo-chip", "parcel": "demo-2", "kind": "mix", "industry": "55", "research": "35", "support": "10", "far": "2.5", "height": "70", "why": "x"}
+    ask = {
+        "enterprise": "demo-chip",
+        "parcel": "demo-2",
+        "kind": "mix",
+        "industry": "55",
+        "research": "35",
+        "support": "10",
+        "far": "2.5",
+        "height": "70",
+        "why": "x",
+    }
     case = apply(hall, "flexible-land", ask)
     parcel.refresh_from_db()
     assert (case.outcome, case.end_en) == ("granted", "Granted within the flexible range")
     assert (parcel.industry, parcel.far) == (55, 2.5)
-    assert apply(hall, "flexible-land", {**ask, "industry": "50"}).end_en.startswith("Refused: shares")
+    assert apply(hall, "flexible-land", {**ask, "industry": "50"}).end_en.startswith(
+        "Refused: shares"
+    )
     out = apply(hall, "flexible-land", {**ask, "far": "3.5"})
     assert {s.lane for s in out.stages.all()} == {"planning", "park"}
     do(hall, out, "planning-review", planning_opinion="agree")
@@ -263,13 +361,58 @@ def test_areas_and_balances_are_those_of_the_ellipsoid(hall):
     assert float(told["industry"] + told["research"] + told["support"]) == pytest.approx(100)
 
 
-@pytest.mark.parametrize(("feature", "why"), [
-    ({"geometry": {"type": "Point", "coordinates": [1, 2]}}, "must be one sound polygon"), ({"properties": {"industry": 99}}, "must add up to 100"), ({"properties": {"code": "Ä"}}, "lower-case"), ({"properties": {"far_low": 9}}, "range is empty"),
-    ({"geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [0, 1], [1, 0], [0, 0]]]}}, "sound polygon"), ({"geometry": {"type": "Polygon", "coordinates": [[[500, 0], [501, 0], [501, 1], [500, 0]]]}}, "degrees")])
+@pytest.mark.parametrize(
+    ("feature", "why"),
+    [
+        ({"geometry": {"type": "Point", "coordinates": [1, 2]}}, "must be one sound polygon"),
+        ({"properties": {"industry": 99}}, "must add up to 100"),
+        ({"properties": {"code": "Ä"}}, "lower-case"),
+        ({"properties": {"far_low": 9}}, "range is empty"),
+        (
+            {
+                "geometry": {
+                    "type": "Polygon",
+                    "coordinates": [[[0, 0], [1, 1], [0, 1], [1, 0], [0, 0]]],
+                }
+            },
+            "sound polygon",
+        ),
+        (
+            {
+                "geometry": {
+                    "type": "Polygon",
+                    "coordinates": [[[500, 0], [501, 0], [501, 1], [500, 0]]],
+                }
+            },
+            "degrees",
+        ),
+    ],
+)
 def test_parcels_that_cannot_be_are_refused_and_none_is_kept(hall, feature, why):
-    good = {"geometry": {"type": "Polygon", "coordinates": [[[121, 31], [121.01, 31], [121.01, 31.01], [121, 31]]]},
-            "properties": {"code": "good", "park": "zjsc", "industry": 60, "research": 30, "support": 10, "far": 2, "height": 50, "far_low": 1, "far_high": 3, "height_high": 80, "industry_low": 50, "support_high": 30}}
-    bad = {"geometry": feature.get("geometry", good["geometry"]), "properties": {**good["properties"], "code": "bad", **feature.get("properties", {})}}
+    good = {
+        "geometry": {
+            "type": "Polygon",
+            "coordinates": [[[121, 31], [121.01, 31], [121.01, 31.01], [121, 31]]],
+        },
+        "properties": {
+            "code": "good",
+            "park": "zjsc",
+            "industry": 60,
+            "research": 30,
+            "support": 10,
+            "far": 2,
+            "height": 50,
+            "far_low": 1,
+            "far_high": 3,
+            "height_high": 80,
+            "industry_low": 50,
+            "support_high": 30,
+        },
+    }
+    bad = {
+        "geometry": feature.get("geometry", good["geometry"]),
+        "properties": {**good["properties"], "code": "bad", **feature.get("properties", {})},
+    }
     with pytest.raises(Invalid, match="feature 2") as caught:
         registers.draw_parcels(hall.people["park"], {"features": [good, bad]})
     assert why in str(caught.value)
@@ -278,14 +421,26 @@ def test_parcels_that_cannot_be_are_refused_and_none_is_kept(hall, feature, why)
 
 def test_tiers_are_climbed_one_at_a_time_and_counted_by_date(hall):
     incubator = Enterprise.objects.get(code="demo-incubator")
-    ask = {"enterprise": "demo-incubator", "target": "high-quality", "area": "12000", "tenants": "60", "graduated": "9", "fund": "2000", "mentors": "20", "proof": "yes"}
+    ask = {
+        "enterprise": "demo-incubator",
+        "target": "high-quality",
+        "area": "12000",
+        "tenants": "60",
+        "graduated": "9",
+        "fund": "2000",
+        "mentors": "20",
+        "proof": "yes",
+    }
     assert apply(hall, "incubator-tier", ask).end_en == "Refused: one tier at a time"
     case = apply(hall, "incubator-tier", {**ask, "target": "qualified"})
     do(hall, case, "visit", visit_result="true")
     do(hall, case, "panel", verdict="grant")
     assert registers.tier(incubator, date(2026, 3, 2)) == "qualified"
     held = incubator.qualifications.filter(kind__in=Qualification.TIERS).order_by("valid_from")
-    assert [(q.kind, q.valid_until) for q in held] == [("cultivation", date(2026, 3, 1)), ("qualified", date(2029, 3, 1))]
+    assert [(q.kind, q.valid_until) for q in held] == [
+        ("cultivation", date(2026, 3, 1)),
+        ("qualified", date(2029, 3, 1)),
+    ]
     registers.settle_tenant(hall.people["park"], incubator, hall.firm, date(2026, 3, 2))
     with pytest.raises(Refused, match="already"):
         registers.settle_tenant(hall.people["park"], incubator, hall.firm, date(2026, 3, 3))
@@ -293,11 +448,18 @@ def test_tiers_are_climbed_one_at_a_time_and_counted_by_date(hall):
 
 def test_a_contest_goes_through_its_rounds(hall):
     def entered(*scores):
-        case = apply(hall, "innovation-contest", {"enterprise": "demo-chip", "title": "x", "field": "chips", "summary": "x"})
-        for n, (step, score) in enumerate(zip(("preliminary", "semi", "final"), scores, strict=False), 1):
+        case = apply(
+            hall,
+            "innovation-contest",
+            {"enterprise": "demo-chip", "title": "x", "field": "chips", "summary": "x"},
+        )
+        for n, (step, score) in enumerate(
+            zip(("preliminary", "semi", "final"), scores, strict=False), 1
+        ):
             do(hall, case, step, **{f"score{n}": str(score)})
         case.refresh_from_db()
         return case.end_en
+
     assert entered(59) == "Completed: out in the preliminary round"
     assert entered(60, 74) == "Completed: out in the semi-final"
     assert entered(60, 75, 69) == "Completed: no prize"
@@ -315,15 +477,29 @@ def test_figures_of_services_come_from_the_ledger(hall, settings, tmp_path):
 
     def value(name):
         return figure(ledger, metric(name), scope, "2026-03").value
-    assert (value("service_cases_received"), value("service_cases_decided"), value("service_cases_open"), value("service_approval_rate"), value("service_median_days"), value("service_on_time_share")) == (3, 2, 3, 50, 0, 100)
+
+    assert (
+        value("service_cases_received"),
+        value("service_cases_decided"),
+        value("service_cases_open"),
+        value("service_approval_rate"),
+        value("service_median_days"),
+        value("service_on_time_share"),
+    ) == (3, 2, 3, 50, 0, 100)
 
 
 def test_a_version_never_changes_under_a_case(hall):
     case = apply(hall, "special-goods", GOODS)
     other = Version.objects.exclude(service=case.service).first()
-    for model, change in ((Version, {"bpmn": "x"}), (Version, {"valid_from": date(2030, 1, 1)}), (Case, {"version": other})):
+    for model, change in (
+        (Version, {"bpmn": "x"}),
+        (Version, {"valid_from": date(2030, 1, 1)}),
+        (Case, {"version": other}),
+    ):
         with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
-            model.objects.filter(pk=case.version_id if model is Version else case.pk).update(**change)
+            model.objects.filter(pk=case.version_id if model is Version else case.pk).update(
+                **change
+            )
     assert case.version.process.digest == case.version.digest
 
 
@@ -336,14 +512,20 @@ def test_a_case_is_decided_by_the_version_of_its_day(hall):
 
 
 def test_ended_cases_are_replayed_under_the_other_version(hall):
-    case = apply(hall, "special-goods", {**GOODS, "enterprise": "demo-chip"})  # not on the white list, all conditions in order
+    case = apply(
+        hall, "special-goods", {**GOODS, "enterprise": "demo-chip"}
+    )  # not on the white list, all conditions in order
     do(hall, case, "check", complete="accept")
     do(hall, case, "customs-two", customs_opinion="agree")
     do(hall, case, "health-two", health_opinion="agree")
     do(hall, case, "decide", verdict="grant", granted_quantity="80")
     result = replayed(case.service, case.service.versions.get(number=1), "2026-03-01", "2026-03-31")
     (found,) = [r for r in result.found if r.case == Case.objects.get(pk=case.pk).code]
-    assert (found.before, found.after, found.why.en) == ("granted", "refused", "The enterprise is not on the white list")
+    assert (found.before, found.after, found.why.en) == (
+        "granted",
+        "refused",
+        "The enterprise is not on the white list",
+    )
 
 
 def test_the_queue_is_by_deadline_and_messages_stay_between_two(hall):
@@ -353,8 +535,13 @@ def test_the_queue_is_by_deadline_and_messages_stay_between_two(hall):
     assert all(s.lane == "health" for s in queue)
     assert [s.due for s in queue] == sorted(s.due for s in queue)
     moving.write(hall.people["firm"], case, "health", "a question for health")
-    assert "a question for health" in hall.client("health").get(f"/cases/{case.pk}/").content.decode()
-    assert "a question for health" not in hall.client("customs").get(f"/cases/{case.pk}/").content.decode()
+    assert (
+        "a question for health" in hall.client("health").get(f"/cases/{case.pk}/").content.decode()
+    )
+    assert (
+        "a question for health"
+        not in hall.client("customs").get(f"/cases/{case.pk}/").content.decode()
+    )
     with pytest.raises(Refused, match="no part"):
         moving.write(hall.people["firm"], case, "planning", "x")
 
@@ -363,10 +550,17 @@ def test_the_queue_is_by_deadline_and_messages_stay_between_two(hall):
 def test_no_officer_sees_or_decides_another_authority_s_lane(hall):
     case = apply(hall, "special-goods", {**GOODS, "bsl": "3"})
     do(hall, case, "check", complete="accept")
-    moving.answer(hall.people["health"], waiting(case, "health-review"), {"health_opinion": "agree", "health_opinion_note": "a secret of health"}, now=NOW)
+    moving.answer(
+        hall.people["health"],
+        waiting(case, "health-review"),
+        {"health_opinion": "agree", "health_opinion_note": "a secret of health"},
+        now=NOW,
+    )
     assert "a secret of health" in hall.client("health").get(f"/cases/{case.pk}/").content.decode()
     for who in ("customs", "customs2", "park", "firm"):
-        assert "a secret of health" not in hall.client(who).get(f"/cases/{case.pk}/").content.decode()
+        assert (
+            "a secret of health" not in hall.client(who).get(f"/cases/{case.pk}/").content.decode()
+        )
     stage = waiting(case, "customs-review")
     for who in ("health", "park", "talent", "city", "auditor", "firm", "lin", None):
         assert hall.client(who).get(f"/desk/{stage.pk}/").status_code in (302, 404), who
@@ -401,7 +595,15 @@ def test_documents_are_checked_and_only_for_those_who_may(hall):
 @pytest.mark.parametrize("code", ["91310115MA1K0000X0", "9131", "91350100M000100Y44"])
 def test_a_credit_code_is_checked_to_its_last_character(hall, code):
     with pytest.raises(Invalid, match="social credit"):
-        registers.enrol(hall.people["park"], code="acme", credit_code=code, name_zh="甲", name_en="A", park="zjsc", registered_on=date(2020, 1, 1))
+        registers.enrol(
+            hall.people["park"],
+            code="acme",
+            credit_code=code,
+            name_zh="甲",
+            name_en="A",
+            park="zjsc",
+            registered_on=date(2020, 1, 1),
+        )
 
 
 def test_a_real_credit_code_checks_out():
@@ -413,13 +615,41 @@ def test_an_uploaded_process_is_refused_whole_with_its_faults(hall):
     city, other, now = hall.people["city"], hall.people["city2"], now_in()
     day = now.astimezone(here().tz).date()
     with pytest.raises(Invalid, match="needs a default flow"):
-        setup.offer(city, code="visit", group="general", name_zh="参观", name_en="Visit", park="zjsc", bpmn=DRAWN.replace(' default="f4"', "").encode(), tables=[], valid_from=day)
-    service = setup.offer(city, code="visit", group="general", name_zh="参观", name_en="Visit", park="zjsc", bpmn=DRAWN.encode(), tables=[], valid_from=day)
+        setup.offer(
+            city,
+            code="visit",
+            group="general",
+            name_zh="参观",
+            name_en="Visit",
+            park="zjsc",
+            bpmn=DRAWN.replace(' default="f4"', "").encode(),
+            tables=[],
+            valid_from=day,
+        )
+    service = setup.offer(
+        city,
+        code="visit",
+        group="general",
+        name_zh="参观",
+        name_en="Visit",
+        park="zjsc",
+        bpmn=DRAWN.encode(),
+        tables=[],
+        valid_from=day,
+    )
     with pytest.raises(Refused, match="No version"):
         apply(hall, "visit", {"people": "12", "leader": "甲"}, now)
     setup.put_in_force(other, service.versions.get())
     case = apply(hall, "visit", {"people": "12", "leader": "甲"}, now)
-    renewed = setup.renew(city, service, name_zh="二", name_en="Two", bpmn=DRAWN.replace('config="60"', 'config="10"').encode(), tables=[], valid_from=day)
+    renewed = setup.renew(
+        city,
+        service,
+        name_zh="二",
+        name_en="Two",
+        bpmn=DRAWN.replace('config="60"', 'config="10"').encode(),
+        tables=[],
+        valid_from=day,
+    )
     assert service.in_force(day).number == 1
     setup.put_in_force(other, renewed)
     assert (case.version.number, renewed.number) == (1, 2)
@@ -431,7 +661,21 @@ def test_an_uploaded_process_is_refused_whole_with_its_faults(hall):
 
 
 def test_a_register_that_cannot_answer_leaves_the_step_open(hall):
-    case = apply(hall, "flexible-land", {"enterprise": "demo-chip", "parcel": "demo-3", "kind": "mix", "industry": "50", "research": "40", "support": "10", "far": "3.5", "height": "70", "why": "x"})
+    case = apply(
+        hall,
+        "flexible-land",
+        {
+            "enterprise": "demo-chip",
+            "parcel": "demo-3",
+            "kind": "mix",
+            "industry": "50",
+            "research": "40",
+            "support": "10",
+            "far": "3.5",
+            "height": "70",
+            "why": "x",
+        },
+    )
     do(hall, case, "planning-review", planning_opinion="agree")
     do(hall, case, "park-review", park_opinion="agree")
     moving.pass_time(NOW + timedelta(days=31))
@@ -454,7 +698,12 @@ def test_an_enterprise_s_own_program_applies_and_asks_where_a_case_is(hall):
     service = hall.service("special-goods")
 
     def post(answers):
-        return client.post(f"/api/v1/services/{service.pk}/cases", json.dumps({"answers": answers}), content_type="application/json")
+        return client.post(
+            f"/api/v1/services/{service.pk}/cases",
+            json.dumps({"answers": answers}),
+            content_type="application/json",
+        )
+
     before = Case.objects.count()
     wrong = post({**GOODS, "bsl": "9"})
     assert wrong.status_code == 422

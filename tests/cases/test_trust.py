@@ -1,4 +1,6 @@
-"""Who may assert and who consents in park services: holders, grants, objections, hand-over, decisions, versions."""
+"""Who may assert and who consents in park services: holders, grants, objections, hand-over,
+decisions, versions.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,18 @@ from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
 from scicity.access.services import people
 from scicity.access.services.verbs import verb
-from scicity.cases.models import Approval, Case, Contest, CreditNote, Enterprise, Objection, Officer, Parcel, Permit, Stage
+from scicity.cases.models import (
+    Approval,
+    Case,
+    Contest,
+    CreditNote,
+    Enterprise,
+    Objection,
+    Officer,
+    Parcel,
+    Permit,
+    Stage,
+)
 from scicity.cases.services import batches, moving, objections, offices, registers, setup
 from scicity.registry import here
 from scicity.services import now_in
@@ -23,7 +36,17 @@ from tests.services.offices import DRAWN
 from .test_moving import GOODS, NOW, PDF, PERSON, apply, do, waiting
 
 pytestmark = pytest.mark.django_db
-LAND = {"enterprise": "demo-chip", "parcel": "demo-3", "kind": "mix", "industry": "33.4", "research": "33.3", "support": "33.3", "far": "3.5", "height": "70", "why": "x"}
+LAND = {
+    "enterprise": "demo-chip",
+    "parcel": "demo-3",
+    "kind": "mix",
+    "industry": "33.4",
+    "research": "33.3",
+    "support": "33.3",
+    "far": "3.5",
+    "height": "70",
+    "why": "x",
+}
 
 
 def free(code="demo-3"):
@@ -51,12 +74,17 @@ def at_decision(hall, **more):
     return case
 
 
-# --- 13 and 14: shares, holders, grants -------------------------------------------------------------------------------
+# --- 13 and 14: shares, holders, grants -----------------------------------------------------------
+
 
 def test_shares_of_one_decimal_are_applied_for_by_page_and_by_api(hall):
     free()
     client, service = hall.client("firm"), hall.service("flexible-land")
-    made = client.post(f"/api/v1/services/{service.pk}/cases", json.dumps({"answers": LAND}), content_type="application/json").json()
+    made = client.post(
+        f"/api/v1/services/{service.pk}/cases",
+        json.dumps({"answers": LAND}),
+        content_type="application/json",
+    ).json()
     assert made["state"] == "running", made
     draft = moving.draft(hall.people["firm"], service)
     client.post(f"/cases/{draft.pk}/", {**LAND, "do": "submit"})
@@ -65,11 +93,22 @@ def test_shares_of_one_decimal_are_applied_for_by_page_and_by_api(hall):
 
 def test_a_parcel_is_granted_once_and_its_holder_alone_may_change_it(hall):
     free()
-    rival = apply(hall, "flexible-land", {**LAND, "enterprise": "demo-pharma"})  # both ask while nobody holds it
-    for step, answers in (("planning-review", {"planning_opinion": "agree"}), ("park-review", {"park_opinion": "agree"})):
+    rival = apply(
+        hall, "flexible-land", {**LAND, "enterprise": "demo-pharma"}
+    )  # both ask while nobody holds it
+    for step, answers in (
+        ("planning-review", {"planning_opinion": "agree"}),
+        ("park-review", {"park_opinion": "agree"}),
+    ):
         do(hall, rival, step, **answers)
     parcel = Parcel.objects.get(code="demo-3")
-    parcel_range = {"far_low": 1, "far_high": 3, "height_high": 80, "industry_low": 30, "support_high": 40}
+    parcel_range = {
+        "far_low": 1,
+        "far_high": 3,
+        "height_high": 80,
+        "industry_low": 30,
+        "support_high": 40,
+    }
     Parcel.objects.filter(pk=parcel.pk).update(**parcel_range)
     first = apply(hall, "flexible-land", {**LAND, "far": "2"})
     assert first.outcome == "granted", first.end_en
@@ -79,12 +118,23 @@ def test_a_parcel_is_granted_once_and_its_holder_alone_may_change_it(hall):
     do(hall, rival, "objections", NOW + timedelta(days=31))
     with pytest.raises(Refused, match="is held by"):
         do(hall, rival, "decide", NOW + timedelta(days=31), verdict="grant")
-    do(hall, rival, "decide", NOW + timedelta(days=31), verdict="refuse", why="somebody else holds it")
+    do(
+        hall,
+        rival,
+        "decide",
+        NOW + timedelta(days=31),
+        verdict="refuse",
+        why="somebody else holds it",
+    )
     for who in ("demo-pharma", "demo-cell"):
         with pytest.raises(Invalid) as caught:
             apply(hall, "flexible-land", {**LAND, "enterprise": who})
         assert "another enterprise holds" in str(caught.value.fields["parcel"])
-    answer = hall.client("firm").post(f"/api/v1/services/{rival.service_id}/cases", json.dumps({"answers": {**LAND, "enterprise": "demo-pharma"}}), content_type="application/json")
+    answer = hall.client("firm").post(
+        f"/api/v1/services/{rival.service_id}/cases",
+        json.dumps({"answers": {**LAND, "enterprise": "demo-pharma"}}),
+        content_type="application/json",
+    )
     assert answer.status_code == 422
     assert "parcel" in answer.json()["fields"]
 
@@ -94,19 +144,49 @@ def test_a_holder_is_set_by_the_registrar_with_a_document(hall):
     parcel, cell = Parcel.objects.get(code="demo-3"), Enterprise.objects.get(code="demo-cell")
     with pytest.raises(Invalid, match="document"):
         registers.set_holder(hall.people["park"], parcel, cell, " ")
-    hall.client("firm").post(f"/registers/parcels/{parcel.pk}/holder/", {"enterprise": cell.pk, "document": "mine"})
+    hall.client("firm").post(
+        f"/registers/parcels/{parcel.pk}/holder/", {"enterprise": cell.pk, "document": "mine"}
+    )
     parcel.refresh_from_db()
     assert parcel.holder is None
-    hall.client("park").post(f"/registers/parcels/{parcel.pk}/holder/", {"enterprise": cell.pk, "document": "deed 7"})
+    hall.client("park").post(
+        f"/registers/parcels/{parcel.pk}/holder/", {"enterprise": cell.pk, "document": "deed 7"}
+    )
     parcel.refresh_from_db()
     assert (parcel.holder, parcel.document) == (cell, "deed 7")
 
 
-@pytest.mark.parametrize(("shares", "why"), [((33.4, 33.3, 33.3), ""), ((70.1, 29.7, 0.2), ""), ((33.4, 33.3, 33.4), "they add up to 100.1"), ((60, 30, True), "is no number"), ((60, 30, "ten"), "is no number"),
-                                             ((60, 30, float("nan")), "is no number"), (("60", "30", "10.0000001"), "6 digits")])
+@pytest.mark.parametrize(
+    ("shares", "why"),
+    [
+        ((33.4, 33.3, 33.3), ""),
+        ((70.1, 29.7, 0.2), ""),
+        ((33.4, 33.3, 33.4), "they add up to 100.1"),
+        ((60, 30, True), "is no number"),
+        ((60, 30, "ten"), "is no number"),
+        ((60, 30, float("nan")), "is no number"),
+        (("60", "30", "10.0000001"), "6 digits"),
+    ],
+)
 def test_parcels_come_in_with_shares_that_add_up_exactly(hall, shares, why):
-    parcel = {"geometry": {"type": "Polygon", "coordinates": [[[121, 31], [121.01, 31], [121.01, 31.01], [121, 31]]]},
-              "properties": {"code": "good", "park": "zjsc", **dict(zip(("industry", "research", "support"), shares, strict=True)), "far": 2, "height": 50, "far_low": 1, "far_high": 3, "height_high": 80, "industry_low": 50, "support_high": 30}}
+    parcel = {
+        "geometry": {
+            "type": "Polygon",
+            "coordinates": [[[121, 31], [121.01, 31], [121.01, 31.01], [121, 31]]],
+        },
+        "properties": {
+            "code": "good",
+            "park": "zjsc",
+            **dict(zip(("industry", "research", "support"), shares, strict=True)),
+            "far": 2,
+            "height": 50,
+            "far_low": 1,
+            "far_high": 3,
+            "height_high": 80,
+            "industry_low": 50,
+            "support_high": 30,
+        },
+    }
     if not why:
         assert registers.draw_parcels(hall.people["park"], {"features": [parcel]}) == 1
         return
@@ -120,7 +200,15 @@ def test_more_than_was_asked_takes_a_reason_and_a_second_person(hall):
     first, other = hall.officer("customs")
     with pytest.raises(Invalid, match=r"\(101\) is more than the 100 that was asked for"):
         do(hall, case, "decide", verdict="grant", granted_quantity="101")
-    stage = do(hall, case, "decide", verdict="grant", granted_quantity="100.001", why="the flask holds it", who=first)
+    stage = do(
+        hall,
+        case,
+        "decide",
+        verdict="grant",
+        granted_quantity="100.001",
+        why="the flask holds it",
+        who=first,
+    )
     assert stage.proposal is not None
     assert not Permit.objects.filter(case=case).exists()
     with pytest.raises(Refused, match="Somebody else"):
@@ -135,7 +223,10 @@ def test_refusing_asks_nothing_that_only_granting_needs_by_page_too(hall):
     stage = waiting(case, "decide")
     page = do_it.get(f"/desk/{stage.pk}/").content.decode()
     assert "only when granting" in page
-    do_it.post(f"/cases/steps/{stage.pk}/", {"verdict": "refuse", "reason": "not needed", "why": "no need was shown"})
+    do_it.post(
+        f"/cases/steps/{stage.pk}/",
+        {"verdict": "refuse", "reason": "not needed", "why": "no need was shown"},
+    )
     stage.refresh_from_db()
     assert stage.proposal["granted_quantity"] is None
     hall.client("customs2").post(f"/desk/{stage.pk}/second/", {"say": "agree"})
@@ -165,7 +256,8 @@ def test_nobody_works_on_an_application_of_their_own(hall):
         offices.take(officer, waiting(case))
 
 
-# --- 15: objections ---------------------------------------------------------------------------------------------------
+# --- 15: objections -------------------------------------------------------------------------------
+
 
 def test_objections_of_the_last_moment_reach_the_process_and_later_ones_do_not(hall):
     case = noticed(hall)
@@ -180,7 +272,9 @@ def test_objections_of_the_last_moment_reach_the_process_and_later_ones_do_not(h
     with pytest.raises(Refused, match="1 objection is not decided"):
         do(hall, case, "objections", after)
     objections.decide(hall.people["planning"], kept, True, "the shadow is real", after)
-    do(hall, case, "objections", after, raised="0", upheld="0")  # what somebody types is not what is counted
+    do(
+        hall, case, "objections", after, raised="0", upheld="0"
+    )  # what somebody types is not what is counted
     decide = waiting(case, "decide")
     assert (decide.advice["value"], decide.advice["en"]) == ("refuse", "An objection was upheld")
     parcel = Parcel.objects.get(code="demo-3")
@@ -219,7 +313,9 @@ def test_a_notice_is_public_and_objected_to_on_its_page(hall):
     assert not case.objections.exists()
     hall.client("lin").post(f"/cases/{case.pk}/object/", {"text": "the road is too narrow"})
     kept = case.objections.get()
-    assert "the road is too narrow" not in hall.client(None).get("/services/notices/").content.decode()
+    assert (
+        "the road is too narrow" not in hall.client(None).get("/services/notices/").content.decode()
+    )
     assert "being decided" in hall.client("lin").get("/services/notices/").content.decode()
     for who in ("firm", "lin", "health", "city", None):
         hall.client(who).post(f"/cases/objections/{kept.pk}/", {"say": "reject", "reply": "x"})
@@ -240,12 +336,17 @@ def test_a_batch_is_open_as_long_as_its_process_publishes(hall):
     case = apply(hall, "talent-settlement", PERSON)
     do(hall, case, "verify", verified="confirmed")
     saturday = datetime(2026, 12, 5, 4, tzinfo=here().tz)
-    batch = batches.publish(hall.people["talent"], batches.gather(hall.people["talent"], case.service, [waiting(case)]), saturday)
+    batch = batches.publish(
+        hall.people["talent"],
+        batches.gather(hall.people["talent"], case.service, [waiting(case)]),
+        saturday,
+    )
     assert batch.until == date(2026, 12, 11)
     assert waiting(case).due == batch.until
 
 
-# --- 16: hand-over ----------------------------------------------------------------------------------------------------
+# --- 16: hand-over --------------------------------------------------------------------------------
+
 
 def seat(person, authority="customs"):
     return Officer.objects.get(person=person, authority__code=authority)
@@ -265,7 +366,9 @@ def held(hall, n=3):
 def test_a_role_ends_only_with_its_cases_handed_over(hall):
     mine, leaving, other = held(hall), hall.people["customs"], hall.people["customs2"]
     city = hall.client("city")
-    page = city.post(f"/registers/officers/{seat(leaving).pk}/dismiss/", {}, follow=True).content.decode()
+    page = city.post(
+        f"/registers/officers/{seat(leaving).pk}/dismiss/", {}, follow=True
+    ).content.decode()
     assert "still holds" in page
     assert Officer.objects.filter(person=leaving, authority__code="customs").exists()
     with pytest.raises(Invalid, match="somebody else"):
@@ -299,7 +402,10 @@ def test_a_proposal_of_one_who_leaves_is_decided_anew(hall):
 def test_whoever_is_away_is_given_nothing_and_comes_back(hall):
     (mine,), ill, other = held(hall, 1), hall.people["customs"], hall.people["customs2"]
     today = offices.today()
-    hall.client("customs2").post(f"/registers/officers/{seat(ill).pk}/absence/", {"absent_from": today, "absent_until": today + timedelta(days=3), "to": other.pk})
+    hall.client("customs2").post(
+        f"/registers/officers/{seat(ill).pk}/absence/",
+        {"absent_from": today, "absent_until": today + timedelta(days=3), "to": other.pk},
+    )
     mine.refresh_from_db()
     assert mine.taken_by == other
     assert ill not in offices.officers_of("customs")
@@ -309,7 +415,14 @@ def test_whoever_is_away_is_given_nothing_and_comes_back(hall):
     hall.client("customs2").post(f"/registers/officers/{seat(ill).pk}/absence/", {"do": "back"})
     assert ill in offices.officers_of("customs")
     for who in ("health", "park", "firm"):
-        assert hall.client(who).post(f"/registers/officers/{seat(ill).pk}/absence/", {"absent_from": today, "to": "pool"}).status_code == 404
+        assert (
+            hall.client(who)
+            .post(
+                f"/registers/officers/{seat(ill).pk}/absence/", {"absent_from": today, "to": "pool"}
+            )
+            .status_code
+            == 404
+        )
 
 
 def test_a_supervisor_sees_who_holds_what(hall):
@@ -323,9 +436,18 @@ def test_a_supervisor_sees_who_holds_what(hall):
 
 def test_a_queue_of_thousands_is_searched_sorted_and_paged(hall):
     (one,) = held(hall, 1)
-    source = {f.name: getattr(one, f.name) for f in Stage._meta.fields if f.name not in ("id", "task", "taken_by", "due")}
+    source = {
+        f.name: getattr(one, f.name)
+        for f in Stage._meta.fields
+        if f.name not in ("id", "task", "taken_by", "due")
+    }
     with verb.opened("test", None):
-        Stage.objects.bulk_create([Stage(**source, task=f"made-{n}", due=date(2026, 1, 1) + timedelta(days=n % 400)) for n in range(2500)])
+        Stage.objects.bulk_create(
+            [
+                Stage(**source, task=f"made-{n}", due=date(2026, 1, 1) + timedelta(days=n % 400))
+                for n in range(2500)
+            ]
+        )
     client = hall.client("customs2")
     page = client.get("/desk/").content.decode()
     assert page.count('name="stages"') == 50
@@ -333,7 +455,12 @@ def test_a_queue_of_thousands_is_searched_sorted_and_paged(hall):
     queue = offices.queue(hall.people["customs2"], order="-due")
     assert [s.due for s in queue[:60]] == sorted((s.due for s in queue), reverse=True)[:60]
     assert offices.queue(hall.people["customs2"], text=one.case.code).count() == 2501
-    assert offices.queue(hall.people["customs2"], text=one.case.code, holder=str(hall.people["customs"].pk)).get() == one
+    assert (
+        offices.queue(
+            hall.people["customs2"], text=one.case.code, holder=str(hall.people["customs"].pk)
+        ).get()
+        == one
+    )
     assert offices.queue(hall.people["customs2"], text="no such firm").count() == 0
     assert offices.queue(hall.people["health"], text=one.task).count() == 0
     assert client.get("/desk/?page=x&order=__class__&holder=' or 1&q=%25").status_code == 200
@@ -342,32 +469,69 @@ def test_a_queue_of_thousands_is_searched_sorted_and_paged(hall):
 def test_many_are_handed_over_at_once_by_picking_a_person(hall):
     mine, other = held(hall, 3), hall.people["customs2"]
     numbers = [s.pk for s in mine]
-    hall.client("customs").post("/desk/hand/", {"stages": numbers[:1], "person": other.pk})  # one's own
+    hall.client("customs").post(
+        "/desk/hand/", {"stages": numbers[:1], "person": other.pk}
+    )  # one's own
     assert Stage.objects.get(pk=numbers[0]).taken_by == other
-    with_another = hall.client("customs").post("/desk/hand/", {"stages": numbers, "person": hall.people["customs"].pk}, follow=True).content.decode()
+    with_another = (
+        hall.client("customs")
+        .post("/desk/hand/", {"stages": numbers, "person": hall.people["customs"].pk}, follow=True)
+        .content.decode()
+    )
     assert "nothing was changed" in with_another
     assert Stage.objects.get(pk=numbers[0]).taken_by == other
     hall.client("customs2").post("/desk/hand/", {"stages": numbers, "person": other.pk})
-    assert set(Stage.objects.filter(pk__in=numbers).values_list("taken_by", flat=True)) == {other.pk}
-    hall.client("customs2").post("/desk/hand/", {"stages": numbers, "person": hall.people["health"].pk})
-    assert set(Stage.objects.filter(pk__in=numbers).values_list("taken_by", flat=True)) == {other.pk}, "nobody of another authority"
+    assert set(Stage.objects.filter(pk__in=numbers).values_list("taken_by", flat=True)) == {
+        other.pk
+    }
+    hall.client("customs2").post(
+        "/desk/hand/", {"stages": numbers, "person": hall.people["health"].pk}
+    )
+    assert set(Stage.objects.filter(pk__in=numbers).values_list("taken_by", flat=True)) == {
+        other.pk
+    }, "nobody of another authority"
     hall.client("customs2").post("/desk/hand/", {"stages": numbers, "person": "nobody"})
     assert set(Stage.objects.filter(pk__in=numbers).values_list("taken_by", flat=True)) == {None}
 
 
-# --- 17: what the applicant is given ----------------------------------------------------------------------------------
+# --- 17: what the applicant is given --------------------------------------------------------------
+
 
 def test_the_applicant_is_given_the_decision(hall):
     case = at_decision(hall)
-    do(hall, case, "decide", verdict="grant", granted_quantity="80.5", reason="enough for the trial")
+    do(
+        hall,
+        case,
+        "decide",
+        verdict="grant",
+        granted_quantity="80.5",
+        reason="enough for the trial",
+    )
     page = hall.client("firm").get(f"/cases/{case.pk}/").content.decode()
     permit = Permit.objects.get(case=case)
-    for told in (permit.number, "80.5 mL", f"{permit.valid_from} – {permit.valid_until}", "enough for the trial", "Both agree", "row", "reconsideration", "Credit grade"):
+    for told in (
+        permit.number,
+        "80.5 mL",
+        f"{permit.valid_from} – {permit.valid_until}",
+        "enough for the trial",
+        "Both agree",
+        "row",
+        "reconsideration",
+        "Credit grade",
+    ):
         assert told in page, told
     assert "health has looked" not in page
     made = hall.client("firm").get(f"/cases/{case.pk}/decision.pdf")
-    assert (made.status_code, made["Content-Type"], made.content[:4]) == (200, "application/pdf", b"%PDF")
-    text = " ".join(" ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.content)).split())
+    assert (made.status_code, made["Content-Type"], made.content[:4]) == (
+        200,
+        "application/pdf",
+        b"%PDF",
+    )
+    text = " ".join(
+        " ".join(
+            page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.content)
+        ).split()
+    )
     for told in (permit.number, "80.5 mL", "enough for the trial", "Both agree", "How to appeal"):
         assert told in text, text
     assert "health has looked" not in text
@@ -390,13 +554,18 @@ def test_an_officer_s_home_page_says_what_waits(hall):
     assert "nobody of your authority has taken" in hall.client("health").get("/").content.decode()
     offered(hall)
     assert "versions of services to put in force" in hall.client("city2").get("/").content.decode()
-    assert "versions of services to put in force" not in hall.client("city").get("/").content.decode()
+    assert (
+        "versions of services to put in force" not in hall.client("city").get("/").content.decode()
+    )
 
 
 def test_uploads_bear_their_names(hall):
     firm, client = hall.people["firm"], hall.client("firm")
     case = moving.draft(firm, hall.service("talent-settlement"))
-    client.post(f"/cases/{case.pk}/", {**PERSON, "evidence": SimpleUploadedFile("证明 2026.pdf", PDF), "do": "submit"})
+    client.post(
+        f"/cases/{case.pk}/",
+        {**PERSON, "evidence": SimpleUploadedFile("证明 2026.pdf", PDF), "do": "submit"},
+    )
     page = client.get(f"/cases/{case.pk}/").content.decode()
     assert page.count("证明 2026.pdf") >= 2, "among the answers and among the documents"
     sent = client.get(f"/cases/documents/{case.documents.get().pk}/")
@@ -417,22 +586,38 @@ def test_a_credit_grade_is_seen_and_contested(hall):
     before = registers.credit(hall.firm, offices.today())
     firm, page = hall.client("firm"), f"/registers/enterprises/{hall.firm.pk}/"
     assert "Contest it" in firm.get(page).content.decode()
-    assert hall.client("lin").post(f"/registers/notes/{note.pk}/contest/", {"text": "x"}).status_code == 404
+    assert (
+        hall.client("lin").post(f"/registers/notes/{note.pk}/contest/", {"text": "x"}).status_code
+        == 404
+    )
     firm.post(f"/registers/notes/{note.pk}/contest/", {"text": "it was in time"})
     held_ = Contest.objects.get(note=note)
     for who in ("firm", "lin", "health"):
         hall.client(who).post(f"/registers/contests/{held_.pk}/", {"say": "uphold", "reply": "x"})
         held_.refresh_from_db()
         assert held_.upheld is None, who
-    hall.client("park").post(f"/registers/contests/{held_.pk}/", {"say": "uphold", "reply": "the stamp says so"})
+    hall.client("park").post(
+        f"/registers/contests/{held_.pk}/", {"say": "uphold", "reply": "the stamp says so"}
+    )
     assert registers.credit(hall.firm, offices.today()) < before
     assert "the stamp says so" in firm.get(page).content.decode()
 
 
-# --- 18: versions -----------------------------------------------------------------------------------------------------
+# --- 18: versions ---------------------------------------------------------------------------------
+
 
 def offered(hall, day=None):
-    return setup.offer(hall.people["city"], code="visit", group="general", name_zh="参观", name_en="Visit", park="zjsc", bpmn=DRAWN.encode(), tables=[], valid_from=day or offices.today())
+    return setup.offer(
+        hall.people["city"],
+        code="visit",
+        group="general",
+        name_zh="参观",
+        name_en="Visit",
+        park="zjsc",
+        bpmn=DRAWN.encode(),
+        tables=[],
+        valid_from=day or offices.today(),
+    )
 
 
 def test_a_version_takes_two_people_and_never_the_past(hall):
@@ -468,5 +653,19 @@ def test_an_approval_that_comes_late_is_not_back_dated(hall, monkeypatch):
 
 def test_an_upload_with_a_reserved_word_says_so_on_the_page(hall):
     bad = DRAWN.replace('id="people"', 'id="class"')
-    page = hall.client("city").post("/services/new/", {"code": "visit", "group": "general", "name_zh": "参观", "name_en": "Visit", "valid_from": offices.today(), "bpmn": SimpleUploadedFile("v.bpmn", bad.encode())}).content.decode()
+    page = (
+        hall.client("city")
+        .post(
+            "/services/new/",
+            {
+                "code": "visit",
+                "group": "general",
+                "name_zh": "参观",
+                "name_en": "Visit",
+                "valid_from": offices.today(),
+                "bpmn": SimpleUploadedFile("v.bpmn", bad.encode()),
+            },
+        )
+        .content.decode()
+    )
     assert "is a reserved word" in page

@@ -24,10 +24,23 @@ def test_numbers_in_words_are_read_back(n):
     assert value == (n, len(in_english(n)))
 
 
-@pytest.mark.parametrize(("text", "value", "unit"), [
-    ("八成五", 85, "percent"), ("百分之七十八点五", Fraction(157, 2), "percent"), ("三分之一", Fraction(100, 3), "percent"), ("两百人", 200, "persons"),
-    ("half a million visits", 500_000, "person_visits"), ("12\u202f898 hours", 12898, "hours"), ("RMB 4.2bn", 4_200_000_000, "CNY"), ("¥4.2 billion", 4_200_000_000, "CNY"),
-    ("3,\n287 hours", 3287, "hours"), ("五百余万管", 5_000_000, "tubes"), ("三倍", 3, "1"), ("2.5个百分点", Fraction(5, 2), "percent")])
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("八成五", 85, "percent"),
+        ("百分之七十八点五", Fraction(157, 2), "percent"),
+        ("三分之一", Fraction(100, 3), "percent"),
+        ("两百人", 200, "persons"),
+        ("half a million visits", 500_000, "person_visits"),
+        ("12\u202f898 hours", 12898, "hours"),
+        ("RMB 4.2bn", 4_200_000_000, "CNY"),
+        ("¥4.2 billion", 4_200_000_000, "CNY"),
+        ("3,\n287 hours", 3287, "hours"),
+        ("五百余万管", 5_000_000, "tubes"),
+        ("三倍", 3, "1"),
+        ("2.5个百分点", Fraction(5, 2), "percent"),
+    ],
+)
 def test_a_number_with_its_unit(text, value, unit, city):
     from scicity.registry import at
 
@@ -36,15 +49,33 @@ def test_a_number_with_its_unit(text, value, unit, city):
     assert (m.said.value, m.unit) == (value, unit)
 
 
-@pytest.mark.parametrize(("text", "key"), [
-    ("in June 2014", "2014-06"), ("2014年6月", "2014-06"), ("in Q2 2014", "2014-Q2"), ("the second quarter of 2014", "2014-Q2"), ("2014年第二季度", "2014-Q2"),
-    ("2014年上半年", "2014-01..2014-06"), ("the first half of 2014", "2014-01..2014-06"), ("January to March 2014", "2014-01..2014-03"), ("2014年1—3月", "2014-01..2014-03"),
-    ("二〇二三年九月", "2023-09"), ("前三季度", ""), ("on 15 June 2014", "2014-06-15"), ("2023年", "2023"), ("2023—2025年", "2023..2025")])
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("in June 2014", "2014-06"),
+        ("2014年6月", "2014-06"),
+        ("in Q2 2014", "2014-Q2"),
+        ("the second quarter of 2014", "2014-Q2"),
+        ("2014年第二季度", "2014-Q2"),
+        ("2014年上半年", "2014-01..2014-06"),
+        ("the first half of 2014", "2014-01..2014-06"),
+        ("January to March 2014", "2014-01..2014-03"),
+        ("2014年1—3月", "2014-01..2014-03"),
+        ("二〇二三年九月", "2023-09"),
+        ("前三季度", ""),
+        ("on 15 June 2014", "2014-06-15"),
+        ("2023年", "2023"),
+        ("2023—2025年", "2023..2025"),
+    ],
+)
 def test_a_period_in_words(text, key):
     assert [s.key for s in stated_periods(normal(text))] == [key]
 
 
-@pytest.mark.parametrize("text", ["2,014 projects", "May the force be with you", "the first half of the tunnel", "2,023家企业"])
+@pytest.mark.parametrize(
+    "text",
+    ["2,014 projects", "May the force be with you", "the first half of the tunnel", "2,023家企业"],
+)
 def test_no_period(text):
     assert stated_periods(text) == []
 

@@ -28,7 +28,12 @@ def take(ledger, tmp_path: Path, lines: str, more: str = "", mapping: str = MAPP
     (tmp_path / "m.yaml").write_text(mapping + more, "utf-8")
     (tmp_path / "t.csv").write_bytes(lines.encode("utf-8-sig"))
     how = tabular.load_mapping(tmp_path / "m.yaml")
-    report = append(ledger, tabular.source_of(tmp_path / "t.csv", how), tabular.read_tabular(tmp_path / "t.csv", how, pseudonyms(ledger.path)), span=how.span)
+    report = append(
+        ledger,
+        tabular.source_of(tmp_path / "t.csv", how),
+        tabular.read_tabular(tmp_path / "t.csv", how, pseudonyms(ledger.path)),
+        span=how.span,
+    )
     found = records(read(ledger, "shots"))
     rows = [] if found is None else found.to_arrow_table().to_pylist()
     return report, {r["shot"]: (r["start"], r["energy"]) for r in rows}
@@ -39,27 +44,49 @@ def test_whole_numbers_are_exact_of_any_size(number, times):
     from fractions import Fraction
 
     from scicity.connectors.columns import whole
+
     expected = Fraction(number) * Fraction(times)
     found = whole(pl.Series([str(number), f"{number:,}"]), Fraction(times), ".").to_list()
     assert found == [int(expected) if expected.denominator == 1 else None] * 2
 
 
 def test_numbers_as_tables_write_them(ledger, tmp_path):
-    lines = "n;t;e\n1;2031-07-01 10:00:00;0,3\n2;2031-07-01 10:01:00;1.234,5\n3;2031-07-01 10:02:00;9007199254740,993\n4;2031-07-01 10:03:00;0.5\n"
+    lines = (
+        "n;t;e\n1;2031-07-01 10:00:00;0,3\n2;2031-07-01 10:01:00;1.234,5\n3;2031-07-01"
+        " 10:02:00;9007199254740,993\n4;2031-07-01 10:03:00;0.5\n"
+    )
     report, rows = take(ledger, tmp_path, lines, "separator: ';'\ndecimal: ','\n")
-    assert {n: e for n, (_, e) in rows.items()} == {"1": 300, "2": 1_234_500, "3": 9_007_199_254_740_993}
+    assert {n: e for n, (_, e) in rows.items()} == {
+        "1": 300,
+        "2": 1_234_500,
+        "3": 9_007_199_254_740_993,
+    }
     assert report.counts.rejected == 1
 
 
 def test_times_in_every_form_of_iso_8601(ledger, tmp_path):
-    forms = ("2031-07-01 10:00:00", "2031-07-01T10:00:00", "2031-07-01T10:00", "2031-07-01 10:00", "2031-07-01T09:00:00Z", "2031-07-01T17:00:00+08:00", "2031-07-01T04:00:00-0500", "2031-07-01T10:00:00.250")
-    _, rows = take(ledger, tmp_path, "n,t,e\n" + "".join(f"{n},{t},1\n" for n, t in enumerate(forms)))
+    forms = (
+        "2031-07-01 10:00:00",
+        "2031-07-01T10:00:00",
+        "2031-07-01T10:00",
+        "2031-07-01 10:00",
+        "2031-07-01T09:00:00Z",
+        "2031-07-01T17:00:00+08:00",
+        "2031-07-01T04:00:00-0500",
+        "2031-07-01T10:00:00.250",
+    )
+    _, rows = take(
+        ledger, tmp_path, "n,t,e\n" + "".join(f"{n},{t},1\n" for n, t in enumerate(forms))
+    )
     assert {start for start, _ in rows.values()} == {1_940_662_800}
     assert len(rows) == len(forms)
 
 
 def test_a_time_that_the_clock_showed_twice_is_not_guessed(ledger, tmp_path):
-    lines = "n,t,e\n1,2031-10-26 01:30:00,1\n2,2031-10-26 01:30:00+00:00,1\n3,2031-03-30 01:30:00,1\n4,2031-10-26 03:30:00,1\n"
+    lines = (
+        "n,t,e\n1,2031-10-26 01:30:00,1\n2,2031-10-26 01:30:00+00:00,1\n3,2031-03-30"
+        " 01:30:00,1\n4,2031-10-26 03:30:00,1\n"
+    )
     report, rows = take(ledger, tmp_path, lines)
     assert set(rows) == {"2", "4"}
     text = report.reject_file.read_text("utf-8-sig")
@@ -78,7 +105,9 @@ def test_a_mapping_may_say_what_the_file_covers(ledger, tmp_path):
 
 
 def test_a_parquet_with_a_zone_is_read_in_it(ledger, tmp_path):
-    moment = pl.Series(["2031-07-01 17:00:00"]).str.to_datetime().dt.replace_time_zone("Asia/Shanghai")
+    moment = (
+        pl.Series(["2031-07-01 17:00:00"]).str.to_datetime().dt.replace_time_zone("Asia/Shanghai")
+    )
     pl.DataFrame({"n": ["1"], "t": moment, "e": [0.3]}).write_parquet(tmp_path / "t.parquet")
     (tmp_path / "m.yaml").write_text(MAPPING, "utf-8")
     how = tabular.load_mapping(tmp_path / "m.yaml")
@@ -86,8 +115,16 @@ def test_a_parquet_with_a_zone_is_read_in_it(ledger, tmp_path):
     assert batch.rows.select("start", "energy").row(0) == (1_940_662_800, 300)
 
 
-@pytest.mark.parametrize(("more", "says"), [("decimal: ';'\n", "decimal is"), ("decimal: ','\n", "cannot be the decimal mark"), ("ambiguous: perhaps\n", "earliest or latest"),
-                                            ("covers: always\n", "is not a period"), ("seperator: ';'\n", "seperator is not known")])
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ("decimal: ';'\n", "decimal is"),
+        ("decimal: ','\n", "cannot be the decimal mark"),
+        ("ambiguous: perhaps\n", "earliest or latest"),
+        ("covers: always\n", "is not a period"),
+        ("seperator: ';'\n", "seperator is not known"),
+    ],
+)
 def test_a_mapping_s_options_are_checked(ledger, tmp_path, more, says):
     with pytest.raises(SourceError, match=says):
         take(ledger, tmp_path, "n,t,e\n", more)

@@ -1,4 +1,6 @@
-"""Tables by year: units by heading or measure, shares as ratios, a year once, and every column that is not understood named."""
+"""Tables by year: units by heading or measure, shares as ratios, a year once, and every column that
+is not understood named.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,35 @@ def take(ledger, tmp_path: Path, text: str, unit: str = ""):
     batches = indicators.read_indicators(path, how)
     report = append(ledger, indicators.source_of(path, how), batches)
     found = records(read(ledger, "indicator_values"))
-    kept = [] if found is None else [(r["indicator"], r["value"], r["value_unit"]) for r in found.to_arrow_table().to_pylist()]
-    return sorted(kept), "" if report.reject_file is None else report.reject_file.read_text("utf-8-sig"), limits_told(batches)
+    kept = (
+        []
+        if found is None
+        else [
+            (r["indicator"], r["value"], r["value_unit"])
+            for r in found.to_arrow_table().to_pylist()
+        ]
+    )
+    return (
+        sorted(kept),
+        "" if report.reject_file is None else report.reject_file.read_text("utf-8-sig"),
+        limits_told(batches),
+    )
 
 
 def test_units_come_from_the_heading_or_the_measure(ledger, tmp_path):
-    kept, refused, _ = take(ledger, tmp_path, "年度,user_time,shots,availability,flow [m3],运行 (第一台) [小时]\n2031,\"4,100\",３０,98.5,1.5万,7\n")
-    assert kept == [("availability", "0.985", "1"), ("flow", "15000", "m3"), ("shots", "30", "shots"), ("user_time", "4100", "h"), ("运行 (第一台)", "7", "h")]
+    kept, refused, _ = take(
+        ledger,
+        tmp_path,
+        "年度,user_time,shots,availability,flow [m3],运行 (第一台)"
+        ' [小时]\n2031,"4,100",３０,98.5,1.5万,7\n',
+    )
+    assert kept == [
+        ("availability", "0.985", "1"),
+        ("flow", "15000", "m3"),
+        ("shots", "30", "shots"),
+        ("user_time", "4100", "h"),
+        ("运行 (第一台)", "7", "h"),
+    ]
     assert refused == ""
 
 
@@ -44,20 +68,37 @@ def test_a_column_without_a_known_unit_is_named(ledger, tmp_path):
 
 
 def test_a_year_twice_is_set_aside_and_the_same_twice_is_once(ledger, tmp_path):
-    kept, refused, _ = take(ledger, tmp_path, "year,shots,faults\n2031,5,1\n2031,6,1\n2032,-,n/a\n2033,,2\n")
+    kept, refused, _ = take(
+        ledger, tmp_path, "year,shots,faults\n2031,5,1\n2031,6,1\n2032,-,n/a\n2033,,2\n"
+    )
     assert kept == [("faults", "1", "faults"), ("faults", "2", "faults")]
     assert refused.count("stands in the lines 2, 3 with different values") == 2
 
 
 def test_what_cannot_be_is_kept_and_told(ledger, tmp_path):
-    kept, _, told = take(ledger, tmp_path, "year,user_time,shots,availability\n2031,8761,-3,104\n2032,8784,3,100\n")
+    kept, _, told = take(
+        ledger, tmp_path, "year,user_time,shots,availability\n2031,8761,-3,104\n2032,8784,3,100\n"
+    )
     assert len(kept) == 6
-    assert [t.split(":")[0] for t in told] == ["line 2, user_time", "line 2, shots", "line 2, availability"]
+    assert [t.split(":")[0] for t in told] == [
+        "line 2, user_time",
+        "line 2, shots",
+        "line 2, availability",
+    ]
 
 
-@pytest.mark.parametrize(("text", "says"), [
-    ("day,shots\n1,2\n", "must name a column `year`"), ("year,shots\n1066,2\n", "2: year '1066'"), ("year,shots\n2031-05,2\n", "is not a year"), ("year,shots,shots\n2031,2,3\n", "names 'shots' twice"),
-    ("year,shots\n2031,1,234\n", "3 cells under 2 headings"), ("year,\n2031,5\n", "without a heading"), ("", "is empty")])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("day,shots\n1,2\n", "must name a column `year`"),
+        ("year,shots\n1066,2\n", "2: year '1066'"),
+        ("year,shots\n2031-05,2\n", "is not a year"),
+        ("year,shots,shots\n2031,2,3\n", "names 'shots' twice"),
+        ("year,shots\n2031,1,234\n", "3 cells under 2 headings"),
+        ("year,\n2031,5\n", "without a heading"),
+        ("", "is empty"),
+    ],
+)
 def test_a_table_that_cannot_be_understood_is_refused_in_words(ledger, tmp_path, text, says):
     with pytest.raises(SourceError, match=says):
         take(ledger, tmp_path, text)

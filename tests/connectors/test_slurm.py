@@ -1,4 +1,6 @@
-"""Slurm accounting dumps: field orders, steps, arrays, requeues, odd values, clock changes, bad input."""
+"""Slurm accounting dumps: field orders, steps, arrays, requeues, odd values, clock changes, bad
+input.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +15,66 @@ from scicity.registry import pseudonyms
 HEAD = "JobID|JobIDRaw|User|Account|Group|Submit|Start|End|Elapsed|State|NCPUS|NNodes|AllocTRES|Timelimit|NodeList|JobName"
 
 
-def line(job="7", raw=None, user="mei", submit="2023-03-01T08:00:00", start="2023-03-01T08:00:10", end="2023-03-01T09:00:10",
-         elapsed="01:00:00", state="COMPLETED", cpus="4", tres="billing=4,cpu=4,node=1", limit="UNLIMITED", nodes="n1", name="run"):
-    return "|".join([job, raw or job, user, "proj", "grp", submit, start, end, elapsed, state, cpus, "1", tres, limit, nodes, name])
+def line(
+    job="7",
+    raw=None,
+    user="mei",
+    submit="2023-03-01T08:00:00",
+    start="2023-03-01T08:00:10",
+    end="2023-03-01T09:00:10",
+    elapsed="01:00:00",
+    state="COMPLETED",
+    cpus="4",
+    tres="billing=4,cpu=4,node=1",
+    limit="UNLIMITED",
+    nodes="n1",
+    name="run",
+):
+    return "|".join(
+        [
+            job,
+            raw or job,
+            user,
+            "proj",
+            "grp",
+            submit,
+            start,
+            end,
+            elapsed,
+            state,
+            cpus,
+            "1",
+            tres,
+            limit,
+            nodes,
+            name,
+        ]
+    )
 
 
-def take(ledger, tmp_path: Path, *lines: str, head: str = HEAD, zone="Asia/Shanghai", name="a.log", strict=False, raw: bytes | None = None, **how):
+def take(
+    ledger,
+    tmp_path: Path,
+    *lines: str,
+    head: str = HEAD,
+    zone="Asia/Shanghai",
+    name="a.log",
+    strict=False,
+    raw: bytes | None = None,
+    **how,
+):
     path = tmp_path / name
-    path.write_bytes(raw if raw is not None else ("\n".join([*([head] if head else []), *lines]) + "\n").encode())
+    path.write_bytes(
+        raw if raw is not None else ("\n".join([*([head] if head else []), *lines]) + "\n").encode()
+    )
     options = SlurmOptions("ssc", zone, **how)
-    return append(ledger, source_of(path, options), read_slurm(path, options, pseudonyms(ledger.path)), units={"ssc"}, strict=strict)
+    return append(
+        ledger,
+        source_of(path, options),
+        read_slurm(path, options, pseudonyms(ledger.path)),
+        units={"ssc"},
+        strict=strict,
+    )
 
 
 def rows(ledger) -> list[dict]:
@@ -54,22 +106,54 @@ def test_missing_fields_are_named(ledger, tmp_path):
 
 
 def test_steps_waiting_and_running_jobs_are_skipped_with_the_reason(ledger, tmp_path):
-    report = take(ledger, tmp_path, line(), line("7.batch"), line("7.0"), line("8", state="RUNNING", end="Unknown"),
-                  line("9", state="PENDING", start="Unknown", end="Unknown"), line("10", nodes="None assigned", state="CANCELLED by 12"),
-                  line("11", start="None", state="CANCELLED by 12"))
+    report = take(
+        ledger,
+        tmp_path,
+        line(),
+        line("7.batch"),
+        line("7.0"),
+        line("8", state="RUNNING", end="Unknown"),
+        line("9", state="PENDING", start="Unknown", end="Unknown"),
+        line("10", nodes="None assigned", state="CANCELLED by 12"),
+        line("11", start="None", state="CANCELLED by 12"),
+    )
     assert report.counts.added == 1
-    assert report.skipped == {"job step": 2, "not ended": 2, "never got a node": 1, "never started": 1}
+    assert report.skipped == {
+        "job step": 2,
+        "not ended": 2,
+        "never got a node": 1,
+        "never started": 1,
+    }
 
 
 def test_array_tasks_are_jobs_and_a_requeued_job_is_two(ledger, tmp_path):
-    take(ledger, tmp_path, line("20_1", "21"), line("20_2", "22"), line("30"),
-         line("30", submit="2023-03-01T10:00:00", start="2023-03-01T10:01:00", end="2023-03-01T10:02:00"))
+    take(
+        ledger,
+        tmp_path,
+        line("20_1", "21"),
+        line("20_2", "22"),
+        line("30"),
+        line(
+            "30",
+            submit="2023-03-01T10:00:00",
+            start="2023-03-01T10:01:00",
+            end="2023-03-01T10:02:00",
+        ),
+    )
     assert sorted(r["job"] for r in rows(ledger)) == ["20_1", "20_2", "30", "30"]
 
 
-@pytest.mark.parametrize(("tres", "gpus"), [
-    ("billing=4,cpu=4,gres/gpu=2,node=1", 2), ("cpu=4,gres/gpu:a100=3,node=1", 3), ("cpu=4,gres/gpu:a100=1,gres/gpu:v100=2", 3),
-    ("cpu=4,gres/gpu=2,gres/gpu:a100=2", 2), ("cpu=4,node=1", 0), ("", 0)])
+@pytest.mark.parametrize(
+    ("tres", "gpus"),
+    [
+        ("billing=4,cpu=4,gres/gpu=2,node=1", 2),
+        ("cpu=4,gres/gpu:a100=3,node=1", 3),
+        ("cpu=4,gres/gpu:a100=1,gres/gpu:v100=2", 3),
+        ("cpu=4,gres/gpu=2,gres/gpu:a100=2", 2),
+        ("cpu=4,node=1", 0),
+        ("", 0),
+    ],
+)
 def test_gpus_come_from_the_resource_string(ledger, tmp_path, tres, gpus):
     take(ledger, tmp_path, line(tres=tres))
     assert rows(ledger)[0]["gpus"] == gpus
@@ -93,10 +177,17 @@ def test_a_line_cut_short_is_set_aside_and_the_rest_recorded(ledger, tmp_path):
     assert "has 7 fields where 16 are named" in report.reject_file.read_text("utf-8-sig")
 
 
-@pytest.mark.parametrize(("bad", "field", "rule"), [
-    ({"cpus": "-4"}, "cores", "at least 0"), ({"cpus": "four"}, "ncpus", "whole number"),
-    ({"end": "2023-03-01T07:00:00"}, "end", "not be before start"), ({"start": "yesterday"}, "start", "is not a time"),
-    ({"start": "2023-02-29T08:00:00"}, "start", "is not a time"), ({"start": "1969-01-01T00:00:00", "submit": "1969-01-01T00:00:00"}, "start", "before 1970")])
+@pytest.mark.parametrize(
+    ("bad", "field", "rule"),
+    [
+        ({"cpus": "-4"}, "cores", "at least 0"),
+        ({"cpus": "four"}, "ncpus", "whole number"),
+        ({"end": "2023-03-01T07:00:00"}, "end", "not be before start"),
+        ({"start": "yesterday"}, "start", "is not a time"),
+        ({"start": "2023-02-29T08:00:00"}, "start", "is not a time"),
+        ({"start": "1969-01-01T00:00:00", "submit": "1969-01-01T00:00:00"}, "start", "before 1970"),
+    ],
+)
 def test_a_bad_value_is_named_with_line_field_value_and_rule(ledger, tmp_path, bad, field, rule):
     report = take(ledger, tmp_path, line("1"), line("2", **bad))
     assert (report.counts.added, report.counts.rejected) == (1, 1)
@@ -113,7 +204,11 @@ def test_strict_records_nothing(ledger, tmp_path):
 
 
 def test_a_leap_day_is_a_day(ledger, tmp_path):
-    take(ledger, tmp_path, line(submit="2024-02-29T08:00:00", start="2024-02-29T08:00:00", end="2024-02-29T09:00:00"))
+    take(
+        ledger,
+        tmp_path,
+        line(submit="2024-02-29T08:00:00", start="2024-02-29T08:00:00", end="2024-02-29T09:00:00"),
+    )
     assert len(rows(ledger)) == 1
 
 
@@ -136,19 +231,39 @@ def test_an_unknown_unit_is_refused_by_rule(ledger, tmp_path):
     path = tmp_path / "a.log"
     path.write_text(HEAD + "\n" + line() + "\n")
     options = SlurmOptions("nowhere", "UTC")
-    report = append(ledger, source_of(path, options), read_slurm(path, options, pseudonyms(ledger.path)), units={"ssc"})
+    report = append(
+        ledger,
+        source_of(path, options),
+        read_slurm(path, options, pseudonyms(ledger.path)),
+        units={"ssc"},
+    )
     assert report.counts.rejected == 1
     assert "is not in the registry" in report.reject_file.read_text("utf-8-sig")
 
 
 def test_the_hour_that_the_clock_shows_twice_is_settled_by_the_elapsed_time(ledger, tmp_path):
-    twice = {"submit": "2023-10-29T01:00:00", "start": "2023-10-29T02:30:00", "end": "2023-10-29T02:45:00"}
-    take(ledger, tmp_path, line("1", elapsed="01:15:00", **twice), line("2", elapsed="00:15:00", **twice), zone="Europe/Luxembourg")
+    twice = {
+        "submit": "2023-10-29T01:00:00",
+        "start": "2023-10-29T02:30:00",
+        "end": "2023-10-29T02:45:00",
+    }
+    take(
+        ledger,
+        tmp_path,
+        line("1", elapsed="01:15:00", **twice),
+        line("2", elapsed="00:15:00", **twice),
+        zone="Europe/Luxembourg",
+    )
     assert sorted(r["end"] - r["start"] for r in rows(ledger)) == [900, 4500]
 
 
 def test_a_time_that_the_clock_skipped_is_set_aside(ledger, tmp_path):
-    report = take(ledger, tmp_path, line(submit="2023-03-26T01:00:00", start="2023-03-26T02:30:00", end="2023-03-26T04:00:00"), zone="Europe/Luxembourg")
+    report = take(
+        ledger,
+        tmp_path,
+        line(submit="2023-03-26T01:00:00", start="2023-03-26T02:30:00", end="2023-03-26T04:00:00"),
+        zone="Europe/Luxembourg",
+    )
     assert report.counts.rejected == 1
     assert "put forward" in report.reject_file.read_text("utf-8-sig")
 

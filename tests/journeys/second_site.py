@@ -1,4 +1,6 @@
-"""What the second city's site shows and does, in a process of its own: settings are one city's. Prints JSON.
+"""What the second city's site shows and does, in a process of its own: settings are one city's.
+
+Prints JSON.
 
 Run with SCICITY_CITY, SCICITY_STATE, SCICITY_ACCESS_LEDGER and SCICITY_CITY_LEDGER set.
 """
@@ -32,8 +34,18 @@ def pages() -> dict[str, object]:
     texts: dict[str, str] = {}
     bad: list[str] = []
     for language in ("en", "zh-hans"):
-        visitor, seen, like = Client(headers={"accept-language": language}), {"/city/"}, dict[str, int]()
-        ahead = deque(["/city/", "/city/explore/?metric=transfer_value&scope=heartwood&period=2025&grain=year", "/city/explore/?metric=core_hours&scope=wattle&period=2025-04"])
+        visitor, seen, like = (
+            Client(headers={"accept-language": language}),
+            {"/city/"},
+            dict[str, int](),
+        )
+        ahead = deque(
+            [
+                "/city/",
+                "/city/explore/?metric=transfer_value&scope=heartwood&period=2025&grain=year",
+                "/city/explore/?metric=core_hours&scope=wattle&period=2025-04",
+            ]
+        )
         while ahead:
             address = ahead.popleft()
             answer = visitor.get(address)
@@ -55,7 +67,9 @@ def pages() -> dict[str, object]:
 
 
 def cycle() -> dict[str, object]:
-    """A proposal's whole way at the light source, its time from the evening to the noon after by the campus's clock."""
+    """A proposal's whole way at the light source, its time from the evening to the noon after by
+    the campus's clock.
+    """
     from scicity.access import demo
     from scicity.access.services.outbox import deliver
     from scicity.ledger import open_ledger
@@ -67,7 +81,9 @@ def cycle() -> dict[str, object]:
     path = demo.of_kind("light-source")
     facility = world.facilities[path]
     zone = ZoneInfo(facility.zone)
-    proposal = demo.submitted(world, path, "Bright salt", {f"{path}/{demo.played()[0].units[0][0]}": Decimal(6)})
+    proposal = demo.submitted(
+        world, path, "Bright salt", {f"{path}/{demo.played()[0].units[0][0]}": Decimal(6)}
+    )
     panel = demo.panel_for(world, path)
     demo.reviewed(world, proposal, panel)
     demo.met(world, panel)
@@ -78,13 +94,26 @@ def cycle() -> dict[str, object]:
     deliver()
     ledger, city = open_ledger(settings.LEDGER), load_city(settings.CITY)
     told = {}
-    for name, period in (("total_beam_time", day), ("total_beam_time", day + timedelta(days=1)), ("person_visits", day + timedelta(days=1))):
+    for name, period in (
+        ("total_beam_time", day),
+        ("total_beam_time", day + timedelta(days=1)),
+        ("person_visits", day + timedelta(days=1)),
+    ):
         f = figure(ledger, metric(name), scope_of(city, path), str(period))
-        told[f"{name} {(period - day).days}"] = [None if f.value is None else float(f.value), f.status]
+        told[f"{name} {(period - day).days}"] = [
+            None if f.value is None else float(f.value),
+            f.status,
+        ]
     visitor = Client(headers={"accept-language": "en"})
     visitor.force_login(world.people["lin"], "django.contrib.auth.backends.ModelBackend")
     shown = visitor.get(f"/sessions/{session.pk}/")
-    return {"zone": facility.zone, "figures": told, "start": f"{start:%Y-%m-%d %H:%M}", "status": shown.status_code, "page": shown.content.decode()}
+    return {
+        "zone": facility.zone,
+        "figures": told,
+        "start": f"{start:%Y-%m-%d %H:%M}",
+        "status": shown.status_code,
+        "page": shown.content.decode(),
+    }
 
 
 if __name__ == "__main__":

@@ -30,12 +30,30 @@ def test_ten_million_rows_within_two_gigabytes(tmp_path: Path):
         out.write(b"JobID|User|Account|Submit|Start|End|State|NCPUS|NodeList\n")
         for first in range(0, ROWS, PIECE):
             number = pl.int_range(first, first + PIECE, eager=True)
-            moment, end = (pl.from_epoch(at + number * 3, "s").dt.strftime("%Y-%m-%dT%H:%M:%S") for at in (1_672_502_400, 1_672_503_000))
-            pl.DataFrame({"j": number, "u": "u" + (number % 997).cast(pl.String), "a": "proj", "s": moment, "b": moment, "e": end,
-                          "t": "COMPLETED", "c": 1 + number % 64, "n": "n1"}).write_csv(out, separator="|", include_header=False)
-    program = tmp_path / "program.py"  # in a file: DuckDB takes `python -c` for a person at a prompt, and draws progress
+            moment, end = (
+                pl.from_epoch(at + number * 3, "s").dt.strftime("%Y-%m-%dT%H:%M:%S")
+                for at in (1_672_502_400, 1_672_503_000)
+            )
+            pl.DataFrame(
+                {
+                    "j": number,
+                    "u": "u" + (number % 997).cast(pl.String),
+                    "a": "proj",
+                    "s": moment,
+                    "b": moment,
+                    "e": end,
+                    "t": "COMPLETED",
+                    "c": 1 + number % 64,
+                    "n": "n1",
+                }
+            ).write_csv(out, separator="|", include_header=False)
+    program = (
+        tmp_path / "program.py"
+    )  # in a file: DuckDB takes `python -c` for a person at a prompt, and draws progress
     program.write_text(PROGRAM)
-    done = subprocess.run([sys.executable, program, tmp_path], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, program, tmp_path], capture_output=True, text=True, check=True
+    )
     result = json.loads(done.stdout)
     assert result["added"] == ROWS
     assert result["gib"] < 2e9 / 2**30

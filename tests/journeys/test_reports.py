@@ -33,12 +33,28 @@ def test_from_declarations_to_a_frozen_report(run, tmp_path):
     assert f"{first} (frozen)" not in run("report", "build", "chapter-2023", "--out", out)
     run("report", "sign", first, "--role", "editor", "--who", "li@city.example", "--out", out)
     assert "not signed by city-office" in run("report", "freeze", first, "--out", out, status=2)
-    run("report", "sign", first, "--role", "city-office", "--who", "wang@city.example", "--out", out)
+    run(
+        "report", "sign", first, "--role", "city-office", "--who", "wang@city.example", "--out", out
+    )
     run("report", "freeze", first, "--out", out)
     assert "frozen" in run("report", "list", "--out", out)
     assert "identical, byte by byte" in run("report", "rebuild", first, "--out", out)
-    run("ledger", "retract", "declarations", "--key", "unit=ssrf", "--key", "document=chapter-2023", "--key", "statement=F035", "--reason", "wrong")
-    assert "ssrf has no 'projects_executed' in the ledger" in run("report", "build", "chapter-2023", "--out", out, status=2)
+    run(
+        "ledger",
+        "retract",
+        "declarations",
+        "--key",
+        "unit=ssrf",
+        "--key",
+        "document=chapter-2023",
+        "--key",
+        "statement=F035",
+        "--reason",
+        "wrong",
+    )
+    assert "ssrf has no 'projects_executed' in the ledger" in run(
+        "report", "build", "chapter-2023", "--out", out, status=2
+    )
     assert "identical, byte by byte" in run("report", "rebuild", first, "--out", out)
 
 
@@ -57,8 +73,13 @@ def test_a_packed_report_names_nobody(run, tmp_path):
 
 def test_a_reader_checks_a_document(run, tmp_path):
     path = tmp_path / "news.md"
-    path.write_text("The Shanghai Synchrotron Radiation Facility (SSRF) has executed 17,999 projects so far.\n", "utf-8")
-    shown = run("check", str(path), "--html", str(tmp_path / "a.html"), "--word", str(tmp_path / "a.docx"))
+    path.write_text(
+        "The Shanghai Synchrotron Radiation Facility (SSRF) has executed 17,999 projects so far.\n",
+        "utf-8",
+    )
+    shown = run(
+        "check", str(path), "--html", str(tmp_path / "a.html"), "--word", str(tmp_path / "a.docx")
+    )
     assert "the ledger has 17,898 projects" in shown
     assert "1 false" in shown
     assert 'class="false"' in (tmp_path / "a.html").read_text("utf-8")

@@ -1,4 +1,7 @@
-"""Killed writers and concurrent ones lose nothing and double nothing. Real processes, real kills."""
+"""Killed writers and concurrent ones lose nothing and double nothing.
+
+Real processes, real kills.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +26,27 @@ SCOPE = Scope("ssc", ("ssc",), "UTC")
 def rows(first: int, count: int, cores: int = 2) -> pl.DataFrame:
     number = pl.int_range(first, first + count, eager=True)
     start = 1_672_531_200 + number * 40
-    return pl.DataFrame({"line": number, "unit": "ssc", "start": start, "end": start + 300 + number % 7_000, "job": number.cast(pl.String),
-                         "submit": start - 60, "cores": cores + number % 5, "state": "COMPLETED", "person": "p" + (number % 97).cast(pl.String)})
+    return pl.DataFrame(
+        {
+            "line": number,
+            "unit": "ssc",
+            "start": start,
+            "end": start + 300 + number % 7_000,
+            "job": number.cast(pl.String),
+            "submit": start - 60,
+            "cores": cores + number % 5,
+            "state": "COMPLETED",
+            "person": "p" + (number % 97).cast(pl.String),
+        }
+    )
 
 
 def plan(first: int, cores: int = 2) -> list[Batch]:
     size = ROWS // PIECES
     jobs = [Batch("compute_jobs", rows(first + i * size, size, cores)) for i in range(PIECES)]
-    outage = pl.DataFrame([{"line": first, "unit": "ssc", "start": first, "end": first + 60, "planned": False}])
+    outage = pl.DataFrame(
+        [{"line": first, "unit": "ssc", "start": first, "end": first + 60, "planned": False}]
+    )
     return [*jobs, Batch("outages", outage)]  # two streams: both or neither
 
 
@@ -53,9 +69,13 @@ def merge(folder: str, ready, done) -> None:
 def answers(folder: Path) -> list[tuple[str, str, object]]:
     ledger = open_ledger(folder)
     names = ("core_hours", "jobs_running", "compute_users", "jobs_started")
-    found = figures(ledger, [metric(n) for n in names], SCOPE, "2023", grain="month", use_partials=False)
+    found = figures(
+        ledger, [metric(n) for n in names], SCOPE, "2023", grain="month", use_partials=False
+    )
     outages = records(read(ledger, "outages"))
-    return [(f.metric.id, f.period, f.value) for f in found] + [("outages", "", len(outages.fetchall()) if outages else 0)]
+    return [(f.metric.id, f.period, f.value) for f in found] + [
+        ("outages", "", len(outages.fetchall()) if outages else 0)
+    ]
 
 
 IMPORTS = (("first", 0, 2), ("second", ROWS, 2), ("corrections", ROWS // 2, 3))
@@ -76,9 +96,11 @@ def _length_of_an_import(folder: Path) -> float:
 
 
 def _killed_at_random(folder: Path, kills: int, seed: int, length: float) -> int:
-    """Start importers and kill each at a random moment of its work; then let each import finish once.
+    """Start importers and kill each at a random moment of its work; then let each import finish
+    once.
 
-    Returns how many were killed while they worked. The moments are spread over an import's whole length.
+    Returns how many were killed while they worked. The moments are spread over an import's whole
+    length.
     """
     server = multiprocessing.get_context("forkserver")
     server.set_forkserver_preload(["tests.ledger.test_crash"])
@@ -119,7 +141,10 @@ def test_two_hundred_kills(tmp_path, undisturbed):
 
 
 def test_four_importers_and_a_compactor_at_once_give_the_figures_of_one(tmp_path, undisturbed):
-    """Two of the four import the same source; the corrections come after, as they must. The compactor is killed and begins again."""
+    """Two of the four import the same source; the corrections come after, as they must.
+
+    The compactor is killed and begins again.
+    """
     server = multiprocessing.get_context("forkserver")
     (first, second, corrections), started = IMPORTS, []
     ready, done = server.Event(), server.Event()
@@ -145,7 +170,9 @@ def test_four_importers_and_a_compactor_at_once_give_the_figures_of_one(tmp_path
 
 
 @pytest.mark.parametrize("step", ["intent written", "first stream applied"])
-def test_an_intent_left_by_a_killed_writer_is_finished_by_the_next_reader(tmp_path, undisturbed, monkeypatch, step):
+def test_an_intent_left_by_a_killed_writer_is_finished_by_the_next_reader(
+    tmp_path, undisturbed, monkeypatch, step
+):
     """The two moments that decide: just after the commit point, and between its two streams."""
     from scicity.ledger import store
 

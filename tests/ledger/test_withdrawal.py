@@ -24,11 +24,22 @@ WHY = Source("withdraw", "w" * 64, "retract", note="sent for another year", by="
 
 
 def visit(n: int, day: int, mode: str = "onsite") -> dict:
-    return {"line": n, "unit": "reef", "start": day * 86_400, "end": day * 86_400 + 3600, "visit": f"v{n}", "mode": mode}
+    return {
+        "line": n,
+        "unit": "reef",
+        "start": day * 86_400,
+        "end": day * 86_400 + 3600,
+        "visit": f"v{n}",
+        "mode": mode,
+    }
 
 
 def put(ledger, name: str, *rows: dict):
-    return append(ledger, Source(name, name.ljust(64, "_"), "test"), [Batch("visits", pl.DataFrame(list(rows)))])
+    return append(
+        ledger,
+        Source(name, name.ljust(64, "_"), "test"),
+        [Batch("visits", pl.DataFrame(list(rows)))],
+    )
 
 
 def live(ledger, as_of=None) -> dict[str, str]:
@@ -38,11 +49,15 @@ def live(ledger, as_of=None) -> dict[str, str]:
 
 def test_records_are_chosen_by_unit_time_and_words_and_withdrawn(ledger):
     put(ledger, "return", visit(1, 20_000), visit(2, 20_001, "remote"), visit(3, 20_500))
-    assert chosen(ledger, "visits", unit="reef", span=(20_000 * 86_400, 20_002 * 86_400))["visit"].to_list() == ["v1", "v2"]
+    assert chosen(ledger, "visits", unit="reef", span=(20_000 * 86_400, 20_002 * 86_400))[
+        "visit"
+    ].to_list() == ["v1", "v2"]
     assert chosen(ledger, "visits", fields={"mode": "remote"})["visit"].to_list() == ["v2"]
     assert chosen(ledger, "visits", unit="other").is_empty()
     before = last_recorded(ledger)
-    withdraw_records(ledger, "visits", WHY, chosen(ledger, "visits", fields={"visit": "v1"})["record"])
+    withdraw_records(
+        ledger, "visits", WHY, chosen(ledger, "visits", fields={"visit": "v1"})["record"]
+    )
     assert live(ledger) == {"v2": "remote", "v3": "onsite"}
     assert len(live(ledger, before)) == 3
     with pytest.raises(NoSuchRecord):
@@ -59,7 +74,9 @@ def test_a_whole_return_is_withdrawn_and_what_it_corrected_stands_again(ledger):
     told = manifests(ledger)[-1]["source"]
     assert (told["note"], told["by"]) == ("sent for another year", "office")
     # what only it covered is covered no longer
-    assert {c.source for c in covers_of(ledger, ("visits",), last_recorded(ledger))} == {"first".ljust(16, "_")}
+    assert {c.source for c in covers_of(ledger, ("visits",), last_recorded(ledger))} == {
+        "first".ljust(16, "_")
+    }
     with pytest.raises(NoSuchRecord):
         withdraw_import(ledger, Source("x", "x" * 64, "retract"), "nothing")
     # and the one before it can go too

@@ -1,4 +1,6 @@
-"""Every metric is a measure of the same unit and kind; relations name measures; a city adds its own."""
+"""Every metric is a measure of the same unit and kind; relations name measures; a city adds its
+own.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,16 @@ import pytest
 from typer.testing import CliRunner
 
 from scicity.cli import app
-from scicity.measures import MeasureError, folded, is_person_count, load_measures, measure, measures, unit_of, units
+from scicity.measures import (
+    MeasureError,
+    folded,
+    is_person_count,
+    load_measures,
+    measure,
+    measures,
+    unit_of,
+    units,
+)
 from scicity.metrics import catalogue, measure_of
 from scicity.registry import RegistryError, load_city
 from tests.conftest import ROOT
@@ -39,7 +50,14 @@ def test_a_metric_without_an_entry_is_what_its_definition_says():
 
 def test_people_are_counted_by_what_is_counted_and_not_by_a_word():
     people = {n for n in measures() if is_person_count(measure(n))}
-    assert {"unique_users", "onsite_users", "compute_users", "cases", "settlement_persons", "workforce"} <= people
+    assert {
+        "unique_users",
+        "onsite_users",
+        "compute_users",
+        "cases",
+        "settlement_persons",
+        "workforce",
+    } <= people
     assert not people & {"person_visits", "projects_executed", "organisations", "jobs_ended"}
 
 
@@ -61,17 +79,28 @@ def test_parts_have_the_unit_of_their_whole():
 
 def test_a_city_adds_measures_and_names(tmp_path):
     (tmp_path / "measures.yaml").write_text(
-        "visitors: {title: {zh: 参观人数, en: Visitors to the campus}, unit: persons, kind: flow, counts: person}\nbeam_time: {same_as: user_time}\n", "utf-8")
+        "visitors: {title: {zh: 参观人数, en: Visitors to the campus}, unit: persons, kind: flow,"
+        " counts: person}\nbeam_time: {same_as: user_time}\n",
+        "utf-8",
+    )
     known = load_measures(tmp_path)
     assert measure("参观人数", known).id == "visitors"
     assert measure("beam-time", known).id == "user_time"
     assert measure("参观人数") is None
 
 
-@pytest.mark.parametrize(("text", "says"), [
-    ("visitors: {unit: person, kind: flow}", "'persons'"), ("visitors: {unit: persons, kind: many}", "kind 'many'"), ("a: {same_as: b}", "'b', which is no measure"),
-    ("a: {unit: persons, kind: flow, part_off: [b]}", "part_off"), ("a: {unit: persons, kind: flow, part_of: [b]}", "'b', which is no measure"), ("- a", "by identifier"),
-    ("a: [", "cannot be read")])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("visitors: {unit: person, kind: flow}", "'persons'"),
+        ("visitors: {unit: persons, kind: many}", "kind 'many'"),
+        ("a: {same_as: b}", "'b', which is no measure"),
+        ("a: {unit: persons, kind: flow, part_off: [b]}", "part_off"),
+        ("a: {unit: persons, kind: flow, part_of: [b]}", "'b', which is no measure"),
+        ("- a", "by identifier"),
+        ("a: [", "cannot be read"),
+    ],
+)
 def test_a_bad_entry_is_named(tmp_path, text, says):
     (tmp_path / "measures.yaml").write_text(text, "utf-8")
     with pytest.raises(MeasureError, match=says):
@@ -79,7 +108,9 @@ def test_a_bad_entry_is_named(tmp_path, text, says):
 
 
 def test_the_registry_tells_of_bad_measures(tmp_path):
-    (tmp_path / "city.yaml").write_text("name: {zh: 城, en: City}\nzone: UTC\nentries: []\n", "utf-8")
+    (tmp_path / "city.yaml").write_text(
+        "name: {zh: 城, en: City}\nzone: UTC\nentries: []\n", "utf-8"
+    )
     for name in ("organisations.yaml", "profiles.yaml"):
         (tmp_path / name).write_text("[]\n", "utf-8")
     (tmp_path / "measures.yaml").write_text("visitors: {unit: person, kind: flow}\n", "utf-8")

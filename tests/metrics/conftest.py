@@ -19,7 +19,12 @@ BEGIN = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp())
 
 def made(known, draw, n):
     start = BEGIN + draw.randrange(300) * 86_400 + draw.randrange(86_400)
-    row = {"line": n, "unit": draw.choice(UNITS), "start": start, "end": start + draw.choice((0, 3600, 86_400 * 40, 7777))}
+    row = {
+        "line": n,
+        "unit": draw.choice(UNITS),
+        "start": start,
+        "end": start + draw.choice((0, 3600, 86_400 * 40, 7777)),
+    }
     for f in known.fields:
         if f.name in row:
             continue
@@ -36,12 +41,30 @@ def made(known, draw, n):
         elif f.type == "time":
             row[f.name] = start - draw.randrange(90_000)
         else:
-            row[f.name] = f"{f.name}{draw.randrange(40)}" if f.name in ("person", "project", "organisation", "team", "queue", "service", "batch", "kind", "counted", "journal") else f"{f.name}{n}"
+            row[f.name] = (
+                f"{f.name}{draw.randrange(40)}"
+                if f.name
+                in (
+                    "person",
+                    "project",
+                    "organisation",
+                    "team",
+                    "queue",
+                    "service",
+                    "batch",
+                    "kind",
+                    "counted",
+                    "journal",
+                )
+                else f"{f.name}{n}"
+            )
     return row
 
 
 def frame(known, rows):
-    return pl.DataFrame(rows, schema={"line": pl.Int64, **{f.name: TYPES[f.type] for f in known.fields}})
+    return pl.DataFrame(
+        rows, schema={"line": pl.Int64, **{f.name: TYPES[f.type] for f in known.fields}}
+    )
 
 
 @pytest.fixture(scope="session")
@@ -52,10 +75,28 @@ def everything(account, tmp_path_factory):
     for name, known in STREAMS.items():
         if name == "declarations":
             continue
-        rows = list({tuple(r[k] for k in ("unit", *known.key)): r for r in (made(known, draw, n) for n in range(400))}.values())
-        report = append(ledger, Source(f"{name}.csv", f"{name:_<64}"[:64], "test", "simulated"), [Batch(name, frame(known, rows))])
+        rows = list(
+            {
+                tuple(r[k] for k in ("unit", *known.key)): r
+                for r in (made(known, draw, n) for n in range(400))
+            }.values()
+        )
+        report = append(
+            ledger,
+            Source(f"{name}.csv", f"{name:_<64}"[:64], "test", "simulated"),
+            [Batch(name, frame(known, rows))],
+        )
         assert report.counts.rejected == 0, (name, report)
         changed = [{**r, "end": r["end"] + 500} for r in rows[:60] if "end" not in known.key]
-        append(ledger, Source(f"{name}-2.csv", f"2{name:_<64}"[:64], "test", "simulated"), [Batch(name, frame(known, changed))])
-        retract(ledger, name, Source(f"{name}-3.csv", f"3{name:_<64}"[:64], "test", "simulated"), frame(known, rows[-30:]).select("unit", *known.key))
+        append(
+            ledger,
+            Source(f"{name}-2.csv", f"2{name:_<64}"[:64], "test", "simulated"),
+            [Batch(name, frame(known, changed))],
+        )
+        retract(
+            ledger,
+            name,
+            Source(f"{name}-3.csv", f"3{name:_<64}"[:64], "test", "simulated"),
+            frame(known, rows[-30:]).select("unit", *known.key),
+        )
     return ledger

@@ -1,4 +1,6 @@
-"""A record that does not say what a figure asks of it: the figure is not all measured, until a correction says it."""
+"""A record that does not say what a figure asks of it: the figure is not all measured, until a
+correction says it.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,15 @@ WHOLE = Scope("mill", ("mill",), "UTC")
 def sessions(ledger, *external, name="a"):
     rows = [
         {
-            "line": n, "unit": "mill", "start": n * HOUR, "end": (n + 1) * HOUR, "session": f"s{n}",
-            "instrument": "mill", "effective": True, "external": said, "purpose": "user",
+            "line": n,
+            "unit": "mill",
+            "start": n * HOUR,
+            "end": (n + 1) * HOUR,
+            "session": f"s{n}",
+            "instrument": "mill",
+            "effective": True,
+            "external": said,
+            "purpose": "user",
         }
         for n, said in enumerate(external)
     ]
@@ -65,6 +74,8 @@ def test_jobs_whose_wait_is_unknown_are_told_beside_the_known(ledger, tmp_path, 
     ]
     trace.write_text("; UnixStartTime: 0\n" + "\n".join(lines) + "\n")
     options = swf.SwfOptions("mill")
-    append(ledger, swf.source_of(trace, options), swf.read_swf(trace, options, pseudonyms(ledger.path)))
+    append(
+        ledger, swf.source_of(trace, options), swf.read_swf(trace, options, pseudonyms(ledger.path))
+    )
     assert the(ledger, "queue_wait_mean").coverage.blank == blank
     assert the(ledger, "core_hours").coverage.blank == 0

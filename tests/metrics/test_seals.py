@@ -1,4 +1,6 @@
-"""Seals: those set by release 0.1 verify for ever, and a change of a record or a definition breaks them."""
+"""Seals: those set by release 0.1 verify for ever, and a change of a record or a definition breaks
+them.
+"""
 
 from __future__ import annotations
 
@@ -53,15 +55,28 @@ def test_a_wrong_seal_and_another_figures_seal_do_not_verify(old, city):
     f = addressed(ledger, metric(at.metric), scope_of(city, at.scope), at)
     assert verifies(ledger, f, evidence(ledger, f).seal)
     assert not verifies(ledger, f, "0" * 24)
-    assert not verifies(ledger, replace(f, raw=f.value + 1, value=f.value + 1), evidence(ledger, f).seal)
+    assert not verifies(
+        ledger, replace(f, raw=f.value + 1, value=f.value + 1), evidence(ledger, f).seal
+    )
 
 
 def test_the_digest_of_a_definition_is_made_of_what_it_says_alone():
-    made = Metric("hours", 1, {"zh": "时", "en": "Hours"}, {"zh": "和", "en": "sum"}, {"zh": "小时", "en": "h"}, "ours",
-                  (Atom("hours", "compute_jobs", ("cores",)),), factor=Fraction(1, 3600), decimals=4)
+    made = Metric(
+        "hours",
+        1,
+        {"zh": "时", "en": "Hours"},
+        {"zh": "和", "en": "sum"},
+        {"zh": "小时", "en": "h"},
+        "ours",
+        (Atom("hours", "compute_jobs", ("cores",)),),
+        factor=Fraction(1, 3600),
+        decimals=4,
+    )
     assert definition_digest(made) == "148987b5d506"  # SHA-256 over the text that release 0.1 wrote
     assert definition_digest(replace(made, version=2)) != definition_digest(made)
-    assert definition_digest(replace(made, numerator=(replace(made.numerator[0], sign=-1),))) != definition_digest(made)
+    assert definition_digest(
+        replace(made, numerator=(replace(made.numerator[0], sign=-1),))
+    ) != definition_digest(made)
 
 
 def test_an_address_of_a_split_figure_names_its_part(old, city):

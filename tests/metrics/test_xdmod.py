@@ -1,4 +1,6 @@
-"""All 468 figures that Open XDMoD publishes for the same log, one by one, to the last printed digit."""
+"""All 468 figures that Open XDMoD publishes for the same log, one by one, to the last printed
+digit.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,13 @@ def test_every_expected_figure_is_matched(account, kept):
     names = list(dict.fromkeys(row["statistic"] for row in expected()))
     metrics = [metric(n) for n in names]
     found: dict[tuple[str, str], Fraction | None] = {}
-    for label, grain in (("", None), ("day", "day"), ("month", "month"), ("quarter", "quarter"), ("year", "year")):
+    for label, grain in (
+        ("", None),
+        ("day", "day"),
+        ("month", "month"),
+        ("quarter", "quarter"),
+        ("year", "year"),
+    ):
         for f in figures(account, metrics, PHILLIPS, WHOLE, grain=grain, use_partials=kept):
             found[f.metric.alias, f"{label} {f.period.replace('-Q', ' Q')}".strip()] = f.value
     wrong = []
@@ -39,6 +47,9 @@ def test_every_expected_figure_is_matched(account, kept):
 
 def test_a_period_asked_by_name_equals_the_same_bucket_of_a_series(account):
     for name in ("core_hours", "compute_users", "cpu_utilisation"):
-        series = {f.period: f.value for f in figures(account, [metric(name)], PHILLIPS, WHOLE, grain="month")}
+        series = {
+            f.period: f.value
+            for f in figures(account, [metric(name)], PHILLIPS, WHOLE, grain="month")
+        }
         for period, value in series.items():
             assert figures(account, [metric(name)], PHILLIPS, period)[0].value == value

@@ -1,4 +1,6 @@
-"""Backups hold both stores, can be checked, and put back what was there; nothing is ever written over."""
+"""Backups hold both stores, can be checked, and put back what was there; nothing is ever written
+over.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +20,34 @@ NOW = datetime(2026, 3, 1, 4, tzinfo=UTC)
 
 
 def grow(ledger, n):
-    rows = pl.DataFrame([{"line": i, "unit": "ssc", "start": 1_700_000_000 + i, "end": 1_700_003_600 + i, "job": f"{n}-{i}", "submit": 1_699_999_999, "cores": 4, "state": "DONE"} for i in range(50)])
+    rows = pl.DataFrame(
+        [
+            {
+                "line": i,
+                "unit": "ssc",
+                "start": 1_700_000_000 + i,
+                "end": 1_700_003_600 + i,
+                "job": f"{n}-{i}",
+                "submit": 1_699_999_999,
+                "cores": 4,
+                "state": "DONE",
+            }
+            for i in range(50)
+        ]
+    )
     append(ledger, Source(f"{n}", f"{n:_<64}", "test"), [Batch("compute_jobs", rows)])
 
 
 def told(ledger):
-    return [(f.metric.id, f.value) for f in figures(open_ledger(ledger), [metric("core_hours"), metric("jobs_started")], Scope("ssc", ("ssc",), "UTC"), "2023")]
+    return [
+        (f.metric.id, f.value)
+        for f in figures(
+            open_ledger(ledger),
+            [metric("core_hours"), metric("jobs_started")],
+            Scope("ssc", ("ssc",), "UTC"),
+            "2023",
+        )
+    ]
 
 
 @pytest.fixture
@@ -78,8 +102,14 @@ def test_a_change_of_the_original_does_not_reach_its_backup(city):
     assert (made.folder / "uploads" / "x" / "plan.pdf").read_bytes() == b"%PDF"
 
 
-@pytest.mark.parametrize(("harm", "why"), [
-    (lambda b: (b / "uploads" / "x" / "plan.pdf").write_bytes(b"%PDx"), "was changed"), (lambda b: (b / "database.sqlite3").unlink(), "is missing"), (lambda b: (b / "more").write_text("x"), "is not of this backup")])
+@pytest.mark.parametrize(
+    ("harm", "why"),
+    [
+        (lambda b: (b / "uploads" / "x" / "plan.pdf").write_bytes(b"%PDx"), "was changed"),
+        (lambda b: (b / "database.sqlite3").unlink(), "is missing"),
+        (lambda b: (b / "more").write_text("x"), "is not of this backup"),
+    ],
+)
 def test_a_damaged_backup_is_not_put_back(city, tmp_path, harm, why):
     state, ledger, into = city
     made = back_up(state, ledger, into, now=NOW)

@@ -15,7 +15,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def well(settings, tmp_path):
-    settings.STATE, settings.LEDGER, settings.CITY_LEDGER = tmp_path / "state", tmp_path / "ledger", tmp_path / "ledger"
+    settings.STATE, settings.LEDGER, settings.CITY_LEDGER = (
+        tmp_path / "state",
+        tmp_path / "ledger",
+        tmp_path / "ledger",
+    )
     settings.STATE.mkdir()
     OutboxRecord.objects.all().delete()
     return settings

@@ -1,4 +1,6 @@
-"""PostgreSQL for real: made from nothing and from every earlier state with rows in it, rules that let an old server run beside a new one, and plans."""
+"""PostgreSQL for real: made from nothing and from every earlier state with rows in it, rules that
+let an old server run beside a new one, and plans.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from tests.access import serving
 
 pytestmark = pytest.mark.full
 
-# What a release had: the newest migration of each of our rooms. A release adds its line here and never changes another's.
+# What a release had: the newest migration of each of our rooms. A release adds its line here and
+# never changes another's.
 RELEASES = {"0.1.0": {"access": "0004_indexes", "building": "0001_initial", "cases": "0002_frozen"}}
 
 
@@ -26,11 +29,33 @@ def server():
 
 def console(server, folder, code: str, database: str = "postgres") -> str:
     """A few lines of Python with the application on that database."""
-    env = {**os.environ, "DATABASE_URL": server.address.replace("/postgres", f"/{database}"), "SCICITY_STATE": str(folder), "SCICITY_ACCESS_LEDGER": str(folder / "ledger"), "SCICITY_ORIGIN": "simulated",
-           "DJANGO_SETTINGS_MODULE": "scicity.web.settings", "SCICITY_RATE_KNOWN": "", "SCICITY_RATE_ANONYMOUS": "", "SCICITY_LOG": "ERROR"}
+    env = {
+        **os.environ,
+        "DATABASE_URL": server.address.replace("/postgres", f"/{database}"),
+        "SCICITY_STATE": str(folder),
+        "SCICITY_ACCESS_LEDGER": str(folder / "ledger"),
+        "SCICITY_ORIGIN": "simulated",
+        "DJANGO_SETTINGS_MODULE": "scicity.web.settings",
+        "SCICITY_RATE_KNOWN": "",
+        "SCICITY_RATE_ANONYMOUS": "",
+        "SCICITY_LOG": "ERROR",
+    }
     env.pop("SCICITY_EMAIL_BACKEND", None)
-    done = subprocess.run([sys.executable, "-c", f"import django; django.setup()\nfrom django.core.management import call_command\nfrom django.db import connection\n{code}"], env=env, cwd=serving.ROOT,
-                          capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            (
+                "import django; django.setup()\nfrom django.core.management import"
+                f" call_command\nfrom django.db import connection\n{code}"
+            ),
+        ],
+        env=env,
+        cwd=serving.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
 
@@ -68,21 +93,38 @@ def there():
 @pytest.mark.parametrize("since", ["nothing", "0001_initial", "0003_plans", *RELEASES])
 def test_every_earlier_state_comes_up_to_date_with_its_rows(server, tmp_path, since):
     name = "from_" + re.sub(r"\W", "_", since)
-    console(server, tmp_path, f"connection.ensure_connection()\nconnection.cursor().execute('CREATE DATABASE {name}')")
+    console(
+        server,
+        tmp_path,
+        f"connection.ensure_connection()\nconnection.cursor().execute('CREATE DATABASE {name}')",
+    )
     targets = list(RELEASES.get(since, {"access": since}).items()) if since != "nothing" else []
-    console(server, tmp_path, f"{STEPS}\n{f'fill(to(*{targets!r}))' if targets else ''}\ncall_command('migrate', verbosity=0)\ncall_command('makemigrations', '--check', '--dry-run', verbosity=0)\n{'there()' if targets else ''}", name)
+    console(
+        server,
+        tmp_path,
+        f"{STEPS}\n{f'fill(to(*{targets!r}))' if targets else ''}\ncall_command('migrate',"
+        " verbosity=0)\ncall_command('makemigrations', '--check', '--dry-run',"
+        f" verbosity=0)\n{'there()' if targets else ''}",
+        name,
+    )
 
 
 def test_migrations_let_the_server_before_run_beside_the_new_one(server, tmp_path):
-    """No column dropped, renamed or made needed in one step; indexes of a filled table concurrently. The first migration of a room has no server before it."""
-    told = console(server, tmp_path, """
+    """No column dropped, renamed or made needed in one step; indexes of a filled table
+    concurrently. The first migration of a room has no server before it.
+    """
+    told = console(
+        server,
+        tmp_path,
+        """
 from django_migration_linter import MigrationLinter
 import logging
 from scicity.web import settings
 linter = MigrationLinter(str(settings.Path('src').resolve()), include_apps=['access', 'building', 'cases'], no_output=True, no_cache=True, exclude_migration_tests=[])
 linter.lint_all_migrations()
 print(linter.nb_erroneous, linter.nb_total)
-""")
+""",
+    )
     wrong, total = map(int, told.split()[-2:])
     assert total >= 6
     assert wrong == 0
@@ -165,11 +207,26 @@ def test_pages_of_two_thousand_people_and_ten_years_read_no_large_table_whole(se
     console(server, tmp_path, "connection.cursor().execute('CREATE DATABASE large')")
     template = serving.simulate(tmp_path / "city", server.address.replace("/postgres", "/large"))
     told = console(server, template / "access", MULTIPLY + EXPLAIN, "large").splitlines()
-    large = json.loads(next(line for line in told if line.startswith("LARGE")).removeprefix("LARGE "))
+    large = json.loads(
+        next(line for line in told if line.startswith("LARGE")).removeprefix("LARGE ")
+    )
     found = json.loads(told[-1])
-    assert {"access_booking", "access_event", "access_notification", "access_session", "cases_case", "access_proposal", "access_outboxrecord"} <= set(large)
+    assert {
+        "access_booking",
+        "access_event",
+        "access_notification",
+        "access_session",
+        "cases_case",
+        "access_proposal",
+        "access_outboxrecord",
+    } <= set(large)
     assert found["asked"] > 60
     assert found["answered"] >= 18
-    # the pager of a user office counts the proposals of its facility: here that is nearly all of them
-    wrong = [w for w in found["wrong"] if (w[0], w[1], "COUNT(*)" in w[4]) != ("office", "/proposals/", True)]
+    # the pager of a user office counts the proposals of its facility: here that is nearly all of
+    # them
+    wrong = [
+        w
+        for w in found["wrong"]
+        if (w[0], w[1], "COUNT(*)" in w[4]) != ("office", "/proposals/", True)
+    ]
     assert wrong == [], json.dumps(wrong, indent=1)

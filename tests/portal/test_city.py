@@ -1,4 +1,6 @@
-"""The city's pages: what they show is in the ledger, opens its evidence, and says what it does not know."""
+"""The city's pages: what they show is in the ledger, opens its evidence, and says what it does not
+know.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,14 @@ MONTH = "metric=core_hours&scope=phillips&period=2016-12&grain=day"
 
 
 def forget():
-    for kept in (portal._statements, portal._figures, portal.found, portal.proof, portal.history, portal._measured):
+    for kept in (
+        portal._statements,
+        portal._figures,
+        portal.found,
+        portal.proof,
+        portal.history,
+        portal._measured,
+    ):
         kept.cache_clear()
 
 
@@ -72,7 +81,9 @@ def test_a_figure_opens_its_records_and_verifies(visitor, account, city):
     page = text(visitor, "/city/places/phillips/")
     address = next(a for a in links(page, "figure") if "core_hours%3A" in a)
     opened = text(visitor, address)
-    made = figure(account, metric("core_hours"), scope_of(city, "phillips"), "2016-12-22..2017-01-01")
+    made = figure(
+        account, metric("core_hours"), scope_of(city, "phillips"), "2016-12-22..2017-01-01"
+    )
     assert f"{float(made.value):,.4f}" in opened
     assert "phillips.log" in opened
     seal = re.search(r'name="seal" value="(\w+)"', opened)[1]
@@ -83,19 +94,29 @@ def test_a_figure_opens_its_records_and_verifies(visitor, account, city):
 
 def test_what_is_downloaded_is_what_the_page_shows(visitor):
     page = text(visitor, f"/city/explore/?{MONTH}")
-    shown = [float(x.replace(",", "")) for x in re.findall(r'data-evidence>([\d,.]+) core-h</a>', page)]
+    shown = [
+        float(x.replace(",", "")) for x in re.findall(r"data-evidence>([\d,.]+) core-h</a>", page)
+    ]
     assert len(shown) == 10, "the log begins on 22 December"
     assert page.count("data-evidence>not covered</a>") == 21
     nothing = [None] * 21
-    rows = list(csv.DictReader(io.StringIO(visitor.get(f"/city/explore/data.csv?{MONTH}").content.decode("utf-8-sig"))))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(visitor.get(f"/city/explore/data.csv?{MONTH}").content.decode("utf-8-sig"))
+        )
+    )
     assert [float(r["value"]) if r["value"] else None for r in rows] == [*nothing, *shown]
     assert [r["status"] for r in rows] == ["not covered"] * 21 + ["measured"] * 10
     frame = pl.read_parquet(io.BytesIO(visitor.get(f"/city/explore/data.parquet?{MONTH}").content))
     assert frame["value"].to_list() == [*nothing, *shown]
-    sheet = openpyxl.load_workbook(io.BytesIO(visitor.get(f"/city/explore/data.xlsx?{MONTH}").content)).active
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(visitor.get(f"/city/explore/data.xlsx?{MONTH}").content)
+    ).active
     at = [c.value for c in sheet[1]].index("value")
     assert [row[at] for row in sheet.iter_rows(min_row=2, values_only=True)] == [*nothing, *shown]
-    with zipfile.ZipFile(io.BytesIO(visitor.get(f"/city/explore/data.sdmx.zip?{MONTH}").content)) as archive:
+    with zipfile.ZipFile(
+        io.BytesIO(visitor.get(f"/city/explore/data.sdmx.zip?{MONTH}").content)
+    ) as archive:
         message = read_sdmx(io.BytesIO(archive.read("data.xml")), validate=True)
         data = message.data[0].data
         assert [float(v) for v in data["OBS_VALUE"][data["OBS_STATUS"] == "A"]] == shown
@@ -107,16 +128,24 @@ def test_what_is_downloaded_is_what_the_page_shows(visitor):
 
 def test_as_of_before_the_records_came_there_were_none(visitor):
     page = text(visitor, f"/city/explore/?{MONTH}&as_of=2020-01-01")
-    assert not re.findall(r'data-evidence>([\d,.]+) core-h', page)
+    assert not re.findall(r"data-evidence>([\d,.]+) core-h", page)
     assert page.count("data-evidence>not covered</a>") == 31
     both = text(visitor, f"/city/explore/?{MONTH}&against=2020-01-01")
     assert both.count('<td class="n">not covered</td>') == 31
 
 
-@pytest.mark.parametrize(("query", "words"), [
-    ("metric=nonsense&period=2023", "no metric"), ("metric=core_hours&period=yesterday", "period"), ("metric=core_hours&period=2023&scope=atlantis", "registry"),
-    ("metric=core_hours&period=2023&grain=week", "no grain"), ("metric=core_hours&period=2023&by=colour", "no dimension"),
-    ("metric=core_hours&period=1000-01-01..2999-12-31&grain=day", "rows"), ("metric=core_hours&period=2023&as_of=soon", "isoformat")])
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("metric=nonsense&period=2023", "no metric"),
+        ("metric=core_hours&period=yesterday", "period"),
+        ("metric=core_hours&period=2023&scope=atlantis", "registry"),
+        ("metric=core_hours&period=2023&grain=week", "no grain"),
+        ("metric=core_hours&period=2023&by=colour", "no dimension"),
+        ("metric=core_hours&period=1000-01-01..2999-12-31&grain=day", "rows"),
+        ("metric=core_hours&period=2023&as_of=soon", "isoformat"),
+    ],
+)
 def test_a_question_that_cannot_be_answered_says_why(visitor, query, words):
     assert words in text(visitor, f"/city/explore/?{query}", 422)
     assert words in text(visitor, f"/city/explore/data.csv?{query}", 422)
@@ -133,7 +162,9 @@ def test_metrics_are_found_by_chinese_pinyin_and_english():
 
 def test_targets_without_readings_are_not_given_a_colour(visitor, account):
     page = text(visitor, "/city/targets/")
-    assert page.count("No record yet") + page.count("Said in words") >= sum(s.kind == "target" for s in statements(account))
+    assert page.count("No record yet") + page.count("Said in words") >= sum(
+        s.kind == "target" for s in statements(account)
+    )
     assert 'class="good"' not in page
 
 
@@ -147,7 +178,13 @@ def test_an_empty_ledger_says_what_to_do(tmp_path, settings):
     settings.CITY_LEDGER = tmp_path / "ledger"
     forget()
     client = Client(headers={"accept-language": "en"})
-    for address in ("/city/", "/city/places/ssrf/", "/city/targets/", "/city/projects/", "/city/explore/"):
+    for address in (
+        "/city/",
+        "/city/places/ssrf/",
+        "/city/targets/",
+        "/city/projects/",
+        "/city/explore/",
+    ):
         assert "scicity import" in text(client, address)
     forget()
 

@@ -1,4 +1,6 @@
-"""A site beside a city's account: a visitor chooses which is read, every page says which, and nothing is mixed."""
+"""A site beside a city's account: a visitor chooses which is read, every page says which, and
+nothing is mixed.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,14 @@ def worked(folder, cores):
     ledger = open_ledger(folder)
     start = 1_588_752_000
     job = {
-        "line": 1, "unit": "ssc", "start": start, "end": start + 3600, "job": "1", "submit": start,
-        "cores": cores, "state": "COMPLETED",
+        "line": 1,
+        "unit": "ssc",
+        "start": start,
+        "end": start + 3600,
+        "job": "1",
+        "submit": start,
+        "cores": cores,
+        "state": "COMPLETED",
     }
     source = Source("jobs", f"{cores:064d}", "test")
     append(ledger, source, [Batch("compute_jobs", pl.DataFrame([job]))])
@@ -63,7 +71,9 @@ def test_the_choice_stays_and_stands_in_every_address(visitor):
     assert "23.0000" in visitor.get(ASKED, follow=True).content.decode()
     text(visitor, "/city/?ledger=city")
     assert "11.0000" in text(visitor, ASKED)
-    assert "11.0000" in text(Client(headers={"accept-language": "en"}), ASKED), "nobody else's choice"
+    assert "11.0000" in text(Client(headers={"accept-language": "en"}), ASKED), (
+        "nobody else's choice"
+    )
 
 
 def test_two_visitors_never_see_each_other_s_numbers(sites):
@@ -79,14 +89,21 @@ def test_a_wrong_choice_is_the_city_s(visitor, wrong):
 
 
 def test_evidence_and_downloads_are_of_the_same_ledger(visitor):
-    data = visitor.get("/city/explore/data.csv?metric=core_hours&scope=ssc&period=2020-05&ledger=site")
+    data = visitor.get(
+        "/city/explore/data.csv?metric=core_hours&scope=ssc&period=2020-05&ledger=site"
+    )
     assert "23.0" in data.content.decode("utf-8-sig")
     figure = f"core_hours:ssc:2020-05:{_as_of(data)}"
     assert "23.0000" in text(visitor, f"/city/figure/?f={figure}&ledger=site")
 
 
 def _as_of(data):
-    return data.content.decode("utf-8-sig").splitlines()[1].rpartition("core_hours:ssc:2020-05:")[2].strip()
+    return (
+        data.content.decode("utf-8-sig")
+        .splitlines()[1]
+        .rpartition("core_hours:ssc:2020-05:")[2]
+        .strip()
+    )
 
 
 def test_one_ledger_needs_no_choice(tmp_path, settings):

@@ -1,4 +1,6 @@
-"""The report studio: what does not hold is told, a draft is never lost, a build needs two people and can be made again."""
+"""The report studio: what does not hold is told, a draft is never lost, a build needs two people
+and can be made again.
+"""
 
 from __future__ import annotations
 
@@ -32,12 +34,18 @@ def text(bench, language="zh"):
 def test_the_city_s_templates_hold_and_a_false_qualifier_does_not(bench):
     known = text(bench)
     assert bench.check("chapter-2023", "zh", known).faults == ()
-    broken = bench.check("chapter-2023", "zh", known.replace("zjsc.hightech_enterprises | 余", "zjsc.hightech_enterprises | nearly", 1))
+    broken = bench.check(
+        "chapter-2023",
+        "zh",
+        known.replace("zjsc.hightech_enterprises | 余", "zjsc.hightech_enterprises | nearly", 1),
+    )
     assert broken.report is None
     assert "hightech_enterprises" in broken.faults[0].rule
     typed = bench.check("chapter-2023", "zh", known + "\n\n本年共执行课题17898项。\n")
     assert typed.faults == ()
-    assert [s.numbers for s in typed.report.standing("vouched") if "17898" in s.text] == [("17898",)]
+    assert [s.numbers for s in typed.report.standing("vouched") if "17898" in s.text] == [
+        ("17898",)
+    ]
     assert bench.check("chapter-2023", "zh", "{{ nothing.at_all }}").faults
     assert bench.check("chapter-2023", "zh", "{% for").faults
 
@@ -57,6 +65,7 @@ def test_the_city_s_own_files_are_not_touched(bench, city):
     from pathlib import Path
 
     from django.conf import settings
+
     before = (Path(settings.CITY) / "reports" / "chapter-2023" / "zh.md").read_bytes()
     bench.save("chapter-2023", "zh", "changed", studio.digest(text(bench)))
     assert (Path(settings.CITY) / "reports" / "chapter-2023" / "zh.md").read_bytes() == before
@@ -78,18 +87,27 @@ def page_of(desk, path, language="en"):
     return desk.get(path, headers={"accept-language": language}).content.decode()
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "Vouched for: a named person answers"), ("zh-hans", "编者陈述：由署名者负责")])
-def test_the_page_of_a_build_shows_its_three_lists_beside_the_sign_off(bench, built, desk, language, words):
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Vouched for: a named person answers"), ("zh-hans", "编者陈述：由署名者负责")],
+)
+def test_the_page_of_a_build_shows_its_three_lists_beside_the_sign_off(
+    bench, built, desk, language, words
+):
     shutil.copytree(built.folder, bench.built() / "chapter-2023" / built.id)
     page = page_of(desk, f"/studio/builds/{built.id}/", language)
     assert words in page
     for kept in built.record["sentences"].values():
         assert kept["editor"] in page
-        assert all(escape(s["text"]) in page for x in ("proven", "quoted", "vouched") for s in kept[x])
+        assert all(
+            escape(s["text"]) in page for x in ("proven", "quoted", "vouched") for s in kept[x]
+        )
     assert desk.get("/studio/builds/nothing/").status_code == 404
 
 
-def test_the_worker_looks_for_corrections_and_the_pages_show_what_it_found_and_when(bench, account, built, city, settings, tmp_path, desk, monkeypatch):
+def test_the_worker_looks_for_corrections_and_the_pages_show_what_it_found_and_when(
+    bench, account, built, city, settings, tmp_path, desk, monkeypatch
+):
     settings.CITY_LEDGER = tmp_path / "ledger"
     shutil.copytree(account.path, settings.CITY_LEDGER)
     shutil.copytree(built.folder, bench.built() / "chapter-2023" / built.id)
@@ -104,7 +122,10 @@ def test_the_worker_looks_for_corrections_and_the_pages_show_what_it_found_and_w
     correct(open_ledger(settings.CITY_LEDGER), city, tmp_path, "value: 17898", "value: 17999")
     assert "a new comparison is due" in page_of(desk, "/studio/")
     assert bench.look_for_corrections() == 1
-    monkeypatch.setattr("scicity.portal.corrections.corrected_since", lambda *_: pytest.fail("computed in a request"))
+    monkeypatch.setattr(
+        "scicity.portal.corrections.corrected_since",
+        lambda *_: pytest.fail("computed in a request"),
+    )
     for path in ("/studio/", f"/studio/builds/{built.id}/"):
         assert "1 figure corrected since" in page_of(desk, path)
         assert "→ 17999" in page_of(desk, path)
@@ -128,9 +149,13 @@ def test_the_page_of_a_build_says_who_signed_which_seal_when(bench, built, desk)
 
 
 @pytest.mark.full
-def test_a_qualifier_is_broken_seen_mended_built_signed_by_two_frozen_and_made_again(chromium, account, template, tmp_path):
+def test_a_qualifier_is_broken_seen_mended_built_signed_by_two_frozen_and_made_again(
+    chromium, account, template, tmp_path
+):
     shutil.copytree(account.path, tmp_path / "ledger")
-    with serving.served(template, tmp_path / "site", SCICITY_CITY_LEDGER=str(tmp_path / "ledger")) as site:
+    with serving.served(
+        template, tmp_path / "site", SCICITY_CITY_LEDGER=str(tmp_path / "ledger")
+    ) as site:
         site.do("""
 from scicity.access import roles
 from scicity.access.services.people import grant_role

@@ -1,4 +1,6 @@
-"""A visitor's walk through the city in a real browser: from the home page to the records behind a number, in both languages."""
+"""A visitor's walk through the city in a real browser: from the home page to the records behind a
+number, in both languages.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,29 @@ pytestmark = pytest.mark.full
 def site(tmp_path_factory, account, template):
     folder = tmp_path_factory.mktemp("walk")
     shutil.copytree(account.path, folder / "ledger")
-    with serving.served(template, folder / "site", SCICITY_CITY_LEDGER=str(folder / "ledger")) as running:
+    with serving.served(
+        template, folder / "site", SCICITY_CITY_LEDGER=str(folder / "ledger")
+    ) as running:
         yield running
 
 
-@pytest.mark.parametrize(("language", "stated", "verify", "sealed"), [("zh", "声明", "核验", "封印一致"), ("en", "declared", "Verify", "the seal agrees")])
-def test_home_to_facility_to_figure_to_evidence_to_verified(chromium, site, language, stated, verify, sealed):
+@pytest.mark.parametrize(
+    ("language", "stated", "verify", "sealed"),
+    [("zh", "声明", "核验", "封印一致"), ("en", "declared", "Verify", "the seal agrees")],
+)
+def test_home_to_facility_to_figure_to_evidence_to_verified(
+    chromium, site, language, stated, verify, sealed
+):
     context = chromium.new_context(accept_downloads=True)
-    context.add_cookies([{"name": "django_language", "value": "zh-hans" if language == "zh" else "en", "url": site.url}])
+    context.add_cookies(
+        [
+            {
+                "name": "django_language",
+                "value": "zh-hans" if language == "zh" else "en",
+                "url": site.url,
+            }
+        ]
+    )
     page = context.new_page()
     page.goto(site.url + "/city/")
     page.get_by_role("link", name=re.compile("Shanghai Synchrotron|上海同步辐射光源")).first.click()

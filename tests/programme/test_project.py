@@ -34,9 +34,27 @@ from scicity.programme import (
 )
 
 FILES = Path(__file__).parents[2] / "data" / "psplib"
-BEST = {r["instance"]: (int(r["best_known"]), r["closed"] == "1") for r in csv.DictReader((FILES / "best_known.csv").open())}
-HOUSE = Project("house", (Activity("dig", 3, {"crew": 1}), Activity("walls", 5, {"crew": 1}), Activity("roof", 2, {"crew": 1}), Activity("order", 4), Activity("done", 0)),
-                (Link("dig", "walls"), Link("walls", "roof"), Link("order", "roof", lag=1), Link("roof", "done")), {"crew": 1})
+BEST = {
+    r["instance"]: (int(r["best_known"]), r["closed"] == "1")
+    for r in csv.DictReader((FILES / "best_known.csv").open())
+}
+HOUSE = Project(
+    "house",
+    (
+        Activity("dig", 3, {"crew": 1}),
+        Activity("walls", 5, {"crew": 1}),
+        Activity("roof", 2, {"crew": 1}),
+        Activity("order", 4),
+        Activity("done", 0),
+    ),
+    (
+        Link("dig", "walls"),
+        Link("walls", "roof"),
+        Link("order", "roof", lag=1),
+        Link("roof", "done"),
+    ),
+    {"crew": 1},
+)
 
 
 def test_the_critical_path_and_the_floats():
@@ -44,11 +62,33 @@ def test_the_critical_path_and_the_floats():
     assert found.length == 10
     assert found.path == ("dig", "walls", "roof", "done")
     order = found.times["order"]
-    assert (order.early_start, order.early_finish, order.late_start, order.total, order.free) == (0, 4, 3, 3, 3)
-    assert [t.activity for t in found.times.values() if t.critical] == ["dig", "walls", "roof", "done"]
+    assert (order.early_start, order.early_finish, order.late_start, order.total, order.free) == (
+        0,
+        4,
+        3,
+        3,
+        3,
+    )
+    assert [t.activity for t in found.times.values() if t.critical] == [
+        "dig",
+        "walls",
+        "roof",
+        "done",
+    ]
 
 
-@pytest.mark.parametrize(("kind", "lag", "start"), [("FS", 0, 4), ("FS", 2, 6), ("FS", -1, 3), ("SS", 1, 1), ("FF", 0, 1), ("FF", 2, 3), ("SF", 5, 2)])
+@pytest.mark.parametrize(
+    ("kind", "lag", "start"),
+    [
+        ("FS", 0, 4),
+        ("FS", 2, 6),
+        ("FS", -1, 3),
+        ("SS", 1, 1),
+        ("FF", 0, 1),
+        ("FF", 2, 3),
+        ("SF", 5, 2),
+    ],
+)
 def test_each_kind_of_link(kind, lag, start):
     p = Project("p", (Activity("a", 4), Activity("b", 3)), (Link("a", "b", kind, lag),))
     assert critical_path(p).times["b"].early_start == start
@@ -60,9 +100,26 @@ def test_each_kind_of_link(kind, lag, start):
 @st.composite
 def projects(draw):
     n = draw(st.integers(1, 3))
-    acts = tuple(Activity(f"a{k}", draw(st.integers(0, 3)), {"r": draw(st.integers(0, 2))}, earliest=draw(st.sampled_from([0, 0, 0, 2]))) for k in range(n))
-    links = tuple(Link(f"a{i}", f"a{j}", draw(st.sampled_from(["FS", "SS", "FF", "SF"])), draw(st.integers(-1, 2)))
-                  for j in range(n) for i in range(j) if draw(st.booleans()))
+    acts = tuple(
+        Activity(
+            f"a{k}",
+            draw(st.integers(0, 3)),
+            {"r": draw(st.integers(0, 2))},
+            earliest=draw(st.sampled_from([0, 0, 0, 2])),
+        )
+        for k in range(n)
+    )
+    links = tuple(
+        Link(
+            f"a{i}",
+            f"a{j}",
+            draw(st.sampled_from(["FS", "SS", "FF", "SF"])),
+            draw(st.integers(-1, 2)),
+        )
+        for j in range(n)
+        for i in range(j)
+        if draw(st.booleans())
+    )
     return Project("p", acts, links, {"r": 2})
 
 
@@ -119,7 +176,10 @@ BAD = [
     (Project("p", (Activity("a", 1, {"crane": 1}),)), "crane, which the project does not have"),
     (Project("p", (Activity("a", 1, {"crane": 3}),), (), {"crane": 2}), "of which there are 2"),
     (Project("p", (Activity("a", 1),), (Link("a", "b"),)), "no activity b"),
-    (Project("p", (Activity("a", 1), Activity("b", 1)), (Link("a", "b"), Link("b", "a"))), "waits for itself"),
+    (
+        Project("p", (Activity("a", 1), Activity("b", 1)), (Link("a", "b"), Link("b", "a"))),
+        "waits for itself",
+    ),
     (Project("p", (Activity("a", 1, estimate=Estimate(3, 2, 1)),)), "least ≤ likely ≤ most"),
     (Project("p", (Activity("a", 1, earliest=-2),)), "cannot start before"),
 ]
@@ -141,7 +201,13 @@ def test_a_forecast_lies_where_arithmetic_puts_it():
     assert found.chance(14) == 1
     assert forecast(one, 500, seed=3).mean == forecast(one, 500, seed=3).mean
     # two equal ways side by side end later than either alone
-    two = Project("p", (Activity("a", 5, estimate=Estimate(2, 5, 14)), Activity("b", 5, estimate=Estimate(2, 5, 14))))
+    two = Project(
+        "p",
+        (
+            Activity("a", 5, estimate=Estimate(2, 5, 14)),
+            Activity("b", 5, estimate=Estimate(2, 5, 14)),
+        ),
+    )
     assert forecast(two, 5000).mean > found.mean + 0.5
 
 
@@ -154,7 +220,12 @@ def test_risks_and_what_is_known_move_the_forecast():
     assert found.critical["walls"] == 1
     late = forecast(HOUSE, 100, actual={"dig": Actual(0, finish=6)}, now=6)
     assert late.mean == 13
-    begun = forecast(HOUSE, 100, actual={"dig": Actual(0, 3), "order": Actual(0, 4), "walls": Actual(3, left=2)}, now=7)
+    begun = forecast(
+        HOUSE,
+        100,
+        actual={"dig": Actual(0, 3), "order": Actual(0, 4), "walls": Actual(3, left=2)},
+        now=7,
+    )
     assert begun.mean == 11
     with pytest.raises(ValueError, match="no activity sea"):
         forecast(HOUSE, risks=(Risk("flood", 0.1, 1, ("sea",)),))
@@ -177,7 +248,9 @@ def test_the_commands(tmp_path):
     file.write_text(text_of(HOUSE))
     assert read_project(file) == HOUSE
     run = CliRunner()
-    assert "dig → walls → roof → done" in run.invoke(app, ["programme", "path", str(file)]).output.replace("\n", " ")
+    assert "dig → walls → roof → done" in run.invoke(
+        app, ["programme", "path", str(file)]
+    ).output.replace("\n", " ")
     done = run.invoke(app, ["programme", "plan", str(file), "--out", str(tmp_path / "plan.json")])
     assert "proven the shortest" in done.output.replace("\n", " ")
     assert json.loads((tmp_path / "plan.json").read_text())["length"] == 10

@@ -16,11 +16,21 @@ class Desk:
     def __init__(self, ledger: Ledger, city: City, year: int) -> None:
         self.city, self.year = city, year
         with at(city.locale):
-            self.source = Source(ledger, city, last_recorded(ledger), audit(account_of(ledger, city)))
+            self.source = Source(
+                ledger, city, last_recorded(ledger), audit(account_of(ledger, city))
+            )
 
     def report(self, text: str, language: Language = "en") -> Report:
         plain = {"zh": "试", "en": "Trial"}
-        definition = Definition("trial", self.year, plain, plain, {"zh": text, "en": text}, {}, {"zh": "甲", "en": "A. Writer"})
+        definition = Definition(
+            "trial",
+            self.year,
+            plain,
+            plain,
+            {"zh": text, "en": text},
+            {},
+            {"zh": "甲", "en": "A. Writer"},
+        )
         with at(self.city.locale):
             return gather(self.source, definition, language)
 

@@ -1,4 +1,6 @@
-"""Builds are versions: the same inputs give the same bytes, anywhere; what moved is told with its reason."""
+"""Builds are versions: the same inputs give the same bytes, anywhere; what moved is told with its
+reason.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,11 @@ def own(account, built, tmp_path):
     ledger = type(account)(tmp_path / "ledger")
     shutil.copytree(account.path, ledger.path)
     shutil.copytree(built.folder, tmp_path / "reports" / "chapter-2023" / built.id)
-    return ledger, open_build(tmp_path / "reports" / "chapter-2023" / built.id), tmp_path / "reports"
+    return (
+        ledger,
+        open_build(tmp_path / "reports" / "chapter-2023" / built.id),
+        tmp_path / "reports",
+    )
 
 
 def frozen(found):
@@ -57,20 +63,50 @@ def test_the_same_inputs_are_one_build(own):
 
 @pytest.mark.full
 def test_a_frozen_build_is_made_again_byte_by_byte_elsewhere_and_later(own, tmp_path):
-    """In another process, folder, time zone and locale, a while later, from the build's own inputs."""
+    """In another process, folder, time zone and locale, a while later, from the build's own
+    inputs.
+    """
     ledger, first, out = own
     frozen(first)
     append(ledger, From("later", "f" * 64, "test"), [], units={})
     elsewhere = tmp_path / "somewhere else 另处"
     shutil.move(ledger.path, elsewhere / "ledger")
     shutil.move(out, elsewhere / "builds")
-    env = os.environ | {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1"}
-    done = subprocess.run([sys.executable, "-m", "scicity", "--ledger", str(elsewhere / "ledger"), "--city", str(CITY), "report", "rebuild", first.id,
-                           "--out", str(elsewhere / "builds"), "--to", str(elsewhere / "made")], cwd=elsewhere, env=env, capture_output=True, text=True, check=False)
+    env = os.environ | {
+        "TZ": "America/Los_Angeles",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "7",
+        "SOURCE_DATE_EPOCH": "1",
+    }
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "scicity",
+            "--ledger",
+            str(elsewhere / "ledger"),
+            "--city",
+            str(CITY),
+            "report",
+            "rebuild",
+            first.id,
+            "--out",
+            str(elsewhere / "builds"),
+            "--to",
+            str(elsewhere / "made"),
+        ],
+        cwd=elsewhere,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert "identical" in done.stdout
     for name in first.record["files"]:
-        assert (elsewhere / "made" / name).read_bytes() == (elsewhere / "builds" / "chapter-2023" / first.id / name).read_bytes()
+        assert (elsewhere / "made" / name).read_bytes() == (
+            elsewhere / "builds" / "chapter-2023" / first.id / name
+        ).read_bytes()
 
 
 def test_a_record_that_came_later_does_not_change_a_rebuild(own, city, tmp_path):
@@ -81,24 +117,51 @@ def test_a_record_that_came_later_does_not_change_a_rebuild(own, city, tmp_path)
 
 def correct(ledger, city, tmp_path, old, new):
     path = tmp_path / "chapter-2023.yaml"
-    path.write_text((CITY / "declarations" / "chapter-2023.yaml").read_text("utf-8").replace(old, new), "utf-8")
+    path.write_text(
+        (CITY / "declarations" / "chapter-2023.yaml").read_text("utf-8").replace(old, new), "utf-8"
+    )
     subjects = {code: e.path for code, e in city.by_code().items()}
-    append(ledger, declared.source_of(path), declared.read_declared(path, subjects, city.zone), units=city.entries)
+    append(
+        ledger,
+        declared.source_of(path),
+        declared.read_declared(path, subjects, city.zone),
+        units=city.entries,
+    )
 
 
 def test_diff_tells_new_records_from_corrections_and_withdrawals(own, city, tmp_path):
     ledger, first, out = own
     correct(ledger, city, tmp_path, "value: 17898", "value: 17999")
     moment = 1_400_800_000
-    job = {"unit": "gaia", "start": moment, "end": moment + 3600, "job": "new", "submit": moment, "cores": 10, "state": "COMPLETED"}
-    append(ledger, From("log", "e" * 64, "test"), [Batch("compute_jobs", pl.DataFrame([{"line": 1, **job}]))],
-           units=city.entries)
-    retract(ledger, "declarations", From("retract", "d" * 64, "retract", note="wrong"), pl.DataFrame(
-        {"unit": ["sulf"], "document": ["chapter-2023"], "statement": ["F048"]}))
+    job = {
+        "unit": "gaia",
+        "start": moment,
+        "end": moment + 3600,
+        "job": "new",
+        "submit": moment,
+        "cores": 10,
+        "state": "COMPLETED",
+    }
+    append(
+        ledger,
+        From("log", "e" * 64, "test"),
+        [Batch("compute_jobs", pl.DataFrame([{"line": 1, **job}]))],
+        units=city.entries,
+    )
+    retract(
+        ledger,
+        "declarations",
+        From("retract", "d" * 64, "retract", note="wrong"),
+        pl.DataFrame({"unit": ["sulf"], "document": ["chapter-2023"], "statement": ["F048"]}),
+    )
     second = build(ledger, CITY, "chapter-2023", out)
     moves = {m.key: m for m in diff(ledger, city, first, second)}
     projects = moves["chapter-2023#F035"]
-    assert (projects.before, projects.after, projects.why) == ("17,898 projects", "17,999 projects", "correction of the declaration")
+    assert (projects.before, projects.after, projects.why) == (
+        "17,898 projects",
+        "17,999 projects",
+        "correction of the declaration",
+    )
     hours = next(m for k, m in moves.items() if k.startswith("core_hours:gaia"))
     assert hours.why == "new records: 1"
     assert moves["chapter-2023#F048"].after == "–"
@@ -166,8 +229,14 @@ def test_a_frozen_build_says_what_was_corrected_since(own, city, tmp_path):
     assert move.why == "correction of the declaration"
     moment = 1_400_800_000
     job = {
-        "line": 1, "unit": "gaia", "start": moment, "end": moment + 3600, "job": "late",
-        "submit": moment, "cores": 10, "state": "COMPLETED",
+        "line": 1,
+        "unit": "gaia",
+        "start": moment,
+        "end": moment + 3600,
+        "job": "late",
+        "submit": moment,
+        "cores": 10,
+        "state": "COMPLETED",
     }
     late = From("late", "d" * 64, "test")
     append(ledger, late, [Batch("compute_jobs", pl.DataFrame([job]))], units=city.entries)
@@ -175,7 +244,12 @@ def test_a_frozen_build_says_what_was_corrected_since(own, city, tmp_path):
     assert "1 new records" in moves["core_hours"].why
     assert len(moves) > 2
     gone = From("gone", "e" * 64, "retract")
-    retract(ledger, "compute_jobs", gone, pl.DataFrame([{"unit": "gaia", "job": "late", "submit": moment}]))
+    retract(
+        ledger,
+        "compute_jobs",
+        gone,
+        pl.DataFrame([{"unit": "gaia", "job": "late", "submit": moment}]),
+    )
     assert [m.key for m in corrected_since(ledger, city, first)] == [move.key], "it came and went"
 
 
@@ -183,19 +257,51 @@ def test_simulated_records_say_so_in_every_format(own, city):
     ledger, first, out = own
     assert "simulated" not in (first.folder / "chapter-2023.en.html").read_text("utf-8")
     moment = 1_400_800_000
-    job = {"line": 1, "unit": "gaia", "start": moment, "end": moment + 3600, "job": "twin", "submit": moment, "cores": 10, "state": "COMPLETED"}
-    append(ledger, From("twin", "c" * 64, "twin", origin="simulated"), [Batch("compute_jobs", pl.DataFrame([job]))], units=city.entries)
+    job = {
+        "line": 1,
+        "unit": "gaia",
+        "start": moment,
+        "end": moment + 3600,
+        "job": "twin",
+        "submit": moment,
+        "cores": 10,
+        "state": "COMPLETED",
+    }
+    append(
+        ledger,
+        From("twin", "c" * 64, "twin", origin="simulated"),
+        [Batch("compute_jobs", pl.DataFrame([job]))],
+        units=city.entries,
+    )
     made = build(ledger, CITY, "chapter-2023", out)
     hours = next(r for r in made.tree("en")["refs"] if r["address"].startswith("core_hours:gaia"))
     assert hours["simulated"]
     page = (made.folder / "chapter-2023.en.html").read_text("utf-8")
-    assert page.count('<span class="tag claim">simulated</span>') >= 12  # each tile and each drawer, and the source
-    [chart] = [b for b in made.tree("en")["blocks"] if b["kind"] == "Chart" and "Gaia" in b["caption"]]
+    assert (
+        page.count('<span class="tag claim">simulated</span>') >= 12
+    )  # each tile and each drawer, and the source
+    [chart] = [
+        b for b in made.tree("en")["blocks"] if b["kind"] == "Chart" and "Gaia" in b["caption"]
+    ]
     assert "SIMULATED" in chart["source"]
     pdf = pypdfium2.PdfDocument(made.folder / "chapter-2023.en.pdf")
-    assert any("simulated 2014-05" in page.get_textpage().get_text_range().replace("\r\n", " ") for page in pdf)
+    assert any(
+        "simulated 2014-05" in page.get_textpage().get_text_range().replace("\r\n", " ")
+        for page in pdf
+    )
     pdf.close()
-    cells = [c.text for t in Document(str(made.folder / "chapter-2023.en.docx")).tables for row in t.rows for c in row.cells]
+    cells = [
+        c.text
+        for t in Document(str(made.folder / "chapter-2023.en.docx")).tables
+        for row in t.rows
+        for c in row.cells
+    ]
     assert any("simulated 2014-05" in c for c in cells)
-    row = next(r for r in load_workbook(made.folder / "chapter-2023.en.xlsx").worksheets[0].iter_rows(values_only=True) if r[15] == hours["address"])
+    row = next(
+        r
+        for r in load_workbook(made.folder / "chapter-2023.en.xlsx")
+        .worksheets[0]
+        .iter_rows(values_only=True)
+        if r[15] == hours["address"]
+    )
     assert row[7] == "simulated"

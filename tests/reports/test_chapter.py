@@ -1,4 +1,6 @@
-"""The reference chapter in every format: all published facts, both languages, each number with its evidence."""
+"""The reference chapter in every format: all published facts, both languages, each number with its
+evidence.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ from scicity.reports.render.icons import NAMES, icon
 from scicity.reports.wording import number
 from tests.conftest import ROOT
 
-FACTS = YAML(typ="safe").load((ROOT / "cities/zhangjiang/declarations/chapter-2023.yaml").read_text("utf-8"))["statements"]
+FACTS = YAML(typ="safe").load(
+    (ROOT / "cities/zhangjiang/declarations/chapter-2023.yaml").read_text("utf-8")
+)["statements"]
 LANGUAGES = ("zh", "en")
 
 
@@ -62,9 +66,20 @@ def test_every_fact_is_in_the_ledger_with_its_basis(account, city):
         s = said[fact["id"]]
         value = fact["value"]
         assert s.unit == paths[fact["subject"]]
-        assert (s.kind, s.measure, s.value_unit, s.qualifier) == (fact["kind"], fact["measure"], fact["unit"], fact["qualifier"])
-        assert (s.period, s.as_of, s.counting) == (str(fact["period"]), fact.get("as_of", ""), fact["counting"])
-        assert s.value == ("true" if value is True else value["zh"] if isinstance(value, dict) else str(value))
+        assert (s.kind, s.measure, s.value_unit, s.qualifier) == (
+            fact["kind"],
+            fact["measure"],
+            fact["unit"],
+            fact["qualifier"],
+        )
+        assert (s.period, s.as_of, s.counting) == (
+            str(fact["period"]),
+            fact.get("as_of", ""),
+            fact["counting"],
+        )
+        assert s.value == (
+            "true" if value is True else value["zh"] if isinstance(value, dict) else str(value)
+        )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -91,21 +106,41 @@ def test_every_facility_by_its_stage(built, city):
     [pipeline] = [b for b in tree["blocks"] if b["kind"] == "Pipeline"]
     facilities = [e for e in city.entries.values() if e.kind == "facility" and not e.guest]
     assert {e.name.en for e in facilities if e.stage in ("operation", "building")} <= headings
-    assert {i[0] for i in pipeline["items"]} == {e.name.en for e in facilities if e.stage == "proposed"}
+    assert {i[0] for i in pipeline["items"]} == {
+        e.name.en for e in facilities if e.stage == "proposed"
+    }
     timelines = [b for b in tree["blocks"] if b["kind"] == "Timeline"]
-    assert {e.name.en for e in facilities if e.stage == "building"} <= {x["subject"] for t in timelines for x in t["events"]}
+    assert {e.name.en for e in facilities if e.stage == "building"} <= {
+        x["subject"] for t in timelines for x in t["events"]
+    }
 
 
 def test_a_claim_is_quoted_never_asserted(built):
-    quoted = {q["ref"] for b in built.tree("zh")["blocks"] if b["kind"] == "Facts" for row in b["rows"] for q in [row["value"]] if q["kind"] == "Quote"}
+    quoted = {
+        q["ref"]
+        for b in built.tree("zh")["blocks"]
+        if b["kind"] == "Facts"
+        for row in b["rows"]
+        for q in [row["value"]]
+        if q["kind"] == "Quote"
+    }
     assert quoted == {f"s-chapter-2023-{f['id']}" for f in FACTS if f.get("claim")}
 
 
-@pytest.mark.parametrize(("statement", "zh", "en"), [
-    ("F089", "19,877.67万核小时", "198.7767 million core-hours"), ("F037", "超过1万篇", "over 10,000 papers"),
-    ("F034", "497,373小时", "497,373 h"), ("F093", "近40家单位", "nearly 40 organisations"),
-    ("F117", "约490亿元", "about 49 billion CNY"), ("F151", "85%以上", "at least 85%"), ("F152", "3–5家园区", "3–5 parks"),
-    ("F082", "7,500–8,000万元", "75–80 million CNY"), ("F006", "已达成", "reached")])
+@pytest.mark.parametrize(
+    ("statement", "zh", "en"),
+    [
+        ("F089", "19,877.67万核小时", "198.7767 million core-hours"),
+        ("F037", "超过1万篇", "over 10,000 papers"),
+        ("F034", "497,373小时", "497,373 h"),
+        ("F093", "近40家单位", "nearly 40 organisations"),
+        ("F117", "约490亿元", "about 49 billion CNY"),
+        ("F151", "85%以上", "at least 85%"),
+        ("F152", "3–5家园区", "3–5 parks"),
+        ("F082", "7,500–8,000万元", "75–80 million CNY"),
+        ("F006", "已达成", "reached"),
+    ],
+)
 def test_a_statement_is_said_in_both_languages(account, statement, zh, en):
     s = next(s for s in statements(account) if s.id == statement)
     assert (quantity(s, "zh"), quantity(s, "en")) == (zh, en)
@@ -141,7 +176,11 @@ def test_the_pdf_has_chinese_type_links_and_no_missing_glyph(built, language):
     pdf = pypdfium2.PdfDocument(built.folder / f"chapter-2023.{language}.pdf")
     text = "".join(page.get_textpage().get_text_range() for page in pdf)
     assert "\ufffd" not in text
-    shown = {r["shown"].replace(" ", "") for r in built.tree(language)["refs"] if r["status"] == "measured"}
+    shown = {
+        r["shown"].replace(" ", "")
+        for r in built.tree(language)["refs"]
+        if r["status"] == "measured"
+    }
     flat = re.sub(r"\s", "", text)
     assert all(s in flat for s in shown)
     assert 12 <= len(pdf) <= 40
@@ -161,7 +200,15 @@ def test_word_has_styles_captions_footnotes_and_contents(built, language):
     path = built.folder / f"chapter-2023.{language}.docx"
     doc = Document(str(path))
     styles = {p.style.name for p in doc.paragraphs}
-    assert {"Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Body Text", "toc 1"} <= styles
+    assert {
+        "Title",
+        "Heading 1",
+        "Heading 2",
+        "Heading 3",
+        "Caption",
+        "Body Text",
+        "toc 1",
+    } <= styles
     captions = [p for p in doc.paragraphs if p.style.name == "Caption"]
     assert len(captions) >= len(doc.tables) * 0.7
     assert all("SEQ" in p._p.xml for p in captions)
@@ -184,7 +231,9 @@ def test_excel_holds_every_figure_with_its_evidence(built, language):
     assert {row[15] for row in figures} == {r["address"] for r in refs}
     hours = next(row for row in figures if row[15] == "chapter-2023#F034")
     assert hours[4] == 497373
-    assert not any(c.data_type == "f" for sheet in book.worksheets for row in sheet.iter_rows() for c in row)
+    assert not any(
+        c.data_type == "f" for sheet in book.worksheets for row in sheet.iter_rows() for c in row
+    )
     assert len(list(book.worksheets[2].iter_rows())) > 20  # the audit
 
 
@@ -197,7 +246,9 @@ def test_sdmx_is_read_back_by_its_library(built):
     assert float(row["OBS_VALUE"].iloc[0]) == 497373
     assert row["SOURCE"].iloc[0] == "chapter-2023#F034"
     assert not frame.duplicated(["SUBJECT", "MEASURE", "COUNTING", "TIME_PERIOD"]).any()
-    numbers = [f for f in FACTS if isinstance(f["value"], int | float) and not isinstance(f["value"], bool)]
+    numbers = [
+        f for f in FACTS if isinstance(f["value"], int | float) and not isinstance(f["value"], bool)
+    ]
     assert {f"chapter-2023#{f['id']}" for f in numbers} <= set(frame["SOURCE"])
 
 
@@ -205,7 +256,9 @@ def test_the_crate_is_read_by_its_library_and_names_every_file(built):
     crate = ROCrate(str(built.folder))
     listed = {e.id for e in crate.data_entities}
     assert set(built.record["files"]) - {"ro-crate-metadata.json"} <= listed
-    assert crate.get("chapter-2023.zh.pdf")["sha256"] == built.record["files"]["chapter-2023.zh.pdf"]
+    assert (
+        crate.get("chapter-2023.zh.pdf")["sha256"] == built.record["files"]["chapter-2023.zh.pdf"]
+    )
     sources = json.loads((built.folder / "ledger.json").read_text("utf-8"))["imports"]
     assert all(crate.get(f"#sha256-{m['source']['digest']}") for m in sources)
 
@@ -213,21 +266,35 @@ def test_the_crate_is_read_by_its_library_and_names_every_file(built):
 def test_icons_are_drawn_for_every_facility(city):
     assert {e.icon for e in city.entries.values() if e.icon} <= set(NAMES)
     assert all(icon(n).startswith("<svg") for n in NAMES)
-    assert all(e.icon for e in city.entries.values() if e.kind == "facility" and e.stage != "retired")
+    assert all(
+        e.icon for e in city.entries.values() if e.kind == "facility" and e.stage != "retired"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_snapshot_of_the_tree(built, language):
-    """The outline of the report; write it again with `python -m tests.reports.snapshot` after a change that is meant."""
+    """The outline of the report; write it again with `python -m tests.reports.snapshot` after a
+    change that is meant.
+    """
     from tests.reports.snapshot import folder, outlined
-    assert outlined(built.tree(language)) == (folder / f"chapter-2023.{language}.txt").read_text("utf-8")
+
+    assert outlined(built.tree(language)) == (folder / f"chapter-2023.{language}.txt").read_text(
+        "utf-8"
+    )
 
 
 def test_nothing_published_names_a_person_or_a_path(built, account):
     secret = (account.path / "pseudonym.key").read_text()
     for name in built.record["files"]:
         content = (built.folder / name).read_bytes()
-        texts = [content] if not name.endswith((".docx", ".xlsx")) else [zipfile.ZipFile(io.BytesIO(content)).read(n) for n in zipfile.ZipFile(io.BytesIO(content)).namelist()]
+        texts = (
+            [content]
+            if not name.endswith((".docx", ".xlsx"))
+            else [
+                zipfile.ZipFile(io.BytesIO(content)).read(n)
+                for n in zipfile.ZipFile(io.BytesIO(content)).namelist()
+            ]
+        )
         for text in texts:
             assert secret.encode() not in text
             assert str(ROOT).encode() not in text

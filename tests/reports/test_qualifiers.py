@@ -1,4 +1,6 @@
-"""A sentence is built exactly when it is true: random figures, random qualifiers, both languages."""
+"""A sentence is built exactly when it is true: random figures, random qualifiers, both
+languages.
+"""
 
 from __future__ import annotations
 
@@ -23,22 +25,59 @@ CITY = ROOT / "cities" / "zhangjiang"
 
 ENTRY = Entry("x", "facility", Name("装置", "Facility"), "operation")
 BASIS = Basis("m", "papers", "2023", "system", "papers", "v1", "declared")
-ZH = {"over": "超", "nearly": "近", "about": "约", "at_least": "以上", "under": "不到", "at_most": "不超过", "exact": "恰"}
+ZH = {
+    "over": "超",
+    "nearly": "近",
+    "about": "约",
+    "at_least": "以上",
+    "under": "不到",
+    "at_most": "不超过",
+    "exact": "恰",
+}
 EN = {q: q if q != "exact" else "exactly" for q in ZH}
 
 
 CITY_OF_ONE = replace(load_city(CITY), entries={ENTRY.path: ENTRY})
 STATED = Statement(
-    id="S1", document="d", unit="x", kind="figure", measure="papers", metric="", line=1,
-    title={"zh": "论文", "en": "Papers"}, value="1", value_en="", value_high="", value_unit="papers",
-    qualifier="exact", period="2023", as_of="", counting="system", counted="papers", locator="line 1",
-    note={"zh": "", "en": ""}, claim=False, restates="", printed="", period_assumed=False,
-    share_of="", source="d",
+    id="S1",
+    document="d",
+    unit="x",
+    kind="figure",
+    measure="papers",
+    metric="",
+    line=1,
+    title={"zh": "论文", "en": "Papers"},
+    value="1",
+    value_en="",
+    value_high="",
+    value_unit="papers",
+    qualifier="exact",
+    period="2023",
+    as_of="",
+    counting="system",
+    counted="papers",
+    locator="line 1",
+    note={"zh": "", "en": ""},
+    claim=False,
+    restates="",
+    printed="",
+    period_assumed=False,
+    share_of="",
+    source="d",
 )
 
 
 def figure(interval: Interval, stated: Said | None = None) -> Bound:
-    return Bound("x.papers", ENTRY, STATED, interval, stated, stated or Said("exact", interval.low), "papers", BASIS)
+    return Bound(
+        "x.papers",
+        ENTRY,
+        STATED,
+        interval,
+        stated,
+        stated or Said("exact", interval.low),
+        "papers",
+        BASIS,
+    )
 
 
 def read(bound: Bound, text: str, language: Any) -> Any:
@@ -54,28 +93,47 @@ def builds(bound: Bound, expression: str, language: Any) -> bool:
     try:
         read(bound, f"{named}: {{{{ {expression} }}}}.", language)
     except FalseReport as fault:
-        return "x.papers" not in str(fault)  # a fault that is not about the figure would be a fault of the test
+        return "x.papers" not in str(
+            fault
+        )  # a fault that is not about the figure would be a fault of the test
     return True
 
 
 def true_of(qualifier: str, said: int, value: Fraction) -> bool:
     """What the words mean, said again without the program: see docs/decisions/0004."""
     last = 10 ** (len(str(said)) - len(str(said).rstrip("0"))) if said else 1
-    return {"over": value > said, "at_least": value >= said, "under": value < said, "at_most": value <= said,
-            "nearly": said * Fraction(9, 10) <= value < said, "about": abs(value - said) <= min(Fraction(last, 2), Fraction(said, 10)),
-            "exact": (value * 2 + 1) // 2 == said}[qualifier]
+    return {
+        "over": value > said,
+        "at_least": value >= said,
+        "under": value < said,
+        "at_most": value <= said,
+        "nearly": said * Fraction(9, 10) <= value < said,
+        "about": abs(value - said) <= min(Fraction(last, 2), Fraction(said, 10)),
+        "exact": (value * 2 + 1) // 2 == said,
+    }[qualifier]
 
 
 def telling(qualifier: str, said: int, value: int) -> bool:
-    """Whether a bound lies no further off than the figure's first digit leaves open: 'over 10' of 2,500 is true and says nothing."""
+    """Whether a bound lies no further off than the figure's first digit leaves open: 'over 10' of
+    2,500 is true and says nothing.
+    """
     step = 10 ** (len(str(value)) - 1)
     if value <= 0 or qualifier not in ("over", "at_least", "under", "at_most"):
         return True
-    return said >= (value - 1) // step * step if qualifier in ("over", "at_least") else said <= (value // step + 1) * step
+    return (
+        said >= (value - 1) // step * step
+        if qualifier in ("over", "at_least")
+        else said <= (value // step + 1) * step
+    )
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.sampled_from(sorted(ZH)), st.integers(0, 3000), st.integers(1, 3000), st.sampled_from(["zh", "en"]))
+@given(
+    st.sampled_from(sorted(ZH)),
+    st.integers(0, 3000),
+    st.integers(1, 3000),
+    st.sampled_from(["zh", "en"]),
+)
 @example("over", 165, 170, "en")
 @example("over", 170, 170, "zh")
 @example("nearly", 40, 40, "zh")
@@ -85,15 +143,30 @@ def telling(qualifier: str, said: int, value: int) -> bool:
 def test_an_exact_figure_bears_what_is_true_of_it(qualifier, value, said, language):
     words = (ZH if language == "zh" else EN)[qualifier]
     wanted = true_of(qualifier, said, Fraction(value)) and telling(qualifier, said, value)
-    assert builds(figure(Interval(Fraction(value), Fraction(value))), f"x | {words}({said})", language) == wanted
+    assert (
+        builds(figure(Interval(Fraction(value), Fraction(value))), f"x | {words}({said})", language)
+        == wanted
+    )
 
 
-@given(st.sampled_from(sorted(ZH)), st.integers(0, 500), st.integers(1, 500), st.integers(1, 600), st.booleans())
+@given(
+    st.sampled_from(sorted(ZH)),
+    st.integers(0, 500),
+    st.integers(1, 500),
+    st.integers(1, 600),
+    st.booleans(),
+)
 def test_an_interval_bears_what_is_true_of_all_its_values(qualifier, low, width, said, open_high):
     high = low + width
-    inside = [Fraction(low), *(Fraction(low) + Fraction(width * i, 97) for i in range(97)), Fraction(high) - Fraction(1, 10**7)]
+    inside = [
+        Fraction(low),
+        *(Fraction(low) + Fraction(width * i, 97) for i in range(97)),
+        Fraction(high) - Fraction(1, 10**7),
+    ]
     inside += [] if open_high else [Fraction(high)]
-    assert bears(Interval(Fraction(low), Fraction(high), open_high), Said(qualifier, Fraction(said))) == all(true_of(qualifier, said, v) for v in inside)
+    assert bears(
+        Interval(Fraction(low), Fraction(high), open_high), Said(qualifier, Fraction(said))
+    ) == all(true_of(qualifier, said, v) for v in inside)
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6), st.sampled_from(sorted(ZH)))
@@ -115,7 +188,11 @@ def test_a_documents_own_words_are_borne(qualifier, value):
         assert builds(figure(interval, stated), f"x | {words}", language)
 
 
-@given(st.integers(11, 10**9), st.sampled_from(["over", "nearly", "about", "at_least", "under", "at_most"]), st.integers(1, 4))
+@given(
+    st.integers(11, 10**9),
+    st.sampled_from(["over", "nearly", "about", "at_least", "under", "at_most"]),
+    st.integers(1, 4),
+)
 def test_a_bound_that_is_derived_is_borne(value, qualifier, digits):
     bound = figure(Interval(Fraction(value), Fraction(value))).put(qualifier, digits=digits)
     assert bound.said is not None
@@ -126,11 +203,18 @@ def test_a_bound_that_is_derived_is_borne(value, qualifier, digits):
     assert bears(Interval(Fraction(value), Fraction(value)), bound.said)
 
 
-@pytest.mark.parametrize(("expression", "zh", "en"), [
-    ("x | over(10000)", "超过1万篇", "over 10,000 papers"), ("x | at_least(10000)", "1万篇以上", "at least 10,000 papers"),
-    ("x | 余(10000)", "1万余篇", "over 10,000 papers"), ("x | nearly(13000)", "近1.3万篇", "nearly 13,000 papers"),
-    ("x | about(12000)", "约1.2万篇", "about 12,000 papers"), ("x | between(12000, 13000)", "1.2–1.3万篇", "12,000–13,000 papers"),
-    ("x | over", "超过1.2万篇", "over 12,000 papers")])
+@pytest.mark.parametrize(
+    ("expression", "zh", "en"),
+    [
+        ("x | over(10000)", "超过1万篇", "over 10,000 papers"),
+        ("x | at_least(10000)", "1万篇以上", "at least 10,000 papers"),
+        ("x | 余(10000)", "1万余篇", "over 10,000 papers"),
+        ("x | nearly(13000)", "近1.3万篇", "nearly 13,000 papers"),
+        ("x | about(12000)", "约1.2万篇", "about 12,000 papers"),
+        ("x | between(12000, 13000)", "1.2–1.3万篇", "12,000–13,000 papers"),
+        ("x | over", "超过1.2万篇", "over 12,000 papers"),
+    ],
+)
 def test_words_in_both_languages(expression, zh, en):
     bound = figure(Interval(Fraction(12345), Fraction(12345)))
     for language, words in (("zh", zh), ("en", en)):

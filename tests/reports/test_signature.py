@@ -9,7 +9,18 @@ import subprocess
 import pytest
 from cryptography.hazmat.primitives import serialization
 
-from scicity.reports import ROLES, Build, ReportError, freeze, new_key, open_build, seal, sign, sign_offs, verify_seal
+from scicity.reports import (
+    ROLES,
+    Build,
+    ReportError,
+    freeze,
+    new_key,
+    open_build,
+    seal,
+    sign,
+    sign_offs,
+    verify_seal,
+)
 
 
 @pytest.fixture
@@ -32,9 +43,28 @@ def test_a_signed_report_is_verified_by_scicity_and_by_everybody_s_tools(frozen,
     seal(frozen, private)
     held = verify_seal(frozen.folder, public)
     assert held.beside == ()
-    assert held.files == len(frozen.record["files"]) + len(frozen.record["kept"]) + 1, "and its record"
-    for command in (["sha256sum", "--check", "--quiet", "SHA256SUMS"], ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", str(public), "-rawin", "-in", "SHA256SUMS", "-sigfile", "SHA256SUMS.sig"]):
-        done = subprocess.run(command, cwd=frozen.folder, capture_output=True, text=True, check=False)
+    assert held.files == len(frozen.record["files"]) + len(frozen.record["kept"]) + 1, (
+        "and its record"
+    )
+    for command in (
+        ["sha256sum", "--check", "--quiet", "SHA256SUMS"],
+        [
+            "openssl",
+            "pkeyutl",
+            "-verify",
+            "-pubin",
+            "-inkey",
+            str(public),
+            "-rawin",
+            "-in",
+            "SHA256SUMS",
+            "-sigfile",
+            "SHA256SUMS.sig",
+        ],
+    ):
+        done = subprocess.run(
+            command, cwd=frozen.folder, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -84,7 +114,9 @@ def test_a_seal_of_an_earlier_release_holds_and_says_what_it_does_not_cover(froz
     seal(frozen, private)
     sums = frozen.folder / "SHA256SUMS"
     lines = sums.read_text("utf-8").splitlines(keepends=True)
-    old = "".join(li for li in lines if not li.rstrip().endswith("build.json") and "  inputs/" not in li)
+    old = "".join(
+        li for li in lines if not li.rstrip().endswith("build.json") and "  inputs/" not in li
+    )
     sums.write_text(old, "utf-8")
     key = serialization.load_pem_private_key(private.read_bytes(), None)
     (frozen.folder / "SHA256SUMS.sig").write_bytes(key.sign(old.encode()))
@@ -98,7 +130,8 @@ def test_a_seal_of_an_earlier_release_holds_and_says_what_it_does_not_cover(froz
 
 
 @pytest.mark.parametrize(
-    "second", ["li@city.example", " LI@City.Example ", "li+office@city.example", "ｌｉ@city.example"]
+    "second",
+    ["li@city.example", " LI@City.Example ", "li+office@city.example", "ｌｉ@city.example"],
 )
 def test_two_spellings_are_not_two_people(built, tmp_path, second):
     found = open_build(shutil.copytree(built.folder, tmp_path / "b"))

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from scicity.scheduling import Calendar, Experiment, Option, Placement, Problem, Schedule, Unit, validate
+from scicity.scheduling import (
+    Calendar,
+    Experiment,
+    Option,
+    Placement,
+    Problem,
+    Schedule,
+    Unit,
+    validate,
+)
 
 
 def problem(experiments, units=None, horizon=10, **more):
     units = units or [Unit("A", "lab", "always"), Unit("B", "lab", "always")]
     calendars = more.pop("calendars", (Calendar("always", ((0, horizon),)),))
-    return Problem("small", horizon, tuple(calendars), tuple(units), tuple(experiments), tick_minutes=more.pop("tick_minutes", 480), **more)
+    return Problem(
+        "small",
+        horizon,
+        tuple(calendars),
+        tuple(units),
+        tuple(experiments),
+        tick_minutes=more.pop("tick_minutes", 480),
+        **more,
+    )
 
 
 def run(name, value, slots, *units, **more):
     """An experiment of one run, on unit A when nothing is said."""
     setup = more.pop("setup", "")
-    return Experiment(name, value, tuple(Option(u, (slots,), setup) for u in units or ("A",)), **more)
+    return Experiment(
+        name, value, tuple(Option(u, (slots,), setup) for u in units or ("A",)), **more
+    )
 
 
 def everything(p, e):
@@ -23,8 +42,12 @@ def everything(p, e):
         unit = p.unit[option.unit]
         ways = [()]
         for n in option.visits:
-            ways = [(*w, a) for w in ways for a in range(unit.offset, p.horizon - n * unit.step + 1, unit.step)
-                    if not w or a >= w[-1]]
+            ways = [
+                (*w, a)
+                for w in ways
+                for a in range(unit.offset, p.horizon - n * unit.step + 1, unit.step)
+                if not w or a >= w[-1]
+            ]
         for starts in ways:
             yield Placement(e.id, option.unit, starts)
 
@@ -49,6 +72,7 @@ def brute_force(p):
             if not _broken(p, more):
                 go(i + 1, more, value + order[i].value)
         go(i + 1, placed, value)
+
     go(0, (), 0)
     return best
 

@@ -16,10 +16,15 @@ def services():
 
 
 def process(code: str, version: int = 1) -> Process:
-    return next(v.process for s in services() if s.code == code for v in s.versions if v.number == version)
+    return next(
+        v.process for s in services() if s.code == code for v in s.versions if v.number == version
+    )
 
 
-NS = 'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"'
+NS = (
+    'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"'
+    ' xmlns:camunda="http://camunda.org/schema/1.0/bpmn"'
+)
 SMALL = f"""<definitions {NS} id="d" targetNamespace="t"><process id="visit" name="参观 | Visit" isExecutable="true">
 <laneSet id="l"><lane id="applicant" name="申请人 | Applicant"><flowNodeRef>begin</flowNodeRef></lane>
 <lane id="L2" name="科学城管理 | Science city administration"><flowNodeRef>look</flowNodeRef><flowNodeRef>gate</flowNodeRef><flowNodeRef>yes</flowNodeRef><flowNodeRef>no</flowNodeRef></lane></laneSet>
@@ -34,7 +39,22 @@ SMALL = f"""<definitions {NS} id="d" targetNamespace="t"><process id="visit" nam
 <sequenceFlow id="f4" sourceRef="gate" targetRef="yes" />
 <endEvent id="yes" name="准予 | Granted"><incoming>f4</incoming></endEvent><endEvent id="no" name="不予 | Refused"><incoming>f3</incoming></endEvent>
 </process></definitions>"""
-DRAWN = SMALL.replace("</definitions>", '<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="p"><bpmndi:BPMNPlane id="q" bpmnElement="visit">' + "".join(
-    f'<bpmndi:BPMNShape id="s-{i}" bpmnElement="{i}"><dc:Bounds x="{200 + 150 * n}" y="100" width="100" height="80" /></bpmndi:BPMNShape>' for n, i in enumerate(("begin", "look", "gate", "yes", "no")))
-    + "</bpmndi:BPMNPlane></bpmndi:BPMNDiagram></definitions>")
-LANES = {"申请人": "applicant", "Applicant": "applicant", "applicant": "applicant", "科学城管理": "park", "park": "park"}
+DRAWN = SMALL.replace(
+    "</definitions>",
+    '<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"'
+    ' xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="p"><bpmndi:BPMNPlane id="q"'
+    ' bpmnElement="visit">'
+    + "".join(
+        f'<bpmndi:BPMNShape id="s-{i}" bpmnElement="{i}"><dc:Bounds x="{200 + 150 * n}" y="100"'
+        ' width="100" height="80" /></bpmndi:BPMNShape>'
+        for n, i in enumerate(("begin", "look", "gate", "yes", "no"))
+    )
+    + "</bpmndi:BPMNPlane></bpmndi:BPMNDiagram></definitions>",
+)
+LANES = {
+    "申请人": "applicant",
+    "Applicant": "applicant",
+    "applicant": "applicant",
+    "科学城管理": "park",
+    "park": "park",
+}

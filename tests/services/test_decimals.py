@@ -21,16 +21,40 @@ from .offices import process
 
 NOW = datetime(2026, 3, 2, 2, tzinfo=UTC)
 LAND = process("flexible-land")
-FACTS = {"far_low": Decimal("1.1"), "far_high": 3, "height_high": 80, "industry_low": Decimal("33.3"), "support_high": Decimal("33.4"), "park_industry": 60, "parcel_area": 20000, "flexible": True}
+FACTS = {
+    "far_low": Decimal("1.1"),
+    "far_high": 3,
+    "height_high": 80,
+    "industry_low": Decimal("33.3"),
+    "support_high": Decimal("33.4"),
+    "park_industry": 60,
+    "parcel_area": 20000,
+    "flexible": True,
+}
 
 
 def shares():
     """All splits of 100 into three shares of one decimal whose binary sum is not 100: thousands."""
-    return [(a, b, 1000 - a - b) for a in range(0, 1001, 3) for b in range(0, 1001 - a) if a / 10 + b / 10 + (1000 - a - b) / 10 != 100]
+    return [
+        (a, b, 1000 - a - b)
+        for a in range(0, 1001, 3)
+        for b in range(0, 1001 - a)
+        if a / 10 + b / 10 + (1000 - a - b) / 10 != 100
+    ]
 
 
 def apply(industry, research, support, far="1.1"):
-    form = {"enterprise": "e", "parcel": "p", "kind": "mix", "industry": industry, "research": research, "support": support, "far": far, "height": "70", "why": "x"}
+    form = {
+        "enterprise": "e",
+        "parcel": "p",
+        "kind": "mix",
+        "industry": industry,
+        "research": research,
+        "support": support,
+        "far": far,
+        "height": "70",
+        "why": "x",
+    }
     return begin(LAND, form, NOW, lambda topic, values: FACTS if topic == "parcel.facts" else {})
 
 
@@ -39,12 +63,26 @@ def test_no_split_of_a_whole_is_refused_for_how_it_is_written():
     assert len(failing) > 5000, "these are the ones that binary numbers would refuse"
     (column,) = [c for c in LAND.tables["within"].columns if "+" in c.asks]
     for triple in random.Random(3).sample(failing, 3000):
-        told = {name: Decimal(n) / 10 for name, n in zip(("industry", "research", "support"), triple, strict=True)}
+        told = {
+            name: Decimal(n) / 10
+            for name, n in zip(("industry", "research", "support"), triple, strict=True)
+        }
         assert work_out(column.asks, told) == 100
-        assert work_out(column.asks, {k: float(v) for k, v in told.items()}) == 100, "as cases from before hold them"
+        assert work_out(column.asks, {k: float(v) for k, v in told.items()}) == 100, (
+            "as cases from before hold them"
+        )
 
 
-@pytest.mark.parametrize("split", [("33.4", "33.3", "33.3"), ("33.3", "33.3", "33.4"), ("70.1", "29.7", "0.2"), ("33.33", "33.33", "33.34"), ("99.9", "0.1", "0.0")])
+@pytest.mark.parametrize(
+    "split",
+    [
+        ("33.4", "33.3", "33.3"),
+        ("33.3", "33.3", "33.4"),
+        ("70.1", "29.7", "0.2"),
+        ("33.33", "33.33", "33.34"),
+        ("99.9", "0.1", "0.0"),
+    ],
+)
 def test_a_land_application_that_adds_up_is_never_called_invalid(split):
     case = apply(*split)
     assert not (case.end and "must add up" in case.end[2].en)
@@ -68,7 +106,18 @@ def test_bounds_are_met_to_the_digit():
     assert apply("33.3", "33.3", "33.4", far="1.0999").end is None
 
 
-@pytest.mark.parametrize(("expression", "value"), [("0.1 + 0.2", "0.3"), ("1 - 0.9", "0.1"), ("7 / 10 * 3", "2.1"), ("sum(list)", "0.3"), ("round(2.675, 2)", "2.68"), ("max(a, 0.1)", "0.3"), ("3 * 1.1", "3.3")])
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("0.1 + 0.2", "0.3"),
+        ("1 - 0.9", "0.1"),
+        ("7 / 10 * 3", "2.1"),
+        ("sum(list)", "0.3"),
+        ("round(2.675, 2)", "2.68"),
+        ("max(a, 0.1)", "0.3"),
+        ("3 * 1.1", "3.3"),
+    ],
+)
 def test_expressions_count_in_decimals(expression, value):
     assert work_out(expression, {"list": [0.1, 0.2], "a": 0.3}) == Decimal(value)
     assert cell(value).holds(work_out(expression, {"list": [0.1, 0.2], "a": 0.3}))
@@ -79,12 +128,37 @@ def test_nothing_is_divided_by_nothing():
         work_out("1 / a", {"a": 0})
 
 
-@pytest.mark.parametrize(("text", "value"), [("1,250.5", "1250.5"), ("12，000", "12000"), (" 7 ", "7"), ("0.000001", "0.000001"), ("1e3", "1000")])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,250.5", "1250.5"),
+        ("12，000", "12000"),
+        (" 7 ", "7"),
+        ("0.000001", "0.000001"),
+        ("1e3", "1000"),
+    ],
+)
 def test_numbers_are_kept_as_they_were_typed(text, value):
     assert answered((Field("n", "number", Name("数", "n")),), {"n": text})["n"] == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["33,4", "1,25", "1,2345", "nan", "inf", "-inf", "1.2.3", "0.0000001", "1e999", "sNaN", "1_0_", "--1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "33,4",
+        "1,25",
+        "1,2345",
+        "nan",
+        "inf",
+        "-inf",
+        "1.2.3",
+        "0.0000001",
+        "1e999",
+        "sNaN",
+        "1_0_",
+        "--1",
+    ],
+)
 def test_what_could_be_two_numbers_or_none_is_refused(text):
     with pytest.raises(BadAnswer):
         answered((Field("n", "number", Name("数", "n")),), {"n": text})
@@ -98,7 +172,11 @@ def test_a_whole_number_is_whole(text):
 
 
 def test_what_is_tried_out_lies_between_the_bounds_in_decimals():
-    assert not any(isinstance(v, float) for c in LAND.tables["within"].columns for v in candidates(LAND.tables, c.asks))
+    assert not any(
+        isinstance(v, float)
+        for c in LAND.tables["within"].columns
+        for v in candidates(LAND.tables, c.asks)
+    )
 
 
 def test_a_case_that_was_put_away_with_binary_numbers_goes_on():
@@ -106,8 +184,13 @@ def test_a_case_that_was_put_away_with_binary_numbers_goes_on():
 
     def binary(node):
         if isinstance(node, dict):
-            return float(node["digits"]) if node.get("typename") == "Decimal" else {k: binary(v) for k, v in node.items()}
+            return (
+                float(node["digits"])
+                if node.get("typename") == "Decimal"
+                else {k: binary(v) for k, v in node.items()}
+            )
         return [binary(v) for v in node] if isinstance(node, list) else node
+
     case = resume(LAND, json.dumps(binary(kept)), NOW, lambda topic, values: {})
     assert dict(case.answers)["start"]["industry"] == Decimal("33.4")
     case.answer(case.open[0].task, {"planning_opinion": "agree"})

@@ -25,7 +25,9 @@ def faults(text):
 @pytest.mark.parametrize("word", ["class", "from", "lambda", "import", "async"])
 def test_a_reserved_word_in_an_expression_is_named(word):
     with pytest.raises(BadProcess, match=f"reserved word '{word}'"):
-        read_process(SMALL.replace('verdict == "refuse"', f'{word} == "refuse"').encode(), (), LANES)
+        read_process(
+            SMALL.replace('verdict == "refuse"', f'{word} == "refuse"').encode(), (), LANES
+        )
 
 
 def test_a_reserved_word_in_a_table_is_named():
@@ -52,21 +54,45 @@ def test_bounds_that_nothing_meets_are_refused():
 def test_nobody_says_what_a_register_answers():
     text = (FOLDER / "talent-settlement" / "settlement.bpmn").read_text("utf-8")
     tables = [p.read_bytes() for p in sorted((FOLDER / "talent-settlement").glob("*.dmn"))]
-    forged = text.replace('<camunda:formField id="handled"', '<camunda:formField id="objections_upheld" label="x | Upheld" type="long" /><camunda:formField id="handled"', 1)
-    assert any("objections_upheld' is what the register answers" in f for f in lint(read_process(forged.encode(), tables)))
+    forged = text.replace(
+        '<camunda:formField id="handled"',
+        '<camunda:formField id="objections_upheld" label="x | Upheld" type="long"'
+        ' /><camunda:formField id="handled"',
+        1,
+    )
+    assert any(
+        "objections_upheld' is what the register answers" in f
+        for f in lint(read_process(forged.encode(), tables))
+    )
 
 
 def test_objections_cannot_be_left_out_of_a_process_that_publishes():
     text = (FOLDER / "flexible-land" / "land.bpmn").read_text("utf-8")
-    tables = [p.read_bytes().replace(b"objections_upheld", b"industry") for p in sorted((FOLDER / "flexible-land").glob("*.dmn"))]
-    past = text.replace('camunda:topic="objections.facts"', 'camunda:topic="parcel.facts"').replace('<serviceTask id="counted"', '<serviceTask id="counted"').replace(
-        '      <incoming>objections-counted</incoming>\n', '      <extensionElements><camunda:properties><camunda:property name="parcel" value="parcel" /></camunda:properties></extensionElements>\n      <incoming>objections-counted</incoming>\n', 1)
+    tables = [
+        p.read_bytes().replace(b"objections_upheld", b"industry")
+        for p in sorted((FOLDER / "flexible-land").glob("*.dmn"))
+    ]
+    past = (
+        text.replace('camunda:topic="objections.facts"', 'camunda:topic="parcel.facts"')
+        .replace('<serviceTask id="counted"', '<serviceTask id="counted"')
+        .replace(
+            "      <incoming>objections-counted</incoming>\n",
+            '      <extensionElements><camunda:properties><camunda:property name="parcel"'
+            ' value="parcel" /></camunda:properties></extensionElements>\n     '
+            " <incoming>objections-counted</incoming>\n",
+            1,
+        )
+    )
     assert any("could miss the process" in f for f in lint(read_process(past.encode(), tables)))
     assert [f for s in services() for v in s.versions for f in lint(v.process)] == []
 
 
 def test_a_batch_without_a_window_is_refused():
-    text = (FOLDER / "talent-settlement" / "settlement.bpmn").read_text("utf-8").replace('name="objections" value="yes"', 'name="note" value="yes"')
+    text = (
+        (FOLDER / "talent-settlement" / "settlement.bpmn")
+        .read_text("utf-8")
+        .replace('name="objections" value="yes"', 'name="note" value="yes"')
+    )
     tables = [p.read_bytes() for p in sorted((FOLDER / "talent-settlement").glob("*.dmn"))]
     assert any("objections = yes" in f for f in lint(read_process(text.encode(), tables)))
 
@@ -74,12 +100,19 @@ def test_a_batch_without_a_window_is_refused():
 def test_what_is_only_for_granting_is_not_asked_of_a_refusal():
     step = process("special-goods", 2).steps["decide"]
     assert answered(step.fields, {"verdict": "refuse"})["granted_quantity"] is None
-    assert answered(step.fields, {"verdict": "refuse", "granted_quantity": "nonsense"})["granted_quantity"] is None
+    assert (
+        answered(step.fields, {"verdict": "refuse", "granted_quantity": "nonsense"})[
+            "granted_quantity"
+        ]
+        is None
+    )
     with pytest.raises(BadAnswer, match="granted_quantity"):
         answered(step.fields, {"verdict": "grant"})
     assert refuses(step, {"verdict": "refuse"})
     assert not beyond(step, {"granted_quantity": 80}, {"quantity": 80})
-    assert [f.id for f, *_ in beyond(step, {"granted_quantity": 81}, {"quantity": 80})] == ["granted_quantity"]
+    assert [f.id for f, *_ in beyond(step, {"granted_quantity": 81}, {"quantity": 80})] == [
+        "granted_quantity"
+    ]
 
 
 def test_whoever_decides_is_told_apart_from_whoever_is_heard():
@@ -98,12 +131,19 @@ def test_an_element_outside_of_the_drawing_is_named():
         laid_out(DRAWN.replace('bpmnElement="no"', 'bpmnElement="gone"').encode())
 
 
-@pytest.mark.skipif(shutil.which("node") is None or not (MODELLER / "node_modules" / "bpmn-auto-layout").is_dir(), reason="needs `make setup-full`")
+@pytest.mark.skipif(
+    shutil.which("node") is None or not (MODELLER / "node_modules" / "bpmn-auto-layout").is_dir(),
+    reason="needs `make setup-full`",
+)
 def test_a_process_without_a_drawing_is_laid_out_and_means_the_same():
     made = laid_out(SMALL.encode())
     assert laid_out(made) == made
     before, after = read_process(SMALL.encode(), (), LANES), read_process(made, (), LANES)
-    assert (before.steps, before.flows, before.conditions) == (after.steps, after.flows, after.conditions)
+    assert (before.steps, before.flows, before.conditions) == (
+        after.steps,
+        after.flows,
+        after.conditions,
+    )
     svg = drawn(made, "en")
     assert "Arrange" in svg
     assert "Refused" in svg

@@ -1,4 +1,6 @@
-"""Replay: a version replayed on its own cases changes nothing; under another, who would be decided otherwise and why."""
+"""Replay: a version replayed on its own cases changes nothing; under another, who would be decided
+otherwise and why.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ CODES = [(s.code, v.number) for s in services() for v in s.versions]
 @pytest.mark.parametrize("which", CODES)
 def test_a_version_decides_its_own_cases_as_it_did(which):
     held = process(*which)
-    found = list(replay([recorded(str(n), c) for n, (c, _) in enumerate(cases(held, 250, 11))], held))
+    found = list(
+        replay([recorded(str(n), c) for n, (c, _) in enumerate(cases(held, 250, 11))], held)
+    )
     assert [r for r in found if r.otherwise or r.fault] == []
 
 
@@ -42,9 +46,32 @@ def test_a_thousand_cases_of_the_white_list_under_the_conditional_regime():
 
 def test_an_officer_who_departed_from_the_advice_stands_by_it():
     held = process("special-goods", 2)
-    facts = {"credit": "A", "listed": True, "breaches": 0, "years_registered": 5, "tier": "none", "permit": "P"}
-    case = begin(held, {"enterprise": "e", "goods": "cells", "bsl": 1, "purpose": "research", "quantity": 5, "unit": "mL", "months": 6, "origin": "x", "storage": "yes", "traced": "yes", "contact": "c"},
-                 datetime(2026, 3, 2, 2, tzinfo=UTC), lambda topic, values: facts)
+    facts = {
+        "credit": "A",
+        "listed": True,
+        "breaches": 0,
+        "years_registered": 5,
+        "tier": "none",
+        "permit": "P",
+    }
+    case = begin(
+        held,
+        {
+            "enterprise": "e",
+            "goods": "cells",
+            "bsl": 1,
+            "purpose": "research",
+            "quantity": 5,
+            "unit": "mL",
+            "months": 6,
+            "origin": "x",
+            "storage": "yes",
+            "traced": "yes",
+            "contact": "c",
+        },
+        datetime(2026, 3, 2, 2, tzinfo=UTC),
+        lambda topic, values: facts,
+    )
     case.answer(case.open[0].task, {"complete": "accept"})
     assert case.open[0].step.id == "decide"
     case.answer(case.open[0].task, {"verdict": "refuse", "granted_quantity": 0, "reason": "x"})

@@ -1,4 +1,6 @@
-"""A server with two processes as it runs: second factors in a real browser, limits that all processes share, what it tells its collector."""
+"""A server with two processes as it runs: second factors in a real browser, limits that all
+processes share, what it tells its collector.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +34,7 @@ class Collector(ThreadingHTTPServer):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 if self.headers.get("Content-Encoding") == "gzip":
                     import gzip
+
                     body = gzip.decompress(body)
                 kept[self.path].append(body)
                 self.send_response(200)
@@ -40,21 +43,50 @@ class Collector(ThreadingHTTPServer):
 
             def log_message(self, *given: object) -> None:
                 pass
+
         super().__init__(("127.0.0.1", 0), Handler)
         self.kept = kept
 
     def spans(self) -> list[tuple[str, dict[str, str]]]:
-        from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+        from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
+            ExportTraceServiceRequest,
+        )
+
         found = []
         for body in self.kept["/v1/traces"]:
             for r in ExportTraceServiceRequest.FromString(body).resource_spans:
-                service = {a.key: a.value.string_value for a in r.resource.attributes}["service.name"]
-                found += [(service, {"name": s.name, "trace": s.trace_id.hex(), **{a.key: a.value.string_value or str(a.value.int_value) for a in s.attributes}}) for scope in r.scope_spans for s in scope.spans]
+                service = {a.key: a.value.string_value for a in r.resource.attributes}[
+                    "service.name"
+                ]
+                found += [
+                    (
+                        service,
+                        {
+                            "name": s.name,
+                            "trace": s.trace_id.hex(),
+                            **{
+                                a.key: a.value.string_value or str(a.value.int_value)
+                                for a in s.attributes
+                            },
+                        },
+                    )
+                    for scope in r.scope_spans
+                    for s in scope.spans
+                ]
         return found
 
     def metrics(self) -> set[str]:
-        from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceRequest
-        return {m.name for body in self.kept["/v1/metrics"] for r in ExportMetricsServiceRequest.FromString(body).resource_metrics for s in r.scope_metrics for m in s.metrics}
+        from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import (
+            ExportMetricsServiceRequest,
+        )
+
+        return {
+            m.name
+            for body in self.kept["/v1/metrics"]
+            for r in ExportMetricsServiceRequest.FromString(body).resource_metrics
+            for s in r.scope_metrics
+            for m in s.metrics
+        }
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +99,18 @@ def collector():
 
 @pytest.fixture(scope="module")
 def running(collector, template, tmp_path_factory):
-    with serving.served(template, tmp_path_factory.mktemp("running") / "site", workers=2, threads=2, SCICITY_SECOND_FACTOR="1", SCICITY_LOG="INFO", SCICITY_LOG_FORMAT="json",
-                        OTEL_EXPORTER_OTLP_ENDPOINT=f"http://127.0.0.1:{collector.server_address[1]}", OTEL_BSP_SCHEDULE_DELAY="100", OTEL_METRIC_EXPORT_INTERVAL="300") as site:
+    with serving.served(
+        template,
+        tmp_path_factory.mktemp("running") / "site",
+        workers=2,
+        threads=2,
+        SCICITY_SECOND_FACTOR="1",
+        SCICITY_LOG="INFO",
+        SCICITY_LOG_FORMAT="json",
+        OTEL_EXPORTER_OTLP_ENDPOINT=f"http://127.0.0.1:{collector.server_address[1]}",
+        OTEL_BSP_SCHEDULE_DELAY="100",
+        OTEL_METRIC_EXPORT_INTERVAL="300",
+    ) as site:
         site.url = site.url.replace("127.0.0.1", "localhost")  # what passkeys take without HTTPS
         yield site
 
@@ -84,6 +126,7 @@ def confirm(page) -> None:
 @pytest.mark.asvs("2.8.1", "2.8.4", "2.6.1", "2.2.4", "4.3.1", "2.3.2", "3.7.1", "2.6.2")
 def test_staff_sign_in_with_a_program_s_code_and_each_code_once(chromium, running):
     from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
     director = Someone(chromium, running, "director", "zh")
     page = director.page
     page.goto(running.url + "/facilities/")
@@ -94,6 +137,7 @@ def test_staff_sign_in_with_a_program_s_code_and_each_code_once(chromium, runnin
 
     def code() -> str:
         return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
     page.fill("input[name=code]", "000000")
     page.click("main button[type=submit]")
     page.wait_for_load_state()
@@ -114,6 +158,7 @@ def test_staff_sign_in_with_a_program_s_code_and_each_code_once(chromium, runnin
         again.page.locator("main form").first.locator("button[type=submit]").click()
         again.page.wait_for_load_state()
         return "/2fa/" not in again.page.url
+
     seen = code()
     assert enter(seen)
     assert not enter(seen), "a code that somebody saw on a screen"
@@ -127,7 +172,19 @@ def test_a_passkey_signs_in_without_a_password(chromium, running):
     page = office.page
     devtools = office.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
-    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True}})
+    devtools.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
     page.goto(running.url + "/accounts/2fa/webauthn/add/")
     confirm(page)
     page.fill("input[name=name]", "My key")
@@ -145,22 +202,45 @@ def test_a_passkey_signs_in_without_a_password(chromium, running):
     page.goto(running.url + "/facilities/")
     assert page.url.endswith("/facilities/")
     assert not office.faults, "nothing is refused by the content policy"
-    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0], "nothing is left in the browser"
-    assert page.evaluate("document.cookie") == "django_language=en", "no script reads the session's key"
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [
+        0,
+        0,
+    ], "nothing is left in the browser"
+    assert page.evaluate("document.cookie") == "django_language=en", (
+        "no script reads the session's key"
+    )
 
 
 @pytest.mark.asvs("2.2.1", "3.3.1")
 def test_all_processes_count_attempts_and_sessions_alike(running):
     def login(client: httpx.Client, password: str) -> httpx.Response:
         client.get("/accounts/login/")
-        return client.post("/accounts/login/", data={"login": "zhou@demo.example", "password": password, "csrfmiddlewaretoken": client.cookies["csrftoken"]}, headers={"Referer": running.url})
+        return client.post(
+            "/accounts/login/",
+            data={
+                "login": "zhou@demo.example",
+                "password": password,
+                "csrfmiddlewaretoken": client.cookies["csrftoken"],
+            },
+            headers={"Referer": running.url},
+        )
+
     with httpx.Client(base_url=running.url) as good:
         assert login(good, PASSWORD).status_code == 302
         session = good.cookies["sessionid"]
         for _ in range(6):  # whichever process answers
-            assert httpx.get(running.url + "/me/", cookies={"sessionid": session}).status_code == 200
-        good.post("/accounts/logout/", data={"csrfmiddlewaretoken": good.cookies["csrftoken"]}, headers={"Referer": running.url})
-    assert {httpx.get(running.url + "/me/", cookies={"sessionid": session}).status_code for _ in range(8)} == {302}
+            assert (
+                httpx.get(running.url + "/me/", cookies={"sessionid": session}).status_code == 200
+            )
+        good.post(
+            "/accounts/logout/",
+            data={"csrfmiddlewaretoken": good.cookies["csrftoken"]},
+            headers={"Referer": running.url},
+        )
+    assert {
+        httpx.get(running.url + "/me/", cookies={"sessionid": session}).status_code
+        for _ in range(8)
+    } == {302}
     outcomes = []
     for _ in range(8):
         with httpx.Client(base_url=running.url) as guess:
@@ -174,25 +254,48 @@ def test_traces_metrics_and_lines_of_the_log_belong_together(running, collector)
     assert httpx.get(running.url + "/city/", params={"secret": "in-the-address"}).status_code == 200
     deadline = time.monotonic() + 30
     wanted = {"scicity.outbox.waiting", "scicity.outbox.age", "http.server.duration"}
-    while not (wanted <= collector.metrics() and any(s.get("http.route") == "city/" for _, s in collector.spans())):
+    while not (
+        wanted <= collector.metrics()
+        and any(s.get("http.route") == "city/" for _, s in collector.spans())
+    ):
         assert time.monotonic() < deadline, (collector.metrics(), collector.spans()[:3])
         time.sleep(0.1)
     service, span = next((n, s) for n, s in collector.spans() if s.get("http.route") == "city/")
     assert service == "scicity-web"
-    lines = [json.loads(line) for line in (running.folder / "server.log").read_text().splitlines() if line.startswith("{")]
-    own = [line for line in lines if line.get("route") == "city/" and line["trace_id"] == span["trace"]]
-    assert [(line["status"], line["method"], line["logger"]) for line in own] == [(200, "GET", "scicity.requests")]
-    assert all("in-the-address" not in json.dumps(line) and "demo.example" not in json.dumps(line) for line in lines)
+    lines = [
+        json.loads(line)
+        for line in (running.folder / "server.log").read_text().splitlines()
+        if line.startswith("{")
+    ]
+    own = [
+        line for line in lines if line.get("route") == "city/" and line["trace_id"] == span["trace"]
+    ]
+    assert [(line["status"], line["method"], line["logger"]) for line in own] == [
+        (200, "GET", "scicity.requests")
+    ]
+    assert all(
+        "in-the-address" not in json.dumps(line) and "demo.example" not in json.dumps(line)
+        for line in lines
+    )
 
 
 @pytest.fixture
 def antivirus(tmp_path):
-    """A real clamd that knows one signature: the test file of EICAR, which every antivirus knows."""
+    """A real clamd that knows one signature: the test file of EICAR, which every antivirus
+    knows.
+    """
     folder = tmp_path / "clamav"
     folder.mkdir(mode=0o755)
     (folder / "known.ndb").write_text(f"Eicar-Test-Signature:0:*:{EICAR.hex()}\n")
-    (folder / "clamd.conf").write_text(f"DatabaseDirectory {folder}\nLocalSocket {folder}/socket\nForeground yes\nLogFile {folder}/log\n")
-    server = subprocess.Popen(["/usr/sbin/clamd", "-c", folder / "clamd.conf"], stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+    (folder / "clamd.conf").write_text(
+        f"DatabaseDirectory {folder}\nLocalSocket {folder}/socket\nForeground yes\nLogFile"
+        f" {folder}/log\n"
+    )
+    server = subprocess.Popen(
+        ["/usr/sbin/clamd", "-c", folder / "clamd.conf"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
+    )
     deadline = time.monotonic() + 30
     while not (folder / "socket").exists():
         assert server.poll() is None, (folder / "log").read_text()

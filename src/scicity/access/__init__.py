@@ -1,1 +1,3 @@
-"""Giving access: call, proposal, review, allocation, session, output, at one facility or several."""
+"""Giving access: call, proposal, review, allocation, session, output, at one facility or
+several.
+"""

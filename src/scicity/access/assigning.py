@@ -1,17 +1,25 @@
-"""Who reviews what: conflicts kept out, load balanced, as many reviewers for each proposal as asked where it can be."""
+"""Who reviews what: conflicts kept out, load balanced, as many reviewers for each proposal as asked
+where it can be.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
 
-def balanced(proposals: Sequence[int], reviewers: Sequence[int], barred: Iterable[tuple[int, int]], each: int,
-             given: Mapping[int, Sequence[int]] | None = None) -> dict[int, list[int]]:
+def balanced(
+    proposals: Sequence[int],
+    reviewers: Sequence[int],
+    barred: Iterable[tuple[int, int]],
+    each: int,
+    given: Mapping[int, Sequence[int]] | None = None,
+) -> dict[int, list[int]]:
     """Reviewers for each proposal, in order of rank.
 
-    `barred` are (proposal, reviewer) in conflict; `given` are assignments that stand. The load of two reviewers
-    differs by at most one where the conflicts allow: after a first placing, work moves along chains from the most
-    loaded reviewer to the least loaded one while that makes it fairer.
+    `barred` are (proposal, reviewer) in conflict; `given` are assignments that stand. The load of
+    two reviewers differs by at most one where the conflicts allow: after a first placing, work
+    moves along chains from the most loaded reviewer to the least loaded one while that makes it
+    fairer.
     """
     no = set(barred)
     held = {p: list((given or {}).get(p, ())) for p in proposals}
@@ -20,8 +28,12 @@ def balanced(proposals: Sequence[int], reviewers: Sequence[int], barred: Iterabl
     for _, r in fixed:
         load[r] = load.get(r, 0) + 1
     free = {p: [r for r in reviewers if (p, r) not in no] for p in proposals}
-    for p in sorted(proposals, key=lambda p: (len(free[p]), p)):  # who has the fewest choices chooses first
-        for r in sorted((r for r in free[p] if r not in held[p]), key=lambda r: (load[r], r))[:max(0, each - len(held[p]))]:
+    for p in sorted(
+        proposals, key=lambda p: (len(free[p]), p)
+    ):  # who has the fewest choices chooses first
+        for r in sorted((r for r in free[p] if r not in held[p]), key=lambda r: (load[r], r))[
+            : max(0, each - len(held[p]))
+        ]:
             held[p].append(r)
             load[r] += 1
     while (chain := _fairer(held, free, load, fixed)) is not None:
@@ -32,8 +44,12 @@ def balanced(proposals: Sequence[int], reviewers: Sequence[int], barred: Iterabl
     return held
 
 
-def _fairer(held: dict[int, list[int]], free: dict[int, list[int]], load: dict[int, int],
-            fixed: set[tuple[int, int]]) -> list[tuple[int, int, int]] | None:
+def _fairer(
+    held: dict[int, list[int]],
+    free: dict[int, list[int]],
+    load: dict[int, int],
+    fixed: set[tuple[int, int]],
+) -> list[tuple[int, int, int]] | None:
     """A chain of hand-overs from one reviewer to another with at least two less to do, or None."""
     for start in sorted(load, key=lambda r: -load[r]):
         reached: dict[int, list[tuple[int, int, int]]] = {start: []}

@@ -1,7 +1,10 @@
-"""Local times and days of a place: which instant is meant, how long something lasted, when a day is over.
+"""Local times and days of a place: which instant is meant, how long something lasted, when a day is
+over.
 
-Everything that people type as a time goes through `instant`. What it gives is in UTC, so that a difference of two is what
-passed: two times of one zone would be subtracted by their hands on the clock, and a night of nine hours would count eight.
+Everything that people type as a time goes through `instant`. What it gives is in UTC, so that a
+difference of two is what
+passed: two times of one zone would be subtracted by their hands on the clock, and a night of nine
+    hours would count eight.
 """
 
 from __future__ import annotations
@@ -28,7 +31,10 @@ class Ambiguous(Exception):
 
 
 def instant(typed: datetime, zone: str, name: str = "time") -> datetime:
-    """What a local time means, in UTC. One with an offset says so itself. Skipped: there is none. Ambiguous: there are two."""
+    """What a local time means, in UTC.
+
+    One with an offset says so itself. Skipped: there is none. Ambiguous: there are two.
+    """
     if typed.tzinfo is not None:
         return typed.astimezone(UTC)
     place = ZoneInfo(zone)
@@ -41,7 +47,9 @@ def instant(typed: datetime, zone: str, name: str = "time") -> datetime:
 
 
 def _told(moment: datetime) -> datetime:
-    """The same time with its offset for a zone: two times of one hour are told apart by nothing else."""
+    """The same time with its offset for a zone: two times of one hour are told apart by nothing
+    else.
+    """
     offset = moment.utcoffset()
     assert offset is not None
     return moment.replace(tzinfo=timezone(offset), fold=0)
@@ -63,6 +71,8 @@ def today() -> date:
 
 
 def end_of(day: date, zone: str) -> datetime:
-    """The last second of a day at a place, in UTC: until then something due on that day is in time."""
+    """The last second of a day at a place, in UTC: until then something due on that day is in
+    time.
+    """
     after = datetime.combine(day + timedelta(days=1), time(0), ZoneInfo(zone))
     return after.astimezone(UTC) - timedelta(seconds=1)

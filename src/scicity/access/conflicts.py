@@ -1,4 +1,6 @@
-"""The kinds of conflict of interest: what each is called, how grave it is, and whether it can ever be set aside."""
+"""The kinds of conflict of interest: what each is called, how grave it is, and whether it can ever
+be set aside.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ SEVERITIES = {
 
 @dataclass(frozen=True)
 class Kind:
-    """Every kind bars from judging the proposal until it is waived; the severity says who may waive it."""
+    """Every kind bars from judging the proposal until it is waived; the severity says who may waive
+    it.
+    """
 
     title: Phrase
     severity: str
@@ -31,8 +35,12 @@ class Kind:
 
 CONFLICTS = {
     "member": Kind(Phrase("本申请书成员", "is on this proposal"), "absolute"),
-    "declared": Kind(Phrase("本人声明", "declared by the reviewer"), "absolute"),  # nobody overrides what one says of oneself
-    "co-proposer": Kind(Phrase("与成员同为另一申请书成员", "on another proposal with a member"), "serious"),
+    "declared": Kind(
+        Phrase("本人声明", "declared by the reviewer"), "absolute"
+    ),  # nobody overrides what one says of oneself
+    "co-proposer": Kind(
+        Phrase("与成员同为另一申请书成员", "on another proposal with a member"), "serious"
+    ),
     "co-author": Kind(Phrase("与成员合著", "has published with a member"), "serious"),
     "same-organisation": Kind(Phrase("与成员同单位", "works where a member works"), "minor"),
 }

@@ -8,7 +8,10 @@ from .phrases import Phrase
 
 
 class Refused(Exception):
-    """A rule of the domain says no. Nothing was changed. `fields` names the form's fields that are at fault."""
+    """A rule of the domain says no.
+
+    Nothing was changed. `fields` names the form's fields that are at fault.
+    """
 
     status = 409
 
@@ -25,12 +28,18 @@ class Stale(Refused):
     """Somebody else changed it since it was read."""
 
     def __init__(self) -> None:
-        super().__init__("此内容在您打开后已被他人修改；请重新载入后再试，您填写的内容未丢失。",
-                         "Somebody changed this since you opened it. Load it again and repeat your change; what you typed is kept here.")
+        super().__init__(
+            "此内容在您打开后已被他人修改；请重新载入后再试，您填写的内容未丢失。",
+            "Somebody changed this since you opened it. Load it again and repeat your change; what"
+            " you typed is kept here.",
+        )
 
 
 class Changed(Stale):
-    """What a form or a program read is not what is there now. `now` is what is there, by field, in words."""
+    """What a form or a program read is not what is there now.
+
+    `now` is what is there, by field, in words.
+    """
 
     def __init__(self, now: Mapping[str, str]) -> None:
         super().__init__()
@@ -43,8 +52,11 @@ class Unread(Refused):
     status = 428
 
     def __init__(self) -> None:
-        super().__init__("请先读取现有内容再修改：请求中没有所读内容的版本。",
-                         "Read what is there before you change it: the request does not say which edition it was made on.")
+        super().__init__(
+            "请先读取现有内容再修改：请求中没有所读内容的版本。",
+            "Read what is there before you change it: the request does not say which edition it was"
+            " made on.",
+        )
 
 
 class Taken(Refused):

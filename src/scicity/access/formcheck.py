@@ -1,4 +1,6 @@
-"""What is wrong with a form before anybody fills it in: bounds, choices, conditions, and questions that nobody could answer. Pure."""
+"""What is wrong with a form before anybody fills it in: bounds, choices, conditions, and questions
+that nobody could answer. Pure.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,10 @@ def check_form(questions: Any) -> dict[str, Phrase]:
     for i, q in enumerate(questions, 1):
         key = q.get("id") if isinstance(q, dict) else None
         if not isinstance(key, str) or not ID.fullmatch(key):
-            wrong[f"{key or ''}#{i}"] = Phrase("编号须以小写字母开头", "its id starts with a lower-case letter; then letters, digits and _")
+            wrong[f"{key or ''}#{i}"] = Phrase(
+                "编号须以小写字母开头",
+                "its id starts with a lower-case letter; then letters, digits and _",
+            )
             continue
         if key in above:
             wrong[key] = Phrase("编号重复", "its id is used twice")
@@ -37,7 +42,9 @@ def check_form(questions: Any) -> dict[str, Phrase]:
 
 def _words(value: Any) -> bool:
     """A text in both languages."""
-    return isinstance(value, dict) and all(isinstance(value.get(k), str) and value[k].strip() for k in ("zh", "en"))
+    return isinstance(value, dict) and all(
+        isinstance(value.get(k), str) and value[k].strip() for k in ("zh", "en")
+    )
 
 
 def _shape(q: Question) -> Phrase | None:
@@ -49,9 +56,13 @@ def _shape(q: Question) -> Phrase | None:
     if q.get("required") not in (None, True, False):
         return Phrase("“必填”须为是或否", "'required' is true or false")
     if kind == "heading" and q.get("required"):
-        return Phrase("小标题无法回答，不能必填", "a heading cannot be answered, so it cannot be required")
+        return Phrase(
+            "小标题无法回答，不能必填", "a heading cannot be answered, so it cannot be required"
+        )
     told = q.get("help")
-    if told is not None and not (isinstance(told, dict) and all(isinstance(v, str) for v in told.values())):
+    if told is not None and not (
+        isinstance(told, dict) and all(isinstance(v, str) for v in told.values())
+    ):
         return Phrase("说明须为文本", "its help is a text in each language")
     if q.get("unit") is not None and not isinstance(q["unit"], str):
         return Phrase("单位须为文本", "its unit is a text")
@@ -73,18 +84,25 @@ def number_of(value: Any) -> Decimal | None:
 
 def _bounds(q: Question) -> Phrase | None:
     bounds = {n: number_of(q[n]) for n in ("min", "max") if _given(q, n)}
-    for name, said in (("min", Phrase("最小值", "the least")), ("max", Phrase("最大值", "the most"))):
+    for name, said in (
+        ("min", Phrase("最小值", "the least")),
+        ("max", Phrase("最大值", "the most")),
+    ):
         if name in bounds and bounds[name] is None:
             return Phrase("{n}不是数字", "{n} is not a number").fill(n=said)
     if bounds and q["type"] != "number":
         return Phrase("只有数值题有最小和最大值", "only a number has a least and a most")
     least, most = bounds.get("min"), bounds.get("max")
     if least is not None and most is not None and least > most:
-        return Phrase("最小值大于最大值，无法回答", "the least is above the most: nobody can answer it")
+        return Phrase(
+            "最小值大于最大值，无法回答", "the least is above the most: nobody can answer it"
+        )
     if _given(q, "max_length"):
         length = number_of(q["max_length"])
         if length is None or length != int(length) or not 1 <= length <= _LONGEST:
-            return Phrase("最多字数须为1至20000的整数", "its longest text is a whole number from 1 to 20000")
+            return Phrase(
+                "最多字数须为1至20000的整数", "its longest text is a whole number from 1 to 20000"
+            )
     return None
 
 
@@ -95,14 +113,32 @@ def _options(q: Question) -> Phrase | None:
     if not isinstance(options, list) or not options:
         return Phrase("需要选项", "needs options")
     for o in options:
-        if not isinstance(o, dict) or not _words(o) or not isinstance(o.get("value"), str) or not o["value"].strip():
+        if (
+            not isinstance(o, dict)
+            or not _words(o)
+            or not isinstance(o.get("value"), str)
+            or not o["value"].strip()
+        ):
             return Phrase("每个选项都需要值、中文和英文", "each option needs value, zh and en")
-        if o["value"] != o["value"].strip() or (o.get("unit") is not None and not isinstance(o["unit"], str)):
-            return Phrase("选项的值两端不能有空格，单元须为路径", "an option's value has no blanks around it, and its unit is a path")
-    for name, said in (("value", Phrase("值", "value")), ("zh", Phrase("中文", "Chinese")), ("en", Phrase("英文", "English"))):
+        if o["value"] != o["value"].strip() or (
+            o.get("unit") is not None and not isinstance(o["unit"], str)
+        ):
+            return Phrase(
+                "选项的值两端不能有空格，单元须为路径",
+                "an option's value has no blanks around it, and its unit is a path",
+            )
+    for name, said in (
+        ("value", Phrase("值", "value")),
+        ("zh", Phrase("中文", "Chinese")),
+        ("en", Phrase("英文", "English")),
+    ):
         seen = [o[name].strip().casefold() for o in options]
-        if double := next((o[name] for o, s in zip(options, seen, strict=True) if seen.count(s) > 1), None):
-            return Phrase("选项的{n}重复：{d}", "two options have the same {n}: {d}").fill(n=said, d=double)
+        if double := next(
+            (o[name] for o, s in zip(options, seen, strict=True) if seen.count(s) > 1), None
+        ):
+            return Phrase("选项的{n}重复：{d}", "two options have the same {n}: {d}").fill(
+                n=said, d=double
+            )
     return None
 
 
@@ -110,18 +146,30 @@ def _condition(q: Question, above: Mapping[str, Question]) -> Phrase | None:
     show = q.get("show_if")
     if not show:
         return None
-    if not isinstance(show, dict) or not isinstance(show.get("question"), str) or show["question"] not in above:
+    if (
+        not isinstance(show, dict)
+        or not isinstance(show.get("question"), str)
+        or show["question"] not in above
+    ):
         return Phrase("显示条件须引用前面的问题", "its condition must name a question above it")
     parent = above[show["question"]]
     if parent.get("type") in (*UNASKED, "samples", "chemicals"):
-        return Phrase("显示条件引用的问题没有可比较的答案，永不成立", "its condition hangs on a question without an answer to compare: it never holds")
+        return Phrase(
+            "显示条件引用的问题没有可比较的答案，永不成立",
+            "its condition hangs on a question without an answer to compare: it never holds",
+        )
     wanted = show.get("equals")
     values = wanted if isinstance(wanted, list) else [wanted]
-    if not values or any(not isinstance(v, str | int | float) or str(v).strip() == "" for v in values):
+    if not values or any(
+        not isinstance(v, str | int | float) or str(v).strip() == "" for v in values
+    ):
         return Phrase("请填显示条件的答案", "say which answer its condition waits for")
     for value in values:
         if not _can_be(parent, value):
-            return Phrase("显示条件永不成立：“{v}”不是“{q}”的可能答案", "its condition can never hold: '{v}' is no possible answer to '{q}'").fill(v=value, q=show["question"])
+            return Phrase(
+                "显示条件永不成立：“{v}”不是“{q}”的可能答案",
+                "its condition can never hold: '{v}' is no possible answer to '{q}'",
+            ).fill(v=value, q=show["question"])
     return None
 
 
@@ -134,20 +182,36 @@ def _can_be(parent: Question, value: Any) -> bool:
     return not check_answers([asked], {asked["id"]: answer}, complete=False)
 
 
-def aside(new: list[dict[str, Any]], old: list[dict[str, Any]], answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Answers under another form: those of questions that stay, and those that the new form has no place for, by question.
+def aside(
+    new: list[dict[str, Any]], old: list[dict[str, Any]], answers: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Answers under another form: those of questions that stay, and those that the new form has no
+    place for, by question.
 
-    A question stays when its id and its kind do; an answer that the new form does not take, an option that is gone for
-    one, is kept aside as well.
+    A question stays when its id and its kind do; an answer that the new form does not take, an
+    option that is gone for one, is kept aside as well.
     """
     now, before = {q["id"]: q for q in new}, {q["id"]: q for q in old}
     kept: dict[str, Any] = {}
     left: dict[str, Any] = {}
     for key, value in answers.items():
         q, was = now.get(key), before.get(key, {})
-        same = q is not None and (q["type"] == was.get("type", q["type"]) or {q["type"], was.get("type")} <= {"text", "longtext"})
-        if q is not None and same and not check_answers([{k: v for k, v in q.items() if k != "show_if"}], {key: value}, complete=False):
+        same = q is not None and (
+            q["type"] == was.get("type", q["type"])
+            or {q["type"], was.get("type")} <= {"text", "longtext"}
+        )
+        if (
+            q is not None
+            and same
+            and not check_answers(
+                [{k: v for k, v in q.items() if k != "show_if"}], {key: value}, complete=False
+            )
+        ):
             kept[key] = value
         else:
-            left[key] = {"label": was.get("label") or {"zh": key, "en": key}, "value": value, "type": was.get("type", "")}
+            left[key] = {
+                "label": was.get("label") or {"zh": key, "en": key},
+                "value": value,
+                "type": was.get("type", ""),
+            }
     return kept, left

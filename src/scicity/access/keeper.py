@@ -1,4 +1,6 @@
-"""Keeps a process alive: what ends is begun again, after a pause that grows while it keeps ending soon."""
+"""Keeps a process alive: what ends is begun again, after a pause that grows while it keeps ending
+soon.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,27 @@ class Process(Protocol):
 class Keeper:
     """Begins a process and begins it again whenever it ends, until it is told to `end`.
 
-    The pause before is `least` seconds, twice as long after each process that lived for less than `steady` seconds,
-    and never more than `most`.
+    The pause before is `least` seconds, twice as long after each process that lived for less than
+    `steady` seconds, and never more than `most`.
     """
 
-    def __init__(self, begin: Callable[[], Process], *, least: float = 1.0, most: float = 60.0, steady: float = 60.0,
-                 clock: Callable[[], float] = time.monotonic, wait: Callable[[float], bool] | None = None) -> None:
-        self.begin, self.least, self.most, self.steady, self.clock = begin, least, most, steady, clock
+    def __init__(
+        self,
+        begin: Callable[[], Process],
+        *,
+        least: float = 1.0,
+        most: float = 60.0,
+        steady: float = 60.0,
+        clock: Callable[[], float] = time.monotonic,
+        wait: Callable[[float], bool] | None = None,
+    ) -> None:
+        self.begin, self.least, self.most, self.steady, self.clock = (
+            begin,
+            least,
+            most,
+            steady,
+            clock,
+        )
         self.ending = threading.Event()
         self.wait = wait or self.ending.wait
         self.process: Process | None = None

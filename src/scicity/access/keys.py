@@ -1,4 +1,5 @@
-"""What is kept encrypted in the database (Fernet: AES-128-CBC with HMAC-SHA256, package cryptography).
+"""What is kept encrypted in the database (Fernet: AES-128-CBC with HMAC-SHA256, package
+cryptography).
 
 The keys never lie in the database.
 """
@@ -16,7 +17,9 @@ from scicity.registry import kept_secret
 
 @lru_cache(maxsize=1)
 def _keys() -> MultiFernet:
-    """From SCICITY_SEAL_KEYS, newest first (older ones still open what they sealed), or from beside the database."""
+    """From SCICITY_SEAL_KEYS, newest first (older ones still open what they sealed), or from beside
+    the database.
+    """
     told = os.environ.get("SCICITY_SEAL_KEYS", "")
     if not told:
         told = kept_secret(settings.STATE / "seal.key", lambda: Fernet.generate_key().decode())

@@ -1,4 +1,7 @@
-"""A text in the city's two languages. Neither is the key of the other: both stand side by side in the source."""
+"""A text in the city's two languages.
+
+Neither is the key of the other: both stand side by side in the source.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +27,20 @@ class Phrase:
         return self.zh if chinese() else self.en
 
     def fill(self, **values: Any) -> Phrase:
-        """The phrase with its places filled; a value that is a Phrase is taken in the same language."""
+        """The phrase with its places filled; a value that is a Phrase is taken in the same
+        language.
+        """
+
         def of(language: str) -> dict[str, Any]:
-            return {k: getattr(v, language) if isinstance(v, Phrase) else v for k, v in values.items()}
+            return {
+                k: getattr(v, language) if isinstance(v, Phrase) else v for k, v in values.items()
+            }
+
         return Phrase(self.zh.format(**of("zh")), self.en.format(**of("en")))
 
     def __html__(self) -> str:
         from django.utils.html import escape
+
         return escape(str(self))
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from .phrases import Phrase
 
-INSTRUMENT_SCIENTIST, SAFETY, USER_OFFICE, DIRECTOR = "instrument-scientist", "safety", "user-office", "director"
+INSTRUMENT_SCIENTIST, SAFETY, USER_OFFICE, DIRECTOR = (
+    "instrument-scientist",
+    "safety",
+    "user-office",
+    "director",
+)
 CITY_OFFICE, AUDITOR, REVIEWER = "city-office", "auditor", "reviewer"
 
 ROLES = {

@@ -1,4 +1,7 @@
-"""Who may do what: named predicates, composed, apart from pages. What is not allowed here is refused."""
+"""Who may do what: named predicates, composed, apart from pages.
+
+What is not allowed here is refused.
+"""
 
 from __future__ import annotations
 
@@ -59,9 +62,29 @@ def facilities_of(thing: Any) -> set[int]:
             return {thing.pk}
         case Proposal():
             return {thing.call.facility_id} | {p.unit.facility_id for p in thing.parts.all()}
-        case ProposalPart() | Booking() | CallUnit() | Fault() | Grant() | RateCard() | Session() | Waiting():
+        case (
+            ProposalPart()
+            | Booking()
+            | CallUnit()
+            | Fault()
+            | Grant()
+            | RateCard()
+            | Session()
+            | Waiting()
+        ):
             return {thing.unit.facility_id}
-        case Course() | DowntimeProfile() | Unit() | Call() | FormTemplate() | Panel() | RunCycle() | OutputLink() | Plan() | YearlyReturn():
+        case (
+            Course()
+            | DowntimeProfile()
+            | Unit()
+            | Call()
+            | FormTemplate()
+            | Panel()
+            | RunCycle()
+            | OutputLink()
+            | Plan()
+            | YearlyReturn()
+        ):
             return {thing.facility_id}
         case RoleGrant():
             return {thing.facility_id} if thing.facility_id else set()
@@ -74,7 +97,11 @@ def facilities_of(thing: Any) -> set[int]:
         case PanelProposal():
             return {thing.panel.facility_id}
         case Conflict():
-            return {thing.proposal.panel_item.panel.facility_id} if hasattr(thing.proposal, "panel_item") else {thing.proposal.call.facility_id}
+            return (
+                {thing.proposal.panel_item.panel.facility_id}
+                if hasattr(thing.proposal, "panel_item")
+                else {thing.proposal.call.facility_id}
+            )
         case Output():
             return {x.facility_id for x in thing.links.all() if x.state == "confirmed"}
         case Assignment():
@@ -107,12 +134,14 @@ def proposal_of(thing: Any) -> Proposal | None:
 
 def at(*wanted: str) -> Predicate:
     """Holds one of the roles at a facility of the thing; with no thing, anywhere."""
+
     @rules.predicate(f"at:{'/'.join(wanted)}")
     def holds(person: Person, thing: Any = None) -> bool:
         if not person.is_authenticated:
             return False
         held = person.facilities_as(*wanted)
         return bool(held) if thing is None else bool(held & facilities_of(thing))
+
     return holds
 
 
@@ -120,6 +149,7 @@ def city(role: str) -> Predicate:
     @rules.predicate(f"city:{role}")
     def holds(person: Person, thing: Any = None) -> bool:
         return bool(person.is_authenticated and (role, None) in person.grants)
+
     return holds
 
 
@@ -127,13 +157,18 @@ def member(*wanted: str) -> Predicate:
     @rules.predicate(f"member:{'/'.join(wanted)}")
     def holds(person: Person, thing: Any = None) -> bool:
         proposal = proposal_of(thing)
-        return bool(person.is_authenticated and proposal and any(
-            m.person_id == person.pk and m.role in wanted for m in proposal.members.all()))
+        return bool(
+            person.is_authenticated
+            and proposal
+            and any(m.person_id == person.pk and m.role in wanted for m in proposal.members.all())
+        )
+
     return holds
 
 
 def seat(*wanted: str) -> Predicate:
     """Sits on the panel, in one of these seats, and has no conflict with the proposal at hand."""
+
     @rules.predicate(f"seat:{'/'.join(wanted)}")
     def holds(person: Person, thing: Any = None) -> bool:
         if not person.is_authenticated:
@@ -146,7 +181,13 @@ def seat(*wanted: str) -> Predicate:
             panel = proposal.panel_item.panel
         if panel is None or not panel.members.filter(person=person, role__in=wanted).exists():
             return False
-        return proposal is None or not Conflict.objects.filter(proposal=proposal, person=person, waived_at=None).exists()
+        return (
+            proposal is None
+            or not Conflict.objects.filter(
+                proposal=proposal, person=person, waived_at=None
+            ).exists()
+        )
+
     return holds
 
 
@@ -162,23 +203,46 @@ def signed_in(person: Any, thing: Any = None) -> bool:
 
 @rules.predicate
 def assigned(person: Any, thing: Any = None) -> bool:
-    """The proposal is given to this reviewer, in an active period, without conflict, and is not being changed."""
+    """The proposal is given to this reviewer, in an active period, without conflict, and is not
+    being changed.
+    """
     proposal, now = proposal_of(thing), timezone.now()
-    return bool(person.is_authenticated and proposal and Assignment.objects.filter(
-        item__proposal=proposal, reviewer=person, ended_at=None, item__panel__opens_at__lte=now, item__panel__closes_at__gt=now,
-        item__panel__closed_at=None).exists() and not Conflict.objects.filter(proposal=proposal, person=person, waived_at=None).exists())
+    return bool(
+        person.is_authenticated
+        and proposal
+        and Assignment.objects.filter(
+            item__proposal=proposal,
+            reviewer=person,
+            ended_at=None,
+            item__panel__opens_at__lte=now,
+            item__panel__closes_at__gt=now,
+            item__panel__closed_at=None,
+        ).exists()
+        and not Conflict.objects.filter(proposal=proposal, person=person, waived_at=None).exists()
+    )
 
 
 @rules.predicate
 def own_review(person: Any, thing: Any = None) -> bool:
-    return bool(person.is_authenticated and isinstance(thing, Assignment) and thing.reviewer_id == person.pk and thing.ended_at is None)
+    return bool(
+        person.is_authenticated
+        and isinstance(thing, Assignment)
+        and thing.reviewer_id == person.pk
+        and thing.ended_at is None
+    )
 
 
 @rules.predicate
 def handed_in(person: Any, thing: Any = None) -> bool:
-    """The proposal lies before others now: a draft, and one taken back to be changed, is its writers' alone."""
+    """The proposal lies before others now: a draft, and one taken back to be changed, is its
+    writers' alone.
+    """
     proposal = proposal_of(thing)
-    return proposal is not None and proposal.state != "draft" and not (proposal.state == "withdrawn" and proposal.submitted_at is None)
+    return (
+        proposal is not None
+        and proposal.state != "draft"
+        and not (proposal.state == "withdrawn" and proposal.submitted_at is None)
+    )
 
 
 @rules.predicate
@@ -190,9 +254,15 @@ def once_handed_in(person: Any, thing: Any = None) -> bool:
 
 @rules.predicate
 def calls_it(person: Any, thing: Any = None) -> bool:
-    """Is of the office whose call a proposal is in: another facility's part in it gives no say over the whole."""
+    """Is of the office whose call a proposal is in: another facility's part in it gives no say over
+    the whole.
+    """
     proposal = proposal_of(thing)
-    return bool(person.is_authenticated and proposal and proposal.call.facility_id in person.facilities_as(roles.USER_OFFICE))
+    return bool(
+        person.is_authenticated
+        and proposal
+        and proposal.call.facility_id in person.facilities_as(roles.USER_OFFICE)
+    )
 
 
 @rules.predicate
@@ -201,31 +271,47 @@ def owns_a_part(person: Any, thing: Any = None) -> bool:
     if not person.is_authenticated:
         return False
     held = person.facilities_as(roles.DIRECTOR)
-    return bool(held) and (thing is None or any(p.unit.facility_id in held for p in thing.parts.all()))
+    return bool(held) and (
+        thing is None or any(p.unit.facility_id in held for p in thing.parts.all())
+    )
 
 
 @rules.predicate
 def own(person: Any, thing: Any = None) -> bool:
     """Belongs to the person: a booking, a place in line, a visit, a token."""
-    return bool(person.is_authenticated and thing is not None and getattr(thing, "person_id", None) == person.pk)
+    return bool(
+        person.is_authenticated
+        and thing is not None
+        and getattr(thing, "person_id", None) == person.pk
+    )
 
 
 @rules.predicate
 def in_team(person: Any, thing: Any = None) -> bool:
     session = thing if isinstance(thing, Session) else getattr(thing, "session", None)
-    return bool(person.is_authenticated and session and session.visits.filter(person=person).exclude(state="cancelled").exists())
+    return bool(
+        person.is_authenticated
+        and session
+        and session.visits.filter(person=person).exclude(state="cancelled").exists()
+    )
 
 
 @rules.predicate
 def wrote(person: Any, thing: Any = None) -> bool:
     """Wrote this line of a run log."""
-    return bool(person.is_authenticated and isinstance(thing, LogEntry) and thing.by_id == person.pk)
+    return bool(
+        person.is_authenticated and isinstance(thing, LogEntry) and thing.by_id == person.pk
+    )
 
 
 @rules.predicate
 def using(person: Any, thing: Any = None) -> bool:
     """Is using the instrument now: has a booking of it that runs."""
-    return bool(person.is_authenticated and isinstance(thing, Unit) and thing.bookings.filter(person=person, state="running").exists())
+    return bool(
+        person.is_authenticated
+        and isinstance(thing, Unit)
+        and thing.bookings.filter(person=person, state="running").exists()
+    )
 
 
 @rules.predicate
@@ -235,21 +321,36 @@ def asked(person: Any, thing: Any = None) -> bool:
         return False
     if isinstance(thing, ProposalPart):
         return thing.technical_reviews.filter(reviewer=person).exists()
-    return isinstance(thing, Proposal) and ProposalPart.objects.filter(proposal=thing, technical_reviews__reviewer=person).exists()
+    return (
+        isinstance(thing, Proposal)
+        and ProposalPart.objects.filter(proposal=thing, technical_reviews__reviewer=person).exists()
+    )
 
 
 @rules.predicate
 def invited_by_writer(person: Any, thing: Any = None) -> bool:
     """Writes the proposal to which somebody is invited."""
-    return bool(person.is_authenticated and isinstance(thing, Invitation) and writer.test(person, thing.proposal))
+    return bool(
+        person.is_authenticated
+        and isinstance(thing, Invitation)
+        and writer.test(person, thing.proposal)
+    )
 
 
-office, director, scientist, safety = at(roles.USER_OFFICE), at(roles.DIRECTOR), at(roles.INSTRUMENT_SCIENTIST), at(roles.SAFETY)
+office, director, scientist, safety = (
+    at(roles.USER_OFFICE),
+    at(roles.DIRECTOR),
+    at(roles.INSTRUMENT_SCIENTIST),
+    at(roles.SAFETY),
+)
 staff = at(*roles.STAFF)
 city_office, auditor = city(roles.CITY_OFFICE), city(roles.AUDITOR)
 pi, writer = member(roles.PI), member(roles.PI, roles.CO_PROPOSER)
 anyhow = member(roles.PI, roles.CO_PROPOSER, roles.DATA_ONLY)
-panellist, leads = seat(roles.CHAIR, roles.SECRETARY, roles.REVIEWER), seat(roles.CHAIR, roles.SECRETARY)
+panellist, leads = (
+    seat(roles.CHAIR, roles.SECRETARY, roles.REVIEWER),
+    seat(roles.CHAIR, roles.SECRETARY),
+)
 chair = seat(roles.CHAIR)
 
 PERMISSIONS: dict[str, Any] = {
@@ -355,7 +456,10 @@ PERMISSIONS: dict[str, Any] = {
 
 
 def declare(more: dict[str, Predicate]) -> None:
-    """Permissions of another room. A name that is taken is an error: nobody widens what was declared elsewhere."""
+    """Permissions of another room.
+
+    A name that is taken is an error: nobody widens what was declared elsewhere.
+    """
     if taken := set(more) & set(rules.permissions.permissions):
         raise KeyError(f"already declared: {', '.join(sorted(taken))}")
     PERMISSIONS.update(more)

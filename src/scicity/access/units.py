@@ -1,4 +1,6 @@
-"""Kinds of facility and the unit in which each gives access (design: what each kind of facility gives its users)."""
+"""Kinds of facility and the unit in which each gives access (design: what each kind of facility
+gives its users).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from .phrases import Phrase
 class AccessUnit:
     """A unit of access. `seconds` is its length where it is a time, 0 where it is a count.
 
-    `stream` is the ledger's stream that its use is recorded in; `sessions` says whether it is used in sessions.
+    `stream` is the ledger's stream that its use is recorded in; `sessions` says whether it is used
+    in sessions.
     """
 
     code: str
@@ -21,16 +24,19 @@ class AccessUnit:
     sessions: bool = True
 
 
-ACCESS_UNITS = {u.code: u for u in (
-    AccessUnit("shift", Phrase("班次（8小时）", "shifts (8 h)"), 8 * 3600, "machine_time"),
-    AccessUnit("shot", Phrase("发次", "shots"), 0, "shots"),
-    AccessUnit("hour", Phrase("机时（小时）", "instrument hours"), 3600, "instrument_time"),
-    AccessUnit("core-hour", Phrase("核小时", "core-hours"), 0, "compute_jobs", sessions=False),
-    AccessUnit("tube", Phrase("样本管", "sample tubes"), 0, "samples", sessions=False),
-    AccessUnit("case", Phrase("入组病例", "clinical cases"), 0, "cases", sessions=False),
-    AccessUnit("station-day", Phrase("站天", "station days"), 86400, "instrument_time"),
-    AccessUnit("rig-hour", Phrase("台架小时", "rig hours"), 3600, "instrument_time"),
-)}
+ACCESS_UNITS = {
+    u.code: u
+    for u in (
+        AccessUnit("shift", Phrase("班次（8小时）", "shifts (8 h)"), 8 * 3600, "machine_time"),
+        AccessUnit("shot", Phrase("发次", "shots"), 0, "shots"),
+        AccessUnit("hour", Phrase("机时（小时）", "instrument hours"), 3600, "instrument_time"),
+        AccessUnit("core-hour", Phrase("核小时", "core-hours"), 0, "compute_jobs", sessions=False),
+        AccessUnit("tube", Phrase("样本管", "sample tubes"), 0, "samples", sessions=False),
+        AccessUnit("case", Phrase("入组病例", "clinical cases"), 0, "cases", sessions=False),
+        AccessUnit("station-day", Phrase("站天", "station days"), 86400, "instrument_time"),
+        AccessUnit("rig-hour", Phrase("台架小时", "rig hours"), 3600, "instrument_time"),
+    )
+}
 
 FACILITY_KINDS = {
     "light-source": (Phrase("光源", "Light source or FEL"), "shift"),
@@ -43,6 +49,10 @@ FACILITY_KINDS = {
 }
 
 RUN_MODES = {
-    "user": Phrase("用户机时", "user time"), "reserve": Phrase("机动", "contingency"), "machine-development": Phrase("机器研究", "machine study"),
-    "commissioning": Phrase("调试", "commissioning"), "maintenance": Phrase("维护", "maintenance"), "shutdown": Phrase("停机", "shutdown"),
+    "user": Phrase("用户机时", "user time"),
+    "reserve": Phrase("机动", "contingency"),
+    "machine-development": Phrase("机器研究", "machine study"),
+    "commissioning": Phrase("调试", "commissioning"),
+    "maintenance": Phrase("维护", "maintenance"),
+    "shutdown": Phrase("停机", "shutdown"),
 }

@@ -38,7 +38,6 @@ urlpatterns = [
     path("me/data/", me.export, name="my-data"),
     path("me/erase/", me.erase_own, name="erase-own"),
     path("people/erase/", me.erase, name="person-erase"),
-
     path("calls/", calls.index, name="calls"),
     path("calls/<int:pk>/", calls.detail, name="call"),
     path("calls/<int:pk>/edit/", calls.edit, name="call-edit"),
@@ -55,7 +54,6 @@ urlpatterns = [
     path("facilities/<int:pk>/forms/new/", calls.form_create, name="form-new"),
     path("forms/<int:pk>/", calls.form_edit, name="form"),
     path("forms/<int:pk>/publish/", calls.form_publish, name="form-publish"),
-
     path("proposals/", proposals.index, name="proposals"),
     path("proposals/<int:pk>/", proposals.detail, name="proposal"),
     path("proposals/<int:pk>/edit/", proposals.edit, name="proposal-edit"),
@@ -69,7 +67,9 @@ urlpatterns = [
     path("proposals/<int:pk>/remove/", proposals.remove_member, name="member-remove"),
     path("proposals/<int:pk>/hand-over/", proposals.hand_over, name="hand-over"),
     path("proposals/<int:pk>/comment/", proposals.comment, name="comment"),
-    path("proposals/<int:pk>/comment-internal/", proposals.comment_internal, name="comment-internal"),
+    path(
+        "proposals/<int:pk>/comment-internal/", proposals.comment_internal, name="comment-internal"
+    ),
     path("proposals/<int:pk>/couple/", proposals.couple, name="couple"),
     path("proposals/<int:pk>/appeal/", proposals.appeal, name="appeal"),
     path("proposals/<int:pk>/close/", proposals.close, name="proposal-close"),
@@ -90,7 +90,6 @@ urlpatterns = [
     path("plans/<int:pk>/replan/", plans.replan, name="plan-replan"),
     path("plans/<int:pk>/publish/", plans.publish, name="plan-publish"),
     path("plans/<int:pk>/run-plan/", plans.run_plan, name="run-plan"),
-
     path("proposals/<int:pk>/versions/", proposals.compare, name="versions"),
     path("proposals/<int:pk>/uninvite/", proposals.invitation_take_back, name="uninvite"),
     path("attachments/<int:pk>/", proposals.attachment, name="attachment"),
@@ -99,7 +98,6 @@ urlpatterns = [
     path("invitations/<int:pk>/accept/", proposals.invitation_accept, name="invitation-yes"),
     path("invitations/<int:pk>/renew/", proposals.invitation_renew, name="invitation-renew"),
     path("invitations/<int:pk>/decline/", proposals.invitation_decline, name="invitation-no"),
-
     path("technical/", review.technical, name="technical"),
     path("parts/<int:pk>/review/", review.review_part, name="part-review"),
     path("parts/<int:pk>/ask/", review.ask, name="part-ask"),
@@ -122,12 +120,13 @@ urlpatterns = [
     path("decisions/", allocation.queue, name="decisions"),
     path("letters/<int:pk>/", allocation.letter, name="letter"),
     path("letters/<int:pk>/send/", allocation.send, name="letter-send"),
-
     path("sessions/", sessions.index, name="sessions"),
     path("sessions/<int:pk>/", sessions.detail, name="session"),
     path("sessions/<int:pk>/cancel/", sessions.cancel, name="session-cancel"),
     path("sessions/<int:pk>/declare/", sessions.declare, name="declare"),
-    path("sessions/<int:pk>/safety/scientist/", sessions.judge_as_scientist, name="safety-scientist"),
+    path(
+        "sessions/<int:pk>/safety/scientist/", sessions.judge_as_scientist, name="safety-scientist"
+    ),
     path("sessions/<int:pk>/safety/officer/", sessions.judge_as_safety, name="safety-officer"),
     path("sessions/<int:pk>/document/", sessions.document, name="safety-document"),
     path("sessions/<int:pk>/team/", sessions.team, name="team"),
@@ -141,10 +140,11 @@ urlpatterns = [
     path("visits/<int:pk>/register/", sessions.visit_register, name="visit-register"),
     path("visits/<int:pk>/cancel/", sessions.visit_cancel, name="visit-cancel"),
     path("visits/<int:pk>/judge/", sessions.visit_judge, name="visit-judge"),
-    path("visits/<int:pk>/cancel-office/", sessions.visit_cancel_office, name="visit-cancel-office"),
+    path(
+        "visits/<int:pk>/cancel-office/", sessions.visit_cancel_office, name="visit-cancel-office"
+    ),
     path("shipments/<int:pk>/track/", sessions.track, name="track"),
     path("shipments/<int:pk>/label/", sessions.label, name="label"),
-
     path("instruments/", bookings.instruments, name="instruments"),
     path("instruments/<int:pk>/", bookings.instrument, name="instrument"),
     path("instruments/<int:pk>/book/", bookings.book, name="book"),
@@ -160,7 +160,6 @@ urlpatterns = [
     path("bill/", bookings.bill, name="bill"),
     path("facilities/<int:pk>/bills/", bookings.issue, name="bill-issue"),
     path("calendar/<str:key>.ics", bookings.calendar, name="calendar"),
-
     path("grants/", others.grant_list, name="grants"),
     path("grants/<int:pk>/", others.grant, name="grant"),
     path("grants/<int:pk>/draw/", others.grant_draw, name="grant-draw"),
@@ -170,7 +169,6 @@ urlpatterns = [
     path("outputs/enter/", others.output_manual, name="output-enter"),
     path("outputs/<int:pk>/correct/", others.output_correct, name="output-correct"),
     path("outputs/links/<int:pk>/", others.output_judge, name="output-judge"),
-
     path("facilities/", facilities.index, name="facilities"),
     path("facilities/new/", facilities.create, name="facility-new"),
     path("facilities/city-roles/", facilities.city_role, name="city-role"),
@@ -189,7 +187,6 @@ urlpatterns = [
     path("units/<int:pk>/rates/", facilities.rate_set, name="rate-set"),
     path("returns/<int:pk>/", others.return_detail, name="return"),
     path("returns/<int:pk>/sign/", others.return_sign, name="return-sign"),
-
     *setups.urlpatterns,
     path("kept/", kept.given_back, name="kept"),
     path("kept/forget/", kept.forget, name="kept-forget"),

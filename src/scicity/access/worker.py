@@ -1,4 +1,7 @@
-"""The background worker: tasks of Django's task framework, mail, and deliveries to the ledger. Whatever fails, it goes on."""
+"""The background worker: tasks of Django's task framework, mail, and deliveries to the ledger.
+
+Whatever fails, it goes on.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ from .services.outbox import deliver
 from .services.people import warn_of_expiry
 
 log = logging.getLogger(__name__)
-EVERY_ROUND: list[Callable[[], object]] = [warn_of_expiry, mark_missed]  # what is done with the time that passes; other rooms add theirs
+EVERY_ROUND: list[Callable[[], object]] = [
+    warn_of_expiry,
+    mark_missed,
+]  # what is done with the time that passes; other rooms add theirs
 MOST = 60.0  # seconds between rounds that fail
 
 
@@ -37,8 +43,8 @@ class Done:
 def work(once: bool, every: float = 1.0, wait: Callable[[float], bool] | None = None) -> Done:
     """Do what waits: all of it once, or again and again until the process is told to end.
 
-    `every` is in seconds; a round in which something failed is followed by longer ones. `wait` waits some seconds
-    and says whether to end.
+    `every` is in seconds; a round in which something failed is followed by longer ones. `wait`
+    waits some seconds and says whether to end.
     """
     stop, started = threading.Event(), timezone.now()
     if not once and wait is None:
@@ -61,7 +67,10 @@ def work(once: bool, every: float = 1.0, wait: Callable[[float], bool] | None = 
 
 
 def _guarded(do: Callable[[], object], name: str, done: Done) -> None:
-    """One thing of a round. What it raises is logged and told; the rest of the round is done all the same."""
+    """One thing of a round.
+
+    What it raises is logged and told; the rest of the round is done all the same.
+    """
     try:
         do()
     except Exception as error:
@@ -73,8 +82,16 @@ def _guarded(do: Callable[[], object], name: str, done: Done) -> None:
 
 def _tasks(done: Done) -> None:
     before = DBTaskResult.objects.finished().count()
-    Worker(queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None, worker_id="scicity",
-           excluded_queue_names=[]).run()
+    Worker(
+        queue_names=["default"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="scicity",
+        excluded_queue_names=[],
+    ).run()
     done.tasks += DBTaskResult.objects.finished().count() - before
 
 

@@ -1,4 +1,6 @@
-"""What the rules look at: statements, indicator series and records, with the registry beside them."""
+"""What the rules look at: statements, indicator series and records, with the registry beside
+them.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Series:
-    """One indicator of one subject: values by period, exact. `twice` are further values of a period that has one."""
+    """One indicator of one subject: values by period, exact.
+
+    `twice` are further values of a period that has one.
+    """
 
     subject: str
     indicator: str
@@ -35,9 +40,12 @@ class Series:
 
 @dataclass(frozen=True)
 class Account:
-    """A reading of the ledger for the rules. `hours` is (unit, hours of machine time, hours of the span they lie in).
+    """A reading of the ledger for the rules.
 
-    `figures` are those computed for what documents state. `moment` is the reading's, in microseconds; 0 for none.
+    `hours` is (unit, hours of machine time, hours of the span they lie in).
+
+    `figures` are those computed for what documents state. `moment` is the reading's, in
+    microseconds; 0 for none.
     """
 
     city: City | None
@@ -70,19 +78,32 @@ class Account:
 def account_of(ledger: Ledger, city: City, as_of: datetime | int | None = None) -> Account:
     """Everything that the rules need, as of one moment."""
     moment = as_of if isinstance(as_of, int) else resolve_as_of(ledger, as_of)
-    made = Account(city, tuple(statements(ledger, moment)), _series(ledger, city, moment), _hours(ledger, moment), _capacity(ledger, moment),
-                   moment=moment)
+    made = Account(
+        city,
+        tuple(statements(ledger, moment)),
+        _series(ledger, city, moment),
+        _hours(ledger, moment),
+        _capacity(ledger, moment),
+        moment=moment,
+    )
     return replace(made, figures=figures_beside(ledger, city, asked_of(made), moment))
 
 
 def asked_of(account: Account) -> set[tuple[str, str, str]]:
-    """(subject, period, measure) of all that is stated; of a count to date, the last day that it counts."""
-    return {(f.subject, f.period if f.start else (f.end - timedelta(days=1)).isoformat(), f.measure.id)
-            for f in account.facts if f.kind != "measured" and f.end is not None}
+    """(subject, period, measure) of all that is stated; of a count to date, the last day that it
+    counts.
+    """
+    return {
+        (f.subject, f.period if f.start else (f.end - timedelta(days=1)).isoformat(), f.measure.id)
+        for f in account.facts
+        if f.kind != "measured" and f.end is not None
+    }
 
 
 def _series(ledger: Ledger, city: City, moment: int) -> tuple[Series, ...]:
-    rows = _rows(ledger, "indicator_values", moment, "unit, indicator, value_unit, document, value, start")
+    rows = _rows(
+        ledger, "indicator_values", moment, "unit, indicator, value_unit, document, value, start"
+    )
     found: dict[tuple[str, str, str, str], dict[str, Fraction]] = {}
     for unit, indicator, value_unit, document, value, start in rows:
         year = str(datetime.fromtimestamp(start, ZoneInfo(city.zone_of(unit))).year)
@@ -94,7 +115,13 @@ def _series(ledger: Ledger, city: City, moment: int) -> tuple[Series, ...]:
 
 def _hours(ledger: Ledger, moment: int) -> tuple[tuple[str, Fraction, Fraction], ...]:
     """Machine time of each unit against the years that its records touch."""
-    rows = _rows(ledger, "machine_time", moment, 'unit, sum("end" - start), min(start), max("end")', "group by unit")
+    rows = _rows(
+        ledger,
+        "machine_time",
+        moment,
+        'unit, sum("end" - start), min(start), max("end")',
+        "group by unit",
+    )
     return tuple((u, Fraction(int(s), 3600), Fraction(b - a, 3600)) for u, s, a, b in rows)
 
 
@@ -110,11 +137,17 @@ def _rows(ledger: Ledger, name: str, moment: int, what: str, group: str = "") ->
     reading = read(ledger, name, as_of=moment)
     if not reading.files:
         return []
-    return duckdb.connect().sql(f"select {what} from ({live_sql(reading)}) {group} order by 1").fetchall()
+    return (
+        duckdb.connect()
+        .sql(f"select {what} from ({live_sql(reading)}) {group} order by 1")
+        .fetchall()
+    )
 
 
 def hours_between(first: str, last: str) -> Fraction:
-    """Wall-clock hours from the beginning of a month (2009-05) to the end of a day, month or year."""
+    """Wall-clock hours from the beginning of a month (2009-05) to the end of a day, month or
+    year.
+    """
     year, month = int(first[:4]), int(first[5:7])
     parts = [int(p) for p in last.split("-")]
     end_year, end_month = parts[0], parts[1] if len(parts) > 1 else 12

@@ -1,4 +1,6 @@
-"""Numbers of the account in one shape: what documents state, indicators of tables, and figures computed from records."""
+"""Numbers of the account in one shape: what documents state, indicators of tables, and figures
+computed from records.
+"""
 
 from __future__ import annotations
 
@@ -36,10 +38,12 @@ Kind = Literal["declared", "indicator", "measured"]
 class Fact:
     """One number of one subject.
 
-    `measure` is what the vocabulary says of it; `named`: it is that measure itself, and not only something in its unit; `within`: it is that measure or a part of it.
-    `interval` is in `unit`, an identifier of the vocabulary (or the spelling, where it is none). `half` is half a unit
-    of the last digit that is given. `start` and `end` (the day after) are None where the period cannot be read;
-    `start` is None for a count to date and for a stock, which is of a moment. `level` is what hours are counted of.
+    `measure` is what the vocabulary says of it; `named`: it is that measure itself, and not only
+    something in its unit; `within`: it is that measure or a part of it. `interval` is in `unit`, an
+    identifier of the vocabulary (or the spelling, where it is none). `half` is half a unit of the
+    last digit that is given. `start` and `end` (the day after) are None where the period cannot be
+    read; `start` is None for a count to date and for a stock, which is of a moment. `level` is what
+    hours are counted of.
     """
 
     kind: Kind
@@ -112,14 +116,22 @@ def shown(interval: Interval) -> str:
 
 
 def facts_of(account: Account) -> tuple[Fact, ...]:
-    """All numbers that the rules hold to the relations of their measures. What is said twice stands once."""
+    """All numbers that the rules hold to the relations of their measures.
+
+    What is said twice stands once.
+    """
     known = account.city.measures if account.city else measures()
-    return (*(f for s in account.statements if (f := _stated(s, known)) is not None), *_indicated(account, known),
-            *(f for x in account.figures if (f := _computed(x, known)) is not None))
+    return (
+        *(f for s in account.statements if (f := _stated(s, known)) is not None),
+        *_indicated(account, known),
+        *(f for x in account.figures if (f := _computed(x, known)) is not None),
+    )
 
 
 def span(period: str) -> tuple[date, date] | None:
-    """First day and the day after the last of a period as documents write it; None for what is no period."""
+    """First day and the day after the last of a period as documents write it; None for what is no
+    period.
+    """
     spoken = spoken_period(period)
     return (spoken.first, spoken.last + timedelta(days=1)) if spoken else None
 
@@ -140,7 +152,23 @@ def _stated(s: Statement, known: Mapping[str, Measure]) -> Fact | None:
     when = span(s.period)
     start, end = when or (None, _day_after(s.as_of))
     level = s.counting if s.counting in LEVELS else counting_of(s.value_unit)
-    return _fact("declared", s.unit, s.measure, s.metric, s.title, interval, s.value_unit, s.value, s.period, start, end, level, s.document, s.address, known)
+    return _fact(
+        "declared",
+        s.unit,
+        s.measure,
+        s.metric,
+        s.title,
+        interval,
+        s.value_unit,
+        s.value,
+        s.period,
+        start,
+        end,
+        level,
+        s.document,
+        s.address,
+        known,
+    )
 
 
 def _indicated(account: Account, known: Mapping[str, Measure]) -> Iterator[Fact]:
@@ -149,31 +177,85 @@ def _indicated(account: Account, known: Mapping[str, Measure]) -> Iterator[Fact]
             title = dict.fromkeys(("zh", "en"), s.indicator)
             when = span(year)
             start, end = when or (None, None)
-            yield _fact("indicator", s.subject, s.indicator, "", title, exactly(value), s.unit, printed(value, _decimals(value)), year, start, end,
-                        counting_of(s.unit), s.document, f"{s.document}#{s.indicator}:{year}", known)
+            yield _fact(
+                "indicator",
+                s.subject,
+                s.indicator,
+                "",
+                title,
+                exactly(value),
+                s.unit,
+                printed(value, _decimals(value)),
+                year,
+                start,
+                end,
+                counting_of(s.unit),
+                s.document,
+                f"{s.document}#{s.indicator}:{year}",
+                known,
+            )
 
 
 def _computed(f: Figure, known: Mapping[str, Measure]) -> Fact | None:
-    """A figure from records. What records cover only in part is at least what they hold; what they do not cover is nothing."""
+    """A figure from records.
+
+    What records cover only in part is at least what they hold; what they do not cover is nothing.
+    """
     if f.value is None or f.status not in ("measured", "partly covered"):
         return None
     m = measure_of(f.metric)
     whole = f.status == "measured"
-    if not whole and (m.kind not in ("flow", "cumulative") or any(a.sign < 0 for a in f.metric.numerator)):
+    if not whole and (
+        m.kind not in ("flow", "cumulative") or any(a.sign < 0 for a in f.metric.numerator)
+    ):
         return None  # a part of the records may give more than all would
     when = span(f.period)
-    start, end = (None if f.metric.basis == "cumulative" else when[0], when[1]) if when else (None, None)
-    made = _fact("measured", f.scope.label, m.id, m.id, m.title, Interval(f.value, f.value if whole else None), f.metric.unit["en"], "0", f.period, start,
-                 end, f.metric.counting if f.metric.counting in LEVELS else "", "", f"{m.id}:{f.scope.label}:{f.period}", known)
+    start, end = (
+        (None if f.metric.basis == "cumulative" else when[0], when[1]) if when else (None, None)
+    )
+    made = _fact(
+        "measured",
+        f.scope.label,
+        m.id,
+        m.id,
+        m.title,
+        Interval(f.value, f.value if whole else None),
+        f.metric.unit["en"],
+        "0",
+        f.period,
+        start,
+        end,
+        f.metric.counting if f.metric.counting in LEVELS else "",
+        "",
+        f"{m.id}:{f.scope.label}:{f.period}",
+        known,
+    )
     return replace(made, half=Fraction(1, 2 * 10**f.metric.decimals))
 
 
-def _fact(kind: Kind, subject: str, name: str, metric: str, title: dict[str, str], interval: Interval, spelling: str, text: str, period: str,
-          start: date | None, end: date | None, level: str, document: str, address: str, known: Mapping[str, Measure]) -> Fact:
+def _fact(
+    kind: Kind,
+    subject: str,
+    name: str,
+    metric: str,
+    title: dict[str, str],
+    interval: Interval,
+    spelling: str,
+    text: str,
+    period: str,
+    start: date | None,
+    end: date | None,
+    level: str,
+    document: str,
+    address: str,
+    known: Mapping[str, Measure],
+) -> Fact:
     m = measure(name, known) or (None if metric else _titled(title, spelling, known))
     named = m is not None
     m = m or known.get(metric)
-    within = bool(not named and m)  # it answers a metric under another name, and may be a part of that
+    within = bool(
+        not named and m
+    )  # it answers a metric under another name, and may be a part of that
     u = unit_of(spelling, m.unit if m else "")
     m = m or _unknown(name, u, title)
     times, unit, fits = _in_unit(m, u, spelling)
@@ -182,7 +264,25 @@ def _fact(kind: Kind, subject: str, name: str, metric: str, title: dict[str, str
     half = Fraction(1, 2 * 10 ** len(text.partition(".")[2])) * times
     if m.kind == "stock" and end is not None:
         start = None
-    return Fact(kind, subject, name, m, named and fits, title, interval.times(times), unit, half, period, start, end, level, document, address, fits, within and fits)
+    return Fact(
+        kind,
+        subject,
+        name,
+        m,
+        named and fits,
+        title,
+        interval.times(times),
+        unit,
+        half,
+        period,
+        start,
+        end,
+        level,
+        document,
+        address,
+        fits,
+        within and fits,
+    )
 
 
 def _titled(title: dict[str, str], spelling: str, known: Mapping[str, Measure]) -> Measure | None:
@@ -218,7 +318,13 @@ def _unknown(name: str, u: Unit | None, title: dict[str, str]) -> Measure:
     if unit in ("percent", "1", "permille") or (u is not None and u.money):
         return Measure(name, unit, "mean", limits=Limits(None))
     happened = bool(u and u.happens)
-    return Measure(name, unit, "flow" if happened else "stock", additive=frozenset(), limits=Limits(Fraction(0), None, unit == "hours"))
+    return Measure(
+        name,
+        unit,
+        "flow" if happened else "stock",
+        additive=frozenset(),
+        limits=Limits(Fraction(0), None, unit == "hours"),
+    )
 
 
 def _decimals(value: Fraction) -> int:

@@ -17,7 +17,9 @@ Words = dict[str, str] | str
 
 @dataclass(frozen=True)
 class Found:
-    """What a check saw: whose it is, the words for its explanation, the addresses behind it, and the numbers."""
+    """What a check saw: whose it is, the words for its explanation, the addresses behind it, and
+    the numbers.
+    """
 
     subject: str
     words: dict[str, Words]

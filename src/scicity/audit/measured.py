@@ -1,4 +1,6 @@
-"""Figures computed from records for what documents state, so that the two can be held against each other."""
+"""Figures computed from records for what documents state, so that the two can be held against each
+other.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,12 @@ from scicity.metrics import Figure, MetricError, catalogue, figures, scope_of
 from scicity.registry import City
 
 
-def figures_beside(ledger: Ledger, city: City, stated: Iterable[tuple[str, str, str]], moment: int) -> tuple[Figure, ...]:
-    """The metrics of each (subject, period, measure) that is stated, and those that it is related to, where there are records."""
+def figures_beside(
+    ledger: Ledger, city: City, stated: Iterable[tuple[str, str, str]], moment: int
+) -> tuple[Figure, ...]:
+    """The metrics of each (subject, period, measure) that is stated, and those that it is related
+    to, where there are records.
+    """
     asked: dict[tuple[str, str], set[str]] = defaultdict(set)
     for subject, period, name in stated:
         asked[subject, period] |= {name, *_related(name)} & set(catalogue())
@@ -30,7 +36,9 @@ def figures_beside(ledger: Ledger, city: City, stated: Iterable[tuple[str, str, 
                 continue
             for s in m.streams:
                 if (facilities, s) not in streams:
-                    streams[facilities, s] = bool(read(ledger, s, as_of=moment, facilities=facilities).files)
+                    streams[facilities, s] = bool(
+                        read(ledger, s, as_of=moment, facilities=facilities).files
+                    )
             if m.streams and all(streams[facilities, s] for s in m.streams):
                 listed.append(m)
         try:

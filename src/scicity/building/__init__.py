@@ -1,1 +1,3 @@
-"""Facilities being planned and built: the pages and records around the mathematics of `programme`."""
+"""Facilities being planned and built: the pages and records around the mathematics of
+`programme`.
+"""

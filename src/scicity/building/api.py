@@ -56,7 +56,11 @@ class Noted(Schema):
 @route("GET", "/projects", "project.list", list[ProjectOut])
 def project_list(request: HttpRequest) -> Any:
     rows = Project.objects.all()
-    return rows if allowed(request.user, "project.create") or allowed(request.user, "history.view") else rows.filter(team__person=request.user)
+    return (
+        rows
+        if allowed(request.user, "project.create") or allowed(request.user, "history.view")
+        else rows.filter(team__person=request.user)
+    )
 
 
 @route("GET", "/projects/{pk}", "project.view", StandingOut, of=Project)
@@ -64,12 +68,38 @@ def project(request: HttpRequest, thing: Project) -> Any:
     s = standing(thing, today())
     base = {f: getattr(thing, f) for f in ProjectOut.model_fields if f != "id"} | {"id": thing.pk}
     if s is None:
-        return {**base, "activities": 0, "critical": [], "late": [], "finish": {}, "chance": None, "schedule_index": None, "cost_index": None}
-    return {**base, "activities": len(s.work.activities), "critical": list(s.critical.path), "late": list(s.late), "finish": {str(p): d for p, d in s.finish.items()},
-            "chance": s.chance, "schedule_index": s.earned.schedule_index if s.earned else None, "cost_index": s.earned.cost_index if s.earned else None}
+        return {
+            **base,
+            "activities": 0,
+            "critical": [],
+            "late": [],
+            "finish": {},
+            "chance": None,
+            "schedule_index": None,
+            "cost_index": None,
+        }
+    return {
+        **base,
+        "activities": len(s.work.activities),
+        "critical": list(s.critical.path),
+        "late": list(s.late),
+        "finish": {str(p): d for p, d in s.finish.items()},
+        "chance": s.chance,
+        "schedule_index": s.earned.schedule_index if s.earned else None,
+        "cost_index": s.earned.cost_index if s.earned else None,
+    }
 
 
 @route("POST", "/projects/{pk}/progress", "project.note", Noted, of=Project, scope="office")
 def progress(request: HttpRequest, thing: Project, body: ProgressIn) -> Any:
-    kept = services.note_progress(request.user, thing, body.activity, body.day, body.started, body.finished, body.percent, body.left)
+    kept = services.note_progress(
+        request.user,
+        thing,
+        body.activity,
+        body.day,
+        body.started,
+        body.finished,
+        body.percent,
+        body.left,
+    )
     return {"id": kept.pk}

@@ -1,4 +1,7 @@
-"""What is kept of a project. Its network of activities is a document with versions: an edit makes the next one, none is changed."""
+"""What is kept of a project.
+
+Its network of activities is a document with versions: an edit makes the next one, none is changed.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Project(Tracked):
-    """A facility, or an addition to one, on its way. `place` is its path in the registry; `start` the first working day of its plan."""
+    """A facility, or an addition to one, on its way.
+
+    `place` is its path in the registry; `start` the first working day of its plan.
+    """
 
     code = models.SlugField(max_length=40, unique=True)
     place = models.CharField(max_length=120)
@@ -37,14 +43,21 @@ class Project(Tracked):
 
     class Meta:
         ordering = ("code",)
-        constraints = (models.CheckConstraint(condition=Q(budget_fen__gte=0), name="project_budget"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(budget_fen__gte=0), name="project_budget"),
+        )
 
     def __str__(self) -> str:
         return say(self.name_zh, self.name_en)
 
     def day(self, offset: float) -> date:
-        """The calendar day of a working day of the plan, counted from 0 (whole days: a part of a day is that day)."""
-        return here().workdays.after(here().workdays.on_or_after(self.start), int(offset) if offset >= 0 else -int(-offset // 1))
+        """The calendar day of a working day of the plan, counted from 0 (whole days: a part of a
+        day is that day).
+        """
+        return here().workdays.after(
+            here().workdays.on_or_after(self.start),
+            int(offset) if offset >= 0 else -int(-offset // 1),
+        )
 
     def end_day(self, finish: float) -> date:
         """The day on which something ends that takes until `finish`: the last day worked."""
@@ -70,7 +83,9 @@ class Builder(Tracked):
 
 
 class Network(Tracked):
-    """A version of the activities, links and resources; `body` is the JSON of `programme.Project`."""
+    """A version of the activities, links and resources; `body` is the JSON of
+    `programme.Project`.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="networks")
     number = models.PositiveIntegerField()
@@ -89,15 +104,21 @@ class Network(Tracked):
 
 
 class Plan(Tracked):
-    """Starts of all activities of a network that keep to the resources, with the bound that no plan can beat."""
+    """Starts of all activities of a network that keep to the resources, with the bound that no plan
+    can beat.
+    """
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="plans")
-    state = models.CharField(max_length=8, default="waiting", choices=[(s, s) for s in ("waiting", "made", "failed")])
+    state = models.CharField(
+        max_length=8, default="waiting", choices=[(s, s) for s in ("waiting", "made", "failed")]
+    )
     starts = models.JSONField(default=dict)
     length = models.PositiveIntegerField(default=0)
     bound = models.PositiveIntegerField(default=0)
     told = models.CharField(max_length=300, blank=True)
-    baseline = models.PositiveIntegerField(default=0)  # 0: none; the highest number is the one that is held against
+    baseline = models.PositiveIntegerField(
+        default=0
+    )  # 0: none; the highest number is the one that is held against
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -105,7 +126,10 @@ class Plan(Tracked):
 
 
 class Progress(Tracked):
-    """What is known of an activity on a day. The newest word of an activity counts; earlier ones stay."""
+    """What is known of an activity on a day.
+
+    The newest word of an activity counts; earlier ones stay.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="progress")
     activity = models.CharField(max_length=60)
@@ -119,11 +143,16 @@ class Progress(Tracked):
 
     class Meta:
         ordering = ("id",)
-        constraints = (models.CheckConstraint(condition=Q(percent__lte=100), name="progress_percent"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(percent__lte=100), name="progress_percent"),
+        )
 
 
 class Payment(Tracked):
-    """Money paid for an activity, with the document that shows it. A wrong one is set right by a payment of the other sign."""
+    """Money paid for an activity, with the document that shows it.
+
+    A wrong one is set right by a payment of the other sign.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="payments")
     activity = models.CharField(max_length=60)
@@ -135,7 +164,11 @@ class Payment(Tracked):
 
     class Meta:
         ordering = ("-day", "-id")
-        constraints = (models.UniqueConstraint(fields=["project", "document", "activity", "amount_fen"], name="payment_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["project", "document", "activity", "amount_fen"], name="payment_once"
+            ),
+        )
 
 
 class Risk(Tracked):
@@ -155,7 +188,10 @@ class Risk(Tracked):
 
 
 class Milestone(Tracked):
-    """`weight`: its share of the whole in thousandths. It is reached when a second person has seen the evidence."""
+    """`weight`: its share of the whole in thousandths.
+
+    It is reached when a second person has seen the evidence.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="milestones")
     code = models.SlugField(max_length=40)
@@ -173,15 +209,24 @@ class Milestone(Tracked):
 
     class Meta:
         ordering = ("due", "code")
-        constraints = (models.UniqueConstraint(fields=["project", "code"], name="milestone_once"),
-                       models.CheckConstraint(condition=~Q(state="confirmed") | (Q(confirmed_by__isnull=False) & ~Q(confirmed_by=models.F("claimed_by"))), name="milestone_two_people"))
+        constraints = (
+            models.UniqueConstraint(fields=["project", "code"], name="milestone_once"),
+            models.CheckConstraint(
+                condition=~Q(state="confirmed")
+                | (Q(confirmed_by__isnull=False) & ~Q(confirmed_by=models.F("claimed_by"))),
+                name="milestone_two_people",
+            ),
+        )
 
     def __str__(self) -> str:
         return say(self.name_zh, self.name_en)
 
 
 class Evidence(Tracked):
-    """A document, photo or certificate that shows a milestone. Its SHA-256 is what the ledger's record names."""
+    """A document, photo or certificate that shows a milestone.
+
+    Its SHA-256 is what the ledger's record names.
+    """
 
     milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="evidence")
     file = models.FileField(upload_to="milestones/%Y/%m/")

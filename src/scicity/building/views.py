@@ -14,7 +14,17 @@ from scicity.access.phrases import Phrase
 from scicity.access.rules import allowed
 from scicity.access.services.files import MOST_BYTES
 from scicity.access.units import ACCESS_UNITS, FACILITY_KINDS
-from scicity.access.views.page import act, chosen, day_in, number, page, person_by_email, show, the_day, whole
+from scicity.access.views.page import (
+    act,
+    chosen,
+    day_in,
+    number,
+    page,
+    person_by_email,
+    show,
+    the_day,
+    whole,
+)
 from scicity.registry import here
 
 from . import pictures, services
@@ -26,7 +36,19 @@ FORMS = ("xlsx", "xml", "xer", "json")
 
 
 def shown(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    return show(request, f"building/{template}", PROJECT=PROJECT, MILESTONE=MILESTONE, RISK=RISK, KINDS=KINDS, STEPS=STEPS, TEAM=TEAM, FACILITY_KINDS=FACILITY_KINDS, today=today(), **context)
+    return show(
+        request,
+        f"building/{template}",
+        PROJECT=PROJECT,
+        MILESTONE=MILESTONE,
+        RISK=RISK,
+        KINDS=KINDS,
+        STEPS=STEPS,
+        TEAM=TEAM,
+        FACILITY_KINDS=FACILITY_KINDS,
+        today=today(),
+        **context,
+    )
 
 
 @page("project.list")
@@ -36,7 +58,15 @@ def index(request: HttpRequest) -> HttpResponse:
     if not allowed(person, "project.create") and not allowed(person, "history.view"):
         rows = rows.filter(team__person=person)
     rows = list(rows)
-    return shown(request, "projects", by_state=[(PROJECT.states[s], [p for p in rows if p.state == s]) for s in PROJECT.states if any(p.state == s for p in rows)])
+    return shown(
+        request,
+        "projects",
+        by_state=[
+            (PROJECT.states[s], [p for p in rows if p.state == s])
+            for s in PROJECT.states
+            if any(p.state == s for p in rows)
+        ],
+    )
 
 
 @page("project.create", methods=("GET", "POST"))
@@ -45,10 +75,21 @@ def create(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             budget = number(request, "budget", needed=False) or 0
-            made = services.propose(request.user, code=request.POST.get("code", "").strip(), place=request.POST.get("place", "").strip(), name_zh=request.POST.get("name_zh", ""),
-                                    name_en=request.POST.get("name_en", ""), kind=request.POST.get("kind", ""), start=the_day(request, "start"), due=day_in(request, "due", needed=False),
-                                    budget_fen=int(budget * here().currency.minor), manager=person_by_email(request, "manager"))
-            return HttpResponse(status=302, headers={"Location": reverse("project", args=[made.pk])})
+            made = services.propose(
+                request.user,
+                code=request.POST.get("code", "").strip(),
+                place=request.POST.get("place", "").strip(),
+                name_zh=request.POST.get("name_zh", ""),
+                name_en=request.POST.get("name_en", ""),
+                kind=request.POST.get("kind", ""),
+                start=the_day(request, "start"),
+                due=day_in(request, "due", needed=False),
+                budget_fen=int(budget * here().currency.minor),
+                manager=person_by_email(request, "manager"),
+            )
+            return HttpResponse(
+                status=302, headers={"Location": reverse("project", args=[made.pk])}
+            )
         except Refused as refusal:
             fault = refusal
     return shown(request, "project_new", fault=fault, given=request.POST)
@@ -57,13 +98,39 @@ def create(request: HttpRequest) -> HttpResponse:
 @page("project.view", of=Project)
 def detail(request: HttpRequest, project: Project) -> HttpResponse:
     stands = standing(project, today())
-    milestones = list(project.milestones.prefetch_related("evidence").select_related("claimed_by", "confirmed_by"))
+    milestones = list(
+        project.milestones.prefetch_related("evidence").select_related("claimed_by", "confirmed_by")
+    )
     plans = list(Plan.objects.filter(network__project=project).select_related("network")[:8])
-    return shown(request, "project", project=project, s=stands, milestones=milestones, plans=plans, reached=sum(m.weight for m in milestones if m.state == "confirmed"),
-                 next_steps=[v for v in STEPS if PROJECT.may(project.state, v)], risks=list(project.risks.select_related("owner")), payments=list(project.payments.all()[:50]),
-                 team=list(project.team.select_related("person")), deliveries=list(project.deliveries.select_related("milestone")), networks=list(project.networks.select_related("made_by")[:8]),
-                 can={p: allowed(request.user, p, project) for p in ("project.manage", "project.note", "milestone.claim", "milestone.confirm", "project.advance", "project.handover")},
-                 ACCESS_UNITS=ACCESS_UNITS, FORMS=FORMS, exchange=programme.exchange.available())
+    return shown(
+        request,
+        "project",
+        project=project,
+        s=stands,
+        milestones=milestones,
+        plans=plans,
+        reached=sum(m.weight for m in milestones if m.state == "confirmed"),
+        next_steps=[v for v in STEPS if PROJECT.may(project.state, v)],
+        risks=list(project.risks.select_related("owner")),
+        payments=list(project.payments.all()[:50]),
+        team=list(project.team.select_related("person")),
+        deliveries=list(project.deliveries.select_related("milestone")),
+        networks=list(project.networks.select_related("made_by")[:8]),
+        can={
+            p: allowed(request.user, p, project)
+            for p in (
+                "project.manage",
+                "project.note",
+                "milestone.claim",
+                "milestone.confirm",
+                "project.advance",
+                "project.handover",
+            )
+        },
+        ACCESS_UNITS=ACCESS_UNITS,
+        FORMS=FORMS,
+        exchange=programme.exchange.available(),
+    )
 
 
 @page("project.view", of=Project)
@@ -75,9 +142,21 @@ def work(request: HttpRequest, project: Project) -> HttpResponse:
     for a in given.activities:
         groups.setdefault(a.parent, []).append(a)
     edit = request.GET.get("edit", "")
-    return shown(request, "project_work", project=project, s=stands, work=given, groups=groups, seen=project.network.number if project.network else 0,
-                 edited=given.activities[given.index[edit]] if edit in given.index else None, links_of=lambda a: programme.write_links(a.id, given.links), needs_of=lambda a: programme.write_needs(a.demands),
-                 resources=programme.write_needs(given.resources), manage=allowed(request.user, "project.manage", project), note=allowed(request.user, "project.note", project))
+    return shown(
+        request,
+        "project_work",
+        project=project,
+        s=stands,
+        work=given,
+        groups=groups,
+        seen=project.network.number if project.network else 0,
+        edited=given.activities[given.index[edit]] if edit in given.index else None,
+        links_of=lambda a: programme.write_links(a.id, given.links),
+        needs_of=lambda a: programme.write_needs(a.demands),
+        resources=programme.write_needs(given.resources),
+        manage=allowed(request.user, "project.manage", project),
+        note=allowed(request.user, "project.note", project),
+    )
 
 
 @page("project.view", of=Project)
@@ -99,7 +178,13 @@ def _picture(project: Project, draw: Any) -> HttpResponse:
 
 @act("project.advance", of=Project)
 def advance(request: HttpRequest, project: Project) -> Any:
-    services.advance(request.user, project, request.POST.get("step", ""), request.POST.get("document", ""), the_day(request, "day"))
+    services.advance(
+        request.user,
+        project,
+        request.POST.get("step", ""),
+        request.POST.get("document", ""),
+        the_day(request, "day"),
+    )
     return Phrase("已登记", "Noted")
 
 
@@ -115,7 +200,9 @@ def take_file(request: HttpRequest, project: Project) -> Any:
     if upload is None:
         raise Invalid("请选择文件。", "Choose a file.", {"file": Phrase("必选", "needed")})
     made = services.take_file(request.user, project, upload.name or "", upload.read(MOST_BYTES + 1))
-    return Phrase("已导入第{n}版：{a}项活动", "Version {n}: {a} activities").fill(n=made.number, a=len(made.parsed.activities))
+    return Phrase("已导入第{n}版：{a}项活动", "Version {n}: {a} activities").fill(
+        n=made.number, a=len(made.parsed.activities)
+    )
 
 
 @page("project.view", of=Project)
@@ -125,39 +212,80 @@ def give_file(request: HttpRequest, project: Project, kind: str) -> HttpResponse
     try:
         body = services.file_of(project, kind)
     except Refused as refusal:
-        return HttpResponse(str(refusal), status=refusal.status, content_type="text/plain; charset=utf-8")
-    return HttpResponse(body, content_type="application/octet-stream", headers={"Content-Disposition": f'attachment; filename="{project.code}.{kind}"'})
+        return HttpResponse(
+            str(refusal), status=refusal.status, content_type="text/plain; charset=utf-8"
+        )
+    return HttpResponse(
+        body,
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": f'attachment; filename="{project.code}.{kind}"'},
+    )
 
 
 @act("project.manage", of=Project)
 def activity_set(request: HttpRequest, project: Project) -> Any:
     points = [number(request, k, needed=False) for k in ("least", "likely", "most")]
     if any(p is not None for p in points) and None in points:
-        raise Invalid("三点估计须填全三个数。", "A three-point estimate takes all three numbers.", {"likely": Phrase("必填", "needed")})
-    estimate = programme.Estimate(*(float(p) for p in points if p is not None)) if None not in points else None
+        raise Invalid(
+            "三点估计须填全三个数。",
+            "A three-point estimate takes all three numbers.",
+            {"likely": Phrase("必填", "needed")},
+        )
+    estimate = (
+        programme.Estimate(*(float(p) for p in points if p is not None))
+        if None not in points
+        else None
+    )
     name = request.POST.get("id", "").strip()
     if not name or len(name) > 60 or any(c in name for c in ";,；，"):
-        raise Invalid("请填活动编号（不含分号与逗号）。", "Give the activity an id, without commas and semicolons.", {"id": Phrase("必填", "needed")})
+        raise Invalid(
+            "请填活动编号（不含分号与逗号）。",
+            "Give the activity an id, without commas and semicolons.",
+            {"id": Phrase("必填", "needed")},
+        )
     try:
         needs = programme.read_needs(request.POST.get("needs", ""))
     except ValueError as error:
-        raise Invalid(f"资源需求无法读取：{error}", str(error), {"needs": Phrase("如 crane:1", "like crane:1")}) from error
+        raise Invalid(
+            f"资源需求无法读取：{error}",
+            str(error),
+            {"needs": Phrase("如 crane:1", "like crane:1")},
+        ) from error
     earliest = day_in(request, "earliest", needed=False)
-    made = programme.Activity(name, whole(request, "duration"), needs, request.POST.get("name", "").strip()[:200], request.POST.get("parent", "").strip()[:120], estimate,
-                              float(number(request, "cost", needed=False) or 0), max(0, project.offset(earliest)) if earliest else 0)
-    services.set_activity(request.user, project, whole(request, "seen"), made, request.POST.get("after", ""), request.POST.get("before", ""))
+    made = programme.Activity(
+        name,
+        whole(request, "duration"),
+        needs,
+        request.POST.get("name", "").strip()[:200],
+        request.POST.get("parent", "").strip()[:120],
+        estimate,
+        float(number(request, "cost", needed=False) or 0),
+        max(0, project.offset(earliest)) if earliest else 0,
+    )
+    services.set_activity(
+        request.user,
+        project,
+        whole(request, "seen"),
+        made,
+        request.POST.get("after", ""),
+        request.POST.get("before", ""),
+    )
     return f"{reverse('project-work', args=[project.pk])}#a-{made.id}"
 
 
 @act("project.manage", of=Project)
 def activity_drop(request: HttpRequest, project: Project) -> Any:
-    services.drop_activity(request.user, project, whole(request, "seen"), request.POST.get("id", ""))
+    services.drop_activity(
+        request.user, project, whole(request, "seen"), request.POST.get("id", "")
+    )
     return reverse("project-work", args=[project.pk])
 
 
 @act("project.manage", of=Project)
 def resources_set(request: HttpRequest, project: Project) -> Any:
-    services.set_resources(request.user, project, whole(request, "seen"), request.POST.get("resources", ""))
+    services.set_resources(
+        request.user, project, whole(request, "seen"), request.POST.get("resources", "")
+    )
     return Phrase("已保存", "Saved")
 
 
@@ -176,8 +304,16 @@ def hold(request: HttpRequest, plan: Plan) -> Any:
 @act("project.note", of=Project)
 def progress(request: HttpRequest, project: Project) -> Any:
     left = request.POST.get("left", "").strip()
-    services.note_progress(request.user, project, request.POST.get("activity", ""), day_in(request, "day", needed=False) or today(), the_day(request, "started"),
-                           day_in(request, "finished", needed=False), whole(request, "percent", 0), whole(request, "left") if left else None)
+    services.note_progress(
+        request.user,
+        project,
+        request.POST.get("activity", ""),
+        day_in(request, "day", needed=False) or today(),
+        the_day(request, "started"),
+        day_in(request, "finished", needed=False),
+        whole(request, "percent", 0),
+        whole(request, "left") if left else None,
+    )
     return Phrase("进展已登记", "Progress noted")
 
 
@@ -186,14 +322,31 @@ def pay(request: HttpRequest, project: Project) -> Any:
     amount = number(request, "amount")
     assert amount is not None
     if abs(amount) > 10**12:
-        raise Invalid("金额过大。", "The amount is out of range.", {"amount": Phrase("过大", "too large")})
-    services.pay(request.user, project, request.POST.get("activity", ""), the_day(request, "day"), int(amount * here().currency.minor), request.POST.get("document", ""))
+        raise Invalid(
+            "金额过大。", "The amount is out of range.", {"amount": Phrase("过大", "too large")}
+        )
+    services.pay(
+        request.user,
+        project,
+        request.POST.get("activity", ""),
+        the_day(request, "day"),
+        int(amount * here().currency.minor),
+        request.POST.get("document", ""),
+    )
     return Phrase("付款已登记", "Payment noted")
 
 
 @act("project.note", of=Project)
 def risk_add(request: HttpRequest, project: Project) -> Any:
-    services.add_risk(request.user, project, request.POST.get("name", ""), whole(request, "percent"), whole(request, "delay"), request.POST.getlist("activities"), request.POST.get("response", ""))
+    services.add_risk(
+        request.user,
+        project,
+        request.POST.get("name", ""),
+        whole(request, "percent"),
+        whole(request, "delay"),
+        request.POST.getlist("activities"),
+        request.POST.get("response", ""),
+    )
     return Phrase("风险已登记", "Risk noted")
 
 
@@ -205,8 +358,17 @@ def risk_settle(request: HttpRequest, risk: Risk) -> Any:
 
 @act("project.manage", of=Project)
 def milestone_add(request: HttpRequest, project: Project) -> Any:
-    services.add_milestone(request.user, project, code=request.POST.get("code", ""), name_zh=request.POST.get("name_zh", ""), name_en=request.POST.get("name_en", ""),
-                           kind=request.POST.get("kind", ""), due=the_day(request, "due"), weight=whole(request, "weight", 0), activity=request.POST.get("activity", ""))
+    services.add_milestone(
+        request.user,
+        project,
+        code=request.POST.get("code", ""),
+        name_zh=request.POST.get("name_zh", ""),
+        name_en=request.POST.get("name_en", ""),
+        kind=request.POST.get("kind", ""),
+        due=the_day(request, "due"),
+        weight=whole(request, "weight", 0),
+        activity=request.POST.get("activity", ""),
+    )
     return Phrase("里程碑已添加", "Milestone added")
 
 
@@ -232,15 +394,28 @@ def claim(request: HttpRequest, milestone: Milestone) -> Any:
 
 @act("milestone.confirm", of=Milestone)
 def judge(request: HttpRequest, milestone: Milestone) -> Any:
-    services.judge(request.user, milestone, request.POST.get("say") == "confirm", request.POST.get("why", ""))
+    services.judge(
+        request.user, milestone, request.POST.get("say") == "confirm", request.POST.get("why", "")
+    )
     return Phrase("已登记", "Noted")
 
 
 @act("project.manage", of=Project)
 def delivery_add(request: HttpRequest, project: Project) -> Any:
-    milestone = chosen(request, "milestone", Milestone, project.milestones) if request.POST.get("milestone") else None
-    services.add_delivery(request.user, project, code=request.POST.get("code", ""), name_zh=request.POST.get("name_zh", ""), name_en=request.POST.get("name_en", ""),
-                          access_unit=request.POST.get("access_unit", ""), milestone=milestone)
+    milestone = (
+        chosen(request, "milestone", Milestone, project.milestones)
+        if request.POST.get("milestone")
+        else None
+    )
+    services.add_delivery(
+        request.user,
+        project,
+        code=request.POST.get("code", ""),
+        name_zh=request.POST.get("name_zh", ""),
+        name_en=request.POST.get("name_en", ""),
+        access_unit=request.POST.get("access_unit", ""),
+        milestone=milestone,
+    )
     return Phrase("已添加", "Added")
 
 

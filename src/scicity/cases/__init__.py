@@ -1,1 +1,3 @@
-"""Cases of park services in the pages: applicants, authorities, registers, batches; around the engine in `services`."""
+"""Cases of park services in the pages: applicants, authorities, registers, batches; around the
+engine in `services`.
+"""

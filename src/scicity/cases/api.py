@@ -1,4 +1,6 @@
-"""Cases over the API: an enterprise's own program applies and asks where a case is; an authority's reads its queue."""
+"""Cases over the API: an enterprise's own program applies and asks where a case is; an authority's
+reads its queue.
+"""
 
 from __future__ import annotations
 
@@ -52,8 +54,18 @@ class CaseIn(Schema):
 
 
 def _out(case: Case) -> dict[str, Any]:
-    return {"id": case.pk, "code": case.code, "service": case.service.code, "state": case.state, "outcome": case.outcome, "end_zh": case.end_zh, "end_en": case.end_en, "submitted_at": case.submitted_at,
-            "ended_at": case.ended_at, "waits": sorted((s for s in case.stages.all() if s.done_at is None), key=lambda s: s.due)}
+    return {
+        "id": case.pk,
+        "code": case.code,
+        "service": case.service.code,
+        "state": case.state,
+        "outcome": case.outcome,
+        "end_zh": case.end_zh,
+        "end_en": case.end_en,
+        "submitted_at": case.submitted_at,
+        "ended_at": case.ended_at,
+        "waits": sorted((s for s in case.stages.all() if s.done_at is None), key=lambda s: s.due),
+    }
 
 
 @route("GET", "/services", "public", list[ServiceOut], auth=False)
@@ -62,9 +74,19 @@ def service_list(request: HttpRequest) -> Any:
 
 
 @route("GET", "/cases", "case.file", list[CaseOut])
-def case_list(request: HttpRequest, before: Annotated[int, Field(ge=1, le=2**63 - 1)] = 2**63 - 1) -> Any:
-    """One's own cases, the newest first, fifty at a time: `before` is the last number that was given."""
-    return [_out(c) for c in Case.objects.filter(applicant=request.user, pk__lt=before).select_related("service").prefetch_related("stages").order_by("-id")[:50]]
+def case_list(
+    request: HttpRequest, before: Annotated[int, Field(ge=1, le=2**63 - 1)] = 2**63 - 1
+) -> Any:
+    """One's own cases, the newest first, fifty at a time: `before` is the last number that was
+    given.
+    """
+    return [
+        _out(c)
+        for c in Case.objects.filter(applicant=request.user, pk__lt=before)
+        .select_related("service")
+        .prefetch_related("stages")
+        .order_by("-id")[:50]
+    ]
 
 
 @route("GET", "/cases/{pk}", "case.own", CaseOut, of=Case)

@@ -18,6 +18,7 @@ class CasesConfig(AppConfig):
             rules,  # noqa: F401 - registers the permissions
         )
         from .services import moving, offices
+
         worker.EVERY_ROUND.append(moving.pass_time)
         people.LEAVING.append(offices.leaving)
         home.QUEUES.append(desks.to_do)

@@ -1,4 +1,6 @@
-"""A case's decision as its applicant is given it: what was decided and why, what it is worth and until when, and how to appeal; as a PDF too."""
+"""A case's decision as its applicant is given it: what was decided and why, what it is worth and
+until when, and how to appeal; as a PDF too.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +20,18 @@ from .models import Authority, Case, Permit, Stage
 from .services.registers import credit
 from .views.shown import OUTCOMES, in_words, named
 
-ANY_APPEAL = Phrase("如不服本决定，可就本案向作出决定的部门留言说明，或向科学城管理部门询问申诉途径。", "To appeal, write to the authority that decided, by the messages of this case, or ask the science city administration.")
+ANY_APPEAL = Phrase(
+    "如不服本决定，可就本案向作出决定的部门留言说明，或向科学城管理部门询问申诉途径。",
+    "To appeal, write to the authority that decided, by the messages of this case, or ask the"
+    " science city administration.",
+)
 
 
 @dataclass(frozen=True)
 class Decision:
-    """`said`: what the deciding officer answered; `departed`: why it is otherwise than a table advises, where it is; `permits`: (permit, its goods in words)."""
+    """`said`: what the deciding officer answered; `departed`: why it is otherwise than a table
+    advises, where it is; `permits`: (permit, its goods in words).
+    """
 
     case: Case
     outcome: Phrase
@@ -38,17 +46,40 @@ class Decision:
 
 
 def decision_of(case: Case, running: Running) -> Decision | None:
-    """None: the case has not ended. Why it ended is what its rules say and what the last step answered; opinions of other authorities are theirs."""
+    """None: the case has not ended.
+
+    Why it ended is what its rules say and what the last step answered; opinions of other
+    authorities are theirs.
+    """
     if case.state != "ended":
         return None
     process = case.version.process
-    last = case.stages.filter(wait=False, done_at=case.ended_at).exclude(lane=APPLICANT).exclude(done_by=None).order_by("-id").first()
+    last = (
+        case.stages.filter(wait=False, done_at=case.ended_at)
+        .exclude(lane=APPLICANT)
+        .exclude(done_by=None)
+        .order_by("-id")
+        .first()
+    )
     step = process.steps.get(last.step) if last else None
-    grounds = tuple(d for d in running.decided if d.reason.zh or d.reason.en) if case.outcome != "withdrawn" else ()
+    grounds = (
+        tuple(d for d in running.decided if d.reason.zh or d.reason.en)
+        if case.outcome != "withdrawn"
+        else ()
+    )
     departs = bool(last and last.second_id and last.proposed_why)
-    return Decision(case, OUTCOMES[case.outcome], _authority(last), tuple(in_words(step.fields, last.answers)) if step and last else (),
-                    last.proposed_why if departs and last else "", grounds, tuple((p, _goods(case, p)) for p in case.permits.all()),
-                    tuple((o.upheld, o.reply) for o in case.objections.exclude(upheld=None)), _appeal(case), credit(case.enterprise, today()) if case.enterprise else "")
+    return Decision(
+        case,
+        OUTCOMES[case.outcome],
+        _authority(last),
+        tuple(in_words(step.fields, last.answers)) if step and last else (),
+        last.proposed_why if departs and last else "",
+        grounds,
+        tuple((p, _goods(case, p)) for p in case.permits.all()),
+        tuple((o.upheld, o.reply) for o in case.objections.exclude(upheld=None)),
+        _appeal(case),
+        credit(case.enterprise, today()) if case.enterprise else "",
+    )
 
 
 def _authority(stage: Stage | None) -> str:
@@ -62,12 +93,19 @@ def _goods(case: Case, permit: Permit) -> str:
 
 
 def _appeal(case: Case) -> str:
-    told = say(case.service.appeal_zh, case.service.appeal_en) or case.service.appeal_zh or case.service.appeal_en
+    told = (
+        say(case.service.appeal_zh, case.service.appeal_en)
+        or case.service.appeal_zh
+        or case.service.appeal_en
+    )
     return told or str(ANY_APPEAL)
 
 
-_DECISION = """#let d = json(bytes(sys.inputs.d))
-""" + _HEAD + """#text(9pt, fill: gray)[#d.service]
+_DECISION = (
+    """#let d = json(bytes(sys.inputs.d))
+"""
+    + _HEAD
+    + """#text(9pt, fill: gray)[#d.service]
 = #d.title
 #table(columns: (auto, 1fr), ..d.facts.flatten())
 #if d.permits.len() > 0 [
@@ -85,6 +123,7 @@ _DECISION = """#let d = json(bytes(sys.inputs.d))
 == #d.words.at(3)
 #d.appeal
 """
+)
 
 
 def as_pdf(told: Decision, running: Running) -> bytes:
@@ -93,18 +132,50 @@ def as_pdf(told: Decision, running: Running) -> bytes:
     assert case.ended_at is not None
     process = case.version.process
     facts: list[tuple[str, str]] = [
-        (say("案号", "Case"), str(case.code)), (say("申请企业", "Enterprise"), f"{case.enterprise} · {case.enterprise.credit_code}" if case.enterprise else "–"),
-        (say("决定", "Decision"), f"{told.outcome} · {case.end_zh if chinese() else case.end_en}"), (say("作出部门", "Decided by"), told.authority),
-        (say("日期", "Date"), f"{timezone.localtime(case.ended_at, here().tz):%Y-%m-%d}"), *told.said]
+        (say("案号", "Case"), str(case.code)),
+        (
+            say("申请企业", "Enterprise"),
+            f"{case.enterprise} · {case.enterprise.credit_code}" if case.enterprise else "–",
+        ),
+        (say("决定", "Decision"), f"{told.outcome} · {case.end_zh if chinese() else case.end_en}"),
+        (say("作出部门", "Decided by"), told.authority),
+        (say("日期", "Date"), f"{timezone.localtime(case.ended_at, here().tz):%Y-%m-%d}"),
+        *told.said,
+    ]
     if told.departed:
         facts.append((say("与建议不同的理由", "Why it departs from the advice"), told.departed))
-    reasons = [f"{named(process.tables[d.table].name)}, {say(f'第{d.row}行', f'row {d.row}')}: {named(d.reason)}" for d in told.reasons]
-    reasons += [say(f"异议{'成立' if upheld else '不成立'}：{reply}", f"Objection {'upheld' if upheld else 'not upheld'}: {reply}") for upheld, reply in told.objections]
-    permits = [(p.number, goods, f"{plain(p.quantity)} {p.unit}", f"{p.valid_from} – {p.valid_until}") for p, goods in told.permits]
+    reasons = [
+        f"{named(process.tables[d.table].name)}, {say(f'第{d.row}行', f'row {d.row}')}:"
+        f" {named(d.reason)}"
+        for d in told.reasons
+    ]
+    reasons += [
+        say(
+            f"异议{'成立' if upheld else '不成立'}：{reply}",
+            f"Objection {'upheld' if upheld else 'not upheld'}: {reply}",
+        )
+        for upheld, reply in told.objections
+    ]
+    permits = [
+        (p.number, goods, f"{plain(p.quantity)} {p.unit}", f"{p.valid_from} – {p.valid_until}")
+        for p, goods in told.permits
+    ]
     asked = in_words(process.start, dict(running.answers)["start"])
     data: dict[str, Any] = {
-        "lang": "zh" if chinese() else "en", "foot": f"{_foot()} · {case.code}", "service": str(case.service), "title": say(f"{case.service.name_zh}决定书", f"Decision: {case.service.name_en}"),
-        "facts": [[str(k), str(v)] for k, v in facts], "permits": [list(row) for row in permits], "reasons": reasons or [case.end_zh if chinese() else case.end_en],
-        "asked": [[k, v] for k, v in asked], "appeal": told.appeal,
-        "words": [say("许可：编号、物品、数量、有效期", "Permit: number, goods, quantity, validity"), say("依据与理由", "Grounds"), say("申请内容", "Application"), say("申诉途径", "How to appeal")]}
+        "lang": "zh" if chinese() else "en",
+        "foot": f"{_foot()} · {case.code}",
+        "service": str(case.service),
+        "title": say(f"{case.service.name_zh}决定书", f"Decision: {case.service.name_en}"),
+        "facts": [[str(k), str(v)] for k, v in facts],
+        "permits": [list(row) for row in permits],
+        "reasons": reasons or [case.end_zh if chinese() else case.end_en],
+        "asked": [[k, v] for k, v in asked],
+        "appeal": told.appeal,
+        "words": [
+            say("许可：编号、物品、数量、有效期", "Permit: number, goods, quantity, validity"),
+            say("依据与理由", "Grounds"),
+            say("申请内容", "Application"),
+            say("申诉途径", "How to appeal"),
+        ],
+    }
     return _made(_DECISION, data)

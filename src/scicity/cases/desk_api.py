@@ -1,6 +1,8 @@
-"""The desk over the API: an authority's own program reads its queue, decides steps, hands them on, answers objections.
+"""The desk over the API: an authority's own program reads its queue, decides steps, hands them on,
+answers objections.
 
-Each operation is the page's own service under the page's own permission; what a form sends as text, this sends as text.
+Each operation is the page's own service under the page's own permission; what a form sends as text,
+this sends as text.
 """
 
 from __future__ import annotations
@@ -53,7 +55,9 @@ class StepOut(Schema):
 
 
 class StepWhole(StepOut):
-    """`application`: what was applied for, without personal values; `advice`: what the table advises, and why."""
+    """`application`: what was applied for, without personal values; `advice`: what the table
+    advises, and why.
+    """
 
     fields: list[FieldOut]
     application: dict[str, Any]
@@ -76,7 +80,10 @@ class HandIn(Schema):
 
 
 class ManyIn(HandIn):
-    steps: Annotated[list[Annotated[int, Field(ge=1, le=2**63 - 1)]], Field(min_length=1, max_length=offices.AT_ONCE)]
+    steps: Annotated[
+        list[Annotated[int, Field(ge=1, le=2**63 - 1)]],
+        Field(min_length=1, max_length=offices.AT_ONCE),
+    ]
 
 
 class MovedOut(Schema):
@@ -109,15 +116,41 @@ class ContestOut(Schema):
 
 
 def _step(s: Stage) -> dict[str, Any]:
-    return {"id": s.pk, "case_id": s.case_id, "case_code": s.case.code, "service": s.case.service.code, "name_zh": s.name_zh, "name_en": s.name_en, "lane": s.lane,
-            "opened_at": s.opened_at, "due": s.due, "taken_by": s.taken_by.key if s.taken_by else None, "awaits_second": s.proposal is not None, "done_at": s.done_at}
+    return {
+        "id": s.pk,
+        "case_id": s.case_id,
+        "case_code": s.case.code,
+        "service": s.case.service.code,
+        "name_zh": s.name_zh,
+        "name_en": s.name_en,
+        "lane": s.lane,
+        "opened_at": s.opened_at,
+        "due": s.due,
+        "taken_by": s.taken_by.key if s.taken_by else None,
+        "awaits_second": s.proposal is not None,
+        "done_at": s.done_at,
+    }
 
 
 def _whole(s: Stage) -> dict[str, Any]:
     process = s.case.version.process
     step = process.steps.get(s.step)
     application = dict(resume(process, s.case.state_kept, now_in()).answers)["start"]
-    fields = [{"id": f.id, "kind": f.kind, "name_zh": f.name.zh, "name_en": f.name.en, "required": f.required, "options": [v for v, _ in f.options]} for f in step.fields] if step else []
+    fields = (
+        [
+            {
+                "id": f.id,
+                "kind": f.kind,
+                "name_zh": f.name.zh,
+                "name_en": f.name.en,
+                "required": f.required,
+                "options": [v for v, _ in f.options],
+            }
+            for f in step.fields
+        ]
+        if step
+        else []
+    )
     return {**_step(s), "fields": fields, "application": plain(application), "advice": s.advice}
 
 
@@ -132,33 +165,84 @@ def _person(address: str) -> Person | None:
 
 
 @route("GET", "/desk", "desk.view", list[StepOut])
-def desk(request: HttpRequest, q: Search = "", service: Search = "", lane: Search = "", holder: Search = "", late: bool = False,
-         order: Search = "due", page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Any:
-    """What waits for the caller's authorities, searched, filtered and sorted as on the desk's page, fifty a page."""
-    rows = offices.queue(request.user, text=q, service=service, lane=lane, holder=holder, late=late, order=order)  # type: ignore[arg-type]
-    return [_step(s) for s in rows.select_related("case__service", "taken_by")[(page - 1) * A_PAGE:page * A_PAGE]]
+def desk(
+    request: HttpRequest,
+    q: Search = "",
+    service: Search = "",
+    lane: Search = "",
+    holder: Search = "",
+    late: bool = False,
+    order: Search = "due",
+    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+) -> Any:
+    """What waits for the caller's authorities, searched, filtered and sorted as on the desk's page,
+    fifty a page.
+    """
+    rows = offices.queue(
+        request.user, text=q, service=service, lane=lane, holder=holder, late=late, order=order
+    )  # type: ignore[arg-type]
+    return [
+        _step(s)
+        for s in rows.select_related("case__service", "taken_by")[
+            (page - 1) * A_PAGE : page * A_PAGE
+        ]
+    ]
 
 
-@route("GET", "/steps/{pk}", "stage.view", StepWhole, of=Stage, related=("case__service", "case__version", "taken_by"))
+@route(
+    "GET",
+    "/steps/{pk}",
+    "stage.view",
+    StepWhole,
+    of=Stage,
+    related=("case__service", "case__version", "taken_by"),
+)
 def step(request: HttpRequest, thing: Stage) -> Any:
     """A step: what it asks, what was applied for (no personal values), what the table advises."""
     return _whole(thing)
 
 
-@route("POST", "/steps/{pk}/answer", "stage.answer", StepOut, of=Stage, scope="cases", related=("case__service", "taken_by"))
+@route(
+    "POST",
+    "/steps/{pk}/answer",
+    "stage.answer",
+    StepOut,
+    of=Stage,
+    scope="cases",
+    related=("case__service", "taken_by"),
+)
 def step_answer(request: HttpRequest, thing: Stage, body: AnswerIn) -> Any:
-    """Advise or decide, or answer as the applicant what was asked. Otherwise than advised: with a reason, and `awaits_second` is true."""
+    """Advise or decide, or answer as the applicant what was asked.
+
+    Otherwise than advised: with a reason, and `awaits_second` is true.
+    """
     done = moving.answer(request.user, thing, body.answers, body.why)  # type: ignore[arg-type]
     return _step(done)
 
 
-@route("POST", "/steps/{pk}/second", "stage.act", StepOut, of=Stage, scope="cases", related=("case__service", "taken_by"))
+@route(
+    "POST",
+    "/steps/{pk}/second",
+    "stage.act",
+    StepOut,
+    of=Stage,
+    scope="cases",
+    related=("case__service", "taken_by"),
+)
 def step_second(request: HttpRequest, thing: Stage, body: AgreeIn) -> Any:
     """The second person's word on a decision that one alone may not make."""
     return _step(moving.second(request.user, thing, body.agree))  # type: ignore[arg-type]
 
 
-@route("POST", "/steps/{pk}/take", "stage.act", StepOut, of=Stage, scope="cases", related=("case__service", "taken_by"))
+@route(
+    "POST",
+    "/steps/{pk}/take",
+    "stage.act",
+    StepOut,
+    of=Stage,
+    scope="cases",
+    related=("case__service", "taken_by"),
+)
 def step_take(request: HttpRequest, thing: Stage) -> Any:
     offices.take(request.user, thing)  # type: ignore[arg-type]
     return _step(Stage.objects.select_related("case__service", "taken_by").get(pk=thing.pk))
@@ -166,10 +250,17 @@ def step_take(request: HttpRequest, thing: Stage) -> Any:
 
 @route("POST", "/desk/hand-over", "desk.view", MovedOut, scope="cases")
 def desk_hand_over(request: HttpRequest, body: ManyIn) -> Any:
-    """Give steps to a person of the authority, or back to it: a supervisor's authority's, or one's own. All of them, or none."""
+    """Give steps to a person of the authority, or back to it: a supervisor's authority's, or one's
+    own. All of them, or none.
+    """
     stages = list(Stage.objects.filter(pk__in=body.steps).select_related("case"))
-    if len(stages) != len(set(body.steps)) or any(not allowed(request.user, "stage.hand", s) for s in stages):
-        raise Refused("其中有不归您分派的案件，未作更改。", "Some of these are not yours to hand over; nothing was changed.")
+    if len(stages) != len(set(body.steps)) or any(
+        not allowed(request.user, "stage.hand", s) for s in stages
+    ):
+        raise Refused(
+            "其中有不归您分派的案件，未作更改。",
+            "Some of these are not yours to hand over; nothing was changed.",
+        )
     return {"moved": offices.hand_over(request.user, stages, _person(body.to))}  # type: ignore[arg-type]
 
 
@@ -179,14 +270,25 @@ def case_object(request: HttpRequest, thing: Case, body: ObjectionIn) -> Any:
     return objections.object_to(request.user, thing, body.text)  # type: ignore[arg-type]
 
 
-@route("POST", "/objections/{pk}/decide", "objection.decide", ObjectionOut, of=Objection, scope="cases", related=("case",))
+@route(
+    "POST",
+    "/objections/{pk}/decide",
+    "objection.decide",
+    ObjectionOut,
+    of=Objection,
+    scope="cases",
+    related=("case",),
+)
 def objection_decide(request: HttpRequest, thing: Objection, body: VerdictIn) -> Any:
     return objections.decide(request.user, thing, body.upheld, body.reply)  # type: ignore[arg-type]
 
 
 @route("GET", "/cases/{pk}/status", "case.view", CaseOut, of=Case)
 def case_status(request: HttpRequest, thing: Case) -> Any:
-    """Where a case is, for the applicant, its authorities and auditors. A draft is its writer's alone."""
+    """Where a case is, for the applicant, its authorities and auditors.
+
+    A draft is its writer's alone.
+    """
     if thing.state == "draft" and not allowed(request.user, "case.own", thing):
         raise Http404
     return _out(thing)
@@ -198,6 +300,14 @@ def note_contest(request: HttpRequest, thing: CreditNote, body: ObjectionIn) -> 
     return registers.contest(request.user, thing, body.text)  # type: ignore[arg-type]
 
 
-@route("POST", "/contests/{pk}/decide", "contest.decide", ContestOut, of=Contest, scope="cases", related=("note__enterprise",))
+@route(
+    "POST",
+    "/contests/{pk}/decide",
+    "contest.decide",
+    ContestOut,
+    of=Contest,
+    scope="cases",
+    related=("note__enterprise",),
+)
 def contest_decide(request: HttpRequest, thing: Contest, body: VerdictIn) -> Any:
     return registers.decide_contest(request.user, thing, body.upheld, body.reply)  # type: ignore[arg-type]

@@ -1,4 +1,6 @@
-"""What this room adds to everybody's own desk: steps that wait for the person, and the person's own cases."""
+"""What this room adds to everybody's own desk: steps that wait for the person, and the person's own
+cases.
+"""
 
 from __future__ import annotations
 
@@ -23,26 +25,81 @@ def _theirs(person: Person) -> Q:
 
 
 def to_do(person: Person) -> list[tuple[Phrase, int, str]]:
-    """Lines of the desk: what the applicant is asked for, what an officer holds, what nobody of the authority has taken."""
-    mine = Stage.objects.filter(lane=APPLICANT, done_at=None, wait=False, case__state="running", case__in=Case.objects.filter(_theirs(person))).count()
-    lines = [(Phrase("申请待您补充或登记", "applications that ask something of you"), mine, reverse("cases"))]
+    """Lines of the desk: what the applicant is asked for, what an officer holds, what nobody of the
+    authority has taken.
+    """
+    mine = Stage.objects.filter(
+        lane=APPLICANT,
+        done_at=None,
+        wait=False,
+        case__state="running",
+        case__in=Case.objects.filter(_theirs(person)),
+    ).count()
+    lines = [
+        (
+            Phrase("申请待您补充或登记", "applications that ask something of you"),
+            mine,
+            reverse("cases"),
+        )
+    ]
     if person.offices.exists():
-        lines += [(Phrase("您名下的在办件", "cases in your hands"), queue(person, holder="mine").count(), f"{reverse('desk')}?holder=mine"),
-                  (Phrase("部门待领取的在办件", "cases that nobody of your authority has taken"), queue(person, holder="nobody").count(), f"{reverse('desk')}?holder=nobody"),
-                  (Phrase("待处理的异议", "objections to decide"), Objection.objects.filter(upheld=None, case__state="running", case__stages__in=queue(person)).distinct().count(), reverse("desk"))]
+        lines += [
+            (
+                Phrase("您名下的在办件", "cases in your hands"),
+                queue(person, holder="mine").count(),
+                f"{reverse('desk')}?holder=mine",
+            ),
+            (
+                Phrase("部门待领取的在办件", "cases that nobody of your authority has taken"),
+                queue(person, holder="nobody").count(),
+                f"{reverse('desk')}?holder=nobody",
+            ),
+            (
+                Phrase("待处理的异议", "objections to decide"),
+                Objection.objects.filter(
+                    upheld=None, case__state="running", case__stages__in=queue(person)
+                )
+                .distinct()
+                .count(),
+                reverse("desk"),
+            ),
+        ]
     if allowed(person, "service.manage"):
         waiting = Version.objects.filter(approval=None).exclude(made_by=person)
-        lines.append((Phrase("待您批准生效的服务版本", "versions of services to put in force"), waiting.count(), reverse("services")))
+        lines.append(
+            (
+                Phrase("待您批准生效的服务版本", "versions of services to put in force"),
+                waiting.count(),
+                reverse("services"),
+            )
+        )
     return [line for line in lines if line[1]]
 
 
 def own_cases(person: Person) -> tuple[Phrase, str, list[tuple[Phrase, str, Phrase]]] | None:
     """The newest cases that are the person's own, each with where it is or how it ended."""
-    rows = list(Case.objects.filter(_theirs(person)).select_related("service").prefetch_related("stages")[:SHOWN])
+    rows = list(
+        Case.objects.filter(_theirs(person))
+        .select_related("service")
+        .prefetch_related("stages")[:SHOWN]
+    )
     if not rows:
         return None
-    return Phrase("我的申请", "My applications"), reverse("cases"), [
-        (Phrase(f"{c.code or '草稿'} {c.service.name_zh}", f"{c.code or 'draft'} {c.service.name_en}"), reverse("case", args=[c.pk]), _where(c)) for c in rows]
+    return (
+        Phrase("我的申请", "My applications"),
+        reverse("cases"),
+        [
+            (
+                Phrase(
+                    f"{c.code or '草稿'} {c.service.name_zh}",
+                    f"{c.code or 'draft'} {c.service.name_en}",
+                ),
+                reverse("case", args=[c.pk]),
+                _where(c),
+            )
+            for c in rows
+        ],
+    )
 
 
 def _where(case: Case) -> Phrase:
@@ -51,4 +108,7 @@ def _where(case: Case) -> Phrase:
     waits = [s for s in case.stages.all() if s.done_at is None]
     if not waits:
         return Case.STATES[case.state]
-    return Phrase("；".join(f"{s.name_zh}，{s.due}前" for s in waits), "; ".join(f"{s.name_en}, by {s.due}" for s in waits))
+    return Phrase(
+        "；".join(f"{s.name_zh}，{s.due}前" for s in waits),
+        "; ".join(f"{s.name_en}, by {s.due}" for s in waits),
+    )

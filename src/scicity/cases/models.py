@@ -46,7 +46,10 @@ class Officer(Tracked):
     """A person of an authority. A supervisor sees its flow times and hands out its steps."""
 
     rights = True
-    ROLES: ClassVar = {"officer": Phrase("经办", "officer"), "supervisor": Phrase("主管", "supervisor")}
+    ROLES: ClassVar = {
+        "officer": Phrase("经办", "officer"),
+        "supervisor": Phrase("主管", "supervisor"),
+    }
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="officers")
     person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="offices")
     role = models.CharField(max_length=12, choices=[(r, r) for r in ROLES])
@@ -54,10 +57,16 @@ class Officer(Tracked):
     absent_until = models.DateField(null=True)  # the last day away
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["authority", "person"], name="officer_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["authority", "person"], name="officer_once"),
+        )
 
     def absent(self, day: date) -> bool:
-        return self.absent_from is not None and self.absent_from <= day and (self.absent_until is None or day <= self.absent_until)
+        return (
+            self.absent_from is not None
+            and self.absent_from <= day
+            and (self.absent_until is None or day <= self.absent_until)
+        )
 
 
 class Service(Tracked):
@@ -67,9 +76,15 @@ class Service(Tracked):
     name_en = models.CharField(max_length=200)
     audience_zh = models.CharField(max_length=300, blank=True)
     audience_en = models.CharField(max_length=300, blank=True)
-    park = models.CharField(max_length=120, default=whole_city)  # where its records count in the registry
-    keep_days = models.PositiveIntegerField(default=365)  # personal values are erased so long after the end
-    appeal_zh = models.TextField(blank=True)  # how a decision is appealed against; empty: as the law says in general
+    park = models.CharField(
+        max_length=120, default=whole_city
+    )  # where its records count in the registry
+    keep_days = models.PositiveIntegerField(
+        default=365
+    )  # personal values are erased so long after the end
+    appeal_zh = models.TextField(
+        blank=True
+    )  # how a decision is appealed against; empty: as the law says in general
     appeal_en = models.TextField(blank=True)
 
     class Meta:
@@ -80,7 +95,11 @@ class Service(Tracked):
 
     def in_force(self, day: date) -> Version | None:
         """The version that two people put in force, on a day."""
-        return self.versions.filter(approval__since__lte=day).order_by("-approval__since", "-number").first()
+        return (
+            self.versions.filter(approval__since__lte=day)
+            .order_by("-approval__since", "-number")
+            .first()
+        )
 
 
 class Version(Tracked):
@@ -110,25 +129,49 @@ class Version(Tracked):
 
     @property
     def process(self) -> Process:
-        """The process as its files say. They are read once in each server, and never differ from what was kept."""
-        lanes = tuple(sorted(lanes_of({a.code: Name(a.name_zh, a.name_en) for a in Authority.objects.all()}).items()))
+        """The process as its files say.
+
+        They are read once in each server, and never differ from what was kept.
+        """
+        lanes = tuple(
+            sorted(
+                lanes_of(
+                    {a.code: Name(a.name_zh, a.name_en) for a in Authority.objects.all()}
+                ).items()
+            )
+        )
         made = _process(self.pk, self.digest, lanes)
         if made.digest != self.digest:
-            raise RuntimeError(f"The files of {self} are not those that were kept: {made.digest} is not {self.digest}.")
+            raise RuntimeError(
+                f"The files of {self} are not those that were kept: {made.digest} is not"
+                f" {self.digest}."
+            )
         return made
 
 
 class Approval(Tracked):
-    """A version put in force, by somebody else than who brought it. `since`: its own day, or that of the approval where that is later."""
+    """A version put in force, by somebody else than who brought it.
+
+    `since`: its own day, or that of the approval where that is later.
+    """
 
     version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="approval")
     brought_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")  # nobody: it came with the city's folder
+    by = models.ForeignKey(
+        PERSON, null=True, on_delete=models.PROTECT, related_name="+"
+    )  # nobody: it came with the city's folder
     at = models.DateTimeField(default=timezone.now)
     since = models.DateField(db_index=True)
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=Q(by__isnull=True) | Q(brought_by__isnull=True) | ~Q(by=models.F("brought_by")), name="approval_two_people"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(by__isnull=True)
+                | Q(brought_by__isnull=True)
+                | ~Q(by=models.F("brought_by")),
+                name="approval_two_people",
+            ),
+        )
 
 
 @lru_cache(maxsize=128)
@@ -138,7 +181,10 @@ def _process(pk: int, digest: str, lanes: tuple[tuple[str, str], ...]) -> Proces
 
 
 class Enterprise(Tracked):
-    """`listed`: on the white list of special goods. `credit_code`: the number that its country gives it."""
+    """`listed`: on the white list of special goods.
+
+    `credit_code`: the number that its country gives it.
+    """
 
     rights = True
     code = models.SlugField(max_length=40, unique=True)
@@ -158,14 +204,26 @@ class Enterprise(Tracked):
 
 
 class Qualification(Tracked):
-    """What an enterprise is, from a day to a day: high-tech, listed, unicorn, an incubator's tier, … The city's counts follow from these."""
+    """What an enterprise is, from a day to a day: high-tech, listed, unicorn, an incubator's tier,
+    … The city's counts follow from these.
+    """
 
-    KINDS: ClassVar = {"high-tech": Phrase("高新技术企业", "high-tech enterprise"), "star-listed": Phrase("科创板上市", "listed on the STAR board"), "unicorn": Phrase("独角兽", "unicorn"),
-             "hidden-champion": Phrase("隐形冠军", "hidden champion"), "headquarters": Phrase("总部企业", "headquarters"), "rd-centre": Phrase("外资研发中心", "foreign R&D centre"),
-             "cultivation": Phrase("培育孵化器", "incubator in cultivation"), "qualified": Phrase("合格孵化器", "qualified incubator"), "high-quality": Phrase("高质量孵化器", "high-quality incubator"),
-             "proof-of-concept": Phrase("概念验证中心", "proof-of-concept centre")}
+    KINDS: ClassVar = {
+        "high-tech": Phrase("高新技术企业", "high-tech enterprise"),
+        "star-listed": Phrase("科创板上市", "listed on the STAR board"),
+        "unicorn": Phrase("独角兽", "unicorn"),
+        "hidden-champion": Phrase("隐形冠军", "hidden champion"),
+        "headquarters": Phrase("总部企业", "headquarters"),
+        "rd-centre": Phrase("外资研发中心", "foreign R&D centre"),
+        "cultivation": Phrase("培育孵化器", "incubator in cultivation"),
+        "qualified": Phrase("合格孵化器", "qualified incubator"),
+        "high-quality": Phrase("高质量孵化器", "high-quality incubator"),
+        "proof-of-concept": Phrase("概念验证中心", "proof-of-concept centre"),
+    }
     TIERS = ("cultivation", "qualified", "high-quality")
-    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="qualifications")
+    enterprise = models.ForeignKey(
+        Enterprise, on_delete=models.PROTECT, related_name="qualifications"
+    )
     kind = models.CharField(max_length=24, choices=[(k, k) for k in KINDS])
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
@@ -173,7 +231,12 @@ class Qualification(Tracked):
 
     class Meta:
         ordering = ("-valid_from",)
-        constraints = (models.CheckConstraint(condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("valid_from")), name="qualification_span"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("valid_from")),
+                name="qualification_span",
+            ),
+        )
 
 
 class CreditNote(Tracked):
@@ -188,7 +251,9 @@ class CreditNote(Tracked):
 
 
 class Contest(Tracked):
-    """The enterprise says that a note on its credit is wrong; somebody who has no part in it decides. A note that was struck counts for nothing."""
+    """The enterprise says that a note on its credit is wrong; somebody who has no part in it
+    decides. A note that was struck counts for nothing.
+    """
 
     note = models.ForeignKey(CreditNote, on_delete=models.PROTECT, related_name="contests")
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -201,8 +266,13 @@ class Contest(Tracked):
 
     class Meta:
         ordering = ("-id",)
-        constraints = (models.UniqueConstraint(fields=["note"], condition=Q(upheld=None), name="contest_once"),
-                       models.CheckConstraint(condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("by")), name="contest_two_people"))
+        constraints = (
+            models.UniqueConstraint(fields=["note"], condition=Q(upheld=None), name="contest_once"),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("by")),
+                name="contest_two_people",
+            ),
+        )
 
 
 class Tenancy(Tracked):
@@ -216,16 +286,22 @@ class Tenancy(Tracked):
 
     class Meta:
         ordering = ("-since",)
-        constraints = (models.CheckConstraint(condition=~Q(incubator=models.F("tenant")), name="tenant_other"),)
+        constraints = (
+            models.CheckConstraint(condition=~Q(incubator=models.F("tenant")), name="tenant_other"),
+        )
 
 
 class Parcel(Tracked):
-    """An industrial parcel: shares of floor area in per cent, the ranges in which the flexible scheme lets it change. `shape`: GeoJSON polygon, WGS 84."""
+    """An industrial parcel: shares of floor area in per cent, the ranges in which the flexible
+    scheme lets it change. `shape`: GeoJSON polygon, WGS 84.
+    """
 
     code = models.SlugField(max_length=40, unique=True)
     park = models.CharField(max_length=120)
     shape = models.JSONField()
-    holder = models.ForeignKey(Enterprise, null=True, on_delete=models.PROTECT, related_name="parcels")  # who may change it; nobody: whoever is granted it first
+    holder = models.ForeignKey(
+        Enterprise, null=True, on_delete=models.PROTECT, related_name="parcels"
+    )  # who may change it; nobody: whoever is granted it first
     document = models.CharField(max_length=200, blank=True)  # what the holder holds it by
     area = models.DecimalField(max_digits=14, decimal_places=2)  # m², geodesic
     flexible = models.BooleanField(default=True)
@@ -248,15 +324,24 @@ class Parcel(Tracked):
 
 
 class Case(Tracked):
-    """One application on its way. `state_kept` is the engine's state; with the version it is enough to go on from."""
+    """One application on its way.
 
-    STATES: ClassVar = {"draft": Phrase("草稿", "draft"), "running": Phrase("办理中", "under way"), "ended": Phrase("办结", "ended")}
+    `state_kept` is the engine's state; with the version it is enough to go on from.
+    """
+
+    STATES: ClassVar = {
+        "draft": Phrase("草稿", "draft"),
+        "running": Phrase("办理中", "under way"),
+        "ended": Phrase("办结", "ended"),
+    }
     untracked = frozenset({"state_kept", "draft"})
     code = models.CharField(max_length=60, unique=True, null=True)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="cases")
     version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="cases")
     applicant = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="cases")
-    enterprise = models.ForeignKey(Enterprise, null=True, on_delete=models.PROTECT, related_name="cases")
+    enterprise = models.ForeignKey(
+        Enterprise, null=True, on_delete=models.PROTECT, related_name="cases"
+    )
     state = models.CharField(max_length=8, default="draft", choices=[(s, s) for s in STATES])
     draft = models.TextField(blank=True)  # sealed
     state_kept = models.TextField(blank=True)
@@ -280,7 +365,10 @@ class Case(Tracked):
 
 
 class Stage(Tracked):
-    """A step of a case that waited for somebody, or a time that had to pass. `task` is the engine's name: an answer that comes twice finds it done."""
+    """A step of a case that waited for somebody, or a time that had to pass.
+
+    `task` is the engine's name: an answer that comes twice finds it done.
+    """
 
     untracked = frozenset({"proposal"})
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="stages")
@@ -294,20 +382,31 @@ class Stage(Tracked):
     due = models.DateField()
     advice = models.JSONField(default=dict)
     taken_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
-    proposal = models.JSONField(null=True)  # a decision otherwise than advised, until a second person has looked
+    proposal = models.JSONField(
+        null=True
+    )  # a decision otherwise than advised, until a second person has looked
     proposed_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     proposed_why = models.CharField(max_length=500, blank=True)
     done_at = models.DateTimeField(null=True)
-    done_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")  # nobody: time did it
+    done_by = models.ForeignKey(
+        PERSON, null=True, on_delete=models.PROTECT, related_name="+"
+    )  # nobody: time did it
     second = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     answers = models.JSONField(default=dict)
     batch = models.ForeignKey("Batch", null=True, on_delete=models.PROTECT, related_name="stages")
 
     class Meta:
         ordering = ("id",)
-        constraints = (models.UniqueConstraint(fields=["case", "task"], name="stage_once"),
-                       models.CheckConstraint(condition=Q(second__isnull=True) | ~Q(second=models.F("done_by")), name="stage_two_people"))
-        indexes = (models.Index(fields=["lane", "due"], name="stage_queue", condition=Q(done_at=None)),)
+        constraints = (
+            models.UniqueConstraint(fields=["case", "task"], name="stage_once"),
+            models.CheckConstraint(
+                condition=Q(second__isnull=True) | ~Q(second=models.F("done_by")),
+                name="stage_two_people",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["lane", "due"], name="stage_queue", condition=Q(done_at=None)),
+        )
 
     def __str__(self) -> str:
         return say(self.name_zh, self.name_en)
@@ -353,7 +452,10 @@ class Message(Tracked):
 
 
 class Permit(Tracked):
-    """What may be brought in, how much and until when. `left` follows from the draws and is guarded by the database."""
+    """What may be brought in, how much and until when.
+
+    `left` follows from the draws and is guarded by the database.
+    """
 
     number = models.CharField(max_length=40, unique=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="permits")
@@ -394,7 +496,10 @@ class Batch(Tracked):
         constraints = (models.UniqueConstraint(fields=["service", "number"], name="batch_once"),)
 
     def __str__(self) -> str:
-        return say(f"{self.service.name_zh} 第{self.number}批", f"{self.service.name_en}, batch {self.number}")
+        return say(
+            f"{self.service.name_zh} 第{self.number}批",
+            f"{self.service.name_en}, batch {self.number}",
+        )
 
 
 class Objection(Tracked):
@@ -413,9 +518,19 @@ class Objection(Tracked):
 
     class Meta:
         ordering = ("id",)
-        constraints = (models.CheckConstraint(condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("by")), name="objection_two_people"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("by")),
+                name="objection_two_people",
+            ),
+        )
 
 
 def days_between(first: datetime, last: datetime) -> int:
     """Working days that a case took: the day of the end counts where it was worked."""
-    return max(0, here().workdays.between(timezone.localdate(first, here().tz), timezone.localdate(last, here().tz)))
+    return max(
+        0,
+        here().workdays.between(
+            timezone.localdate(first, here().tz), timezone.localdate(last, here().tz)
+        ),
+    )

@@ -33,9 +33,13 @@ class Replay:
 
 
 def replayed(service: Service, version: Version, first: str, last: str) -> Replay:
-    """All cases of the service that ended in the period by the process; those that the applicant withdrew are left out."""
+    """All cases of the service that ended in the period by the process; those that the applicant
+    withdrew are left out.
+    """
     begin, end = _day(first), _day(last)
-    cases = Case.objects.filter(service=service, state="ended").select_related("version").order_by("id")
+    cases = (
+        Case.objects.filter(service=service, state="ended").select_related("version").order_by("id")
+    )
     if begin:
         cases = cases.filter(ended_at__date__gte=begin)
     if end:

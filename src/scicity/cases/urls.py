@@ -49,7 +49,11 @@ urlpatterns = [
     path("registers/enterprises/<int:pk>/", registers.enterprise, name="enterprise"),
     path("registers/enterprises/<int:pk>/members/", registers.act_for, name="enterprise-member"),
     path("registers/enterprises/<int:pk>/list/", registers.put_on_list, name="enterprise-list"),
-    path("registers/enterprises/<int:pk>/qualifications/", registers.qualify, name="enterprise-qualify"),
+    path(
+        "registers/enterprises/<int:pk>/qualifications/",
+        registers.qualify,
+        name="enterprise-qualify",
+    ),
     path("registers/enterprises/<int:pk>/tenants/", registers.settle_tenant, name="tenant-settle"),
     path("registers/tenants/<int:pk>/services/", registers.serve_tenant, name="tenant-serve"),
     path("registers/notes/<int:pk>/contest/", registers.contest, name="note-contest"),

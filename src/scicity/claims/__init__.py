@@ -1,4 +1,6 @@
-"""Claims: which numbers of anybody's document are true, false, imprecise or unknown, by the ledger."""
+"""Claims: which numbers of anybody's document are true, false, imprecise or unknown, by the
+ledger.
+"""
 
 from .check import check_document, check_passages
 from .errors import UnreadableDocument
@@ -9,19 +11,19 @@ from .show import as_html, as_word
 from .types import Passage, Verdict
 
 __all__ = [
-           "FORMATS",
-           "Passage",
-           "Reading",
-           "Unread",
-           "UnreadableDocument",
-           "Verdict",
-           "as_html",
-           "as_word",
-           "check_document",
-           "check_passages",
-           "memory_of",
-           "read",
-           "read_document",
-           "second_look",
-           "told",
+    "FORMATS",
+    "Passage",
+    "Reading",
+    "Unread",
+    "UnreadableDocument",
+    "Verdict",
+    "as_html",
+    "as_word",
+    "check_document",
+    "check_passages",
+    "memory_of",
+    "read",
+    "read_document",
+    "second_look",
+    "told",
 ]

@@ -1,4 +1,6 @@
-"""Check a document against the ledger: every number gets a verdict, and so do titles of documents, dated milestones and stages."""
+"""Check a document against the ledger: every number gets a verdict, and so do titles of documents,
+dated milestones and stages.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +33,11 @@ from .tables import arranged
 from .types import Mention, Passage, Verdict
 
 
-def check_document(path: Path, ledger: Ledger, city: City, as_of: int | None = None, about: str = "") -> list[Verdict]:
-    """The verdicts on a document, in its order. `about`: the subject of the city that it speaks of throughout, by path, code
-    or name. Raises UnreadableDocument.
+def check_document(
+    path: Path, ledger: Ledger, city: City, as_of: int | None = None, about: str = ""
+) -> list[Verdict]:
+    """The verdicts on a document, in its order. `about`: the subject of the city that it speaks of
+    throughout, by path, code or name. Raises UnreadableDocument.
     """
     with at(city.locale):
         return check_passages(read_document(path), Memory(ledger, city, as_of), about)
@@ -46,34 +50,63 @@ def check_passages(passages: list[Passage], memory: Memory, about: str = "") -> 
     place = Place(about=(subject,) if subject else ())
     originals = {p.index: p for p in passages}
     read = arranged([folded_passage(p) for p in passages], names)
-    known = bool(subject) or any(not n.common for p in read for text in (p.text, *p.labels) for n in names.find(text))
+    known = bool(subject) or any(
+        not n.common for p in read for text in (p.text, *p.labels) for n in names.find(text)
+    )
     out: list[Verdict] = []
     for p in read:
-        # 'the biobank' is the city's where the document names the city's own somewhere; else it is anybody's
+        # 'the biobank' is the city's where the document names the city's own somewhere; else it is
+        # anybody's
         named = names.find(p.text) if known else []
-        out += sorted(_of_passage(p, named, names, place, memory, weights, known), key=lambda v: v.start)
-    return [replace(v, passage=originals[v.passage.index], claim=originals[v.passage.index].text[v.start:v.end] or v.claim) for v in out]
+        out += sorted(
+            _of_passage(p, named, names, place, memory, weights, known), key=lambda v: v.start
+        )
+    return [
+        replace(
+            v,
+            passage=originals[v.passage.index],
+            claim=originals[v.passage.index].text[v.start : v.end] or v.claim,
+        )
+        for v in out
+    ]
 
 
 def subject_of(about: str, city: City, names: Names) -> str:
-    """The path of the entry that a path, code or name stands for. Raises UnreadableDocument if there is none."""
+    """The path of the entry that a path, code or name stands for.
+
+    Raises UnreadableDocument if there is none.
+    """
     if about in city.entries:
         return about
     if about in city.by_code():
         return city.by_code()[about].path
     found = [n for n in names.find(about) if n.end - n.start >= len(about.strip()) - 1]
     if not found:
-        raise UnreadableDocument(f"{about!r} is no subject of this city. `scicity registry list` shows them.")
+        raise UnreadableDocument(
+            f"{about!r} is no subject of this city. `scicity registry list` shows them."
+        )
     return found[0].path
 
 
-def _of_passage(p: Passage, named: list[Named], names: Names, place: Place, memory: Memory, weights: Weights, known: bool) -> list[Verdict]:
+def _of_passage(
+    p: Passage,
+    named: list[Named],
+    names: Names,
+    place: Place,
+    memory: Memory,
+    weights: Weights,
+    known: bool,
+) -> list[Verdict]:
     if p.kind == "heading":
         place.month = month_of(p.text) or ("" if p.level <= 2 or named else place.month)
         place.title = p.text
         if p.level or named:
             titles = titles_of(p.text)
-            periods = tuple(s for s in stated_periods(p.text) if s.year and not any(a <= s.start and s.stop <= b for a, b in titles))
+            periods = tuple(
+                s
+                for s in stated_periods(p.text)
+                if s.year and not any(a <= s.start and s.stop <= b for a, b in titles)
+            )
             place.enter(p.level or 3, tuple(n.path for n in named), periods)
     named = _own(named, p, place, memory.city)
     titles = titles_of(p.text)
@@ -96,47 +129,102 @@ def _of_passage(p: Passage, named: list[Named], names: Names, place: Place, memo
 
 
 def _own(named: list[Named], p: Passage, place: Place, city: City) -> list[Named]:
-    """Names without those of parts that any facility has ('beamlines') where the heading is another facility's."""
+    """Names without those of parts that any facility has ('beamlines') where the heading is another
+    facility's.
+    """
     above = [city.entries[s] for s in place.subjects[0]]
     if p.kind == "heading" or not any(e.kind == "facility" for e in above):
         return named
-    here = {e.facility for e in above} | {city.entries[n.path].facility for n in named if "/" not in n.path}
-    return [n for n in named if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", p.text[n.start:n.end]) or city.entries[n.path].kind != "unit"
-            or city.entries[n.path].facility in here]
+    here = {e.facility for e in above} | {
+        city.entries[n.path].facility for n in named if "/" not in n.path
+    }
+    return [
+        n
+        for n in named
+        if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", p.text[n.start : n.end])
+        or city.entries[n.path].kind != "unit"
+        or city.entries[n.path].facility in here
+    ]
 
 
 def _labelled(p: Passage, m: Mention) -> Mention:
-    """A number in a cell takes the unit of its row's or column's heading, if it has none of its own."""
+    """A number in a cell takes the unit of its row's or column's heading, if it has none of its
+    own.
+    """
     if p.kind != "cell" or m.units:
         return m
     for label in reversed(p.labels):
         inside = re.search(r"[(（]([^)）]+)[)）]\s*$", label)
         word = (inside.group(1) if inside else label).strip()
         word = word if word in unit_words() else word.lower()
-        scale = next((x for x in sorted(SCALES, key=len, reverse=True) if word.startswith(x) and word[len(x):].strip() in unit_words()), "")
-        word = word[len(scale):].strip()
+        scale = next(
+            (
+                x
+                for x in sorted(SCALES, key=len, reverse=True)
+                if word.startswith(x) and word[len(x) :].strip() in unit_words()
+            ),
+            "",
+        )
+        word = word[len(scale) :].strip()
         if word in unit_words():
             units, times = unit_words()[word].units, SCALES.get(scale, 1)
-            said = replace(m.said, value=m.said.value * times, high=None if m.said.high is None else m.said.high * times,
-                           decimals=max(0, m.said.decimals - len(str(times)) + 1))
+            said = replace(
+                m.said,
+                value=m.said.value * times,
+                high=None if m.said.high is None else m.said.high * times,
+                decimals=max(0, m.said.decimals - len(str(times)) + 1),
+            )
             return replace(m, units=units, unit=units[0] if units else "", counter=word, said=said)
     return m
 
 
 def _found(p: Passage, m: Mention, rule: str) -> Verdict:
     """A number in the words of an audit's finding, which the audit has just found again."""
-    return Verdict("true", p, m.start, m.end, m.text, "", f"audit:{rule}", {}, {"zh": "与审计所见一致", "en": "as the audit finds it"}, 1.0)
+    return Verdict(
+        "true",
+        p,
+        m.start,
+        m.end,
+        m.text,
+        "",
+        f"audit:{rule}",
+        {},
+        {"zh": "与审计所见一致", "en": "as the audit finds it"},
+        1.0,
+    )
 
 
 def _as_noted(v: Verdict, address: str) -> Verdict:
-    """A number in the words of a statement's own note, as our reports print it beside the figure."""
-    return replace(v, outcome="true", address=address, why={"zh": "与账本中该项的附注一致", "en": "as the statement's own note has it"}, confidence=0.9)
+    """A number in the words of a statement's own note, as our reports print it beside the
+    figure.
+    """
+    return replace(
+        v,
+        outcome="true",
+        address=address,
+        why={"zh": "与账本中该项的附注一致", "en": "as the statement's own note has it"},
+        confidence=0.9,
+    )
 
 
-def _verdicts(p: Passage, found: list[Mention], named: list[Named], names: Names | None, place: Place, memory: Memory, weights: Weights) -> list[Verdict | None]:
-    """One verdict a number. A value that one number of the passage states truly is not sought behind another."""
+def _verdicts(
+    p: Passage,
+    found: list[Mention],
+    named: list[Named],
+    names: Names | None,
+    place: Place,
+    memory: Memory,
+    weights: Weights,
+) -> list[Verdict | None]:
+    """One verdict a number.
+
+    A value that one number of the passage states truly is not sought behind another.
+    """
     finder = names or _NOBODY
-    contexts = [replace(context_of(p, m, found, named, finder, place), of_city=names is not None) for m in found]
+    contexts = [
+        replace(context_of(p, m, found, named, finder, place), of_city=names is not None)
+        for m in found
+    ]
     turns = [turns_of(p, m, found, named) for m in found]
 
     def verdict(i: int, told: frozenset[str]) -> Verdict | None:
@@ -145,17 +233,29 @@ def _verdicts(p: Passage, found: list[Mention], named: list[Named], names: Names
     first = [verdict(i, frozenset()) for i in range(len(found))]
     best: dict[str, Verdict] = {}
     for v in first:
-        if v and v.outcome == "true" and (v.address not in best or v.confidence > best[v.address].confidence):
+        if (
+            v
+            and v.outcome == "true"
+            and (v.address not in best or v.confidence > best[v.address].confidence)
+        ):
             best[v.address] = v
-    for i, v in enumerate(first):  # of two numbers that were taken for one value, the lesser is looked at again without it
+    for i, v in enumerate(
+        first
+    ):  # of two numbers that were taken for one value, the lesser is looked at again without it
         if v and v.outcome == "true" and v.address and best[v.address] is not v:
             again = verdict(i, frozenset([v.address]))
             first[i] = again if again and again.outcome == "false" else v
-    told = frozenset(v.address for v in first if v and v.outcome in ("true", "imprecise") and v.address)
+    told = frozenset(
+        v.address for v in first if v and v.outcome in ("true", "imprecise") and v.address
+    )
     out: list[Verdict | None] = []
     for i, seen in enumerate(first):
         m = found[i]
-        look = told and (seen is None or seen.outcome == "unknown" or (seen.outcome == "false" and seen.address in told))
+        look = told and (
+            seen is None
+            or seen.outcome == "unknown"
+            or (seen.outcome == "false" and seen.address in told)
+        )
         v = verdict(i, told) if look else seen
         if look and seen and seen.outcome == "unknown" and v and v.outcome == "unknown":
             v = seen
@@ -170,17 +270,37 @@ _OF = re.compile(r"(?:^|[.;,]\s*)of (?:the|its|these|those|all) $", re.IGNORECAS
 
 
 def _beyond(p: Passage, found: list[Mention], verdicts: list[Verdict | None]) -> None:
-    """A part of a whole that is more than the whole: 'of the 886 organisations 900 are companies'."""
+    """A part of a whole that is more than the whole: 'of the 886 organisations 900 are
+    companies'.
+    """
     for i, (m, whole) in enumerate(zip(found, verdicts, strict=True)):
         after = found[i + 1] if i + 1 < len(found) else None
-        if after is None or whole is None or whole.outcome != "true" or after.said.qualifier not in ("exact", "over", "at_least") or after.unit == "percent":
+        if (
+            after is None
+            or whole is None
+            or whole.outcome != "true"
+            or after.said.qualifier not in ("exact", "over", "at_least")
+            or after.unit == "percent"
+        ):
             continue
-        between = p.text[m.end:after.start]
-        part = _OF.search(p.text[max(0, m.start - 14):m.start]) or re.search(r"其中|当中", between)
+        between = p.text[m.end : after.start]
+        part = _OF.search(p.text[max(0, m.start - 14) : m.start]) or re.search(
+            r"其中|当中", between
+        )
         same = not after.units or set(after.units) & set(m.units)
-        if part and same and after.said.value > (m.said.high or m.said.value) and not re.search(r"[.。;；]", between):
-            why = {"zh": f"部分多于整体：{m.text.strip()}", "en": f"a part that is more than its whole, {m.text.strip()}"}
-            verdicts[i + 1] = replace(whole, outcome="false", start=after.start, end=after.end, claim=after.text, why=why)
+        if (
+            part
+            and same
+            and after.said.value > (m.said.high or m.said.value)
+            and not re.search(r"[.。;；]", between)
+        ):
+            why = {
+                "zh": f"部分多于整体：{m.text.strip()}",
+                "en": f"a part that is more than its whole, {m.text.strip()}",
+            }
+            verdicts[i + 1] = replace(
+                whole, outcome="false", start=after.start, end=after.end, claim=after.text, why=why
+            )
 
 
 class _Nobody(Names):

@@ -1,4 +1,6 @@
-"""What stands around a number: its clause and sentence, the subjects and periods named there and above, the words that turn it."""
+"""What stands around a number: its clause and sentence, the subjects and periods named there and
+above, the words that turn it.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,16 @@ _SENTENCE = r"[。;；!?！？]|\.\s"
 _CLAUSE = r"[,，。;；:：!?！？]|\.\s"
 
 # 'its 300 hours of beamtime were not delivered'
-_DENIED = re.compile(r"[\w\s-]{0,40}\b(?:was|were|is|are|did|had|has|have|could)(?:\s+not|n't|\s+never)\b|[\u4e00-\u9fff]{0,10}(?:并未|没有|未能|未)[\u4e00-\u9fff]")
+_DENIED = re.compile(
+    r"[\w\s-]{0,40}\b(?:was|were|is|are|did|had|has|have|could)(?:\s+not|n't|\s+never)\b|[\u4e00-\u9fff]{0,10}(?:并未|没有|未能|未)[\u4e00-\u9fff]"
+)
 
 
 @dataclass
 class Place:
-    """Where the reader is: the subjects and periods of the headings above, by level, and the month that heads a list."""
+    """Where the reader is: the subjects and periods of the headings above, by level, and the month
+    that heads a list.
+    """
 
     about: tuple[str, ...] = ()
     headings: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -38,7 +44,9 @@ class Place:
 
     @property
     def subjects(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """(those of the nearest heading that names any, those of the headings above it and of the whole document)."""
+        """(those of the nearest heading that names any, those of the headings above it and of the
+        whole document).
+        """
         named = [self.headings[k] for k in sorted(self.headings, reverse=True) if self.headings[k]]
         if not named:
             return self.about, ()
@@ -47,7 +55,9 @@ class Place:
     @property
     def of_headings(self) -> tuple[Stated, ...]:
         """The periods of the nearest heading that states any."""
-        return next((self.periods[k] for k in sorted(self.periods, reverse=True) if self.periods[k]), ())
+        return next(
+            (self.periods[k] for k in sorted(self.periods, reverse=True) if self.periods[k]), ()
+        )
 
 
 def titles_of(text: str) -> list[tuple[int, int]]:
@@ -65,85 +75,155 @@ def clause_of(text: str, m: Mention, found: Sequence[Mention]) -> tuple[int, int
     """The span of a number's clause: between commas, and not beyond the neighbouring numbers."""
     left = max((x.end() for x in re.finditer(_CLAUSE, text[: m.start])), default=0)
     left = max([left, *(o.end for o in found if o.end <= m.start)])
-    right = re.search(rf"{_CLAUSE}|\.$", text[m.end:])
+    right = re.search(rf"{_CLAUSE}|\.$", text[m.end :])
     end = m.end + right.start() if right else len(text)
     after = min((o.start for o in found if o.start >= m.end), default=len(text))
     if after < end:  # what follows a mark belongs to the next number
-        mark = re.search(r"、|\band\b|及|和", text[m.end:after])
+        mark = re.search(r"、|\band\b|及|和", text[m.end : after])
         end = m.end + mark.start() if mark else after
     return left, end
 
 
 def sentence_of(text: str, m: Mention) -> tuple[int, int]:
     left = max((x.end() for x in re.finditer(_SENTENCE, text[: m.start])), default=0)
-    right = re.search(rf"{_SENTENCE}|\.$", text[m.end:])
+    right = re.search(rf"{_SENTENCE}|\.$", text[m.end :])
     return left, m.end + right.start() if right else len(text)
 
 
-def context_of(p: Passage, m: Mention, found: Sequence[Mention], named: Sequence[Named], names: Names, place: Place) -> Context:
+def context_of(
+    p: Passage,
+    m: Mention,
+    found: Sequence[Mention],
+    named: Sequence[Named],
+    names: Names,
+    place: Place,
+) -> Context:
     """Everything around a number that tells what it is about."""
     a, b = clause_of(p.text, m, found)
     s, e = sentence_of(p.text, m)
-    before = [x.path for x in sorted(named, key=lambda x: -x.end) if x.end <= m.start and x.start >= s]
+    before = [
+        x.path for x in sorted(named, key=lambda x: -x.end) if x.end <= m.start and x.start >= s
+    ]
     after = [x.path for x in named if x.start >= m.end and x.end <= e]
     inside = [x for x in named if x.start >= a and x.end <= b]
-    clause = [x.path for x in sorted(inside, key=lambda x: min(abs(x.end - m.start), abs(x.start - m.end)))]
+    clause = [
+        x.path
+        for x in sorted(inside, key=lambda x: min(abs(x.end - m.start), abs(x.start - m.end)))
+    ]
     # the subject of a list of clauses is named once, before them
     comma = max((x.end() for x in re.finditer(_CLAUSE, p.text[: m.start])), default=0)
     comma = max(comma, s)
-    clause += [x.path for x in named if comma <= x.start and x.end <= m.start and x.path not in clause]
+    clause += [
+        x.path for x in named if comma <= x.start and x.end <= m.start and x.path not in clause
+    ]
     labelled = [n.path for label in reversed(p.labels) for n in names.find(label)]
     labels = " ; ".join(p.labels)
     bare = len(p.text) - (m.end - m.start) < 28
-    earlier = [x.path for x in sorted(named, key=lambda x: -x.end) if x.end <= s][:1]  # 'it', 'its users': named a sentence ago
+    earlier = [x.path for x in sorted(named, key=lambda x: -x.end) if x.end <= s][
+        :1
+    ]  # 'it', 'its users': named a sentence ago
     sentence = before or after or earlier
-    basis = _basis(p.text[s:m.start])
+    basis = _basis(p.text[s : m.start])
     near, far = p.text[a:b], f"{p.text[s:e]} {labels}"
-    around = [x for x in named if x.start >= s and x.end <= e] or [x for x in named if x.path in earlier]
-    passed = [*((n.start, n.end) for n in named), *((x.start, x.stop) for x in stated_periods(p.text))]
-    stranger = any(x.other for x in around) or all_aside(p.text, around) or bool(codes(p.text[s:e], [(x - s, y - s) for x, y in passed]))
+    around = [x for x in named if x.start >= s and x.end <= e] or [
+        x for x in named if x.path in earlier
+    ]
+    passed = [
+        *((n.start, n.end) for n in named),
+        *((x.start, x.stop) for x in stated_periods(p.text)),
+    ]
+    stranger = (
+        any(x.other for x in around)
+        or all_aside(p.text, around)
+        or bool(codes(p.text[s:e], [(x - s, y - s) for x, y in passed]))
+    )
     periods = _periods(p, (a, b), (s, e), m, place, named, found)
     if p.kind == "cell" or (bare and p.labels):
         near, far, basis = f"{p.text[a:b]} {labels}", f"{p.text} {labels}", _basis(p.text)
         clause, sentence = clause or labelled, sentence or labelled
-    return Context(near, far, tuple(clause), tuple(sentence), *place.subjects, periods, basis, stranger, numbered=any(names.numbered(x) for x in around),
-                   joined=any(_JOINED.match(p.text, x.end, m.start) for x in around) and not _APART.search(p.text, s, e))
+    return Context(
+        near,
+        far,
+        tuple(clause),
+        tuple(sentence),
+        *place.subjects,
+        periods,
+        basis,
+        stranger,
+        numbered=any(names.numbered(x) for x in around),
+        joined=any(_JOINED.match(p.text, x.end, m.start) for x in around)
+        and not _APART.search(p.text, s, e),
+    )
 
 
-_ASIDE = re.compile(r"\b(?:unlike|like|than|besides|near|beside|alongside|versus|vs\.?|similar to|different from|compared (?:with|to)|modelled on|opposite|next to|close to|"
-                    r"inspired by|partner of|neighbou?r of|rival of)\s+(?:the\s+)?$|(?:不同于|区别于|类似于|比|像|如同|毗邻|邻近|对标|借鉴)$", re.IGNORECASE)
-_ASIDE_AFTER = re.compile(r"(?:不同|一样|类似|相比|相似)|(?:附近|旁边|对面|隔壁|周边|边上|门口)的|的(?:合作伙伴|伙伴|邻居|对手)")
+_ASIDE = re.compile(
+    r"\b(?:unlike|like|than|besides|near|beside|alongside|versus|vs\.?|similar to|different"
+    r" from|compared (?:with|to)|modelled on|opposite|next to|close to|"
+    r"inspired by|partner of|neighbou?r of|rival"
+    r" of)\s+(?:the\s+)?$|(?:不同于|区别于|类似于|比|像|如同|毗邻|邻近|对标|借鉴)$",
+    re.IGNORECASE,
+)
+_ASIDE_AFTER = re.compile(
+    r"(?:不同|一样|类似|相比|相似)|(?:附近|旁边|对面|隔壁|周边|边上|门口)的|的(?:合作伙伴|伙伴|邻居|对手)"
+)
 _WITH = re.compile(r"[与和跟同较]$")
 
 
-_JOINED = re.compile(r"\s*(?:[与和及、]|以及|,?\s*and\b|,?\s*plus\b|\s*as well as\b|\s*&)\s*(?!its\b|their\b|[a-z]+ed\b|has\b|have\b|had\b|is\b|was\b|were\b|ran\b|其|并)"
-                     r"(?=[^\d\s])", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\s*(?:[与和及、]|以及|,?\s*and\b|,?\s*plus\b|\s*as well"
+    r" as\b|\s*&)\s*(?!its\b|their\b|[a-z]+ed\b|has\b|have\b|had\b|is\b|was\b|were\b|ran\b|其|并)"
+    r"(?=[^\d\s])",
+    re.IGNORECASE,
+)
 _APART = re.compile(r"分别|各自?|\brespectively\b|\beach\b", re.IGNORECASE)
 
 
 def all_aside(text: str, named: Sequence[Named]) -> bool:
-    """Whether every name stands beside the subject only ('unlike the ring, …', 与光源不同), so that another is spoken of."""
+    """Whether every name stands beside the subject only ('unlike the ring, …', 与光源不同), so that
+    another is spoken of.
+    """
+
     def aside(n: Named) -> bool:
-        before, after = text[:n.start], text[n.end:]
+        before, after = text[: n.start], text[n.end :]
         m = _ASIDE_AFTER.match(after)
-        return bool(_ASIDE.search(before)) or bool(m and (m.group()[-1] in "的伴居手" or _WITH.search(before)))
+        return bool(_ASIDE.search(before)) or bool(
+            m and (m.group()[-1] in "的伴居手" or _WITH.search(before))
+        )
+
     return bool(named) and all(aside(n) for n in named)
 
 
-def _periods(p: Passage, clause: tuple[int, int], sentence: tuple[int, int], m: Mention, place: Place,
-             named: Sequence[Named], found: Sequence[Mention]) -> tuple[Stated, ...]:
-    """The periods that a number is said of: of its clause, else its sentence, its row and column, the text before it, a heading."""
+def _periods(
+    p: Passage,
+    clause: tuple[int, int],
+    sentence: tuple[int, int],
+    m: Mention,
+    place: Place,
+    named: Sequence[Named],
+    found: Sequence[Mention],
+) -> tuple[Stated, ...]:
+    """The periods that a number is said of: of its clause, else its sentence, its row and column,
+    the text before it, a heading.
+    """
     titles = titles_of(p.text)
     taken = titles + [o.core for o in found]  # 1900 enterprises are no year
-    own = [x for x in stated_periods(p.text) if not any(a < x.stop and x.start < b for a, b in taken)]
+    own = [
+        x for x in stated_periods(p.text) if not any(a < x.stop and x.start < b for a, b in taken)
+    ]
 
     def within(a: int, b: int) -> list[Stated]:
-        return sorted((x for x in own if a <= x.start and x.stop <= b), key=lambda x: min(abs(x.stop - m.start), abs(x.start - m.end)))
+        return sorted(
+            (x for x in own if a <= x.start and x.stop <= b),
+            key=lambda x: min(abs(x.stop - m.start), abs(x.start - m.end)),
+        )
 
     if near := within(*clause):
         return tuple(replace(x, weak="sentence" if _apart(p.text, x, m) else "") for x in near)
     if near := within(*sentence):
-        return tuple(replace(x, weak="" if _opens(p.text, x, m, sentence[0], named) else "sentence") for x in near)
+        return tuple(
+            replace(x, weak="" if _opens(p.text, x, m, sentence[0], named) else "sentence")
+            for x in near
+        )
     if labelled := [x for label in reversed(p.labels) for x in stated_periods(label)]:
         return tuple(labelled)
     if earlier := [x for x in own if x.stop <= sentence[0]]:
@@ -152,28 +232,61 @@ def _periods(p: Passage, clause: tuple[int, int], sentence: tuple[int, int], m: 
 
 
 def _apart(text: str, x: Stated, m: Mention) -> bool:
-    """Whether between a period and a number another thing is begun: 'opened in July 2023 and has enrolled 300'."""
-    between = text[x.stop:m.start] if x.stop <= m.start else text[m.end:x.start]
-    return bool(re.search(r"\band\s+(?:has|have|had|was|were|is|are|it|[a-z]+ed)\b|[,，][^,，]*(?:累计|全年)|并且|而且|;|；", between, re.IGNORECASE))
+    """Whether between a period and a number another thing is begun: 'opened in July 2023 and has
+    enrolled 300'.
+    """
+    between = text[x.stop : m.start] if x.stop <= m.start else text[m.end : x.start]
+    return bool(
+        re.search(
+            r"\band\s+(?:has|have|had|was|were|is|are|it|[a-z]+ed)\b|[,，][^,，"
+            r"]*(?:累计|全年)|并且|而且|;|；",
+            between,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _opens(text: str, x: Stated, m: Mention, sentence: int, named: Sequence[Named]) -> bool:
-    """Whether a period stands by itself at the head of a sentence or after its subject ('the ring 2023年，…'), and so is of all of it."""
-    before = "".join(c for i, c in enumerate(text[sentence:x.start], sentence) if not any(n.start <= i < n.end for n in named))
-    before = re.sub(r"\b(?:in|by|at|during|the|end|of|for|as|until|to|year)\b|截至|截止|到|于|在|自|的", "", before, flags=re.IGNORECASE)
-    alone = re.match(r"(?:年?底|末|年末|全年|年度)?\s*[,，:：]", text[x.stop:])
+    """Whether a period stands by itself at the head of a sentence or after its subject ('the ring
+    2023年，…'), and so is of all of it.
+    """
+    before = "".join(
+        c
+        for i, c in enumerate(text[sentence : x.start], sentence)
+        if not any(n.start <= i < n.end for n in named)
+    )
+    before = re.sub(
+        r"\b(?:in|by|at|during|the|end|of|for|as|until|to|year)\b|截至|截止|到|于|在|自|的",
+        "",
+        before,
+        flags=re.IGNORECASE,
+    )
+    alone = re.match(r"(?:年?底|末|年末|全年|年度)?\s*[,，:：]", text[x.stop :])
     return not re.search(r"\w", before) and bool(alone) and x.stop <= m.start
 
 
-def turns_of(p: Passage, m: Mention, found: Sequence[Mention], named: Sequence[Named]) -> list[Turn]:
-    """The words that turn a number: a denial from the sentence's beginning or the number before it, others in its clause."""
-    passed = [(x.start, x.end) for x in found] + [(n.start, n.end) for n in named] + titles_of(p.text) + [(x.start, x.stop) for x in stated_periods(p.text)]
+def turns_of(
+    p: Passage, m: Mention, found: Sequence[Mention], named: Sequence[Named]
+) -> list[Turn]:
+    """The words that turn a number: a denial from the sentence's beginning or the number before it,
+    others in its clause.
+    """
+    passed = (
+        [(x.start, x.end) for x in found]
+        + [(n.start, n.end) for n in named]
+        + titles_of(p.text)
+        + [(x.start, x.stop) for x in stated_periods(p.text)]
+    )
     a, b = clause_of(p.text, m, found)
     s, e = sentence_of(p.text, m)
     left = max([s, *(o.end for o in found if o.end <= m.start)])
-    comma = max((x.end() for x in re.finditer(_CLAUSE, p.text[: m.start]) if x.end() > left), default=left)
+    comma = max(
+        (x.end() for x in re.finditer(_CLAUSE, p.text[: m.start]) if x.end() > left), default=left
+    )
     kinds = ("reverse", "change", "comparison", "rank", "mean", "plan", "part")
-    turns = turns_in(p.text, (min(a, comma), b), passed, kinds) + turns_in(p.text, (left, m.start), passed, ("negation",))
+    turns = turns_in(p.text, (min(a, comma), b), passed, kinds) + turns_in(
+        p.text, (left, m.start), passed, ("negation",)
+    )
     turns += turns_in(p.text, (s, e), passed, ("doubt",)) + asked(p.text, (s, e))
     denied = _DENIED.match(p.text, m.end, b)
     return turns + (turns_in(p.text, denied.span(), passed, ("negation",)) if denied else [])

@@ -1,4 +1,6 @@
-"""Whether what a document says of a value is borne: its number, qualifier, period, basis, and the words that turn it."""
+"""Whether what a document says of a value is borne: its number, qualifier, period, basis, and the
+words that turn it.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,18 @@ from .types import Known, Mention, Outcome
 
 Why = dict[str, str]
 # what a word of each kind makes of a number, told beside a verdict that it leaves unknown
-NAMES = {"negation": ("否定", "a negation"), "change": ("变化", "a change"), "comparison": ("比较", "a comparison"), "rank": ("排名", "a rank"),
-         "mean": ("平均", "a mean"), "plan": ("计划或推测", "a plan or a guess"), "part": ("部分", "a part"),
-         "doubt": ("存疑或否认", "a doubt"), "question": ("疑问", "a question"), "reverse": ("相反的动作", "an opposite of it")}
+NAMES = {
+    "negation": ("否定", "a negation"),
+    "change": ("变化", "a change"),
+    "comparison": ("比较", "a comparison"),
+    "rank": ("排名", "a rank"),
+    "mean": ("平均", "a mean"),
+    "plan": ("计划或推测", "a plan or a guess"),
+    "part": ("部分", "a part"),
+    "doubt": ("存疑或否认", "a doubt"),
+    "question": ("疑问", "a question"),
+    "reverse": ("相反的动作", "an opposite of it"),
+}
 
 
 def as_has(k: Known) -> Why:
@@ -42,11 +53,21 @@ def judge(m: Mention, k: Known) -> tuple[Outcome, Why]:
         return _judge_share(said, m.slack, exact, k)
     if exact is not None:
         if said.qualifier == "exact":
-            return ("true", {"zh": "与账本一致（舍入）", "en": "as the ledger has it, rounded"}) if number else ("false", as_has(k))
+            return (
+                ("true", {"zh": "与账本一致（舍入）", "en": "as the ledger has it, rounded"})
+                if number
+                else ("false", as_has(k))
+            )
         if not keeps(said, exact):
-            return ("imprecise", _with("限定词不成立", "the qualifier is not borne", k)) if number else ("false", as_has(k))
+            return (
+                ("imprecise", _with("限定词不成立", "the qualifier is not borne", k))
+                if number
+                else ("false", as_has(k))
+            )
         return "true", _with("限定词成立", "the qualifier is borne", k)
-    if bears(k.interval, said, stated) or ((stated.qualifier, said.qualifier) == ("over", "at_least") and number):
+    if bears(k.interval, said, stated) or (
+        (stated.qualifier, said.qualifier) == ("over", "at_least") and number
+    ):
         return "true", _with("限定词成立", "the qualifier is borne", k)
     if number:
         return "imprecise", _with("限定词不成立", "the qualifier is not borne", k)
@@ -57,20 +78,46 @@ def judge(m: Mention, k: Known) -> tuple[Outcome, Why]:
 
 def _judge_share(said: Said, slack: Fraction, exact: Fraction, k: Known) -> tuple[Outcome, Why]:
     """A part told in words (a third, 八成): near it is true, not far is not judged."""
-    far = said.value - exact if said.qualifier in ("over", "at_least") else exact - said.value if said.qualifier in ("under", "at_most", "nearly") else abs(said.value - exact)
+    far = (
+        said.value - exact
+        if said.qualifier in ("over", "at_least")
+        else (
+            exact - said.value
+            if said.qualifier in ("under", "at_most", "nearly")
+            else abs(said.value - exact)
+        )
+    )
     if far <= (0 if said.qualifier in ("over", "under") else slack):
         return "true", _with("约数成立", "borne, as a part told in words", k)
-    return ("unknown", _with("约数难以判定", "too near to tell", k)) if far <= 2 * slack else ("false", as_has(k))
+    return (
+        ("unknown", _with("约数难以判定", "too near to tell", k))
+        if far <= 2 * slack
+        else ("false", as_has(k))
+    )
 
 
 def _may_be(said: Said, k: Known) -> bool:
-    """Whether the value behind a bound may well be what is said: within one unit of the bound's last digit that is not zero."""
+    """Whether the value behind a bound may well be what is said: within one unit of the bound's
+    last digit that is not zero.
+    """
     v, unit = k.stated.value, last_digit(k.stated.value)
-    low, high = {"over": (v, v + unit), "at_least": (v, v + unit), "nearly": (v - unit, v), "under": (v - unit, v), "at_most": (v - unit, v),
-                 "about": (v - unit / 2, v + unit / 2)}.get(k.stated.qualifier, (v, k.stated.high or v))
+    low, high = {
+        "over": (v, v + unit),
+        "at_least": (v, v + unit),
+        "nearly": (v - unit, v),
+        "under": (v - unit, v),
+        "at_most": (v - unit, v),
+        "about": (v - unit / 2, v + unit / 2),
+    }.get(k.stated.qualifier, (v, k.stated.high or v))
     if said.qualifier in ("exact", "about", "range"):
-        beyond = {"over": high, "at_least": high, "nearly": low, "under": low}.get(k.stated.qualifier)  # 20,000 is not told as 'over 10,000'
-        return low <= said.value <= high and said.value != beyond and (said.high is None or said.high <= high)
+        beyond = {"over": high, "at_least": high, "nearly": low, "under": low}.get(
+            k.stated.qualifier
+        )  # 20,000 is not told as 'over 10,000'
+        return (
+            low <= said.value <= high
+            and said.value != beyond
+            and (said.high is None or said.high <= high)
+        )
     if said.qualifier in ("over", "at_least"):
         return said.value <= high
     if said.qualifier == "nearly":
@@ -91,20 +138,44 @@ def last_digit(v: Fraction) -> Fraction:
 
 
 def _judge_part(said: Said, k: Known, number: bool) -> tuple[Outcome, Why]:
-    """What the records of a part bear of a sentence about the whole: of a sum or a count, that there is at least so much."""
+    """What the records of a part bear of a sentence about the whole: of a sum or a count, that
+    there is at least so much.
+    """
     recorded = k.stated.value
-    part = {"zh": f"账本为{k.shown['zh']}；{k.partly['zh']}", "en": f"the ledger has {k.shown['en']}; {k.partly['en']}"}
+    part = {
+        "zh": f"账本为{k.shown['zh']}；{k.partly['zh']}",
+        "en": f"the ledger has {k.shown['en']}; {k.partly['en']}",
+    }
     if k.rises and not number:
         if said.qualifier in ("over", "at_least") and keeps(said, recorded):
-            return "true", {"zh": "已覆盖部分即已成立：" + part["zh"], "en": "borne by what is covered already: " + part["en"]}
-        most = {"exact": said.value, "under": said.value, "at_most": said.value, "nearly": said.value, "about": said.value * Fraction(11, 10),
-                "range": said.high, "order_of_magnitude": said.value * 10}.get(said.qualifier)
+            return "true", {
+                "zh": "已覆盖部分即已成立：" + part["zh"],
+                "en": "borne by what is covered already: " + part["en"],
+            }
+        most = {
+            "exact": said.value,
+            "under": said.value,
+            "at_most": said.value,
+            "nearly": said.value,
+            "about": said.value * Fraction(11, 10),
+            "range": said.high,
+            "order_of_magnitude": said.value * 10,
+        }.get(said.qualifier)
         if most is not None and recorded > most:
-            return "false", {"zh": "已覆盖部分即已超过：" + part["zh"], "en": "what is covered is more already: " + part["en"]}
+            return "false", {
+                "zh": "已覆盖部分即已超过：" + part["zh"],
+                "en": "what is covered is more already: " + part["en"],
+            }
     if number and _digits(said.value) >= 3:
-        return "true", {"zh": "与账本记录一致，记录只覆盖部分：" + part["zh"], "en": "as the records give it, which cover a part: " + part["en"]}
+        return "true", {
+            "zh": "与账本记录一致，记录只覆盖部分：" + part["zh"],
+            "en": "as the records give it, which cover a part: " + part["en"],
+        }
     if number:
-        return "imprecise", {"zh": "仅就已覆盖部分成立：" + part["zh"], "en": "true of the covered part alone: " + part["en"]}
+        return "imprecise", {
+            "zh": "仅就已覆盖部分成立：" + part["zh"],
+            "en": "true of the covered part alone: " + part["en"],
+        }
     return "unknown", part
 
 
@@ -113,17 +184,37 @@ def converted(m: Mention, k: Known) -> Said:
     for u in m.units:
         times = None if k.unit in m.units else factor(u, k.unit)
         if times is not None:
-            return Said(m.said.qualifier, m.said.value * times, None if m.said.high is None else m.said.high * times, m.said.decimals)
+            return Said(
+                m.said.qualifier,
+                m.said.value * times,
+                None if m.said.high is None else m.said.high * times,
+                m.said.decimals,
+            )
     return m.said
 
 
 def other_basis(c: Context, k: Known) -> bool:
-    """Whether the sentence says 'over the year' of what is cumulative, or 'so far' of what is a year's."""
-    return (c.basis == "annual" and k.period == "cumulative") or (c.basis == "cumulative" and k.period == k.year and bool(k.year))
+    """Whether the sentence says 'over the year' of what is cumulative, or 'so far' of what is a
+    year's.
+    """
+    return (c.basis == "annual" and k.period == "cumulative") or (
+        c.basis == "cumulative" and k.period == k.year and bool(k.year)
+    )
 
 
-def settled(outcome: Outcome, why: Why, m: Mention, k: Known, c: Context, turns: Sequence[Turn], claimed: str) -> tuple[Outcome, Why]:
-    """A verdict on a number after the words that turn it and the period that it is said of. `claimed` are words of rank that the ledger quotes."""
+def settled(
+    outcome: Outcome,
+    why: Why,
+    m: Mention,
+    k: Known,
+    c: Context,
+    turns: Sequence[Turn],
+    claimed: str,
+) -> tuple[Outcome, Why]:
+    """A verdict on a number after the words that turn it and the period that it is said of.
+
+    `claimed` are words of rank that the ledger quotes.
+    """
     period = c.period_of(k)
     how = stands(period, k)
     if period and period.weak and how in ("finer", "other"):
@@ -133,33 +224,74 @@ def settled(outcome: Outcome, why: Why, m: Mention, k: Known, c: Context, turns:
         elif outcome == "false" or (how == "other" and outcome != "true"):
             how = "unsure"
         elif how == "other" and period.weak == "sentence":
-            return "unknown", {"zh": f"不能确定“{period.text}”是否指这个数", "en": f"whether {period.text!r} is said of it cannot be told"}
+            return "unknown", {
+                "zh": f"不能确定“{period.text}”是否指这个数",
+                "en": f"whether {period.text!r} is said of it cannot be told",
+            }
         else:
             period = None
     if outcome in ("true", "imprecise") and period and how in ("finer", "other") and not k.partly:
         flow = k.period not in ("cumulative", "since_launch") and ":" not in k.address
         if _distinct(m) and k.period != "since_launch" and (how == "other" or flow):
             told = k.period if k.period != "cumulative" else k.as_of
-            outcome, why = "false", {"zh": f"期间不符：账本为{told}", "en": f"another period: the ledger has it for {told}"}
+            outcome, why = (
+                "false",
+                {
+                    "zh": f"期间不符：账本为{told}",
+                    "en": f"another period: the ledger has it for {told}",
+                },
+            )
         else:
-            return "unknown", {"zh": f"账本没有“{period.text}”的数", "en": f"the ledger has nothing for {period.text!r}"}
-    elif outcome == "false" and period and (how in ("finer", "other", "unsure") or len(c.periods) > 1) and ":" not in k.address:
-        return "unknown", {"zh": f"账本没有“{period.text}”的数", "en": f"the ledger has nothing for {period.text!r}"}
-    left = [t for t in not_of_title(turns, k.titles) if not (t.kind == "rank" and _quoted(t.word, claimed))]
+            return "unknown", {
+                "zh": f"账本没有“{period.text}”的数",
+                "en": f"the ledger has nothing for {period.text!r}",
+            }
+    elif (
+        outcome == "false"
+        and period
+        and (how in ("finer", "other", "unsure") or len(c.periods) > 1)
+        and ":" not in k.address
+    ):
+        return "unknown", {
+            "zh": f"账本没有“{period.text}”的数",
+            "en": f"the ledger has nothing for {period.text!r}",
+        }
+    left = [
+        t
+        for t in not_of_title(turns, k.titles)
+        if not (t.kind == "rank" and _quoted(t.word, claimed))
+    ]
     if k.kind == "target":
         left = [t for t in left if t.kind not in ("plan", "change")]
     kinds = {t.kind for t in left}
-    if m.shape == "points" and outcome in ("true", "imprecise") and not kinds & {"doubt", "question", "negation", "plan"}:
-        return "false", _with("百分点是变化，账本是水平", "percentage points are a change, the ledger's figure is a level", k)
+    if (
+        m.shape == "points"
+        and outcome in ("true", "imprecise")
+        and not kinds & {"doubt", "question", "negation", "plan"}
+    ):
+        return "false", _with(
+            "百分点是变化，账本是水平",
+            "percentage points are a change, the ledger's figure is a level",
+            k,
+        )
     if not left:
         return outcome, why
     if kinds == {"negation"} and outcome == "true":
-        return "false", _with(f"“{left[0].word}”否定了账本所记", f"{left[0].word!r} denies what the ledger has", k)
+        return "false", _with(
+            f"“{left[0].word}”否定了账本所记", f"{left[0].word!r} denies what the ledger has", k
+        )
     if kinds == {"part"}:
         return outcome, why
-    said_zh, said_en = "、".join(dict.fromkeys(f"“{t.word}”" for t in left)), ", ".join(dict.fromkeys(repr(t.word) for t in left))
-    return "unknown", {"zh": f"未判定这些词：{said_zh}（{NAMES[left[0].kind][0]}）；{as_has(k)['zh']}",
-                       "en": f"these words were not judged: {said_en} ({NAMES[left[0].kind][1]}); {as_has(k)['en']}"}
+    said_zh, said_en = (
+        "、".join(dict.fromkeys(f"“{t.word}”" for t in left)),
+        ", ".join(dict.fromkeys(repr(t.word) for t in left)),
+    )
+    return "unknown", {
+        "zh": f"未判定这些词：{said_zh}（{NAMES[left[0].kind][0]}）；{as_has(k)['zh']}",
+        "en": (
+            f"these words were not judged: {said_en} ({NAMES[left[0].kind][1]}); {as_has(k)['en']}"
+        ),
+    }
 
 
 def _quoted(word: str, claimed: str) -> bool:

@@ -1,4 +1,6 @@
-"""What the ledger knows: numbers, titles of documents, dated milestones; and figures computed when they are asked for."""
+"""What the ledger knows: numbers, titles of documents, dated milestones; and figures computed when
+they are asked for.
+"""
 
 from __future__ import annotations
 
@@ -67,8 +69,15 @@ class Memory:
         found: dict[str, dict[str, str]] = {}
         for e in self.city.entries.values():
             if e.kind == "facility":
-                days = {name: d for name in streams
-                        if (d := days_covered(self.ledger, name, e.path, self.city.zone_of(e.path), self.as_of))}
+                days = {
+                    name: d
+                    for name in streams
+                    if (
+                        d := days_covered(
+                            self.ledger, name, e.path, self.city.zone_of(e.path), self.as_of
+                        )
+                    )
+                }
                 if days:
                     found[e.path] = days
         return found
@@ -79,15 +88,31 @@ class Memory:
         return [(f.rule, _letters(text)) for f in found for text in (f.zh, f.en)]
 
     def finding(self, text: str, before: str = "") -> str:
-        """The rule whose finding a text repeats, or a good part of it; a short part after another part (`before`) will do."""
+        """The rule whose finding a text repeats, or a good part of it; a short part after another
+        part (`before`) will do.
+        """
         own = _letters(text)
-        return next((rule for rule, words in self._findings if words in own or (own in words and (len(own) >= 14 or (own and rule == before)))), "")
+        return next(
+            (
+                rule
+                for rule, words in self._findings
+                if words in own or (own in words and (len(own) >= 14 or (own and rule == before)))
+            ),
+            "",
+        )
 
     def noted(self, text: str) -> str:
         """The address of a statement whose own note a text repeats, or ''."""
         own = _letters(text)
-        return next((s.address for s in self.statements for note in s.note.values()
-                     if len(words := _letters(note)) >= 12 and words in own), "")
+        return next(
+            (
+                s.address
+                for s in self.statements
+                for note in s.note.values()
+                if len(words := _letters(note)) >= 12 and words in own
+            ),
+            "",
+        )
 
     def computed(self, path: str, name: str, period: str) -> Known | None:
         """A metric of a facility over a period, computed once; None where it has no value."""
@@ -95,26 +120,53 @@ class Memory:
         if f is None or f.value is None:
             return None
         m, partly = f.metric, f.status == "partly covered"
-        shown = {lang: f"{printed(f.value, m.decimals)} {m.unit[lang]}" + (f" ({status_word(f, lang)})" if partly else "") for lang in ("zh", "en")}
-        return Known(f"{name}:{path}:{period}", path, name, self.titles_of(name), exactly(f.value),
-                     Said("exact", f.value), measure_of(m).unit, shown, period, period.rsplit("..", maxsplit=1)[-1], m.decimals,
-                     self.coverage(f) if partly else {}, rises(m))
+        shown = {
+            lang: f"{printed(f.value, m.decimals)} {m.unit[lang]}"
+            + (f" ({status_word(f, lang)})" if partly else "")
+            for lang in ("zh", "en")
+        }
+        return Known(
+            f"{name}:{path}:{period}",
+            path,
+            name,
+            self.titles_of(name),
+            exactly(f.value),
+            Said("exact", f.value),
+            measure_of(m).unit,
+            shown,
+            period,
+            period.rsplit("..", maxsplit=1)[-1],
+            m.decimals,
+            self.coverage(f) if partly else {},
+            rises(m),
+        )
 
     def span_of(self, path: str, streams: tuple[str, ...]) -> str:
         """The days that the first of these streams covers of a facility, or nothing."""
-        return next((self.measured[path][name] for name in streams if name in self.measured.get(path, {})), "")
+        return next(
+            (self.measured[path][name] for name in streams if name in self.measured.get(path, {})),
+            "",
+        )
 
     def figure(self, path: str, name: str, period: str) -> Figure | None:
         """The figure itself; None where the period names none."""
         key = (path, name, period)
         if key not in self._computed:
-            self._computed[key] = self._day(path, name, period) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period) else self._whole(path, name, period)
+            self._computed[key] = (
+                self._day(path, name, period)
+                if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period)
+                else self._whole(path, name, period)
+            )
         return self._computed[key]
 
     def coverage(self, f: Figure) -> dict[str, str]:
         """What is not covered of a figure, in both languages, with the names of places."""
+
         def named(lang: str) -> Callable[[str], str]:
-            return lambda path: getattr(self.city.entries[path].name, lang) if path in self.city.entries else path
+            return lambda path: (
+                getattr(self.city.entries[path].name, lang) if path in self.city.entries else path
+            )
+
         return {lang: coverage_words(f, lang, named(lang)) for lang in ("zh", "en")}
 
     def _whole(self, path: str, name: str, period: str) -> Figure | None:
@@ -126,7 +178,14 @@ class Memory:
     def _day(self, path: str, name: str, day: str) -> Figure | None:
         """A figure of one day; all days that the records cover are computed at once."""
         if (path, name) not in self._days:
-            found = figures(self.ledger, [metric(name)], scope_of(self.city, path), self.span_of(path, metric(name).streams), grain="day", as_of=self.as_of)
+            found = figures(
+                self.ledger,
+                [metric(name)],
+                scope_of(self.city, path),
+                self.span_of(path, metric(name).streams),
+                grain="day",
+                as_of=self.as_of,
+            )
             self._days[path, name] = {f.period: f for f in found}
         return self._days[path, name].get(day) or self._whole(path, name, day)
 
@@ -144,7 +203,9 @@ class Memory:
         return [m.id for m in catalogue().values() if m.streams and kept & set(m.streams)]
 
     def spans(self, path: str, streams: tuple[str, ...]) -> list[str]:
-        """The periods of a figure whose sentence states none: the days that its records cover, and each year of them."""
+        """The periods of a figure whose sentence states none: the days that its records cover, and
+        each year of them.
+        """
         span = self.span_of(path, streams)
         if not span:
             return []
@@ -152,14 +213,26 @@ class Memory:
         return [span, *(str(y) for y in range(last, max(first, last - 1) - 1, -1))]
 
     def titles_of(self, name: str) -> tuple[str, ...]:
-        """How documents call a metric: its titles, and the names of its measure in the vocabulary."""
+        """How documents call a metric: its titles, and the names of its measure in the
+        vocabulary.
+        """
         m = metric(name)
         known = measure_of(m)
-        return (m.title["zh"], m.title["en"], name.replace("_", " "), *known.synonyms.get("zh", ()), *known.synonyms.get("en", ()))
+        return (
+            m.title["zh"],
+            m.title["en"],
+            name.replace("_", " "),
+            *known.synonyms.get("zh", ()),
+            *known.synonyms.get("en", ()),
+        )
 
     def claims_of(self, path: str) -> str:
         """The words of rank and novelty that documents of the ledger claim for a subject."""
-        return " ".join(f"{s.value} {s.value_en}".lower() for s in self.statements if s.value_unit == "claim" and s.unit == path)
+        return " ".join(
+            f"{s.value} {s.value_en}".lower()
+            for s in self.statements
+            if s.value_unit == "claim" and s.unit == path
+        )
 
 
 def _letters(text: str) -> str:
@@ -172,10 +245,25 @@ def _known(s: Statement) -> Known | None:
         return None
     unit = unit_of(s.value_unit)
     times = unit.scale if unit else Fraction(1)  # 万 is ten thousand
-    said = Said(_SAID.get(s.qualifier, s.qualifier), Fraction(s.value) * times, Fraction(s.value_high) * times if s.value_high else None)  # type: ignore[arg-type]
+    said = Said(
+        _SAID.get(s.qualifier, s.qualifier),  # type: ignore[arg-type]
+        Fraction(s.value) * times,
+        Fraction(s.value_high) * times if s.value_high else None,
+    )
     titles = [s.title["zh"], s.title["en"], s.measure.replace("_", " ")]
     if s.metric in catalogue():
         m = catalogue()[s.metric]
         titles += [m.title["zh"], m.title["en"]]
-    return Known(s.address, s.unit, s.measure, tuple(dict.fromkeys(titles)), s.interval.times(times), said, unit.id if unit else s.value_unit,
-                 {"zh": quantity(s, "zh"), "en": quantity(s, "en")}, s.period, s.as_of, kind=s.kind)
+    return Known(
+        s.address,
+        s.unit,
+        s.measure,
+        tuple(dict.fromkeys(titles)),
+        s.interval.times(times),
+        said,
+        unit.id if unit else s.value_unit,
+        {"zh": quantity(s, "zh"), "en": quantity(s, "en")},
+        s.period,
+        s.as_of,
+        kind=s.kind,
+    )

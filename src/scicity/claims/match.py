@@ -1,4 +1,6 @@
-"""Which value of the ledger a number is about: by subject, unit, words and period; and then, whether it agrees."""
+"""Which value of the ledger a number is about: by subject, unit, words and period; and then,
+whether it agrees.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +24,14 @@ from .types import Known, Mention
 class Context:
     """What surrounds a number. `near` is its clause, `far` its sentence, labels and heading.
 
-    `clause` and `sentence` are the subjects named there, nearest first; `heading` those of the nearest heading that
-    names any, `above` those of the headings above it. `periods` are those that it is said of, nearest first. `stranger`: what is named
-    is a part that the registry does not have. `of_city`: the document names the city's own somewhere.
-    `numbered`: the name has another ordinal than the registry's (round 5 for round 4). `joined`: a name goes on with 'and', and another
+    `clause` and `sentence` are the subjects named there, nearest first; `heading` those of the
+    nearest heading that
+    names any, `above` those of the headings above it. `periods` are those that it is said of,
+    nearest first. `stranger`: what is named
+    is a part that the registry does not have. `of_city`: the document names the city's own
+    somewhere.
+    `numbered`: the name has another ordinal than the registry's (round 5 for round 4). `joined`: a
+        name goes on with 'and', and another
     thing may be counted with it.
     """
 
@@ -48,8 +54,13 @@ class Context:
         return bool(self.clause or self.sentence or self.heading or self.above)
 
     def period_of(self, k: Known) -> Stated | None:
-        """The period that it is said of: the one that the value has, where several are named; else the nearest."""
-        return next((s for s in self.periods if stands(s, k) == "same"), self.periods[0] if self.periods else None)
+        """The period that it is said of: the one that the value has, where several are named; else
+        the nearest.
+        """
+        return next(
+            (s for s in self.periods if stands(s, k) == "same"),
+            self.periods[0] if self.periods else None,
+        )
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,9 @@ class Candidate:
 
 
 def relation(city: City, a: str, b: str) -> float:
-    """How well something said of `a` may be about `b`: 1 the same, less for kin, -1 for strangers."""
+    """How well something said of `a` may be about `b`: 1 the same, less for kin, -1 for
+    strangers.
+    """
     if a == b:
         return 1.0
     if a.startswith(b + "/") or b.startswith(a + "/"):
@@ -110,7 +123,9 @@ def title_terms(title: str) -> frozenset[str]:
 
 
 def coverage(weights: Weights, title: str, near: frozenset[str], far: frozenset[str]) -> float:
-    """The part of a title's terms, by weight, that the text has; the sentence counts half as much as the clause."""
+    """The part of a title's terms, by weight, that the text has; the sentence counts half as much
+    as the clause.
+    """
     wanted = title_terms(title)
     if not wanted:
         return 0.0
@@ -119,7 +134,9 @@ def coverage(weights: Weights, title: str, near: frozenset[str], far: frozenset[
     return got / whole
 
 
-def candidates(city: City, weights: Weights, known: list[Known], m: Mention, c: Context) -> list[Candidate]:
+def candidates(
+    city: City, weights: Weights, known: list[Known], m: Mention, c: Context
+) -> list[Candidate]:
     """Every value that a number could be about, best context first."""
     near, far = terms(c.near), terms(c.far)
     out = []
@@ -143,27 +160,51 @@ def _unit(m: Mention, k: Known) -> tuple[float, bool]:
     if m.shape == "times" or (m.shape == "points" and k.unit != "percent"):
         return -1.0, False
     if k.unit in m.units:
-        fit = 0.3 if k.unit in loose else 1.0 if len(m.units) <= 3 and not m.counter.startswith(("个", "项")) else 0.6
+        fit = (
+            0.3
+            if k.unit in loose
+            else 1.0
+            if len(m.units) <= 3 and not m.counter.startswith(("个", "项"))
+            else 0.6
+        )
         return fit, agrees(m, k)
     for u in m.units:
         times = factor(u, k.unit)
         if times is not None:
-            said = Said(m.said.qualifier, m.said.value * times, None if m.said.high is None else m.said.high * times)
+            said = Said(
+                m.said.qualifier,
+                m.said.value * times,
+                None if m.said.high is None else m.said.high * times,
+            )
             if same_number(said, k):
                 return 1.0, True
-            return (-1.0, True) if agrees(m, k) else (0.5, False)  # the ledger's number in another unit
-    if m.counter in ("", "users") and "persons" in m.units and any("user" in t.lower() for t in k.titles) and k.unit == "organisations":
-        return 0.0, agrees(m, k)  # who a 'user' is, the word alone does not say; visits are no users, though
+            return (
+                (-1.0, True) if agrees(m, k) else (0.5, False)
+            )  # the ledger's number in another unit
+    if (
+        m.counter in ("", "users")
+        and "persons" in m.units
+        and any("user" in t.lower() for t in k.titles)
+        and k.unit == "organisations"
+    ):
+        return 0.0, agrees(
+            m, k
+        )  # who a 'user' is, the word alone does not say; visits are no users, though
     if not m.units and not m.counter:
         return 0.15, agrees(m, k)
     return -1.0, agrees(m, k)
 
 
 def agrees(m: Mention, k: Known) -> bool:
-    """Whether the number itself, its qualifier aside, is the ledger's; a spaced number in any of its readings."""
+    """Whether the number itself, its qualifier aside, is the ledger's; a spaced number in any of
+    its readings.
+    """
     if m.slack and k.interval.exact is not None:
         return k.unit == "percent" and abs(m.said.value - k.interval.exact) <= m.slack
-    return any(same_number(Said(m.said.qualifier, v, m.said.high, m.said.decimals), k) for v in (m.said.value, *m.others))
+    return any(
+        same_number(Said(m.said.qualifier, v, m.said.high, m.said.decimals), k)
+        for v in (m.said.value, *m.others)
+    )
 
 
 def same_number(said: Said, k: Known) -> bool:
@@ -175,7 +216,11 @@ def same_number(said: Said, k: Known) -> bool:
     exact = k.interval.exact
     if exact is None or exact == 0 or said.value == 0:
         return False
-    if said.decimals and abs(said.value - exact) * 2 * 10**said.decimals <= 1 and abs(said.value) >= 10:
+    if (
+        said.decimals
+        and abs(said.value - exact) * 2 * 10**said.decimals <= 1
+        and abs(said.value) >= 10
+    ):
         return True  # rounded to the decimals that it shows
     if k.decimals is not None and abs(said.value - exact) * 2 * 10**k.decimals <= 1:
         return True  # printed with the definition's decimals
@@ -183,7 +228,9 @@ def same_number(said: Said, k: Known) -> bool:
 
 
 def _rounding(said: Fraction, exact: Fraction) -> bool:
-    """Whether `said` is `exact` rounded to fewer digits: three significant ones or more, and not as many as it has."""
+    """Whether `said` is `exact` rounded to fewer digits: three significant ones or more, and not as
+    many as it has.
+    """
     unit = Fraction(1)
     while (said / unit).denominator != 1 and unit > Fraction(1, 10**6):
         unit /= 10
@@ -195,7 +242,9 @@ def _rounding(said: Fraction, exact: Fraction) -> bool:
 
 
 def _subject(city: City, c: Context, k: Known) -> float:
-    """How well the subjects around a number fit; a stranger in the same clause outweighs a heading."""
+    """How well the subjects around a number fit; a stranger in the same clause outweighs a
+    heading.
+    """
     inside = [relation(city, s, k.subject) for s in c.clause]
     heading = _heading(city, c, k)
     if inside:
@@ -204,35 +253,60 @@ def _subject(city: City, c: Context, k: Known) -> float:
             return -1.0
         # a part named in the clause is not its whole
         nearest = c.clause[0]
-        if nearest != k.subject and nearest.startswith(k.subject + "/") and k.subject not in c.clause:
+        if (
+            nearest != k.subject
+            and nearest.startswith(k.subject + "/")
+            and k.subject not in c.clause
+        ):
             return 0.45 if heading >= 1 else 0.15
         return max(best, min(heading, 0.8) if best >= 0.3 else best)
     around = max((relation(city, s, k.subject) for s in c.sentence), default=0.0)
-    if around < 0 and any(city.entries[s].kind in ("city", "park") for s in c.sentence) and city.entries[k.subject].kind in ("city", "park"):
+    if (
+        around < 0
+        and any(city.entries[s].kind in ("city", "park") for s in c.sentence)
+        and city.entries[k.subject].kind in ("city", "park")
+    ):
         return -1.0
     if around == 1.0 or (around > 0 and heading >= 0):
         return around
     if heading > 0:
         return heading * (0.6 if c.sentence else 0.8)
-    if c.sentence and not any(city.entries[s].kind in ("facility", "phase", "unit") for s in c.sentence):
+    if c.sentence and not any(
+        city.entries[s].kind in ("facility", "phase", "unit") for s in c.sentence
+    ):
         return 0.1  # a list of achievements names one thing after another
     return -1.0 if c.sentence or c.heading else 0.2
 
 
 def _heading(city: City, c: Context, k: Known) -> float:
-    """How well the headings fit. Under the heading of one facility nothing is said of another without its name."""
+    """How well the headings fit.
+
+    Under the heading of one facility nothing is said of another without its name.
+    """
     near = max((relation(city, s, k.subject) for s in c.heading), default=0.0)
     if near < 0 and any(city.entries[s].kind == "city" for s in c.heading):
         near = 0.15  # what lies in the city is told under its name
     if near < 0 and any(city.entries[s].kind in ("facility", "phase", "unit") for s in c.heading):
         return -1.0
-    return max(near, max((relation(city, s, k.subject) for s in c.above), default=0.0) * (0.8 if near <= 0 else 1))
+    return max(
+        near,
+        max((relation(city, s, k.subject) for s in c.above), default=0.0)
+        * (0.8 if near <= 0 else 1),
+    )
 
 
 def _period(c: Context, k: Known) -> float:
-    """A period that is named and differs counts against; a basis that is named and agrees counts for."""
+    """A period that is named and differs counts against; a basis that is named and agrees counts
+    for.
+    """
     stated = c.period_of(k)
-    score = 0.0 if stated and stated.weak else {"same": 0.3, "other": -0.8, "finer": -0.3, "unstated": 0.0, "unsure": 0.0}[stands(stated, k)]
+    score = (
+        0.0
+        if stated and stated.weak
+        else {"same": 0.3, "other": -0.8, "finer": -0.3, "unstated": 0.0, "unsure": 0.0}[
+            stands(stated, k)
+        ]
+    )
     if c.basis and k.period in ("cumulative", k.year):
         score += 0.15 if (c.basis == "cumulative") == (k.period == "cumulative") else -0.15
     return score

@@ -1,4 +1,6 @@
-"""Periods that a text states, in both languages, and how one stands to the period that a value of the ledger is of."""
+"""Periods that a text states, in both languages, and how one stands to the period that a value of
+the ledger is of.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,41 @@ from .types import Known
 
 Stands = Literal["same", "other", "finer", "unstated", "unsure"]
 Edge = Literal["in", "until", "since"]
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_NAME = "(?:" + "|".join(rf"{m[:3]}(?:{m[3:]})?\.?" if m != "september" else r"sept?(?:ember)?\.?" for m in _MONTHS) + ")"
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_NAME = (
+    "(?:"
+    + "|".join(
+        rf"{m[:3]}(?:{m[3:]})?\.?" if m != "september" else r"sept?(?:ember)?\.?" for m in _MONTHS
+    )
+    + ")"
+)
 _Y = r"(?:19|20)\d{2}"
 _HAN = "一二三四五六七八九十〇零"
-_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4, "last": 4}
+_NTH = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "final": 4,
+    "last": 4,
+}
 _TO = r"\s*(?:—+|–|-|~|∼|至|到|to|through|until|and)\s*"
 _NTHS = "|".join(_NTH)
 
@@ -51,9 +83,12 @@ _FULL = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 
 @dataclass(frozen=True)
 class Stated:
-    """A period as a text states it. `first` and `end` (the day after) are None without a year; `key` is a figure's period.
+    """A period as a text states it.
 
-    `edge`: 'until' for 'by the end of 2023', 'since' for 'since 2009'. `text` is how it was written.
+    `first` and `end` (the day after) are None without a year; `key` is a figure's period.
+
+    `edge`: 'until' for 'by the end of 2023', 'since' for 'since 2009'. `text` is how it was
+        written.
     `weak`: it stands in another part of the sentence, or further off, and may be of something else.
     """
 
@@ -73,7 +108,12 @@ class Stated:
 
 def stated_periods(text: str) -> list[Stated]:
     """The periods that a text states, in its order."""
-    read = _FULL.sub(lambda m: "".join(str("〇一二三四五六七八九".index(c.replace("零", "〇"))) for c in m.group()), text)
+    read = _FULL.sub(
+        lambda m: "".join(
+            str("〇一二三四五六七八九".index(c.replace("零", "〇"))) for c in m.group()
+        ),
+        text,
+    )
     found: list[Stated] = []
     for pattern in _compiled():
         for m in pattern.finditer(read):
@@ -99,7 +139,15 @@ def _made(m: re.Match[str], text: str) -> Stated | None:
         year = key[:4]
         months = (int(key[5:7]), int(key[-2:] if len(key) == 7 else key[5:7]))
     elif "y1" in g:
-        return Stated(m.start(), m.end(), g["y2"], (1, 12), f"{g['y1']}..{g['y2']}" if g["y1"] < g["y2"] else g["y2"], "in", m.group())
+        return Stated(
+            m.start(),
+            m.end(),
+            g["y2"],
+            (1, 12),
+            f"{g['y1']}..{g['y2']}" if g["y1"] < g["y2"] else g["y2"],
+            "in",
+            m.group(),
+        )
     elif q := g.get("q") or g.get("q2") or g.get("qq"):
         n = _NTH.get(q.lower()) or _number(q)
         if not n:
@@ -131,9 +179,16 @@ def _made(m: re.Match[str], text: str) -> Stated | None:
 
 
 def _edge(text: str, m: re.Match[str]) -> Edge:
-    before, after = text[max(0, m.start() - 24):m.start()].lower(), text[m.end():m.end() + 4]
-    if re.search(r"(?:\bby|\bby the end of|\bend of|\bend|\buntil|\bas of|\bas at|\bto the end of|\bup to|\bto)\s*$", before) or re.search(r"(?:截至|截止|到|至)\s*$", before) \
-            or re.match(r"\s*(?:年底|底|末|年末)", after):
+    before, after = text[max(0, m.start() - 24) : m.start()].lower(), text[m.end() : m.end() + 4]
+    if (
+        re.search(
+            r"(?:\bby|\bby the end of|\bend of|\bend|\buntil|\bas of|\bas at|\bto the end of|\bup"
+            r" to|\bto)\s*$",
+            before,
+        )
+        or re.search(r"(?:截至|截止|到|至)\s*$", before)
+        or re.match(r"\s*(?:年底|底|末|年末)", after)
+    ):
         return "until"
     if re.search(r"\bsince\s*$", before) or re.match(r"\s*(?:以来|起)", after):
         return "since"
@@ -141,7 +196,21 @@ def _edge(text: str, m: re.Match[str]) -> Edge:
 
 
 def _number(text: str) -> int:
-    words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    words = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ]
     if text.isdigit():
         return int(text)
     if text.lower() in words:
@@ -161,7 +230,9 @@ def _month(text: str) -> int:
 
 
 def stands(s: Stated | None, k: Known) -> Stands:
-    """How a stated period stands to a value's: the same, another one, a part of it, or not to be told."""
+    """How a stated period stands to a value's: the same, another one, a part of it, or not to be
+    told.
+    """
     if s is None or not (k.period or k.as_of):
         return "unstated"
     if ":" in k.address and k.period == s.key:

@@ -1,4 +1,7 @@
-"""A text as the checker reads it: traditional characters simplified, marks of emphasis blank. Every letter stays where it was."""
+"""A text as the checker reads it: traditional characters simplified, marks of emphasis blank.
+
+Every letter stays where it was.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from typing import Any
 from .types import Passage
 
 # 12**,898** is one number, and so is `12,898`
-_EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|`|(?<![A-Za-z0-9])_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?![A-Za-z0-9])")
+_EMPHASIS = re.compile(
+    r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|`|(?<![A-Za-z0-9])_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?![A-Za-z0-9])"
+)
 
 
 def folded_passage(p: Passage) -> Passage:
@@ -28,7 +33,9 @@ def plain(text: str) -> str:
 
 
 def simplified(text: str) -> str:
-    """Traditional characters simplified by OpenCC, character by character where whole words would change the length."""
+    """Traditional characters simplified by OpenCC, character by character where whole words would
+    change the length.
+    """
     whole: str = _converter().convert(text)
     if len(whole) == len(text):
         return whole

@@ -18,7 +18,12 @@ from .reading.word import W, anchored
 from .types import Outcome, Passage, Verdict
 
 OUTCOMES: tuple[Outcome, ...] = ("false", "imprecise", "unknown", "true")
-NAMES = {"true": ("属实", "true"), "false": ("不实", "false"), "imprecise": ("不严谨", "imprecise"), "unknown": ("未知", "unknown")}
+NAMES = {
+    "true": ("属实", "true"),
+    "false": ("不实", "false"),
+    "imprecise": ("不严谨", "imprecise"),
+    "unknown": ("未知", "unknown"),
+}
 
 _STYLE = """body{font:16px/1.8 system-ui,"PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1.2rem;
 color:#1a2733;background:#fff}mark{background:none;border-bottom:3px solid;padding:0 1px;cursor:help;color:inherit}mark.true{border-color:#0b6149}
@@ -42,56 +47,97 @@ def by_passage(verdicts: list[Verdict]) -> dict[int, list[Verdict]]:
 
 
 def pieces(p: Passage, verdicts: list[Verdict]) -> list[tuple[str, Verdict | None]]:
-    """A passage's text cut at its claims, each claim with its verdict; of overlapping claims the first counts."""
+    """A passage's text cut at its claims, each claim with its verdict; of overlapping claims the
+    first counts.
+    """
     out: list[tuple[str, Verdict | None]] = []
     at = 0
     for v in sorted(verdicts, key=lambda v: (v.start, -v.end)):
         if v.start < at or v.end <= v.start:
             continue
         if v.start > at:
-            out.append((p.text[at:v.start], None))
-        out.append((p.text[v.start:v.end], v))
+            out.append((p.text[at : v.start], None))
+        out.append((p.text[v.start : v.end], v))
         at = v.end
     if at < len(p.text):
         out.append((p.text[at:], None))
     return out
 
 
-def as_html(name: str, passages: Sequence[Passage], verdicts: list[Verdict], unread: Sequence[Unread] = ()) -> str:
-    """The document's text with every claim marked; what was not read and what is wrong are told first."""
+def as_html(
+    name: str, passages: Sequence[Passage], verdicts: list[Verdict], unread: Sequence[Unread] = ()
+) -> str:
+    """The document's text with every claim marked; what was not read and what is wrong are told
+    first.
+    """
     found = by_passage(verdicts)
-    rows = "".join(f'<tr><td><a href="#c{i}">{escape(v.claim)}</a></td><td>{escape(note(v))}</td><td>{escape(v.passage.place)}</td></tr>'
-                   for i, v in enumerate(verdicts) if v.outcome in ("false", "imprecise"))
+    rows = "".join(
+        "<tr><td><a"
+        f' href="#c{i}">{escape(v.claim)}</a></td><td>{escape(note(v))}</td><td>{escape(v.passage.place)}</td></tr>'
+        for i, v in enumerate(verdicts)
+        if v.outcome in ("false", "imprecise")
+    )
     ids = {id(v): i for i, v in enumerate(verdicts)}
     body = []
     for p in passages:
-        text = "".join(escape(t) if v is None else f'<mark id="c{ids[id(v)]}" class="{v.outcome}" title="{escape(note(v))}" tabindex="0">{escape(t)}</mark>'
-                       for t, v in pieces(p, found.get(p.index, [])))
+        text = "".join(
+            (
+                escape(t)
+                if v is None
+                else (
+                    f'<mark id="c{ids[id(v)]}" class="{v.outcome}" title="{escape(note(v))}"'
+                    f' tabindex="0">{escape(t)}</mark>'
+                )
+            )
+            for t, v in pieces(p, found.get(p.index, []))
+        )
         tag = f"h{min(max(p.level, 2), 4)}" if p.kind == "heading" else "p"
-        body.append(f'<{tag}{" class=cell" if p.kind == "cell" else ""}>{text}</{tag}>')
-    counts = " · ".join(f"{NAMES[o][0]} {NAMES[o][1]} {sum(v.outcome == o for v in verdicts)}" for o in OUTCOMES)
+        body.append(f"<{tag}{' class=cell' if p.kind == 'cell' else ''}>{text}</{tag}>")
+    counts = " · ".join(
+        f"{NAMES[o][0]} {NAMES[o][1]} {sum(v.outcome == o for v in verdicts)}" for o in OUTCOMES
+    )
     missing = told(unread)
-    missed = f'<p role="note"><strong>{escape(missing["zh"])} {escape(missing["en"])}</strong></p>' if unread else ""
+    missed = (
+        f'<p role="note"><strong>{escape(missing["zh"])} {escape(missing["en"])}</strong></p>'
+        if unread
+        else ""
+    )
     listed = f"<table><tbody>{rows}</tbody></table>" if rows else ""
-    return (f'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{escape(name)}</title><style>{_STYLE}</style><h1>{escape(name)}</h1><p><small>{counts}</small></p>{missed}{listed}<hr>{''.join(body)}</html>\n")
+    return (
+        f'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><meta name="viewport"'
+        f' content="width=device-width, initial-scale=1">'
+        f"<title>{escape(name)}</title><style>{_STYLE}</style><h1>{escape(name)}</h1><p><small>{counts}</small></p>{missed}{listed}<hr>{''.join(body)}</html>\n"
+    )
 
 
-def as_word(path: Path, passages: Sequence[Passage], verdicts: list[Verdict], unread: Sequence[Unread] = ()) -> bytes:
-    """A Word file with a comment on every claim that is not true, and one on what was not read: the document itself if it is Word."""
+def as_word(
+    path: Path, passages: Sequence[Passage], verdicts: list[Verdict], unread: Sequence[Unread] = ()
+) -> bytes:
+    """A Word file with a comment on every claim that is not true, and one on what was not read: the
+    document itself if it is Word.
+    """
     told_of = [v for v in verdicts if v.outcome != "true"]
     missing = " ".join(told(unread).values()) if unread else ""
     if path.suffix.lower() == ".docx":
         doc = Document(str(path))
         anchors = [anchor for _, anchor in anchored(doc, Tally())]
-        remarks = [(anchors[v.passage.index], f"{v.claim}: {note(v)}", v.passage.place) for v in told_of]
+        remarks = [
+            (anchors[v.passage.index], f"{v.claim}: {note(v)}", v.passage.place) for v in told_of
+        ]
         remarks += [(anchors[0], missing, "")] * bool(missing)
         for anchor, text, place in remarks:
             if anchor is None:
                 continue
             paragraph = Paragraph(anchor, doc)
-            outside = f"[{place}] " if re.match("header|footer|footnote|endnote|text box", place) else ""  # where no comment can stand
-            own = [r for r in anchor.iter(f"{W}r") if next(r.iterancestors(f"{W}p")) is anchor and not any(r.iterancestors(f"{W}del", f"{W}moveFrom"))]
+            outside = (
+                f"[{place}] " if re.match("header|footer|footnote|endnote|text box", place) else ""
+            )  # where no comment can stand
+            own = [
+                r
+                for r in anchor.iter(f"{W}r")
+                if next(r.iterancestors(f"{W}p")) is anchor
+                and not any(r.iterancestors(f"{W}del", f"{W}moveFrom"))
+            ]
             runs = [Run(r, paragraph) for r in own] or [paragraph.add_run()]
             doc.add_comment([runs[0], runs[-1]], outside + text, author="scicity", initials="sc")
     else:

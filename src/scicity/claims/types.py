@@ -1,4 +1,6 @@
-"""The nouns of the checker: passages of a document, numbers in them, what is known, what is judged."""
+"""The nouns of the checker: passages of a document, numbers in them, what is known, what is
+judged.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +17,13 @@ Outcome = Literal["true", "false", "imprecise", "unknown"]
 
 @dataclass(frozen=True)
 class Cell:
-    """Where a passage stands in a table: numbers from 0. `header`: it is of a row or column of headings.
+    """Where a passage stands in a table: numbers from 0.
 
-    `spans` are how many rows and columns it takes. Cells of one table share `table`; the checker makes the grid of them again
-    to tell a table of records (one value a row) and one that lies on its side.
+    `header`: it is of a row or column of headings.
+
+    `spans` are how many rows and columns it takes. Cells of one table share `table`; the checker
+    makes the grid of them again to tell a table of records (one value a row) and one that lies on
+    its side.
     """
 
     table: int
@@ -30,10 +35,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, list item, line or table cell (`cell` says where in its table). `place` tells a reader where; `index` the renderer.
+    """A paragraph, list item, line or table cell (`cell` says where in its table).
 
-    `labels` are the texts that belong to it without being in it: a table's headings, the label above a number.
-    `level` is a heading's depth, 0 where the document does not say: then one without a subject changes nothing.
+    `place` tells a reader where; `index` the renderer.
+
+    `labels` are the texts that belong to it without being in it: a table's headings, the label
+    above a number. `level` is a heading's depth, 0 where the document does not say: then one
+    without a subject changes nothing.
     """
 
     index: int
@@ -47,10 +55,11 @@ class Passage:
 
 @dataclass(frozen=True)
 class Mention:
-    """A number in a passage. `start` and `end` enclose qualifier, digits, scale and unit; the number itself lies
-    within `core`. `unit` is a key of the lexicon or '', `counter` the word that was read as the unit. `others` are values that it may
-    have been meant for as well (12 898). `slack`: how far from it, in its unit, a value may be that is still told so (a third).
-    `shape`: 'points' (percentage points) or 'times' (a multiple), which are no amounts.
+    """A number in a passage. `start` and `end` enclose qualifier, digits, scale and unit; the
+    number itself lies within `core`. `unit` is a key of the lexicon or '', `counter` the word that
+    was read as the unit. `others` are values that it may have been meant for as well (12 898).
+    `slack`: how far from it, in its unit, a value may be that is still told so (a third). `shape`:
+    'points' (percentage points) or 'times' (a multiple), which are no amounts.
     """
 
     start: int
@@ -69,9 +78,12 @@ class Mention:
 
 @dataclass(frozen=True)
 class Known:
-    """A value of the ledger that a document may state. `titles` are the ways to say what it measures.
+    """A value of the ledger that a document may state.
 
-    `partly` says, in both languages, what is not covered of a figure of which a part is; `rises`: the whole is at least the part. `kind`
+    `titles` are the ways to say what it measures.
+
+    `partly` says, in both languages, what is not covered of a figure of which a part is; `rises`:
+    the whole is at least the part. `kind`
     is that of its statement: figure, target, ….
     """
 
@@ -98,7 +110,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the ledger says of one claim. `confidence` is between 0 and 1; `why` says it in both languages."""
+    """What the ledger says of one claim.
+
+    `confidence` is between 0 and 1; `why` says it in both languages.
+    """
 
     outcome: Outcome
     passage: Passage

@@ -25,7 +25,12 @@ from . import serving
 from .settings import err, out, settings
 
 app = typer.Typer(no_args_is_help=True)
-State = Annotated[Path, typer.Option(envvar="SCICITY_STATE", help="folder of the application's database, uploads and mail")]
+State = Annotated[
+    Path,
+    typer.Option(
+        envvar="SCICITY_STATE", help="folder of the application's database, uploads and mail"
+    ),
+]
 STATE = Path("var/access")
 
 
@@ -33,16 +38,23 @@ def prepare(state: Path, ledger: Path | None = None, origin: str = "") -> None:
     """Start Django on a state folder and a ledger."""
     os.environ["SCICITY_STATE"], os.environ["SCICITY_CITY"] = str(state), str(settings.city_path)
     os.environ["SCICITY_ACCESS_LEDGER"] = str(ledger or settings.ledger_path)
-    os.environ.setdefault("SCICITY_CITY_LEDGER", str(settings.ledger_path))  # a worker keeps what its server reads
+    os.environ.setdefault(
+        "SCICITY_CITY_LEDGER", str(settings.ledger_path)
+    )  # a worker keeps what its server reads
     simulated = origin == "simulated" or (state / "SIMULATED").exists()
-    os.environ["SCICITY_ORIGIN"] = "simulated" if simulated or here().simulated else os.environ.get("SCICITY_ORIGIN", "real")
+    os.environ["SCICITY_ORIGIN"] = (
+        "simulated" if simulated or here().simulated else os.environ.get("SCICITY_ORIGIN", "real")
+    )
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "scicity.web.settings")
     import django
+
     django.setup()
 
 
 def _ledger_of(state: Path) -> Path:
-    """A state folder of made-up people has its own ledger: simulated and real records never mix by a forgotten option."""
+    """A state folder of made-up people has its own ledger: simulated and real records never mix by
+    a forgotten option.
+    """
     return state.parent / "ledger" if (state / "SIMULATED").exists() else settings.ledger_path
 
 
@@ -54,6 +66,7 @@ def demo_state() -> Path:
 def _bring_up_to_date() -> None:
     """Tables and what all processes share of the cache."""
     from django.core.management import call_command
+
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
 
@@ -80,25 +93,37 @@ def administrator(email: str, name: str, state: State = STATE) -> None:
     from scicity.access.models import Person
     from scicity.access.services.people import grant_role
     from scicity.access.services.verbs import verb
-    password = os.environ.get("SCICITY_PASSWORD") or typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+
+    password = os.environ.get("SCICITY_PASSWORD") or typer.prompt(
+        "Password", hide_input=True, confirmation_prompt=True
+    )
     try:
         validate_password(password)
         with verb.opened("access.administrator", None):
             person = Person.objects.create_user(email, password, name=name)
-            EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+            EmailAddress.objects.create(
+                user=person, email=person.email, verified=True, primary=True
+            )
             grant_role(person, person, roles.CITY_OFFICE, None)
     except (ValidationError, Refused) as error:
-        err.print(f"[bold red]error:[/] {'; '.join(error.messages) if isinstance(error, ValidationError) else error}")
+        err.print(
+            "[bold red]error:[/]"
+            f" {'; '.join(error.messages) if isinstance(error, ValidationError) else error}"
+        )
         raise typer.Exit(2) from None
     out.print(f"{person.email} may now set up facilities.")
 
 
 @app.command("forget-factors")
 def forget_factors(email: str, state: State = STATE) -> None:
-    """Remove the second factors of somebody who lost them, and end their sessions. Prove who they are first, as when the account was made."""
+    """Remove the second factors of somebody who lost them, and end their sessions.
+
+    Prove who they are first, as when the account was made.
+    """
     prepare(state)
     from scicity.access.models import Person
     from scicity.access.services import people
+
     person = Person.objects.filter(email=email.lower()).first()
     if person is None:
         err.print(f"[bold red]error:[/] nobody has the address {email}")
@@ -109,30 +134,66 @@ def forget_factors(email: str, state: State = STATE) -> None:
 
 @app.command()
 def serve(
-    context: typer.Context, state: State = STATE, bind: Annotated[str, typer.Option(help="HOST:PORT, [IPv6]:PORT or unix:PATH to listen at")] = "127.0.0.1:8000",
-    workers: Annotated[int, typer.Option(min=1, max=serving.MOST_WORKERS, help="processes that answer")] = 2,
+    context: typer.Context,
+    state: State = STATE,
+    bind: Annotated[
+        str, typer.Option(help="HOST:PORT, [IPv6]:PORT or unix:PATH to listen at")
+    ] = "127.0.0.1:8000",
+    workers: Annotated[
+        int, typer.Option(min=1, max=serving.MOST_WORKERS, help="processes that answer")
+    ] = 2,
     demo: Annotated[bool, typer.Option(help="serve the simulated city beside the ledger")] = False,
 ) -> None:
     """Serve the site, its static files and the background worker, until interrupted."""
     where = serving.place(bind, os.environ)
     if demo:
         given = context.get_parameter_source("state")
-        serving.must_be_for_the_demo(where, bool(given and given.name == "COMMANDLINE"), (demo_state() / "SIMULATED").exists(), os.environ)
+        serving.must_be_for_the_demo(
+            where,
+            bool(given and given.name == "COMMANDLINE"),
+            (demo_state() / "SIMULATED").exists(),
+            os.environ,
+        )
         state = demo_state()
     os.environ.setdefault("SCICITY_SITE", where.site)
     os.environ["SCICITY_HOSTS"] = serving.hosts(where, os.environ)
     prepare(state, _ledger_of(state))
     _bring_up_to_date()
-    command = [sys.executable, "-m", "scicity", "--ledger", os.environ["SCICITY_ACCESS_LEDGER"], "--city", str(settings.city_path),
-               "access", "worker", "--state", str(state)]
+    command = [
+        sys.executable,
+        "-m",
+        "scicity",
+        "--ledger",
+        os.environ["SCICITY_ACCESS_LEDGER"],
+        "--city",
+        str(settings.city_path),
+        "access",
+        "worker",
+        "--state",
+        str(state),
+    ]
     keeper, own = Keeper(lambda: subprocess.Popen(command)), os.getpid()
     threading.Thread(target=keeper.run, daemon=True).start()
     try:
         from django.conf import settings as site
+
         out.print(f"{site.SITE}/")
-        out.print(f"State: {state}. Records go to the ledger {site.LEDGER}; the public pages read {site.CITY_LEDGER}.")
-        sys.argv = ["gunicorn", "--bind", bind, "--workers", str(workers), "--threads", "4", "scicity.web.wsgi:application"]
+        out.print(
+            f"State: {state}. Records go to the ledger {site.LEDGER}; the public pages read"
+            f" {site.CITY_LEDGER}."
+        )
+        sys.argv = [
+            "gunicorn",
+            "--bind",
+            bind,
+            "--workers",
+            str(workers),
+            "--threads",
+            "4",
+            "scicity.web.wsgi:application",
+        ]
         from gunicorn.app.wsgiapp import run
+
         run()
     finally:
         if os.getpid() == own:  # a web process that ends is no end of the site
@@ -140,18 +201,30 @@ def serve(
 
 
 @app.command()
-def worker(state: State = STATE, once: Annotated[bool, typer.Option(help="do what is waiting, then end")] = False) -> None:
+def worker(
+    state: State = STATE,
+    once: Annotated[bool, typer.Option(help="do what is waiting, then end")] = False,
+) -> None:
     """Send mail and letters, and deliver what the ledger is owed."""
     prepare(state, _ledger_of(state))
     from scicity.web.telemetry import start
+
     start("scicity-worker")
     from scicity.access.worker import work
+
     done = work(once)
     if once:
         from scicity.access.services.outbox import refused
-        out.print(f"{done.tasks} tasks done, {done.mails} mails sent, {done.records} records delivered to the ledger.")
+
+        out.print(
+            f"{done.tasks} tasks done, {done.mails} mails sent, {done.records} records delivered to"
+            " the ledger."
+        )
         if number := refused().count():
-            err.print(f"[yellow]{number} records were refused by the ledger:[/] `scicity access refused` lists them.")
+            err.print(
+                f"[yellow]{number} records were refused by the ledger:[/] `scicity access refused`"
+                " lists them."
+            )
         for fault in done.told:
             err.print(f"[bold red]error:[/] {escape(fault)}")
         if done.told:
@@ -160,21 +233,35 @@ def worker(state: State = STATE, once: Annotated[bool, typer.Option(help="do wha
 
 @app.command("refused")
 def refused_records(
-    offer: Annotated[list[int] | None, typer.Option(help="number of a record to offer again; may be given several times")] = None,
+    offer: Annotated[
+        list[int] | None,
+        typer.Option(help="number of a record to offer again; may be given several times"),
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="offer all of them again")] = False,
-    as_email: Annotated[str, typer.Option("--as", help="the account in whose name they are offered")] = "", state: State = STATE,
+    as_email: Annotated[
+        str, typer.Option("--as", help="the account in whose name they are offered")
+    ] = "",
+    state: State = STATE,
 ) -> None:
-    """List what the ledger refused of the site's records, with the reasons; offer it again once that is mended."""
+    """List what the ledger refused of the site's records, with the reasons; offer it again once
+    that is mended.
+    """
     prepare(state, _ledger_of(state))
     from scicity.access.errors import Refused
     from scicity.access.models import Person
     from scicity.access.services.outbox import offer_again, refused
-    actor = Person.objects.filter(email=as_email.lower(), is_active=True).first() if as_email else None
+
+    actor = (
+        Person.objects.filter(email=as_email.lower(), is_active=True).first() if as_email else None
+    )
     if as_email and actor is None:
         raise typer.BadParameter(f"Nobody has the address {as_email}.")
     records = list(refused())
     if missing := set(offer or ()) - {r.pk for r in records}:
-        raise typer.BadParameter(f"Not refused: {', '.join(map(str, sorted(missing)))}. `scicity access refused` lists those that are.")
+        raise typer.BadParameter(
+            f"Not refused: {', '.join(map(str, sorted(missing)))}. `scicity access refused` lists"
+            " those that are."
+        )
     chosen = [r for r in records if everything or r.pk in (offer or ())]
     for record in chosen:
         try:
@@ -190,22 +277,38 @@ def refused_records(
         return
     table = Table("record", "stream", "unit", "refused at", "reason", box=None)
     for r in records:
-        table.add_row(str(r.pk), r.stream + (" (withdrawal)" if r.withdraw else ""), escape(str(r.row.get("unit", ""))), f"{r.refused_at:%Y-%m-%d %H:%M:%SZ}", escape(r.reason))
+        table.add_row(
+            str(r.pk),
+            r.stream + (" (withdrawal)" if r.withdraw else ""),
+            escape(str(r.row.get("unit", ""))),
+            f"{r.refused_at:%Y-%m-%d %H:%M:%SZ}",
+            escape(r.reason),
+        )
     out.print(table)
 
 
 @app.command("find-papers")
 def find_papers(
-    asked: Annotated[str, typer.Argument(help="the register's own filter, such as funder:501100001809")], register: Annotated[str, typer.Option(help="crossref or openalex")] = "crossref",
-    since: Annotated[str, typer.Option(help="a day; default: when this was last asked")] = "", state: State = STATE,
+    asked: Annotated[
+        str, typer.Argument(help="the register's own filter, such as funder:501100001809")
+    ],
+    register: Annotated[str, typer.Option(help="crossref or openalex")] = "crossref",
+    since: Annotated[str, typer.Option(help="a day; default: when this was last asked")] = "",
+    state: State = STATE,
 ) -> None:
-    """Ask a register for papers and suggest whose they are. Each is kept once; a suggestion counts once somebody confirms it."""
+    """Ask a register for papers and suggest whose they are.
+
+    Each is kept once; a suggestion counts once somebody confirms it.
+    """
     prepare(state, _ledger_of(state))
     from scicity.access.errors import Refused
     from scicity.access.models import Output
     from scicity.access.services import outputs, publications
+
     if register not in publications.REGISTERS:
-        raise typer.BadParameter(f"{register!r} is no register. Use one of: {', '.join(publications.REGISTERS)}.")
+        raise typer.BadParameter(
+            f"{register!r} is no register. Use one of: {', '.join(publications.REGISTERS)}."
+        )
     kept = state / "papers.json"
     places = json.loads(kept.read_text()) if kept.exists() else {}
     begun, before = today(), Output.objects.count()
@@ -227,6 +330,7 @@ def verify(state: State = STATE) -> None:
     """Walk the chain of changes: is every link there, unchanged, in order?"""
     prepare(state, _ledger_of(state))
     from scicity.access.services.history import verify as walk
+
     checked = walk()
     if checked.broken_at:
         err.print(f"[bold red]broken at link {checked.broken_at}:[/] {checked.fault}")
@@ -239,17 +343,26 @@ def digest(state: State = STATE) -> None:
     """Send the daily digests."""
     prepare(state, _ledger_of(state))
     from scicity.access.services.notices import mail_digests
+
     out.print(f"{mail_digests()} digests are on their way: the worker sends them.")
 
 
 @app.command()
 def simulate() -> None:
-    """Make a city of made-up people and run a whole cycle at every kind of facility, beside the ledger."""
+    """Make a city of made-up people and run a whole cycle at every kind of facility, beside the
+    ledger.
+    """
     if os.environ.get("DATABASE_URL"):
-        raise typer.BadParameter("DATABASE_URL names a database, and made-up people belong in none but their own: unset it.")
+        raise typer.BadParameter(
+            "DATABASE_URL names a database, and made-up people belong in none but their own:"
+            " unset it."
+        )
     state = demo_state()
     if (state / "SIMULATED").exists():
-        out.print(f"The simulated city in {state} is there already; remove {state.parent} to make it again.")
+        out.print(
+            f"The simulated city in {state} is there already; remove {state.parent} to make it"
+            " again."
+        )
         return
     shutil.rmtree(state.parent, ignore_errors=True)
     state.mkdir(parents=True)
@@ -259,6 +372,7 @@ def simulate() -> None:
     from scicity.access.services.outbox import deliver
     from scicity.building import demo as building
     from scicity.cases import demo as cases
+
     _bring_up_to_date()
     world = demo.run(demo.settle())
     building.begin(world)
@@ -267,15 +381,32 @@ def simulate() -> None:
     demo.burn(world)
     delivered += deliver()
     (state / "SIMULATED").touch()
-    out.print(f"{len(PEOPLE)} simulated people; {delivered} simulated records in {state.parent / 'ledger'}.")
+    out.print(
+        f"{len(PEOPLE)} simulated people; {delivered} simulated records in"
+        f" {state.parent / 'ledger'}."
+    )
 
 
 def begin_demo() -> subprocess.Popen[bytes] | None:
-    """Make the simulated city, if it is not there yet, in a process of its own while the chapter is being built."""
+    """Make the simulated city, if it is not there yet, in a process of its own while the chapter is
+    being built.
+    """
     if (demo_state() / "SIMULATED").exists():
         return None
-    return subprocess.Popen([sys.executable, "-m", "scicity", "--ledger", str(settings.ledger_path), "--city", str(settings.city_path),
-                             "access", "simulate"], stdout=subprocess.DEVNULL)
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "scicity",
+            "--ledger",
+            str(settings.ledger_path),
+            "--city",
+            str(settings.city_path),
+            "access",
+            "simulate",
+        ],
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def show_demo(making: subprocess.Popen[bytes] | None) -> None:
@@ -285,11 +416,21 @@ def show_demo(making: subprocess.Popen[bytes] | None) -> None:
         with err.status("simulating a cycle at every kind of facility"):
             failed = making.wait()
         if failed:
-            err.print("[bold red]error:[/] the simulated city could not be made; `scicity access simulate` says why.")
+            err.print(
+                "[bold red]error:[/] the simulated city could not be made; `scicity access"
+                " simulate` says why."
+            )
             raise typer.Exit(1)
-    table = Table("account", "role", title=f"Access: SIMULATED people and records; the password of all is {PASSWORD}", box=None)
+    table = Table(
+        "account",
+        "role",
+        title=f"Access: SIMULATED people and records; the password of all is {PASSWORD}",
+        box=None,
+    )
     for short, _, _, role in PEOPLE:
         table.add_row(f"{short}@{DOMAIN}", role)
     out.print(table)
-    out.print("Log in: `scicity access serve --demo`. Figures of the simulated ledger: "
-              f"`scicity --ledger {state.parent / 'ledger'} figures projects_executed --period 2026 --by facility`.")
+    out.print(
+        "Log in: `scicity access serve --demo`. Figures of the simulated ledger: `scicity --ledger"
+        f" {state.parent / 'ledger'} figures projects_executed --period 2026 --by facility`."
+    )

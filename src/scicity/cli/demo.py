@@ -15,7 +15,14 @@ from scicity.reports import ReportError, build
 from . import access, imports, report
 from .settings import clear_errors, err, out, settings
 
-_HEADLINES = ("jobs_running", "core_hours", "compute_users", "cpu_utilisation", "queue_wait_mean", "queue_wait_p95")
+_HEADLINES = (
+    "jobs_running",
+    "core_hours",
+    "compute_users",
+    "cpu_utilisation",
+    "queue_wait_mean",
+    "queue_wait_p95",
+)
 
 
 def _told() -> dict[str, Any]:
@@ -23,7 +30,10 @@ def _told() -> dict[str, Any]:
     path = settings.city_path / "demo.yaml"
     loaded = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
     if "report" not in loaded:
-        raise ReportError(f"{path} names no report to show. Give report, declarations and logs, as docs/howto-new-city.md tells.")
+        raise ReportError(
+            f"{path} names no report to show. Give report, declarations and logs, as"
+            " docs/howto-new-city.md tells."
+        )
     return {"logs": [], "declarations": [], **loaded}
 
 
@@ -40,7 +50,12 @@ def demo(
     for one in told["logs"]:
         match one["kind"]:
             case "slurm":
-                imports.import_slurm(data / one["file"], one["unit"], one.get("fields", ""), covers=str(one.get("covers", "")))
+                imports.import_slurm(
+                    data / one["file"],
+                    one["unit"],
+                    one.get("fields", ""),
+                    covers=str(one.get("covers", "")),
+                )
             case "swf":
                 imports.import_swf(data / one["file"], one["unit"])
             case "table":
@@ -49,14 +64,25 @@ def demo(
         imports.import_declared(settings.city_path / "declarations" / name)
     chapter = str(told["report"])
     with clear_errors(), err.status("reading the ledger") as status:
-        made = build(settings.ledger, settings.city_path, chapter, reports, progress=lambda step: status.update(f"building {step}"),
-                     guard=second_look)
-    table = Table("facility", "figure", "value", "status", "records", title="Headline figures", box=None)
+        made = build(
+            settings.ledger,
+            settings.city_path,
+            chapter,
+            reports,
+            progress=lambda step: status.update(f"building {step}"),
+            guard=second_look,
+        )
+    table = Table(
+        "facility", "figure", "value", "status", "records", title="Headline figures", box=None
+    )
     for x in made.tree("en")["refs"]:
         name = x["definition_version"].split(" ")[0]
         if name in _HEADLINES:
             table.add_row(x["subject"], name, x["shown"], x["status"], str(x["records"]))
     out.print(table)
     report.show(made)
-    out.print(f"Open it in a browser: {(made.folder / f'{chapter}.{here().languages[0]}.html').resolve().as_uri()}")
+    out.print(
+        "Open it in a browser:"
+        f" {(made.folder / f'{chapter}.{here().languages[0]}.html').resolve().as_uri()}"
+    )
     access.show_demo(simulating)

@@ -17,8 +17,13 @@ from scicity.intake.config import Intake
 from .settings import clear_errors, from_environment, out, settings
 
 app = typer.Typer(no_args_is_help=True)
-Config = Annotated[Path | None, typer.Option(help="the intake file [default: intake.yaml in the city's folder]")]
-State = Annotated[Path | None, typer.Option(help="folder of the intake's state [env: SCICITY_INTAKE; default: var/intake]")]
+Config = Annotated[
+    Path | None, typer.Option(help="the intake file [default: intake.yaml in the city's folder]")
+]
+State = Annotated[
+    Path | None,
+    typer.Option(help="folder of the intake's state [env: SCICITY_INTAKE; default: var/intake]"),
+]
 
 
 def load(config: Path | None) -> Intake:
@@ -30,14 +35,24 @@ def place(state: Path | None) -> Path:
 
 
 @app.command("run")
-def run(config: Config = None, state: State = None, once: Annotated[bool, typer.Option(help="look at each source once, then end; machines are not watched")] = False) -> None:
-    """Take in from all sources of the intake file, until told to end. One process for a state folder."""
+def run(
+    config: Config = None,
+    state: State = None,
+    once: Annotated[
+        bool, typer.Option(help="look at each source once, then end; machines are not watched")
+    ] = False,
+) -> None:
+    """Take in from all sources of the intake file, until told to end.
+
+    One process for a state folder.
+    """
     with clear_errors():
         asked = load(config)
 
         def until(stop: object) -> None:
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stop.set())  # type: ignore[attr-defined]
+
         found = taking.run(asked, settings.city, settings.ledger, place(state), once, until)
     show(found, asked)
     if once and any(s.fault for s in found.values()):
@@ -60,6 +75,9 @@ def show(found: dict[str, taking.Status], asked: Intake) -> None:
     table = Table("source", "kind", "looked at", "last records", "added", "wrong", box=None)
     for name, source in asked.sources.items():
         s = found.get(name)
-        moments = [f"{datetime.fromtimestamp(t, zone):%Y-%m-%d %H:%M:%S}" if t else "never" for t in ((s.looked, s.recorded) if s else (0, 0))]
+        moments = [
+            f"{datetime.fromtimestamp(t, zone):%Y-%m-%d %H:%M:%S}" if t else "never"
+            for t in ((s.looked, s.recorded) if s else (0, 0))
+        ]
         table.add_row(name, source.kind, *moments, str(s.added if s else 0), s.fault if s else "")
     out.print(table)

@@ -20,7 +20,10 @@ def check() -> None:
     if wrong := known_calendar(city.locale.workdays.country, city.locale.workdays.subdivision):
         err.print(f"[bold red]error:[/] city.yaml: {wrong}")
         raise typer.Exit(2)
-    out.print(f"{city.name.en} · {city.name.zh}: {len(city.entries)} entries, {len(city.organisations)} organisations, no problems.")
+    out.print(
+        f"{city.name.en} · {city.name.zh}: {len(city.entries)} entries, {len(city.organisations)}"
+        " organisations, no problems."
+    )
 
 
 @app.command("list")

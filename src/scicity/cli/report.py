@@ -51,7 +51,10 @@ def find(which: str, folder: Path) -> Build:
         return open_build(Path(which))
     found = [b for b in builds(folder) if b.id.startswith(which)]
     if len(found) != 1:
-        raise ReportError(f"{which!r} names {'no build' if not found else 'several builds'} under {folder}. `scicity report list` shows them.")
+        raise ReportError(
+            f"{which!r} names {'no build' if not found else 'several builds'} under {folder}."
+            " `scicity report list` shows them."
+        )
     return found[0]
 
 
@@ -59,34 +62,59 @@ def find(which: str, folder: Path) -> Build:
 def make(
     report: Annotated[str, typer.Argument(help="a folder under the city's reports/")],
     out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
-    as_of: Annotated[str, typer.Option(help="what was recorded by then: a date (its end) or a time")] = "",
-    editor: Annotated[str, typer.Option(help="who vouches for the words without figures, where report.yaml names nobody; published")] = "",
+    as_of: Annotated[
+        str, typer.Option(help="what was recorded by then: a date (its end) or a time")
+    ] = "",
+    editor: Annotated[
+        str,
+        typer.Option(
+            help=(
+                "who vouches for the words without figures, where report.yaml names nobody;"
+                " published"
+            )
+        ),
+    ] = "",
 ) -> None:
     """Build a report as HTML, PDF, Word and Excel in both languages, with SDMX and an RO-Crate."""
     from scicity.claims import second_look
 
     with clear_errors():
         with err.status("reading the ledger") as status:
-            made = build(settings.ledger, settings.city_path, report, out_, parse_as_of(as_of, settings.city.zone),
-                         progress=lambda step: status.update(f"building {step}"), guard=second_look, editor=editor)
+            made = build(
+                settings.ledger,
+                settings.city_path,
+                report,
+                out_,
+                parse_as_of(as_of, settings.city.zone),
+                progress=lambda step: status.update(f"building {step}"),
+                guard=second_look,
+                editor=editor,
+            )
         show(made)
 
 
 def show(made: Build) -> None:
     """Name a build's files."""
-    out.print(f"{made.record['report']} {made.id}{' (frozen)' if made.frozen else ''}, ledger as of {made.record['as_of_shown']}")
+    out.print(
+        f"{made.record['report']} {made.id}{' (frozen)' if made.frozen else ''}, ledger as of"
+        f" {made.record['as_of_shown']}"
+    )
     for lang in LANGUAGES:
         for suffix in FORMATS:
-            out.print(f"  {made.folder / f'{made.record['report']}.{lang}.{suffix}'}")
+            out.print(f"  {made.folder / f'{made.record["report"]}.{lang}.{suffix}'}")
     out.print(f"  {made.folder / 'ro-crate-metadata.json'}, {made.folder / 'sdmx'}")
     for lang, kept in made.record.get("sentences", {}).items():
-        out.print(f"  {lang}: " + ", ".join(f"{len(kept[s]) + kept['rows'][s]} {s}" for s in STANDINGS) +
-                  f", by {kept['editor'] or 'nobody yet'} (scicity report sentences {made.id})")
+        out.print(
+            f"  {lang}: "
+            + ", ".join(f"{len(kept[s]) + kept['rows'][s]} {s}" for s in STANDINGS)
+            + f", by {kept['editor'] or 'nobody yet'} (scicity report sentences {made.id})"
+        )
 
 
 @app.command("sentences")
 def sentences(
-    which: Which, language: Annotated[str, typer.Option(help=f"one of {', '.join(LANGUAGES)}")] = "en",
+    which: Which,
+    language: Annotated[str, typer.Option(help=f"one of {', '.join(LANGUAGES)}")] = "en",
     out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
 ) -> None:
     """What stands behind each sentence of a build: figures, a source, or the editor."""
@@ -94,18 +122,36 @@ def sentences(
         found = find(which, out_)
         kept = found.record.get("sentences", {}).get(language)
         if kept is None:
-            raise ReportError(f"Build {found.id} keeps no lists in {language!r}: it was made before there were any, or there is no such language.")
+            raise ReportError(
+                f"Build {found.id} keeps no lists in {language!r}: it was made before there were"
+                " any, or there is no such language."
+            )
         for standing in STANDINGS:
             by = f", by {kept['editor'] or 'nobody yet'}" if standing == "vouched" else ""
-            out.print(f"{standing}: {len(kept[standing])} sentences{by}, and {kept['rows'][standing]} rows", style="bold", markup=False)
+            out.print(
+                f"{standing}: {len(kept[standing])} sentences{by}, and {kept['rows'][standing]}"
+                " rows",
+                style="bold",
+                markup=False,
+            )
             for s in kept[standing]:
-                behind = ", ".join((*s["figures"], *([s["source"]] if s["source"] else []))) or ", ".join((*s["numbers"], *s["beyond"]))
-                out.print(f"  {s['where']}: {s['text']}" + (f"  [{behind}]" if behind else ""), markup=False, highlight=False)
+                behind = ", ".join(
+                    (*s["figures"], *([s["source"]] if s["source"] else []))
+                ) or ", ".join((*s["numbers"], *s["beyond"]))
+                out.print(
+                    f"  {s['where']}: {s['text']}" + (f"  [{behind}]" if behind else ""),
+                    markup=False,
+                    highlight=False,
+                )
 
 
 @app.command("list")
-def listed(out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS) -> None:
-    """All builds: as of when, by whom signed, whether frozen or changed by hand, and what was corrected since."""
+def listed(
+    out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
+) -> None:
+    """All builds: as of when, by whom signed, whether frozen or changed by hand, and what was
+    corrected since.
+    """
     with clear_errors():
         table, moved = Table("build", "report", "as of", "signed", "state", box=None), []
         for b in builds(out_):
@@ -114,15 +160,27 @@ def listed(out_: Annotated[Path, typer.Option("--out", help="folder of the build
             if since:
                 state += f", {len(since)} figures corrected since"
                 moved.append((b, since))
-            table.add_row(b.id, b.record["report"], b.record["as_of_shown"], ", ".join(s["role"] for s in b.record["signed"]), state)
+            table.add_row(
+                b.id,
+                b.record["report"],
+                b.record["as_of_shown"],
+                ", ".join(s["role"] for s in b.record["signed"]),
+                state,
+            )
     out.print(table)
     for b, since in moved:
         for m in since:
-            out.print(f"{b.id}: {m.subject}, {m.title}: {m.before} → {m.after} ({m.why})", markup=False)
+            out.print(
+                f"{b.id}: {m.subject}, {m.title}: {m.before} → {m.after} ({m.why})", markup=False
+            )
 
 
 @app.command("diff")
-def compare(a: Which, b: Which, out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS) -> None:
+def compare(
+    a: Which,
+    b: Which,
+    out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
+) -> None:
     """Which numbers moved from build A to build B, and why."""
     with clear_errors():
         first, second = find(a, out_), find(b, out_)
@@ -138,7 +196,14 @@ def compare(a: Which, b: Which, out_: Annotated[Path, typer.Option("--out", help
 
 @app.command("sign")
 def sign_off(
-    which: Which, role: Annotated[str, typer.Option(help=f"one of {', '.join(ROLES)}")], who: Annotated[str, typer.Option(help="e-mail address of the account that signs; kept beside the build, not published")],
+    which: Which,
+    role: Annotated[str, typer.Option(help=f"one of {', '.join(ROLES)}")],
+    who: Annotated[
+        str,
+        typer.Option(
+            help="e-mail address of the account that signs; kept beside the build, not published"
+        ),
+    ],
     out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
 ) -> None:
     """Sign a build off."""
@@ -148,7 +213,10 @@ def sign_off(
 
 
 @app.command("freeze")
-def freeze_(which: Which, out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS) -> None:
+def freeze_(
+    which: Which,
+    out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
+) -> None:
     """Freeze a build that an editor and the city office have signed."""
     with clear_errors():
         found = freeze(find(which, out_))
@@ -156,7 +224,12 @@ def freeze_(which: Which, out_: Annotated[Path, typer.Option("--out", help="fold
 
 
 @app.command("new-key")
-def new_key_(private: Annotated[Path, typer.Argument(help="the private key to write; keep it off the server")], public: Annotated[Path, typer.Argument(help="the public key to write; publish it")]) -> None:
+def new_key_(
+    private: Annotated[
+        Path, typer.Argument(help="the private key to write; keep it off the server")
+    ],
+    public: Annotated[Path, typer.Argument(help="the public key to write; publish it")],
+) -> None:
     """Make the pair of keys with which reports are signed for the public."""
     with clear_errors():
         new_key(private, public)
@@ -164,7 +237,11 @@ def new_key_(private: Annotated[Path, typer.Argument(help="the private key to wr
 
 
 @app.command("seal")
-def seal_(which: Which, key: Annotated[Path, typer.Option(help="the private key")], out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS) -> None:
+def seal_(
+    which: Which,
+    key: Annotated[Path, typer.Option(help="the private key")],
+    out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
+) -> None:
     """Sign a frozen build with a key: SHA256SUMS and SHA256SUMS.sig, which OpenSSL verifies."""
     with clear_errors():
         found = find(which, out_)
@@ -173,7 +250,10 @@ def seal_(which: Which, key: Annotated[Path, typer.Option(help="the private key"
 
 
 @app.command("verify-seal")
-def verify_seal_(folder: Annotated[Path, typer.Argument(help="a build's folder, or a pack that was unpacked")], key: Annotated[Path, typer.Option(help="the public key")]) -> None:
+def verify_seal_(
+    folder: Annotated[Path, typer.Argument(help="a build's folder, or a pack that was unpacked")],
+    key: Annotated[Path, typer.Option(help="the public key")],
+) -> None:
     """Verify a signed build: the signature, and every file against it."""
     with clear_errors():
         held = verify_seal(folder, key)
@@ -187,7 +267,10 @@ def verify_seal_(folder: Annotated[Path, typer.Argument(help="a build's folder, 
 
 @app.command("rebuild")
 def again(
-    which: Which, to: Annotated[Path | None, typer.Option(help="where to write [default: a folder that is thrown away]")] = None,
+    which: Which,
+    to: Annotated[
+        Path | None, typer.Option(help="where to write [default: a folder that is thrown away]")
+    ] = None,
     out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
 ) -> None:
     """Make a build again from its own inputs and compare every byte."""
@@ -196,7 +279,10 @@ def again(
         with tempfile.TemporaryDirectory() as scratch, err.status("building again"):
             different = rebuild(settings.ledger, found, to or Path(scratch))
         if different:
-            raise ReportError(f"{len(different)} of {len(found.record['files'])} files differ: {', '.join(different)}.")
+            raise ReportError(
+                f"{len(different)} of {len(found.record['files'])} files differ:"
+                f" {', '.join(different)}."
+            )
     out.print(f"{found.id}: all {len(found.record['files'])} files are identical, byte by byte.")
 
 
@@ -210,8 +296,11 @@ def _nameless(found: Build) -> bytes:
 
 @app.command("pack")
 def pack(
-    which: Which, path: Annotated[Path, typer.Argument(help="the ZIP file to write")],
-    with_ledger: Annotated[bool, typer.Option(help="add the ledger's records (pseudonymous; never the key)")] = False,
+    which: Which,
+    path: Annotated[Path, typer.Argument(help="the ZIP file to write")],
+    with_ledger: Annotated[
+        bool, typer.Option(help="add the ledger's records (pseudonymous; never the key)")
+    ] = False,
     out_: Annotated[Path, typer.Option("--out", help="folder of the builds")] = REPORTS,
 ) -> None:
     """Pack a build as an RO-Crate that a stranger can read, and with the ledger rebuild."""

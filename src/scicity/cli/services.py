@@ -1,4 +1,6 @@
-"""`scicity services`: processes and tables checked, tried out and replayed; a city's services taken into the application."""
+"""`scicity services`: processes and tables checked, tried out and replayed; a city's services taken
+into the application.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ from .access import STATE, State, _ledger_of, prepare
 from .settings import err, out, settings
 
 app = typer.Typer(no_args_is_help=True)
-Folder = Annotated[Path | None, typer.Argument(help="a city's folder of services [default: the city's own]")]
+Folder = Annotated[
+    Path | None, typer.Argument(help="a city's folder of services [default: the city's own]")
+]
 
 
 @contextmanager
@@ -39,49 +43,102 @@ def _services(folder: Path | None) -> list[Service]:
 
 
 @app.command()
-def check(folder: Folder = None, runs: Annotated[int, typer.Option(min=1, max=100_000)] = 2000) -> None:
-    """Gaps, overlaps, dead ends and steps without an owner; and made-up cases until each flow was taken and each row held."""
-    table = Table("service", "version", "steps", "tables", "rows", "runs", "outcomes", "not seen", box=None)
+def check(
+    folder: Folder = None, runs: Annotated[int, typer.Option(min=1, max=100_000)] = 2000
+) -> None:
+    """Gaps, overlaps, dead ends and steps without an owner; and made-up cases until each flow was
+    taken and each row held.
+    """
+    table = Table(
+        "service", "version", "steps", "tables", "rows", "runs", "outcomes", "not seen", box=None
+    )
     failed = False
     for s in _services(folder):
         for v in s.versions:
             found = explore(v.process, runs)
             missed = [*found.faults, *found.missed(v.process)]
             failed |= bool(missed)
-            table.add_row(s.code, str(v.number), str(len(v.process.steps)), str(len(v.process.tables)), str(sum(len(t.rows) for t in v.process.tables.values())), str(found.runs),
-                          ", ".join(f"{k} {n}" for k, n in sorted(found.outcomes.items())), "; ".join(missed[:3]) or "–")
+            table.add_row(
+                s.code,
+                str(v.number),
+                str(len(v.process.steps)),
+                str(len(v.process.tables)),
+                str(sum(len(t.rows) for t in v.process.tables.values())),
+                str(found.runs),
+                ", ".join(f"{k} {n}" for k, n in sorted(found.outcomes.items())),
+                "; ".join(missed[:3]) or "–",
+            )
     out.print(table)
     if failed:
         raise typer.Exit(1)
 
 
 @app.command(name="replay")
-def replay_made_up(service: str, first: int = 1, second: int = 2, count: Annotated[int, typer.Option(min=1, max=100_000)] = 1000, seed: int = 7, folder: Folder = None) -> None:
-    """Made-up cases decided by one version of a service, run again through another: who would have been decided otherwise, and why."""
+def replay_made_up(
+    service: str,
+    first: int = 1,
+    second: int = 2,
+    count: Annotated[int, typer.Option(min=1, max=100_000)] = 1000,
+    seed: int = 7,
+    folder: Folder = None,
+) -> None:
+    """Made-up cases decided by one version of a service, run again through another: who would have
+    been decided otherwise, and why.
+    """
     held = next((s for s in _services(folder) if s.code == service), None)
     versions = {v.number: v for v in held.versions} if held else {}
     if first not in versions or second not in versions:
-        err.print(f"[bold red]error:[/] {service!r} has no versions {first} and {second}; it has {', '.join(map(str, versions)) or 'none'}.")
+        err.print(
+            f"[bold red]error:[/] {service!r} has no versions {first} and {second}; it has"
+            f" {', '.join(map(str, versions)) or 'none'}."
+        )
         raise typer.Exit(2)
     began = time.perf_counter()
-    records = [recorded(str(n), c) for n, (c, _) in enumerate(track(cases(versions[first].process, count, seed), "making cases", total=count, console=err, transient=True))]
+    records = [
+        recorded(str(n), c)
+        for n, (c, _) in enumerate(
+            track(
+                cases(versions[first].process, count, seed),
+                "making cases",
+                total=count,
+                console=err,
+                transient=True,
+            )
+        )
+    ]
     found = list(replay(records, versions[second].process))
-    table = Table(f"{first}: {versions[first].name.en}", f"{second}: {versions[second].name.en}", "what turns it", "cases", "with assumed answers", box=None,
-                  title=f"{count} SIMULATED cases of {service}, seed {seed}: {sum(r.otherwise for r in found)} decided otherwise")
+    table = Table(
+        f"{first}: {versions[first].name.en}",
+        f"{second}: {versions[second].name.en}",
+        "what turns it",
+        "cases",
+        "with assumed answers",
+        box=None,
+        title=(
+            f"{count} SIMULATED cases of {service}, seed {seed}: {sum(r.otherwise for r in found)}"
+            " decided otherwise"
+        ),
+    )
     for before, after, why, n, assumed in summary(found):
         table.add_row(before, after, f"{why.en} {why.zh}", str(n), str(assumed))
     out.print(table)
     faults = [r for r in found if r.fault]
-    err.print(f"{len(found)} cases in {time.perf_counter() - began:.1f} s; {len(faults)} could not be replayed{': ' + faults[0].fault if faults else ''}.")
+    err.print(
+        f"{len(found)} cases in {time.perf_counter() - began:.1f} s; {len(faults)} could not be"
+        f" replayed{': ' + faults[0].fault if faults else ''}."
+    )
 
 
 @app.command()
 def take(state: State = STATE) -> None:
-    """Take the city's services and authorities into the application; versions that are kept already stay as they are."""
+    """Take the city's services and authorities into the application; versions that are kept already
+    stay as they are.
+    """
     prepare(state, _ledger_of(state))
     from django.core.management import call_command
 
     from scicity.cases.services.setup import take_city
+
     call_command("migrate", verbosity=0)
     with _told():
         new = take_city(None, settings.city_path / "services")

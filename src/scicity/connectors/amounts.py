@@ -1,4 +1,5 @@
-"""Numbers as people write them in cells and files, read exactly: widths, separators, 万, percent signs, units behind.
+"""Numbers as people write them in cells and files, read exactly: widths, separators, 万, percent
+signs, units behind.
 
 Nothing is guessed: what could be two numbers is refused with the reason.
 """
@@ -18,9 +19,14 @@ Mark = Literal[".", ","]
 LONGEST = 60  # digits; a longer text is no number that somebody stated
 _SCALES = {word: len(str(times)) - 1 for word, times in SCALES.items()}  # powers of ten
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
-_SIGNS = "".join(re.escape(chr(c)) for c in range(0x24, 0x20D0) if unicodedata.category(chr(c)) == "Sc")  # of all currencies
+_SIGNS = "".join(
+    re.escape(chr(c)) for c in range(0x24, 0x20D0) if unicodedata.category(chr(c)) == "Sc"
+)  # of all currencies
 _DIGITS = r"[0-9][0-9.,' ]*"
-_WRITTEN = re.compile(rf"(?P<sign>[-+]?)\s*(?P<number>{_DIGITS}(e[-+]?[0-9]+)?|\.[0-9]+)\s*(?P<scale>{_SCALE})?\s*(?P<unit>[^\W\d_].*|[%‰°{_SIGNS}].*)?", re.I)
+_WRITTEN = re.compile(
+    rf"(?P<sign>[-+]?)\s*(?P<number>{_DIGITS}(e[-+]?[0-9]+)?|\.[0-9]+)\s*(?P<scale>{_SCALE})?\s*(?P<unit>[^\W\d_].*|[%‰°{_SIGNS}].*)?",
+    re.I,
+)
 
 
 class NotAnAmount(ValueError):
@@ -29,14 +35,18 @@ class NotAnAmount(ValueError):
 
 @dataclass(frozen=True)
 class Amount:
-    """A number as written, and the unit that stands behind it in the same cell: `98.5%` is 98.5 with unit `%`."""
+    """A number as written, and the unit that stands behind it in the same cell: `98.5%` is 98.5
+    with unit `%`.
+    """
 
     number: Decimal
     unit: str = ""
 
 
 def read_amount(value: object, mark: Mark = ".") -> Amount:
-    """The number that a cell or a scalar holds. `mark` is the decimal mark of texts. Raises NotAnAmount.
+    """The number that a cell or a scalar holds.
+
+    `mark` is the decimal mark of texts. Raises NotAnAmount.
 
     A binary float is read to the 15 digits that a spreadsheet shows and keeps: 0.1 + 0.2 is 0.3.
     """
@@ -59,7 +69,9 @@ def decimal_text(number: Decimal) -> str:
 
 
 def exact_text(value: Fraction) -> tuple[bool, str]:
-    """(whether the text is the value itself, the value as a decimal text, of at most 12 decimals where it has no end)."""
+    """(whether the text is the value itself, the value as a decimal text, of at most 12 decimals
+    where it has no end).
+    """
     rest, places = value.denominator, 0
     while rest % 10 == 0:
         rest, places = rest // 10, places + 1
@@ -69,12 +81,18 @@ def exact_text(value: Fraction) -> tuple[bool, str]:
     exact = rest == 1
     digits = places if exact else 12
     scaled = round(value * 10**digits)
-    return exact, format(shifted(Decimal(scaled), -digits).normalize(Context(prec=4 * LONGEST)), "f")
+    return exact, format(
+        shifted(Decimal(scaled), -digits).normalize(Context(prec=4 * LONGEST)), "f"
+    )
 
 
 def _plain(number: Decimal) -> Decimal:
     """Without the zeros behind the decimal mark that a binary float brings: 5.0 is 5."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() and abs(number) < 10**20 else number.normalize()
+    return (
+        number.quantize(Decimal(1))
+        if number == number.to_integral_value() and abs(number) < 10**20
+        else number.normalize()
+    )
 
 
 def _written(text: str, mark: Mark) -> Amount:
@@ -88,7 +106,9 @@ def _written(text: str, mark: Mark) -> Amount:
     try:
         number = Decimal(found["sign"] + digits)
     except InvalidOperation as error:
-        raise NotAnAmount("is not a number; write digits only, the unit stands in its own column") from error
+        raise NotAnAmount(
+            "is not a number; write digits only, the unit stands in its own column"
+        ) from error
     if abs(number.adjusted()) > LONGEST:
         raise NotAnAmount("is out of range")
     scale = _SCALES[found["scale"].lower()] if found["scale"] else 0
@@ -97,7 +117,9 @@ def _written(text: str, mark: Mark) -> Amount:
 
 
 def shifted(number: Decimal, places: int) -> Decimal:
-    """The number times 10 to the power of `places`, exactly; its digits are kept: 87.0 becomes 0.870."""
+    """The number times 10 to the power of `places`, exactly; its digits are kept: 87.0 becomes
+    0.870.
+    """
     with localcontext(prec=4 * LONGEST):
         moved = number.scaleb(places)
         return moved.quantize(Decimal(1)) if moved.as_tuple().exponent > 0 else moved  # type: ignore[operator]
@@ -114,7 +136,9 @@ def _ungrouped(digits: str, mark: Mark) -> str:
             raise NotAnAmount(f"has {sign!r} behind its decimal mark {mark!r}")
         if sign in whole:
             if not re.fullmatch(rf"[1-9][0-9]{{0,2}}({re.escape(sign)}[0-9]{{3}})+", whole):
-                raise NotAnAmount(f"has {sign!r} where no thousand ends; the decimal mark is {mark!r}")
+                raise NotAnAmount(
+                    f"has {sign!r} where no thousand ends; the decimal mark is {mark!r}"
+                )
             whole = whole.replace(sign, "")
     return whole + ("." + rest if point else "")
 

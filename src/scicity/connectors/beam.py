@@ -1,8 +1,9 @@
 """From samples of a machine's state to hours of beam: delivered, lost and why.
 
-The account follows the operation statistics of light sources (Lüdeke, Bieler, Müller, Phys. Rev. Accel. Beams 19, 082802 (2016)): time
-belongs to the mode that the control room set; in user modes, beam below the agreed current is downtime, owed to the fault that was
-reported when it began. Where nobody watched, nothing is claimed.
+The account follows the operation statistics of light sources (Lüdeke, Bieler, Müller, Phys. Rev.
+Accel. Beams 19, 082802 (2016)): time belongs to the mode that the control room set; in user modes,
+beam below the agreed current is downtime, owed to the fault that was reported when it began. Where
+nobody watched, nothing is claimed.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, order=True)
 class Sample:
-    """A value at a time (nanoseconds since the epoch, UTC). `invalid`: the source itself says that the value is worth nothing."""
+    """A value at a time (nanoseconds since the epoch, UTC).
+
+    `invalid`: the source itself says that the value is worth nothing.
+    """
 
     at: int
     pv: str
@@ -33,10 +37,14 @@ class Sample:
 
 @dataclass(frozen=True)
 class Beam:
-    """How a machine's values are read. `modes` maps what `mode` says to the ledger's modes; what it does not name is no time of the machine.
+    """How a machine's values are read.
 
-    `current` counts as beam from `least` on, and only in `served` modes. `cause` says why, at the moment when beam is lost. A watch whose
-    signs of life lie more than `silence` seconds apart has a hole; 0: the samples come from an archive, which has none.
+    `modes` maps what `mode` says to the ledger's modes; what it does not name is no time of the
+    machine.
+
+    `current` counts as beam from `least` on, and only in `served` modes. `cause` says why, at the
+    moment when beam is lost. A watch whose signs of life lie more than `silence` seconds apart has
+    a hole; 0: the samples come from an archive, which has none.
     """
 
     unit: str
@@ -58,7 +66,10 @@ class Beam:
 
 @dataclass(frozen=True)
 class State:
-    """What held from one moment to the next, in nanoseconds. `mode` None: no time of the machine, or nobody knows."""
+    """What held from one moment to the next, in nanoseconds.
+
+    `mode` None: no time of the machine, or nobody knows.
+    """
 
     start: int
     end: int
@@ -86,7 +97,11 @@ def states(samples: Iterable[Sample], beam: Beam) -> Iterator[State]:
 
 def _mode(now: Mapping[str, Sample], beam: Beam) -> str | None:
     said = now.get(beam.mode)
-    return None if said is None or said.invalid or beam.current not in now else beam.modes.get(said.value)
+    return (
+        None
+        if said is None or said.invalid or beam.current not in now
+        else beam.modes.get(said.value)
+    )
 
 
 def _beam(now: Mapping[str, Sample], beam: Beam) -> bool:
@@ -116,8 +131,10 @@ def batches(samples: Iterable[Sample], beam: Beam, since: int = 0) -> tuple[list
 
     A loss within one second is a fault of a second: it may be short, but it happened.
 
-    Time is cut at multiples of `piece`, and an outage that goes on, or ends in a piece that goes on, holds back the piece in which it
-    began and all after it: what was recorded once is never recorded otherwise. The same samples give the same records, whoever asks, and however often.
+    Time is cut at multiples of `piece`, and an outage that goes on, or ends in a piece that goes
+    on, holds back the piece in which it
+    began and all after it: what was recorded once is never recorded otherwise. The same samples
+        give the same records, whoever asks, and however often.
     """
     time: list[tuple[int, int, str]] = []
     outages: list[_Outage] = []
@@ -133,17 +150,50 @@ def batches(samples: Iterable[Sample], beam: Beam, since: int = 0) -> tuple[list
             else:
                 outages.append(_Outage(start, end, s.cause))
         if s.mode is not None and end > start:
-            time += [(a, b, s.mode) for a, b in pairwise([start, *range((start // beam.piece + 1) * beam.piece, end, beam.piece), end])]
+            time += [
+                (a, b, s.mode)
+                for a, b in pairwise(
+                    [start, *range((start // beam.piece + 1) * beam.piece, end, beam.piece), end]
+                )
+            ]
     reach = last // beam.piece * beam.piece
     for o in reversed(outages):
         if o.end > reach or o.end == last:
             reach = min(reach, o.start // beam.piece * beam.piece)
     pieces = _joined([p for p in time if since <= p[0] and p[1] <= reach], beam.piece)
     down = [o for o in outages if since <= o.start < reach and o.end <= reach]
-    rows = pl.DataFrame([{"line": n, "unit": beam.unit, "start": start, "end": end, "mode": mode, "stations": beam.stations}
-                         for n, (start, end, mode) in enumerate(pieces, 1)], schema_overrides={"stations": pl.Int64})
-    lost = pl.DataFrame([{"line": n, "unit": beam.unit, "start": o.start, "end": max(o.end, o.start + 1), "planned": False, "cause": o.cause} for n, o in enumerate(down, 1)])
-    return [Batch(name, frame) for name, frame in (("machine_time", rows), ("outages", lost)) if frame.height], reach
+    rows = pl.DataFrame(
+        [
+            {
+                "line": n,
+                "unit": beam.unit,
+                "start": start,
+                "end": end,
+                "mode": mode,
+                "stations": beam.stations,
+            }
+            for n, (start, end, mode) in enumerate(pieces, 1)
+        ],
+        schema_overrides={"stations": pl.Int64},
+    )
+    lost = pl.DataFrame(
+        [
+            {
+                "line": n,
+                "unit": beam.unit,
+                "start": o.start,
+                "end": max(o.end, o.start + 1),
+                "planned": False,
+                "cause": o.cause,
+            }
+            for n, o in enumerate(down, 1)
+        ]
+    )
+    return [
+        Batch(name, frame)
+        for name, frame in (("machine_time", rows), ("outages", lost))
+        if frame.height
+    ], reach
 
 
 def _joined(pieces: list[tuple[int, int, str]], piece: int) -> list[tuple[int, int, str]]:

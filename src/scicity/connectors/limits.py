@@ -1,4 +1,7 @@
-"""What stated values are that cannot be, told as they come in. They are kept as stated; the audit finds them too."""
+"""What stated values are that cannot be, told as they come in.
+
+They are kept as stated; the audit finds them too.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,7 @@ from scicity.measures import MeasureError, convert, measure, unit_of
 _NO_UNIT = ("", "1", "ratio", "bool")
 
 
-def limits_told(
-    batches: Iterable[Batch], machines: Mapping[str, int] | None = None
-) -> list[str]:
+def limits_told(batches: Iterable[Batch], machines: Mapping[str, int] | None = None) -> list[str]:
     """A line for each value beyond what its measure can be, and for each unit that nobody knows.
 
     Arguments
@@ -45,7 +46,9 @@ def _told(row: Mapping[str, Any], machines: Mapping[str, int]) -> Iterable[str]:
         if min(numbers) < 0:
             yield f"{shown} is negative"
         return
-    hours = Fraction(row["end"] - row["start"], 3600) * max(1, machines.get(str(row.get("unit")), 1))
+    hours = Fraction(row["end"] - row["start"], 3600) * max(
+        1, machines.get(str(row.get("unit")), 1)
+    )
     if row.get("counting") in ("station", "instrument"):
         hours = Fraction(0)  # of how many nobody says: the clock tells nothing of their sum
     low, high = known.limits.low, known.limits.high

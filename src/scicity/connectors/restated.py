@@ -1,4 +1,6 @@
-"""A document that comes again: what it stated before and states no longer, and whether it is the same return at all."""
+"""A document that comes again: what it stated before and states no longer, and whether it is the
+same return at all.
+"""
 
 from __future__ import annotations
 
@@ -29,13 +31,23 @@ def stated_before(ledger: Ledger, document: str) -> list[Stated]:
     reading = read(ledger, "declarations")
     if not reading.files:
         return []
-    rows = duckdb.connect().execute(
-        f"select unit, statement, value, value_unit, as_of from ({live_sql(reading)}) where document = ? order by line, statement", [document]).fetchall()
+    rows = (
+        duckdb.connect()
+        .execute(
+            f"select unit, statement, value, value_unit, as_of from ({live_sql(reading)}) where"
+            " document = ? order by line, statement",
+            [document],
+        )
+        .fetchall()
+    )
     return [Stated(*(str(x or "") for x in row)) for row in rows]
 
 
 def no_longer_stated(before: Sequence[Stated], batches: Sequence[Batch]) -> list[Stated]:
-    """What stood in the ledger and does not come again. Nothing, where a line was set aside: it may be that one."""
+    """What stood in the ledger and does not come again.
+
+    Nothing, where a line was set aside: it may be that one.
+    """
     now: set[tuple[Any, ...]] = set()
     for b in batches:
         if b.stream == "declarations":
@@ -47,16 +59,34 @@ def no_longer_stated(before: Sequence[Stated], batches: Sequence[Batch]) -> list
 
 
 def check_same_return(before: Sequence[Stated], document: str, facility: str, year: int) -> None:
-    """A document number is of one return. Raises SourceError where it stands for another year or facility already."""
+    """A document number is of one return.
+
+    Raises SourceError where it stands for another year or facility already.
+    """
     for s in before:
         if s.as_of[:4] != str(year) or s.unit.partition("/")[0] != facility.partition("/")[0]:
-            raise SourceError(f"The document number {document} is that of the return of {s.unit} for {s.as_of[:4] or 'another year'} already. "
-                              "Give each return a number of its own; a corrected return keeps its number.")
+            raise SourceError(
+                f"The document number {document} is that of the return of {s.unit} for"
+                f" {s.as_of[:4] or 'another year'} already. Give each return a number of its own; a"
+                " corrected return keeps its number."
+            )
 
 
 def withdraw(ledger: Ledger, document: str, gone: Sequence[Stated], source: Source) -> ImportReport:
-    """Withdraw what a later edition of a document no longer states. Readings as of earlier times still show it."""
-    keys = pl.DataFrame([{"unit": s.unit, "document": document, "statement": s.statement} for s in gone])
-    digest = hashlib.sha256("\n".join([source.digest, *(f"{s.unit} {s.statement}" for s in gone)]).encode()).hexdigest()
+    """Withdraw what a later edition of a document no longer states.
+
+    Readings as of earlier times still show it.
+    """
+    keys = pl.DataFrame(
+        [{"unit": s.unit, "document": document, "statement": s.statement} for s in gone]
+    )
+    digest = hashlib.sha256(
+        "\n".join([source.digest, *(f"{s.unit} {s.statement}" for s in gone)]).encode()
+    ).hexdigest()
     why = f"no longer stated by {source.name}"
-    return retract(ledger, "declarations", Source(f"retract {document}", digest, "retract", source.origin, why), keys)
+    return retract(
+        ledger,
+        "declarations",
+        Source(f"retract {document}", digest, "retract", source.origin, why),
+        keys,
+    )

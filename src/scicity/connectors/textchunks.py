@@ -1,4 +1,6 @@
-"""Large text files in pieces that end at a line's end: decoded, counted, with progress and clear errors."""
+"""Large text files in pieces that end at a line's end: decoded, counted, with progress and clear
+errors.
+"""
 
 from __future__ import annotations
 
@@ -38,20 +40,27 @@ def digest_of(path: Path, *how: str) -> str:
     return total.hexdigest()
 
 
-def chunks(path: Path, encoding: str = "utf-8", progress: Progress | None = None, size: int = CHUNK) -> Iterator[Chunk]:
+def chunks(
+    path: Path, encoding: str = "utf-8", progress: Progress | None = None, size: int = CHUNK
+) -> Iterator[Chunk]:
     """Yield a text file, gzip or plain, in pieces of whole lines.
 
-    Raises SourceError with the line number when bytes do not decode or a compressed file is cut short.
+    Raises SourceError with the line number when bytes do not decode or a compressed file is cut
+    short.
     """
     total, line, rest = path.stat().st_size, 1, b""
     with open(path, "rb") as raw:
-        text: IO[bytes] = cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if path.suffix == ".gz" else raw
+        text: IO[bytes] = (
+            cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if path.suffix == ".gz" else raw
+        )
         while True:
             try:
                 piece = text.read(size)
             except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-                raise SourceError(f"{path.name} is cut short or damaged ({error}). Fetch it again; "
-                                  "nothing was recorded.") from error
+                raise SourceError(
+                    f"{path.name} is cut short or damaged ({error}). Fetch it again; "
+                    "nothing was recorded."
+                ) from error
             if progress:
                 progress(raw.tell(), total)
             if not piece:
@@ -71,14 +80,21 @@ def _decoded(data: bytes, encoding: str, path: Path, line: int) -> Chunk:
         raise SourceError(f"{path.name} is UTF-16. Save it as UTF-8 and import it again.")
     if b"\0" in data:
         at = line + data[: data.index(b"\0")].count(b"\n")
-        raise SourceError(f"{path.name} has a NUL byte in line {at}: it is not a text file, or it is damaged.")
+        raise SourceError(
+            f"{path.name} has a NUL byte in line {at}: it is not a text file, or it is damaged."
+        )
     try:
         text = data.decode(encoding)
     except LookupError as error:
-        raise SourceError(f"{encoding!r} is not an encoding. Use utf-8 or gb18030, for example.") from error
+        raise SourceError(
+            f"{encoding!r} is not an encoding. Use utf-8 or gb18030, for example."
+        ) from error
     except UnicodeDecodeError as error:
         at = line + data[: error.start].count(b"\n")
-        raise SourceError(f"{path.name} is not {encoding.upper()} at line {at}.{_hint(data)} Nothing was recorded.") from error
+        raise SourceError(
+            f"{path.name} is not {encoding.upper()} at line {at}.{_hint(data)} Nothing was"
+            " recorded."
+        ) from error
     if encoding.lower().replace("-", "") not in ("utf8", "ascii"):
         data = text.encode()
     return Chunk(data.removeprefix(b"\xef\xbb\xbf") if line == 1 else data, line)
@@ -94,8 +110,17 @@ def _hint(data: bytes) -> str:
 
 def lines_of(data: bytes) -> pl.Series:
     """The lines of a text, without their ends; empty lines too."""
-    table = pl.read_csv(data, separator="\x01", quote_char=None, has_header=False, new_columns=["line"], infer_schema=False,
-                        empty_string_is_null=False, extra_columns="ignore", raise_if_empty=False)
+    table = pl.read_csv(
+        data,
+        separator="\x01",
+        quote_char=None,
+        has_header=False,
+        new_columns=["line"],
+        infer_schema=False,
+        empty_string_is_null=False,
+        extra_columns="ignore",
+        raise_if_empty=False,
+    )
     return table["line"] if table.width else pl.Series("line", [], pl.String)
 
 

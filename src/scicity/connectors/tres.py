@@ -1,9 +1,10 @@
 """Slurm's resource strings: what a job was given of GPUs, of their shares and of memory.
 
-`AllocTRES` says `billing=8,cpu=8,gres/gpu=4,gres/gpu:a100=4,mem=16G,node=1`; the older `AllocGRES` says
-`gpu:a100:4(IDX:0-3)`. A slice of a GPU (MIG, `1g.5gb`) is a device of its own: one slice counts as one.
-Shards (`gres/shard`) are shares of a GPU that others use too, and are told apart; `mps`, `gpumem` and
-`gpuutil` are no devices. `gres/gpu` without a model is the total, entries with a model say how it splits.
+`AllocTRES` says `billing=8,cpu=8,gres/gpu=4,gres/gpu:a100=4,mem=16G,node=1`; the older `AllocGRES`
+says `gpu:a100:4(IDX:0-3)`. A slice of a GPU (MIG, `1g.5gb`) is a device of its own: one slice
+counts as one. Shards (`gres/shard`) are shares of a GPU that others use too, and are told apart;
+`mps`, `gpumem` and `gpuutil` are no devices. `gres/gpu` without a model is the total, entries with
+a model say how it splits.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ class Devices:
 
     @property
     def label(self) -> str | None:
-        """The model; of several each with its number (`a100=2+v100=1`); None where none is named."""
+        """The model; of several each with its number (`a100=2+v100=1`); None where none is
+        named.
+        """
         if len(self.types) < 2:
             return self.types[0][0] if self.types else None
         return "+".join(f"{name}={number}" for name, number in self.types)
@@ -59,7 +62,9 @@ def devices(text: str) -> Devices:
 
 
 def mebibytes(text: str) -> tuple[int | None, str]:
-    """Memory as (MiB, '' in all, 'n' a node or 'c' a core); `mem=16G` in a TRES string, `4Gn` in ReqMem."""
+    """Memory as (MiB, '' in all, 'n' a node or 'c' a core); `mem=16G` in a TRES string, `4Gn` in
+    ReqMem.
+    """
     found = next((i.split("=", 1)[1] for i in _items(text) if i.lower().startswith("mem=")), text)
     match = _MEMORY.fullmatch(found.strip())
     if not match:
@@ -75,7 +80,9 @@ def _items(text: str) -> list[str]:
 
 
 def _entry(item: str) -> tuple[str, str, int]:
-    """(resource, model, number): `gres/gpu:a100=2`, `gpu:a100:2`, `gpu:2`, `gpu:a100` (one), `gpu` (one)."""
+    """(resource, model, number): `gres/gpu:a100=2`, `gpu:a100:2`, `gpu:2`, `gpu:a100` (one), `gpu`
+    (one).
+    """
     item = re.sub(r"^gres[/:]", "", item, flags=re.IGNORECASE)
     left, equals, right = item.partition("=")
     name, _, rest = left.partition(":")

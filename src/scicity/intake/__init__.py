@@ -1,4 +1,6 @@
-"""Intake: what comes in by itself, from machines, clusters, catalogues and folders; recorded once, through crashes and restarts."""
+"""Intake: what comes in by itself, from machines, clusters, catalogues and folders; recorded once,
+through crashes and restarts.
+"""
 
 from .config import BadIntake, Intake, load_intake
 from .run import Status, run, statuses

@@ -1,4 +1,7 @@
-"""What is taken in: one YAML file, `intake.yaml`, beside the city's other files. Its models are its documentation."""
+"""What is taken in: one YAML file, `intake.yaml`, beside the city's other files.
+
+Its models are its documentation.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ class BadIntake(LedgerError):
 
 
 class _Source(BaseModel):
-    """What every source has. `every`: seconds between looks; `origin` says whether its records are real."""
+    """What every source has.
+
+    `every`: seconds between looks; `origin` says whether its records are real.
+    """
 
     model_config = ConfigDict(extra="forbid")
     unit: str
@@ -28,14 +34,21 @@ class _Source(BaseModel):
 
 
 class Machine(_Source):
-    """A machine over EPICS: watched over Channel Access, or asked of an Archiver Appliance at `archiver`.
+    """A machine over EPICS: watched over Channel Access, or asked of an Archiver Appliance at
+    `archiver`.
 
-    `modes` maps the texts of the mode variable to user, reserve, machine-development, commissioning, maintenance or shutdown.
+    `modes` maps the texts of the mode variable to user, reserve, machine-development,
+    commissioning, maintenance or shutdown.
     """
 
     kind: Literal["epics"]
     mode: str
-    modes: dict[str, Literal["user", "reserve", "machine-development", "commissioning", "maintenance", "shutdown"]]
+    modes: dict[
+        str,
+        Literal[
+            "user", "reserve", "machine-development", "commissioning", "maintenance", "shutdown"
+        ],
+    ]
     current: str
     least: float
     current_unit: str = "mA"
@@ -49,14 +62,28 @@ class Machine(_Source):
     piece: int = Field(3600, gt=0)
 
     def beam(self) -> Beam:
-        return Beam(self.unit, self.mode, self.modes, self.current, self.least, self.cause, self.causes, stations=self.stations,
-                    silence=0 if self.archiver else self.silence, piece=self.piece)
+        return Beam(
+            self.unit,
+            self.mode,
+            self.modes,
+            self.current,
+            self.least,
+            self.cause,
+            self.causes,
+            stations=self.stations,
+            silence=0 if self.archiver else self.silence,
+            piece=self.piece,
+        )
 
 
 class Cluster(_Source):
-    """A cluster's accounting. `command` prints `sacct --parsable2`; `{since}` in it becomes the local time from which it is asked.
+    """A cluster's accounting.
 
-    `{fields}` becomes the names of all the fields that any figure needs. The last `overlap` hours are asked again each time: what ended late, or was corrected, comes in with the next look.
+    `command` prints `sacct --parsable2`; `{since}` in it becomes the local time from which it is
+    asked.
+
+    `{fields}` becomes the names of all the fields that any figure needs. The last `overlap` hours
+    are asked again each time: what ended late, or was corrected, comes in with the next look.
     """
 
     kind: Literal["slurm"]
@@ -69,9 +96,12 @@ class Cluster(_Source):
 
 
 class Folder(_Source):
-    """A folder into which others put files. What was taken in moves to `done`, what cannot be read to `refused`, with the reason beside it.
+    """A folder into which others put files.
 
-    A file is looked at once its size and time have stood for `settle` seconds; names that begin with a dot or end in .part are not there yet.
+    What was taken in moves to `done`, what cannot be read to `refused`, with the reason beside it.
+
+    A file is looked at once its size and time have stood for `settle` seconds; names that begin
+    with a dot or end in .part are not there yet.
     """
 
     kind: Literal["folder"]
@@ -83,7 +113,11 @@ class Folder(_Source):
 
 
 class Catalogue(_Source):
-    """A catalogue of datasets. `units` maps its instruments to registry paths, `unit` is for those not named; `token` names the environment variable of the secret."""
+    """A catalogue of datasets.
+
+    `units` maps its instruments to registry paths, `unit` is for those not named; `token` names the
+    environment variable of the secret.
+    """
 
     url: str
     units: dict[str, str] = {}
@@ -94,7 +128,9 @@ class Catalogue(_Source):
         """BadIntake: the environment does not hold it."""
         found = os.environ.get(self.token, "") if self.token else ""
         if self.token and not found:
-            raise BadIntake(f"The environment holds no {self.token}, which is to be the secret for {self.url}.")
+            raise BadIntake(
+                f"The environment holds no {self.token}, which is to be the secret for {self.url}."
+            )
         return found
 
 
@@ -105,7 +141,9 @@ class SciCat(Catalogue):
 
 
 class Icat(Catalogue):
-    """An ICAT catalogue: its instruments are their names; `token` is the password of `user` with the authenticator `plugin`."""
+    """An ICAT catalogue: its instruments are their names; `token` is the password of `user` with
+    the authenticator `plugin`.
+    """
 
     kind: Literal["icat"]
     plugin: str = "anon"
@@ -121,20 +159,33 @@ class Intake(BaseModel):
 
 
 def load_intake(path: Path, city: City) -> Intake:
-    """Read the file. BadIntake: it is missing, is no YAML, names an unknown key, kind or registry path."""
+    """Read the file.
+
+    BadIntake: it is missing, is no YAML, names an unknown key, kind or registry path.
+    """
     try:
         made = Intake.model_validate(yaml.safe_load(path.read_text("utf-8")))
     except OSError as error:
-        raise BadIntake(f"There is no {path}: name the sources in it, as docs/howto-intake.md shows.") from error
+        raise BadIntake(
+            f"There is no {path}: name the sources in it, as docs/howto-intake.md shows."
+        ) from error
     except yaml.YAMLError as error:
         raise BadIntake(f"{path} is no YAML: {error}") from error
     except ValidationError as error:
-        told = "; ".join(f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors()[:5])
+        told = "; ".join(
+            f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors()[:5]
+        )
         raise BadIntake(f"{path}: {told}") from error
     for name, source in made.sources.items():
-        for unit in (source.unit, *(source.units.values() if isinstance(source, Catalogue) else ())):
+        for unit in (
+            source.unit,
+            *(source.units.values() if isinstance(source, Catalogue) else ()),
+        ):
             if unit not in city.entries:
-                raise BadIntake(f"{path}: {name}: {unit!r} is not in the registry; `scicity registry list` shows all paths.")
+                raise BadIntake(
+                    f"{path}: {name}: {unit!r} is not in the registry; `scicity registry list`"
+                    " shows all paths."
+                )
         if isinstance(source, Folder) and source.reader == "table" and source.mapping is None:
             raise BadIntake(f"{path}: {name}: a table needs its `mapping`.")
     return made

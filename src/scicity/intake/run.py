@@ -1,7 +1,10 @@
-"""The one process that takes in. Each source has its folder of state; losing it costs reading again, never a record twice.
+"""The one process that takes in.
 
-Why once and only once: records have natural keys, so what comes again is unchanged; what a round brings is named by a digest of its
-rows, so a round repeated after a crash is no import; and only time that is certain is recorded, so that it needs no correction.
+Each source has its folder of state; losing it costs reading again, never a record twice.
+
+Why once and only once: records have natural keys, so what comes again is unchanged; what a round
+brings is named by a digest of its rows, so a round repeated after a crash is no import; and only
+time that is certain is recorded, so that it needs no correction.
 """
 
 from __future__ import annotations
@@ -38,7 +41,9 @@ Faults = (LedgerError, OSError, subprocess.SubprocessError, ValueError)
 
 @dataclass(frozen=True)
 class Status:
-    """How a source does: when it was last looked at and last recorded (seconds since the epoch), and what is wrong with it."""
+    """How a source does: when it was last looked at and last recorded (seconds since the epoch),
+    and what is wrong with it.
+    """
 
     looked: float = 0
     recorded: float = 0
@@ -73,7 +78,9 @@ class _Runner:
     def keep(self, name: str, **cursor: Any) -> None:
         _written(self.place(name) / "cursor.json", {**self.cursor(name), **cursor})
 
-    def record(self, name: str, kind: str, batches: Iterable[Batch], origin: Any, since: object = "") -> None:
+    def record(
+        self, name: str, kind: str, batches: Iterable[Batch], origin: Any, since: object = ""
+    ) -> None:
         """Append what a round brought that began at `since`, if it brought anything.
 
         The same rows of a later round are no repetition: what was corrected may be corrected back.
@@ -83,8 +90,15 @@ class _Runner:
             return
         digest = hashlib.sha256(f"{kind} {since}".encode())
         for b in listed:
-            digest.update(b.stream.encode() + b.rows.write_ndjson().encode() + b.rejects.write_ndjson().encode())
-        self.append(Source(f"{name} {datetime.now(UTC):%Y-%m-%dT%H:%MZ}", digest.hexdigest(), kind, origin), listed)
+            digest.update(
+                b.stream.encode()
+                + b.rows.write_ndjson().encode()
+                + b.rejects.write_ndjson().encode()
+            )
+        self.append(
+            Source(f"{name} {datetime.now(UTC):%Y-%m-%dT%H:%MZ}", digest.hexdigest(), kind, origin),
+            listed,
+        )
 
     def append(
         self,
@@ -100,7 +114,11 @@ class _Runner:
 
     def round(self, name: str) -> None:
         """One look at a source. Whatever is wrong is its status, and the others go on."""
-        source, before, began = self.intake.sources[name], self.statuses.get(name, Status()), time.time()
+        source, before, began = (
+            self.intake.sources[name],
+            self.statuses.get(name, Status()),
+            time.time(),
+        )
         self.reports = []
         try:
             match source:
@@ -119,22 +137,37 @@ class _Runner:
             log.warning("%s: %s", name, error)
             self.told(name, self._looked(before, began, str(error).strip()[:500], before.now))
 
-    def _looked(self, before: Status, began: float, fault: str, now: dict[str, Any] | None) -> Status:
+    def _looked(
+        self, before: Status, began: float, fault: str, now: dict[str, Any] | None
+    ) -> Status:
         fresh = [r for r in self.reports if not r.repeated]
-        return Status(began, began if fresh else before.recorded, before.added + sum(r.counts.added for r in fresh), fault, now)
+        return Status(
+            began,
+            began if fresh else before.recorded,
+            before.added + sum(r.counts.added for r in fresh),
+            fault,
+            now,
+        )
 
     def told(self, name: str, status: Status) -> None:
         self.statuses[name] = status
         _written(self.state / "status.json", {n: asdict(s) for n, s in self.statuses.items()})
 
-    # --- the kinds ---------------------------------------------------------------------------------------------------
+    # --- the kinds --------------------------------------------------------------------------------
 
     def machine(self, name: str, source: Machine) -> None:
         beam, since = source.beam(), int(self.cursor(name).get("reach", 0))
         if source.archiver:
-            start = datetime.fromtimestamp(since, UTC) if since else _moment(source.since or "today", self.city.zone_of(source.unit))
+            start = (
+                datetime.fromtimestamp(since, UTC)
+                if since
+                else _moment(source.since or "today", self.city.zone_of(source.unit))
+            )
             end = datetime.now(UTC)
-            samples: Iterable[machine.Sample] = [*epics.retrieve(source.archiver, beam.pvs, start, end), machine.Sample(int(end.timestamp()) * machine.NS, machine.ALIVE, "")]
+            samples: Iterable[machine.Sample] = [
+                *epics.retrieve(source.archiver, beam.pvs, start, end),
+                machine.Sample(int(end.timestamp()) * machine.NS, machine.ALIVE, ""),
+            ]
             since = since or int(start.timestamp())
             # the last sample before the span says what held when it began
             samples = [replace(s, at=max(s.at, since * machine.NS)) for s in samples]
@@ -157,21 +190,43 @@ class _Runner:
         if last is None:
             return None
         current = next((s.value for s in reversed(samples) if s.pv == beam.current), "")
-        return {"unit": source.unit, "mode": last[0][0], "lost": last[0][1], "cause": last[0][2], "since": last[1] / machine.NS, "at": last[2] / machine.NS, "current": current, "current_unit": source.current_unit, "simulated": source.origin == "simulated"}
+        return {
+            "unit": source.unit,
+            "mode": last[0][0],
+            "lost": last[0][1],
+            "cause": last[0][2],
+            "since": last[1] / machine.NS,
+            "at": last[2] / machine.NS,
+            "current": current,
+            "current_unit": source.current_unit,
+            "simulated": source.origin == "simulated",
+        }
 
     def cluster(self, name: str, source: Cluster) -> None:
         zone = self.city.zone_of(source.unit)
         begun, at = datetime.now(UTC), self.cursor(name).get("at")
-        asked = _moment(source.since, zone) if at is None else datetime.fromisoformat(at) - timedelta(hours=source.overlap)
+        asked = (
+            _moment(source.since, zone)
+            if at is None
+            else datetime.fromisoformat(at) - timedelta(hours=source.overlap)
+        )
         since = f"{asked.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M:%S}"
-        words = [w.replace("{since}", since).replace("{fields}", ",".join(slurm.SACCT_FIELDS)) for w in source.command]
+        words = [
+            w.replace("{since}", since).replace("{fields}", ",".join(slurm.SACCT_FIELDS))
+            for w in source.command
+        ]
         done = subprocess.run(words, capture_output=True, check=False, timeout=source.timeout)  # noqa: S603 - the operator's own command, from the city's files; no shell
         if done.returncode:
-            raise SourceError(f"{words[0]} ended with {done.returncode}: {done.stderr.decode(errors='replace').strip()[:300]}")
+            raise SourceError(
+                f"{words[0]} ended with {done.returncode}:"
+                f" {done.stderr.decode(errors='replace').strip()[:300]}"
+            )
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"{name}.txt"
             path.write_bytes(done.stdout)
-            how = slurm.SlurmOptions(source.unit, zone, tuple(f for f in source.fields.split(",") if f), source.cluster)
+            how = slurm.SlurmOptions(
+                source.unit, zone, tuple(f for f in source.fields.split(",") if f), source.cluster
+            )
             told = replace(
                 slurm.source_of(path, how),
                 name=f"{name} since {asked:%Y-%m-%dT%H:%MZ}",
@@ -192,17 +247,42 @@ class _Runner:
         since, line, token = str(self.cursor(name).get("updated", "")), 1, source.secret()
         with httpx.Client(timeout=60) as client:
             for found in scicat.pages(source.url, since, source.page, client, token):
-                self.record(name, "scicat", [scicat.read_datasets(found, source.unit, source.units, self.people, line)], source.origin, since)
+                self.record(
+                    name,
+                    "scicat",
+                    [scicat.read_datasets(found, source.unit, source.units, self.people, line)],
+                    source.origin,
+                    since,
+                )
                 line += len(found)
                 if found and (updated := str(found[-1].get("updatedAt") or "")):
                     self.keep(name, updated=updated)
 
     def icat(self, name: str, source: Icat) -> None:
         # a day is asked again: the catalogue's clock and zone are its own
-        day, begun, line, password = self.cursor(name).get("day"), datetime.now(UTC).date() - timedelta(days=1), 1, source.secret()
+        day, begun, line, password = (
+            self.cursor(name).get("day"),
+            datetime.now(UTC).date() - timedelta(days=1),
+            1,
+            source.secret(),
+        )
         with httpx.Client(timeout=60) as client:
-            for found in icat.pages(source.url, date.fromisoformat(day) if day else None, source.page, client, source.plugin, source.user, password):
-                self.record(name, "icat", [icat.read_datasets(found, source.url, source.unit, source.units, line)], source.origin, max((str(d.get("modTime")) for d in found), default=""))
+            for found in icat.pages(
+                source.url,
+                date.fromisoformat(day) if day else None,
+                source.page,
+                client,
+                source.plugin,
+                source.user,
+                password,
+            ):
+                self.record(
+                    name,
+                    "icat",
+                    [icat.read_datasets(found, source.url, source.unit, source.units, line)],
+                    source.origin,
+                    max((str(d.get("modTime")) for d in found), default=""),
+                )
                 line += len(found)
         self.keep(name, day=begun.isoformat())
 
@@ -211,7 +291,11 @@ class _Runner:
             (source.path / part).mkdir(parents=True, exist_ok=True)
         for path in sorted(p for p in source.path.iterdir() if p.is_file()):
             told = path.stat()
-            if path.name.startswith(".") or path.suffix == ".part" or time.time() - told.st_mtime < source.settle:
+            if (
+                path.name.startswith(".")
+                or path.suffix == ".part"
+                or time.time() - told.st_mtime < source.settle
+            ):
                 continue
             try:
                 self.file(name, source, path)
@@ -220,17 +304,27 @@ class _Runner:
                 os.replace(path, source.path / "refused" / path.name)
                 log.warning("%s: %s refused: %s", name, path.name, error)
                 continue
-            os.replace(path, source.path / "done" / path.name)  # after it was recorded: a crash between has it read again, for nothing
+            os.replace(
+                path, source.path / "done" / path.name
+            )  # after it was recorded: a crash between has it read again, for nothing
 
     def file(self, name: str, source: Folder, path: Path) -> None:
         zone = self.city.zone_of(source.unit)
         match source.reader:
             case "slurm":
-                dump = slurm.SlurmOptions(source.unit, zone, tuple(f for f in source.fields.split(",") if f))
-                self.append(replace(slurm.source_of(path, dump), origin=source.origin), slurm.read_slurm(path, dump, self.people))
+                dump = slurm.SlurmOptions(
+                    source.unit, zone, tuple(f for f in source.fields.split(",") if f)
+                )
+                self.append(
+                    replace(slurm.source_of(path, dump), origin=source.origin),
+                    slurm.read_slurm(path, dump, self.people),
+                )
             case "swf":
                 trace = swf.SwfOptions(source.unit)
-                self.append(replace(swf.source_of(path, trace), origin=source.origin), swf.read_swf(path, trace, self.people))
+                self.append(
+                    replace(swf.source_of(path, trace), origin=source.origin),
+                    swf.read_swf(path, trace, self.people),
+                )
             case "table":
                 assert source.mapping is not None
                 mapping = tabular.load_mapping(source.mapping)
@@ -241,15 +335,25 @@ class _Runner:
                     str(mapping.columns["unit"].get("value", "")),
                 )
             case "nexus":
-                self.record(path.name, "nexus", [nexus.read_nexus(path, source.unit, self.people)], source.origin)
+                self.record(
+                    path.name,
+                    "nexus",
+                    [nexus.read_nexus(path, source.unit, self.people)],
+                    source.origin,
+                )
 
-    # --- all of them ---------------------------------------------------------------------------------------------------
+    # --- all of them ------------------------------------------------------------------------------
 
     def watch(self, name: str, source: Machine) -> None:
         spool = self.spool(name)
         while not self.stop.is_set():
             try:
-                epics.watch(source.beam().pvs, lambda s: spool.put(s, time.time_ns()), self.stop, source.alive)
+                epics.watch(
+                    source.beam().pvs,
+                    lambda s: spool.put(s, time.time_ns()),
+                    self.stop,
+                    source.alive,
+                )
             except Exception as error:  # noqa: BLE001 - the library's own; the watch begins again
                 log.warning("%s: the watch broke off: %s", name, error)
                 self.stop.wait(5)
@@ -258,7 +362,9 @@ class _Runner:
         watches = []
         for name, source in self.intake.sources.items():
             if isinstance(source, Machine) and not source.archiver and not once:
-                watches.append(threading.Thread(target=self.watch, args=(name, source), daemon=True))
+                watches.append(
+                    threading.Thread(target=self.watch, args=(name, source), daemon=True)
+                )
         for w in watches:
             w.start()
         due = dict.fromkeys(self.intake.sources, 0.0)
@@ -274,14 +380,27 @@ class _Runner:
             w.join(10)
 
 
-def run(intake: Intake, city: City, ledger: Ledger, state: Path, once: bool = False, until: Callable[[threading.Event], None] | None = None) -> dict[str, Status]:
-    """Take in, once or until told to end (`until` is given the event to set). BadIntake: another process does so already."""
+def run(
+    intake: Intake,
+    city: City,
+    ledger: Ledger,
+    state: Path,
+    once: bool = False,
+    until: Callable[[threading.Event], None] | None = None,
+) -> dict[str, Status]:
+    """Take in, once or until told to end (`until` is given the event to set).
+
+    BadIntake: another process does so already.
+    """
     state.mkdir(parents=True, exist_ok=True)
     with open(state / "lock", "a+b") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise BadIntake(f"Another process takes in with the state in {state}. End it first, or name another folder.") from None
+            raise BadIntake(
+                f"Another process takes in with the state in {state}. End it first, or name another"
+                " folder."
+            ) from None
         runner = _Runner(intake, city, ledger, state)
         if until is not None:
             until(runner.stop)
@@ -309,5 +428,3 @@ def _moment(text: str, zone: str) -> datetime:
         return datetime.now(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
     made = datetime.fromisoformat(text)
     return made if made.tzinfo else made.replace(tzinfo=ZoneInfo(zone))
-
-

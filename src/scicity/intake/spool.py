@@ -1,4 +1,7 @@
-"""Samples as they came, kept on disk a day a file before anything is made of them. A line that a crash cut short is passed over."""
+"""Samples as they came, kept on disk a day a file before anything is made of them.
+
+A line that a crash cut short is passed over.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ DAY = 86_400 * NS
 
 
 class Spool:
-    """One writer at a time. Each day's file begins with what held then, so that it can be read by itself."""
+    """One writer at a time.
+
+    Each day's file begins with what held then, so that it can be read by itself.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -33,7 +39,9 @@ class Spool:
                 self._write(Sample(now, s.pv, s.value, s.invalid))
         if sample.pv != ALIVE:
             self._known[sample.pv] = sample
-            if now - sample.at > 5 * NS:  # what was so already when the watch began, or began again: it is so now
+            if (
+                now - sample.at > 5 * NS
+            ):  # what was so already when the watch began, or began again: it is so now
                 self._write(Sample(now, sample.pv, sample.value, sample.invalid))
         self._write(sample)
         if sample.pv == ALIVE:

@@ -6,7 +6,16 @@ from .compact import Merged, compact, sweep
 from .covers import ANY, Covered, covers_of
 from .errors import FutureAsOf, LedgerError, NoSuchRecord, RowsRejected, SourceError, UnknownStream
 from .reading import Reading, live_sql, read, records, resolve_as_of, show_moment
-from .store import DataFile, Ledger, data_files, last_recorded, locked, manifest_of, manifests, open_ledger
+from .store import (
+    DataFile,
+    Ledger,
+    data_files,
+    last_recorded,
+    locked,
+    manifest_of,
+    manifests,
+    open_ledger,
+)
 from .streams import OPEN_END, STREAMS, stream
 from .succession import in_force, succeed
 from .types import Counts, Cover, Field, ImportReport, Origin, Reject, Source, Stream

@@ -1,4 +1,6 @@
-"""Appending: rows of a source become entries, corrections or nothing, all together or not at all."""
+"""Appending: rows of a source become entries, corrections or nothing, all together or not at
+all.
+"""
 
 from __future__ import annotations
 
@@ -42,12 +44,14 @@ ROWS_PER_FILE = 8_000_000
 class Batch:
     """Some rows of a source for one stream.
 
-    `rows` has the stream's columns by name and `line`; `rejects` are rows that the connector could not
-    read; `skipped` counts rows that rightly make no record (a job step, say), by reason; `told` counts rows
-    that are records and of which whoever imports should know something. A column `formerly` holds the value
-    that the first field of the key had in an earlier release: a record that the ledger knows by it keeps it. `covers`
-    is what the source itself says that it covers; `unknown` names fields, or values derived from them, that it does not know, `known` fields
-    that it knows though they are empty; `blanks` counts the rows that do not tell a value derived from fields.
+    `rows` has the stream's columns by name and `line`; `rejects` are rows that the connector could
+    not read; `skipped` counts rows that rightly make no record (a job step, say), by reason; `told`
+    counts rows that are records and of which whoever imports should know something. A column
+    `formerly` holds the value that the first field of the key had in an earlier release: a record
+    that the ledger knows by it keeps it. `covers` is what the source itself says that it covers;
+    `unknown` names fields, or values derived from them, that it does not know, `known` fields that
+    it knows though they are empty; `blanks` counts the rows that do not tell a value derived from
+    fields.
     """
 
     stream: str
@@ -88,8 +92,15 @@ class _Rejects:
 class _Import:
     """One import under way, under the ledger's lock: files being written, counts, what was seen."""
 
-    def __init__(self, ledger: Ledger, source: Source, recorded_at: int, units: Collection[str] | None,
-                 rejects: _Rejects, covering: Covering | None = None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        source: Source,
+        recorded_at: int,
+        units: Collection[str] | None,
+        rejects: _Rejects,
+        covering: Covering | None = None,
+    ) -> None:
         self.ledger, self.source, self.recorded_at = ledger, source, recorded_at
         self.units, self.rejects, self.covering = units, rejects, covering or Covering()
         self.counts = Counts()
@@ -115,12 +126,22 @@ class _Import:
         self.rejects.write(bad)
         rows = identify(self._con, stream, good)
         rows, repeated, clashing = self._seen.setdefault(stream.name, SeenInSource()).split(rows)
-        clashes = clashing.select(
-            pl.col(LINE), pl.lit("+".join(key_names(stream))).alias("field"),
-            pl.concat_str([pl.col(n).cast(pl.String) for n in key_names(stream)], separator="|").alias("value"),
-            pl.lit("the same key stands earlier in this source with other values; the first was kept").alias("rule"),
-            as_text(stream).alias("row"),
-        ) if clashing.height else empty_rejects()
+        clashes = (
+            clashing.select(
+                pl.col(LINE),
+                pl.lit("+".join(key_names(stream))).alias("field"),
+                pl.concat_str(
+                    [pl.col(n).cast(pl.String) for n in key_names(stream)], separator="|"
+                ).alias("value"),
+                pl.lit(
+                    "the same key stands earlier in this source with other values; the first was"
+                    " kept"
+                ).alias("rule"),
+                as_text(stream).alias("row"),
+            )
+            if clashing.height
+            else empty_rejects()
+        )
         self.rejects.write(clashes)
         rules = pl.concat([frame["rule"] for frame in (batch.rejects, bad, clashes)])
         self.covering.note(stream, good, batch, rules)
@@ -131,8 +152,13 @@ class _Import:
         rejected = batch.rejects.height + bad.height + clashing.height
         skipped = sum(batch.skipped.values())
         self.counts = self.counts.plus(
-            read=batch.rows.height + batch.rejects.height + skipped, added=added.height, corrected=corrected.height,
-            unchanged=unchanged + repeated, rejected=rejected, skipped=skipped)
+            read=batch.rows.height + batch.rejects.height + skipped,
+            added=added.height,
+            corrected=corrected.height,
+            unchanged=unchanged + repeated,
+            rejected=rejected,
+            skipped=skipped,
+        )
         written = added.height + corrected.height
         self.per_stream[stream.name] = self.per_stream.get(stream.name, 0) + written
 
@@ -142,7 +168,9 @@ class _Import:
         return self._known[stream.name]
 
     def _as_known(self, stream: Stream, rows: pl.DataFrame) -> pl.DataFrame:
-        """The rows under the keys by which the ledger knows their records, where an earlier release named them otherwise."""
+        """The rows under the keys by which the ledger knows their records, where an earlier release
+        named them otherwise.
+        """
         if "formerly" not in rows.columns or not rows["formerly"].is_not_null().any():
             return rows
         name = stream.key[0]
@@ -150,13 +178,26 @@ class _Import:
         key = replace(stream, fields=tuple(f for f in stream.fields if f.name in key_names(stream)))
         known = self._records_known(stream)
         now = known.holds(identify(self._con, key, conform(key, renamed)))
-        then = known.holds(identify(self._con, key, conform(key, renamed.with_columns(pl.col("formerly").alias(name)))))
+        then = known.holds(
+            identify(
+                self._con, key, conform(key, renamed.with_columns(pl.col("formerly").alias(name)))
+            )
+        )
         lines = renamed["line"].filter(then & ~now)
-        former = pl.when(pl.col("line").is_in(lines.implode())).then(pl.col("formerly")).otherwise(pl.col(name))
+        former = (
+            pl.when(pl.col("line").is_in(lines.implode()))
+            .then(pl.col("formerly"))
+            .otherwise(pl.col(name))
+        )
         return rows.with_columns(former.alias(name)) if len(lines) else rows
 
-    def _write(self, stream: Stream, rows: pl.DataFrame, own: bool = True, restored: bool = False) -> None:
-        """Write rows to their partitions. A reversal keeps the origin of the row that it closes, what is restored its source."""
+    def _write(
+        self, stream: Stream, rows: pl.DataFrame, own: bool = True, restored: bool = False
+    ) -> None:
+        """Write rows to their partitions.
+
+        A reversal keeps the origin of the row that it closes, what is restored its source.
+        """
         if rows.is_empty():
             return
         if own:
@@ -166,7 +207,10 @@ class _Import:
         rows = rows.with_columns(
             pl.lit(self.recorded_at).alias("recorded_at"),
             pl.col("unit").str.split("/").list.first().alias("_facility"),
-            pl.from_epoch(pl.col("end").clip(upper_bound=OPEN_END), "s").dt.year().cast(pl.String).alias("_year"),
+            pl.from_epoch(pl.col("end").clip(upper_bound=OPEN_END), "s")
+            .dt.year()
+            .cast(pl.String)
+            .alias("_year"),
         )
         schema = arrow_schema(stream)
         parts = rows.partition_by("_facility", "_year", as_dict=True, include_key=False)
@@ -224,10 +268,11 @@ def append(
     """Record a source: one commit at most, the same source never twice.
 
     `units` closes the list of registry paths; None accepts any. Bad rows go to `reject_file` (by
-    default in the ledger's folder) and the rest is recorded; with `strict` one bad row records nothing
-    and raises RowsRejected. `span` is the operator's word on the time that the source covers (UTC seconds), for `unit`
-    where it holds no row; without it a source covers what its rows span. A source that was imported before changes
-    nothing, unless what it brought was corrected or withdrawn since: then it corrects that back.
+    default in the ledger's folder) and the rest is recorded; with `strict` one bad row records
+    nothing and raises RowsRejected. `span` is the operator's word on the time that the source
+    covers (UTC seconds), for `unit` where it holds no row; without it a source covers what its rows
+    span. A source that was imported before changes nothing, unless what it brought was corrected or
+    withdrawn since: then it corrects that back.
     """
     with locked(ledger):
         recover(ledger)
@@ -245,23 +290,42 @@ def append(
             kept = rejects.close()
             if strict and rejects.count:
                 raise RowsRejected(
-                    f"{rejects.count} rows of {source.name} were refused, so nothing was recorded (--strict). "
-                    f"They are listed in {os.path.relpath(rejects.path)}.")
+                    f"{rejects.count} rows of {source.name} were refused, so nothing was recorded"
+                    f" (--strict). They are listed in {os.path.relpath(rejects.path)}."
+                )
         except BaseException:
             rejects.close()
             work.abandon()
             raise
         covers = work.covering.covers()
-        if before is not None and not work.files and before.get("covers") == [plain(c) for c in covers]:
+        if (
+            before is not None
+            and not work.files
+            and before.get("covers") == [plain(c) for c in covers]
+        ):
             return _report(source, before, repeated=True)
         manifest = {
-            "source": asdict(source), "counts": asdict(work.counts), "streams": work.per_stream,
-            "skipped": work.skipped, "told": work.told, "reject_file": kept.name if kept else None,
+            "source": asdict(source),
+            "counts": asdict(work.counts),
+            "streams": work.per_stream,
+            "skipped": work.skipped,
+            "told": work.told,
+            "reject_file": kept.name if kept else None,
             "covers": [plain(c) for c in covers],
         }
         commit(ledger, work.recorded_at, source.short, manifest, work.files)
-        return ImportReport(source, work.counts, work.recorded_at, False, kept, work.per_stream, work.skipped,
-                            covers, again=before is not None, told=work.told)
+        return ImportReport(
+            source,
+            work.counts,
+            work.recorded_at,
+            False,
+            kept,
+            work.per_stream,
+            work.skipped,
+            covers,
+            again=before is not None,
+            told=work.told,
+        )
 
 
 def _overtaken(ledger: Ledger, before: dict[str, Any]) -> bool:
@@ -270,14 +334,26 @@ def _overtaken(ledger: Ledger, before: dict[str, Any]) -> bool:
     own |= {(c["stream"], c["unit"].split("/")[0]) for c in before.get("covers", ())}
     return any(
         before["source"]["digest"][:16] in m.get("uncovers", ())
-        or (m["counts"]["corrected"] and any((n, f["facility"]) in own for n, listed in m["files"].items() for f in listed))
-        for m in manifests(ledger) if m["recorded_at"] > before["recorded_at"])
+        or (
+            m["counts"]["corrected"]
+            and any((n, f["facility"]) in own for n, listed in m["files"].items() for f in listed)
+        )
+        for m in manifests(ledger)
+        if m["recorded_at"] > before["recorded_at"]
+    )
 
 
 def _report(source: Source, manifest: dict[str, Any], repeated: bool) -> ImportReport:
-    return ImportReport(source, Counts(**manifest["counts"]), manifest["recorded_at"], repeated,
-                        streams=manifest["streams"], skipped=manifest["skipped"],
-                        covers=tuple(from_plain(c) for c in manifest.get("covers", ())), told=manifest.get("told", {}))
+    return ImportReport(
+        source,
+        Counts(**manifest["counts"]),
+        manifest["recorded_at"],
+        repeated,
+        streams=manifest["streams"],
+        skipped=manifest["skipped"],
+        covers=tuple(from_plain(c) for c in manifest.get("covers", ())),
+        told=manifest.get("told", {}),
+    )
 
 
 def _ahead(batches: Iterable[Batch]) -> Iterator[Batch]:

@@ -17,19 +17,27 @@ _Array = np.ndarray
 
 
 class SeenInSource:
-    """Records met in this source, in sorted runs that double in size: little memory, quick look-up."""
+    """Records met in this source, in sorted runs that double in size: little memory, quick
+    look-up.
+    """
 
     def __init__(self) -> None:
         self._runs: list[tuple[_Array, _Array]] = []
 
     def split(self, rows: pl.DataFrame) -> tuple[pl.DataFrame, int, pl.DataFrame]:
-        """(first of each record, number of repeats with the same content, repeats with another content)."""
+        """(first of each record, number of repeats with the same content, repeats with another
+        content).
+        """
         records, contents = rows["record"].to_numpy(), rows["content"].to_numpy()
         order = np.argsort(records, kind="stable")
         ordered, content = records[order], contents[order]
         first = np.ones(len(ordered), bool)
         first[1:] = ordered[1:] != ordered[:-1]
-        expected = content[np.maximum.accumulate(np.where(first, np.arange(len(ordered)), 0))] if len(ordered) else content
+        expected = (
+            content[np.maximum.accumulate(np.where(first, np.arange(len(ordered)), 0))]
+            if len(ordered)
+            else content
+        )
         earlier = np.zeros(len(ordered), bool)
         for run_records, run_contents in self._runs:
             at = np.minimum(np.searchsorted(run_records, ordered), len(run_records) - 1)
@@ -57,7 +65,10 @@ class SeenInSource:
 
 
 class KnownRecords:
-    """The records of one stream as of the newest commit. Looks only at the facilities asked about."""
+    """The records of one stream as of the newest commit.
+
+    Looks only at the facilities asked about.
+    """
 
     def __init__(self, ledger: Ledger, stream: Stream) -> None:
         self._ledger, self._stream = ledger, stream
@@ -72,8 +83,13 @@ class KnownRecords:
     def _records_of(self, facility: str) -> _Array:
         if facility not in self._sorted:
             paths = self._reading({facility}).paths
-            found = duckdb.connect().sql(f"select record from read_parquet({paths!r})").fetchnumpy()["record"] \
-                if paths else np.empty(0, np.int64)
+            found = (
+                duckdb.connect()
+                .sql(f"select record from read_parquet({paths!r})")
+                .fetchnumpy()["record"]
+                if paths
+                else np.empty(0, np.int64)
+            )
             self._sorted[facility] = np.unique(found)
         return self._sorted[facility]
 
@@ -87,7 +103,9 @@ class KnownRecords:
         return pl.Series(hit)
 
     def split(self, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, int, pl.DataFrame]:
-        """(new, corrected, number unchanged, reversals of what is corrected); the first two with `revision`."""
+        """(new, corrected, number unchanged, reversals of what is corrected); the first two with
+        `revision`.
+        """
         none = rows.with_columns(pl.lit(0, pl.Int32).alias("revision"))
         facilities = set(rows["unit"].str.split("/").list.first().unique())
         if not self._reading(facilities).files:
@@ -99,28 +117,40 @@ class KnownRecords:
         state = self._state(facilities, met["record"])
         joined = met.join(state, on="record", how="left")
         self._refuse_collisions(joined)
-        unchanged = (joined["live"] & (joined["content"] == joined["live_content"])).fill_null(False)
+        unchanged = (joined["live"] & (joined["content"] == joined["live_content"])).fill_null(
+            False
+        )
         moved = joined.filter(~unchanged).with_columns(
-            (pl.col("last_revision") + pl.when("live").then(1).otherwise(2)).cast(pl.Int32).alias("revision"))
+            (pl.col("last_revision") + pl.when("live").then(1).otherwise(2))
+            .cast(pl.Int32)
+            .alias("revision")
+        )
         replaced = moved.filter(pl.col("live"))
         reversals = self.live(replaced["record"]) if replaced.height else none.clear()
         return (none.filter(~hit), moved.select(none.columns), int(unchanged.sum()), reversals)
 
     def _refuse_collisions(self, joined: pl.DataFrame) -> None:
-        """Two keys with one 63-bit identity: one in 10^5 for 10^7 records of a stream; never mixed up."""
+        """Two keys with one 63-bit identity: one in 10^5 for 10^7 records of a stream; never mixed
+        up.
+        """
         for name in key_names(self._stream):
             if (joined[name] != joined[f"known_{name}"]).fill_null(True).any():
-                raise LedgerError(f"Two keys of {self._stream.name} share an identity; record the later one "
-                                  "under another key and report this.")
+                raise LedgerError(
+                    f"Two keys of {self._stream.name} share an identity; record the later one "
+                    "under another key and report this."
+                )
 
     def _state(self, facilities: set[str], records: pl.Series) -> pl.DataFrame:
-        keys = ", ".join(f'arg_max("{n}", revision) as "known_{n}"' for n in key_names(self._stream))
+        keys = ", ".join(
+            f'arg_max("{n}", revision) as "known_{n}"' for n in key_names(self._stream)
+        )
         con = duckdb.connect()
         con.register("wanted", pl.DataFrame({"record": records}).to_arrow())
         found = con.sql(
-            f"select record, max(revision) as last_revision, sum(sign) = 1 as live, "
-            f"arg_max(content, revision) as live_content, {keys} "
-            f"from read_parquet({self._reading(facilities).paths!r}) semi join wanted using (record) group by record"
+            "select record, max(revision) as last_revision, sum(sign) = 1 as live,"
+            f" arg_max(content, revision) as live_content, {keys} from"
+            f" read_parquet({self._reading(facilities).paths!r}) semi join wanted using (record)"
+            " group by record"
         ).to_arrow_table()
         frame = pl.from_arrow(found)
         assert isinstance(frame, pl.DataFrame)
@@ -132,12 +162,18 @@ class KnownRecords:
         if not facilities:
             return pl.DataFrame(schema={"record": pl.Int64})
         con = duckdb.connect()
-        con.register("wanted", pl.DataFrame({"record": records}, schema={"record": pl.Int64}).to_arrow())
+        con.register(
+            "wanted", pl.DataFrame({"record": records}, schema={"record": pl.Int64}).to_arrow()
+        )
         found = con.sql(
             f"select * from ({live_sql(self._reading(facilities))}) semi join wanted using (record)"
         ).to_arrow_table()
         frame = pl.from_arrow(found)
         assert isinstance(frame, pl.DataFrame)
         # rows of an earlier version of the stream lack its later fields
-        later = [pl.lit(None, POLARS[f.type]).alias(f.name) for f in self._stream.fields if f.name not in frame.columns]
+        later = [
+            pl.lit(None, POLARS[f.type]).alias(f.name)
+            for f in self._stream.fields
+            if f.name not in frame.columns
+        ]
         return frame.drop("facility", "year").with_columns(later)

@@ -1,7 +1,9 @@
-"""Periods as documents write them, in both languages: what can be understood has one form, what cannot has none.
+"""Periods as documents write them, in both languages: what can be understood has one form, what
+cannot has none.
 
-The forms are 2025, 2025-06, 2025-06-30, 2025-Q3, 2025-H1 and FIRST-LAST of years. What stands for a day
-or a month of a year ('mid-2025', 年底) is the month that ends on it: a thing due 'mid-2025' is due by 30 June.
+The forms are 2025, 2025-06, 2025-06-30, 2025-Q3, 2025-H1 and FIRST-LAST of years. What stands for a
+day or a month of a year ('mid-2025', 年底) is the month that ends on it: a thing due 'mid-2025' is
+due by 30 June.
 """
 
 from __future__ import annotations
@@ -12,13 +14,39 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-_MONTHS = {name: n for n, names in enumerate((
-    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
-    ("july", "jul"), ("august", "aug"), ("september", "sep", "sept"), ("october", "oct"), ("november", "nov"),
-    ("december", "dec")), 1) for name in names}
+_MONTHS = {
+    name: n
+    for n, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sep", "sept"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        1,
+    )
+    for name in names
+}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "1st": "1", "2nd": "2", "3rd": "3", "4th": "4"}
+_ORDINALS = {
+    "first": "1",
+    "second": "2",
+    "third": "3",
+    "fourth": "4",
+    "1st": "1",
+    "2nd": "2",
+    "3rd": "3",
+    "4th": "4",
+}
 _TENS = {"十": 10, **{"十" + c: 10 + n for n, c in enumerate("一二三四五六七八九", 1)}, "二十": 20}
 _TO = r"(?:-|to|至|到|\.\.)"
 
@@ -35,8 +63,8 @@ class Spoken:
 def spoken_period(text: str) -> Spoken | None:
     """The period that a document's words mean, or None where they cannot be understood.
 
-    2025, 2025年, mid-2025, 2025年底, 2025-H1, 2025年上半年, Q3 2025, 三季度, June 2025, 2025-06-30, 2026-2030,
-    “十四五”, 15th Five-Year Plan.
+    2025, 2025年, mid-2025, 2025年底, 2025-H1, 2025年上半年, Q3 2025, 三季度, June 2025, 2025-06-30,
+    2026-2030, “十四五”, 15th Five-Year Plan.
     """
     plain = _plain(text)
     return _single(plain) or _plan(plain) or _range(plain)
@@ -49,7 +77,9 @@ def _plain(text: str) -> str:
     plain = re.sub(r"[“”\"'「」『』()]", "", plain)
     plain = re.sub(r"^(by|until|in|before the end of|the|到|至|于)\s*(?=\S)", _surround, plain)
     plain = re.sub(r"(期间|时期|period)$", "", plain).strip()
-    return re.sub(r"[〇零○一二三四五六七八九]{4}(?=年)", lambda m: "".join(_DIGITS[c] for c in m[0]), plain)
+    return re.sub(
+        r"[〇零○一二三四五六七八九]{4}(?=年)", lambda m: "".join(_DIGITS[c] for c in m[0]), plain
+    )
 
 
 def _surround(found: re.Match[str]) -> str:
@@ -63,7 +93,11 @@ def _single(plain: str) -> Spoken | None:
                 made: Spoken | None = make(found)
             except ValueError:  # no such day, such as 2025-02-30
                 return None
-            return made if made and FIRST_YEAR <= made.first.year <= made.last.year <= LAST_YEAR else None
+            return (
+                made
+                if made and FIRST_YEAR <= made.first.year <= made.last.year <= LAST_YEAR
+                else None
+            )
     return None
 
 
@@ -130,7 +164,13 @@ _FORMS = (
     (rf"h(?P<h>[12])\s*[-/,of]*\s*{_Y}", _half),
     (rf"{_Y}\s*年?\s*(?P<h>[上下])半年", _half),
     (rf"(?P<h>first|second|1st|2nd) half (of )?{_Y}", _half),
-    (rf"(the )?(?P<p>mid|middle|end|late|year-end|early|beginning|start)[-\s]*(of )?(the year )?{_Y}", _point),
+    (
+        (
+            r"(the )?(?P<p>mid|middle|end|late|year-end|early|beginning|start)[-\s]*(of )?(the"
+            rf" year )?{_Y}"
+        ),
+        _point,
+    ),
     (rf"{_Y}[-\s]+(?P<p>mid|end)", _point),
     (rf"{_Y}\s*年?\s*(?P<p>初|中|底|末)期?", _point),
 )
@@ -138,8 +178,9 @@ _FORMS = (
 
 def _plan(plain: str) -> Spoken | None:
     """A five-year plan: the nth runs from 1951 + 5n; the fifteenth from 2026 to 2030."""
-    found = re.fullmatch(r"(?P<zh>二十|十[一二三四五六七八九]?)五(规划|计划)?", plain) or re.fullmatch(
-        r"(?P<en>\d{2})th five[-\s]year plan", plain)
+    found = re.fullmatch(
+        r"(?P<zh>二十|十[一二三四五六七八九]?)五(规划|计划)?", plain
+    ) or re.fullmatch(r"(?P<en>\d{2})th five[-\s]year plan", plain)
     if not found:
         return None
     n = _TENS[found["zh"]] if "zh" in found.groupdict() and found["zh"] else int(found["en"])
@@ -152,8 +193,12 @@ def _plan(plain: str) -> Spoken | None:
 def _range(plain: str) -> Spoken | None:
     """FIRST-LAST: of years in that form; of other periods joined by two dots."""
     for found in re.finditer(rf"\s*{_TO}\s*", plain):
-        first, last = _single(plain[:found.start()].strip()), _single(plain[found.end():].strip())
+        first, last = _single(plain[: found.start()].strip()), _single(plain[found.end() :].strip())
         if first and last and first.last < last.first:
             years = first.text.isdigit() and last.text.isdigit()
-            return Spoken(f"{first.text}-{last.text}" if years else f"{first.text}..{last.text}", first.first, last.last)
+            return Spoken(
+                f"{first.text}-{last.text}" if years else f"{first.text}..{last.text}",
+                first.first,
+                last.last,
+            )
     return None

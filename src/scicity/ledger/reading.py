@@ -1,9 +1,9 @@
 """Reading the ledger as of a time.
 
-A revision is opened by a row with sign +1 and closed by a row with the same values and sign -1, as a
-book-keeper reverses an entry. As of T, over all rows recorded at or before T, the signs of a revision
-sum to 1 if it is the newest and to 0 if it was corrected or withdrawn: a sum or a count weighted by
-sign needs no join, and a listing needs one against the few reversals only.
+A revision is opened by a row with sign +1 and closed by a row with the same values and sign -1, as
+a book-keeper reverses an entry. As of T, over all rows recorded at or before T, the signs of a
+revision sum to 1 if it is the newest and to 0 if it was corrected or withdrawn: a sum or a count
+weighted by sign needs no join, and a listing needs one against the few reversals only.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _SQL = {"text": "varchar", "integer": "bigint", "time": "bigint", "flag": "boole
 
 @dataclass(frozen=True)
 class Reading:
-    """The files of one stream that answer a question as of `as_of` (microseconds since the epoch)."""
+    """The files of one stream that answer a question as of `as_of` (microseconds since the
+    epoch).
+    """
 
     ledger: Ledger
     stream: str
@@ -37,7 +39,9 @@ class Reading:
 
     @property
     def cut(self) -> bool:
-        """Whether some file also holds rows recorded after `as_of`, which must be passed over: it was merged since."""
+        """Whether some file also holds rows recorded after `as_of`, which must be passed over: it
+        was merged since.
+        """
         return any(f.recorded[1] > self.as_of for f in self.files)
 
     @property
@@ -50,8 +54,8 @@ class Reading:
 def resolve_as_of(ledger: Ledger, as_of: datetime | None) -> int:
     """The moment to read as of, in microseconds: the newest commit if none is asked for.
 
-    A moment later than the newest commit is answered only when no writer is at work, so that no commit
-    can still come before it. A moment in the future is an error: its answer could change.
+    A moment later than the newest commit is answered only when no writer is at work, so that no
+    commit can still come before it. A moment in the future is an error: its answer could change.
     """
     if as_of is None:
         return last_recorded(ledger)
@@ -73,10 +77,13 @@ def read(
     start: int | None = None,
     end: int | None = None,
 ) -> Reading:
-    """Resolve which files answer: recorded by `as_of`, of these facilities, touching [start, end] in seconds."""
+    """Resolve which files answer: recorded by `as_of`, of these facilities, touching [start, end]
+    in seconds.
+    """
     moment = as_of if isinstance(as_of, int) else resolve_as_of(ledger, as_of)
     chosen = tuple(
-        f for f in data_files(ledger, stream)
+        f
+        for f in data_files(ledger, stream)
         if f.recorded[0] <= moment
         and (facilities is None or f.facility in facilities)
         and (end is None or f.stats["start"][0] <= end)
@@ -86,7 +93,10 @@ def read(
 
 
 def live_sql(reading: Reading, where: str = "true") -> str:
-    """SQL of the live rows, each record once in its newest revision. Call only when there are files."""
+    """SQL of the live rows, each record once in its newest revision.
+
+    Call only when there are files.
+    """
     listed = ", ".join("'" + p.replace("'", "''") + "'" for p in reading.paths)
     # a later version of a stream has columns that older files lack: they read as nothing
     kind = stream_of(reading.stream)
@@ -100,13 +110,18 @@ def live_sql(reading: Reading, where: str = "true") -> str:
     if all(f.stats["sign"][0] == 1 for f in reading.files):
         return f"select * from {rows} where {where}"
     return (
-        f"with rows_ as (select * from {rows}), closed as (select record, revision from rows_ where sign = -1) "
-        f"select * from rows_ anti join closed using (record, revision) where sign = 1 and ({where})"
+        f"with rows_ as (select * from {rows}), closed as (select record, revision from rows_ where"
+        " sign = -1) select * from rows_ anti join closed using (record, revision) where sign = 1"
+        f" and ({where})"
     )
 
 
-def records(reading: Reading, where: str = "true", order: str = "start, record") -> duckdb.DuckDBPyRelation | None:
-    """The live records as a lazy relation, or None when the ledger holds nothing for the question."""
+def records(
+    reading: Reading, where: str = "true", order: str = "start, record"
+) -> duckdb.DuckDBPyRelation | None:
+    """The live records as a lazy relation, or None when the ledger holds nothing for the
+    question.
+    """
     if not reading.files:
         return None
     return duckdb.connect().sql(f"select * from ({live_sql(reading, where)}) order by {order}")

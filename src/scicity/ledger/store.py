@@ -1,8 +1,9 @@
 """Where the ledger lies: Delta tables that only grow, one lock for writers, one journal of intents.
 
-A commit may touch several streams. Its data files are written first; then one intent file, moved into
-place in one step, *is* the commit; then each stream's Delta log is brought up to it. Whoever opens the
-ledger after a crash finishes what an intent promises. Files that no intent names are never read.
+A commit may touch several streams. Its data files are written first; then one intent file, moved
+into place in one step, *is* the commit; then each stream's Delta log is brought up to it. Whoever
+opens the ledger after a crash finishes what an intent promises. Files that no intent names are
+never read.
 """
 
 from __future__ import annotations
@@ -58,7 +59,10 @@ class Ledger:
 
 @dataclass(frozen=True)
 class DataFile:
-    """One immutable Parquet file of a stream. Its rows were recorded at one moment, or at several once it is merged from earlier files."""
+    """One immutable Parquet file of a stream.
+
+    Its rows were recorded at one moment, or at several once it is merged from earlier files.
+    """
 
     path: str
     size: int
@@ -79,7 +83,9 @@ def stats_of(stream: Stream) -> tuple[str, ...]:
 
 
 def open_ledger(path: str | Path) -> Ledger:
-    """Open the ledger in a folder, made on first use; finishes what a killed writer had committed to."""
+    """Open the ledger in a folder, made on first use; finishes what a killed writer had committed
+    to.
+    """
     ledger = Ledger(Path(path).resolve())
     for folder in (ledger.imports, ledger.intents, ledger.rejects, ledger.path / "streams"):
         folder.mkdir(parents=True, exist_ok=True)
@@ -109,7 +115,9 @@ def last_recorded(ledger: Ledger) -> int:
 
 
 def next_recorded(ledger: Ledger) -> int:
-    """The moment for a commit under way: now, yet later than every earlier one, whatever the clock did."""
+    """The moment for a commit under way: now, yet later than every earlier one, whatever the clock
+    did.
+    """
     return max(time.time_ns() // 1000, last_recorded(ledger) + 1)
 
 
@@ -126,8 +134,12 @@ def _manifest(path: Path) -> dict[str, Any]:
 
 
 def manifest_of(ledger: Ledger, digest: str) -> dict[str, Any] | None:
-    """The manifest of the source with this digest (or its first 16 characters), if it was imported."""
-    found = [json.loads(p.read_text()) for p in sorted(ledger.imports.glob(f"*-{digest[:16]}.json"))]
+    """The manifest of the source with this digest (or its first 16 characters), if it was
+    imported.
+    """
+    found = [
+        json.loads(p.read_text()) for p in sorted(ledger.imports.glob(f"*-{digest[:16]}.json"))
+    ]
     whole = [m for m in found if m["source"]["digest"].startswith(digest)]
     return whole[-1] if whole else None
 
@@ -136,9 +148,14 @@ def arrow_schema(stream: Stream) -> pa.Schema:
     """The columns of a data file; `facility` and `year` are partition values, not columns."""
     own = [pa.field(f.name, _ARROW[f.type]) for f in stream.fields]
     system = [
-        pa.field("record", pa.int64()), pa.field("revision", pa.int32()), pa.field("sign", pa.int8()),
-        pa.field("content", pa.int64()), pa.field("recorded_at", pa.int64()), pa.field("source", pa.string()),
-        pa.field("line", pa.int64()), pa.field("origin", pa.string()),
+        pa.field("record", pa.int64()),
+        pa.field("revision", pa.int32()),
+        pa.field("sign", pa.int8()),
+        pa.field("content", pa.int64()),
+        pa.field("recorded_at", pa.int64()),
+        pa.field("source", pa.string()),
+        pa.field("line", pa.int64()),
+        pa.field("origin", pa.string()),
     ]
     return pa.schema(own + system)
 
@@ -151,12 +168,23 @@ class FileWriter:
         self.facility, self.year, self._stream = facility, year, stream
         self._path = ledger.table(stream.name) / self.relative
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        # what hardly repeats gains nothing from a dictionary, and identities nothing from compression
-        unique = {"record", "content", "line", "start", "end", *(k for k in stream.key if k != "unit")}
+        # what hardly repeats gains nothing from a dictionary, and identities nothing from
+        # compression
+        unique = {
+            "record",
+            "content",
+            "line",
+            "start",
+            "end",
+            *(k for k in stream.key if k != "unit"),
+        }
         schema = arrow_schema(stream)
         self._writer = pq.ParquetWriter(
-            self._path, schema, use_dictionary=[n for n in schema.names if n not in unique],
-            compression={n: "none" if n in ("record", "content") else "zstd" for n in schema.names})
+            self._path,
+            schema,
+            use_dictionary=[n for n in schema.names if n not in unique],
+            compression={n: "none" if n in ("record", "content") else "zstd" for n in schema.names},
+        )
         self._waiting: list[pa.Table] = []
         self._stats: dict[str, tuple[int, int]] = {}
         self.rows = 0
@@ -183,14 +211,32 @@ class FileWriter:
         self._writer.close()
         with open(self._path, "rb") as handle:
             os.fsync(handle.fileno())
-        return DataFile(self.relative, self._path.stat().st_size, self.rows, self.facility, self.year, self._stats)
+        return DataFile(
+            self.relative,
+            self._path.stat().st_size,
+            self.rows,
+            self.facility,
+            self.year,
+            self._stats,
+        )
 
 
-def commit(ledger: Ledger, recorded_at: int, short: str, manifest: dict[str, Any],
-           files: dict[str, list[DataFile]]) -> None:
-    """Make the files part of the ledger, in all their streams or in none. The caller holds the lock."""
-    body = {**manifest, "recorded_at": recorded_at,
-            "files": {name: [asdict(f) for f in listed] for name, listed in files.items()}}
+def commit(
+    ledger: Ledger,
+    recorded_at: int,
+    short: str,
+    manifest: dict[str, Any],
+    files: dict[str, list[DataFile]],
+) -> None:
+    """Make the files part of the ledger, in all their streams or in none.
+
+    The caller holds the lock.
+    """
+    body = {
+        **manifest,
+        "recorded_at": recorded_at,
+        "files": {name: [asdict(f) for f in listed] for name, listed in files.items()},
+    }
     final = ledger.intents / f"{recorded_at:020d}-{short}.json"
     draft = final.with_suffix(f".{uuid.uuid4().hex}.draft")
     with open(draft, "w", encoding="utf-8") as handle:
@@ -219,10 +265,20 @@ def _apply(ledger: Ledger, intent: Path) -> None:
 
 def _append_to_log(ledger: Ledger, name: str, files: list[DataFile], transaction: str) -> None:
     uri = str(ledger.table(name))
-    if DeltaTable.is_deltatable(uri) and DeltaTable(uri).transaction_version(transaction) is not None:
+    if (
+        DeltaTable.is_deltatable(uri)
+        and DeltaTable(uri).transaction_version(transaction) is not None
+    ):
         return
     actions = [
-        AddAction(f.path, f.size, {"facility": f.facility, "year": f.year}, int(time.time() * 1000), True, _stats(f))
+        AddAction(
+            f.path,
+            f.size,
+            {"facility": f.facility, "year": f.year},
+            int(time.time() * 1000),
+            True,
+            _stats(f),
+        )
         for f in files
     ]
     schema = _delta_schema(name)
@@ -230,11 +286,18 @@ def _append_to_log(ledger: Ledger, name: str, files: list[DataFile], transaction
     if DeltaTable.is_deltatable(uri):
         with_later_columns(DeltaTable(uri), name)
         DeltaTable(uri).create_write_transaction(
-            actions, "append", schema, list(PARTITION), commit_properties=properties)
+            actions, "append", schema, list(PARTITION), commit_properties=properties
+        )
     else:
         create_table_with_add_actions(
-            uri, schema, actions, "error", list(PARTITION),
-            configuration={"delta.appendOnly": "true"}, commit_properties=properties)
+            uri,
+            schema,
+            actions,
+            "error",
+            list(PARTITION),
+            configuration={"delta.appendOnly": "true"},
+            commit_properties=properties,
+        )
 
 
 def _delta_schema(name: str) -> Schema:
@@ -254,12 +317,14 @@ def with_later_columns(table: DeltaTable, name: str) -> None:
 
 
 def _stats(f: DataFile) -> str:
-    return json.dumps({
-        "numRecords": f.rows,
-        "minValues": {n: low for n, (low, _) in f.stats.items()},
-        "maxValues": {n: high for n, (_, high) in f.stats.items()},
-        "nullCount": {},
-    })
+    return json.dumps(
+        {
+            "numRecords": f.rows,
+            "minValues": {n: low for n, (low, _) in f.stats.items()},
+            "maxValues": {n: high for n, (_, high) in f.stats.items()},
+            "nullCount": {},
+        }
+    )
 
 
 def data_files(ledger: Ledger, name: str) -> list[DataFile]:
@@ -271,8 +336,16 @@ def data_files(ledger: Ledger, name: str) -> list[DataFile]:
     actions = pa.table(DeltaTable(uri).get_add_actions(flatten=True)).to_pylist()
     return [
         DataFile(
-            a["path"], a["size_bytes"], a["num_records"], a["partition.facility"], a["partition.year"],
-            {n: (a[f"min.{n}"], a[f"max.{n}"]) for n in stats_of(kind) if a.get(f"max.{n}") is not None},
+            a["path"],
+            a["size_bytes"],
+            a["num_records"],
+            a["partition.facility"],
+            a["partition.year"],
+            {
+                n: (a[f"min.{n}"], a[f"max.{n}"])
+                for n in stats_of(kind)
+                if a.get(f"max.{n}") is not None
+            },
         )
         for a in sorted(actions, key=lambda a: a["path"])
     ]

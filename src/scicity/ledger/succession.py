@@ -1,4 +1,6 @@
-"""What is in force when rows follow one another: a later one replaces an earlier one while it lasts."""
+"""What is in force when rows follow one another: a later one replaces an earlier one while it
+lasts.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +17,11 @@ Row = dict[str, Any]
 
 
 def in_force(reading: Reading) -> list[Row]:
-    """The live rows of a succession, cut to the spans in which each is in force; call for few rows only.
+    """The live rows of a succession, cut to the spans in which each is in force; call for few rows
+    only.
 
-    At each moment that is the row of its unit with the latest start that has not ended. A row that is
-    interrupted by a shorter one stands twice.
+    At each moment that is the row of its unit with the latest start that has not ended. A row that
+    is interrupted by a shorter one stands twice.
     """
     if not reading.files:
         return []
@@ -30,7 +33,9 @@ def in_force(reading: Reading) -> list[Row]:
 
 
 def succeed(rows: Iterable[Row]) -> list[Row]:
-    """The rows of one unit as they are in force: spans in order of time that do not overlap, times in UTC seconds."""
+    """The rows of one unit as they are in force: spans in order of time that do not overlap, times
+    in UTC seconds.
+    """
     ordered = sorted((r for r in rows if r["end"] > r["start"]), key=lambda r: int(r["start"]))
     moments = sorted({t for r in ordered for t in (r["start"], r["end"])})
     found: list[Row] = []

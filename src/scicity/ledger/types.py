@@ -14,10 +14,10 @@ Origin = Literal["real", "simulated"]
 class Field:
     """One column of a stream.
 
-    `unit` is the physical unit of an integer (`s`, `cores`, `minor` units of money), empty for text. Times are whole
-    seconds since 1970-01-01T00:00:00Z. `choices` closes the list of allowed texts; `minimum` bounds
-    an integer from below. `since` is the version of the stream in which the field came, where rows
-    without it keep the identity that they had before.
+    `unit` is the physical unit of an integer (`s`, `cores`, `minor` units of money), empty for
+    text. Times are whole seconds since 1970-01-01T00:00:00Z. `choices` closes the list of allowed
+    texts; `minimum` bounds an integer from below. `since` is the version of the stream in which the
+    field came, where rows without it keep the identity that they had before.
     """
 
     name: str
@@ -35,13 +35,17 @@ class Stream:
     """One kind of record: its schema, its natural key and the rules each row must keep.
 
     Every stream also has `unit` (a registry path), `start` and `end` (the valid time, in seconds;
-    equal for an instant). The natural key is `unit` plus `key`. A record is true in [start, end); with
-    `end_included` it also touches the period that begins at its end, as batch accounting counts jobs.
+    equal for an instant). The natural key is `unit` plus `key`. A record is true in [start, end);
+    with `end_included` it also touches the period that begins at its end, as batch accounting
+    counts jobs.
 
-    `pieces` names the text field that says why a row is only a part of what it is about (one run of a job
-    that was requeued): its hours count, and it is not counted. `paused` names the field of seconds in
+    `pieces` names the text field that says why a row is only a part of what it is about (one run of
+    a job
+    that was requeued): its hours count, and it is not counted. `paused` names the field of seconds
+        in
     which a record stood still: they are taken off its hours, spread over its whole length. In a
-    `succession` the row of a unit with the latest start is in force, and an earlier one again after it.
+    `succession` the row of a unit with the latest start is in force, and an earlier one again after
+    it.
     """
 
     name: str
@@ -64,9 +68,12 @@ class Stream:
 
 @dataclass(frozen=True)
 class Source:
-    """Where rows come from. `digest` is the SHA-256 of the source's bytes and of how they were read.
+    """Where rows come from.
 
-    `note` says why it was recorded, and `by` who recorded it, for those inside: no page of the public shows them.
+    `digest` is the SHA-256 of the source's bytes and of how they were read.
+
+    `note` says why it was recorded, and `by` who recorded it, for those inside: no page of the
+    public shows them.
     """
 
     name: str
@@ -94,11 +101,13 @@ class Reject:
 
 @dataclass(frozen=True)
 class Cover:
-    """What a source says that it holds: a stream of a unit from `start` to `end` (UTC seconds), with these fields.
+    """What a source says that it holds: a stream of a unit from `start` to `end` (UTC seconds),
+    with these fields.
 
-    Within it, what has no record did not happen. `fields` are the fields that the source knows; `aside` is the number of
-    its rows that were set aside, `why` the rules they broke; `unknown` names values that the fields would give and that the
-    source does not know; `blanks` are those that it knows of most of its records, each with the number of the others.
+    Within it, what has no record did not happen. `fields` are the fields that the source knows;
+    `aside` is the number of its rows that were set aside, `why` the rules they broke; `unknown`
+    names values that the fields would give and that the source does not know; `blanks` are those
+    that it knows of most of its records, each with the number of the others.
     """
 
     stream: str
@@ -130,10 +139,12 @@ class Counts:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """The manifest of one import. `recorded_at` is in microseconds since the epoch, None if nothing was recorded.
+    """The manifest of one import.
 
-    `repeated`: the source was imported before and nothing has changed since. `again`: it was imported before, and came
-    again after a later correction, which it corrected back.
+    `recorded_at` is in microseconds since the epoch, None if nothing was recorded.
+
+    `repeated`: the source was imported before and nothing has changed since. `again`: it was
+    imported before, and came again after a later correction, which it corrected back.
     """
 
     source: Source

@@ -20,7 +20,10 @@ def offset_at(zone: str, second: int) -> int:
 
 @lru_cache(maxsize=256)
 def transitions(zone: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """(moment, offset from then on) in [start, end]; the first pair is (start, offset at start). UTC seconds."""
+    """(moment, offset from then on) in [start, end]; the first pair is (start, offset at start).
+
+    UTC seconds.
+    """
     found = [(start, offset_at(zone, start))]
     at = start
     while at < end:
@@ -29,7 +32,9 @@ def transitions(zone: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
             low, high = at, after
             while high - low > 1:
                 middle = (low + high) // 2
-                low, high = (middle, high) if offset_at(zone, middle) == found[-1][1] else (low, middle)
+                low, high = (
+                    (middle, high) if offset_at(zone, middle) == found[-1][1] else (low, middle)
+                )
             found.append((high, offset_at(zone, high)))
         at = after
     return tuple(found)
@@ -41,7 +46,8 @@ def midnight(day: date, zone: str) -> int:
 
 
 def local_to_utc(local: pl.Series, zone: str, ambiguous: str = "earliest") -> pl.Series:
-    """Wall-clock seconds (as if UTC) to UTC seconds; null where the clock was put forward over that time.
+    """Wall-clock seconds (as if UTC) to UTC seconds; null where the clock was put forward over that
+    time.
 
     `ambiguous` ('earliest' or 'latest') decides a time that the clock showed twice.
     """
@@ -50,7 +56,8 @@ def local_to_utc(local: pl.Series, zone: str, ambiguous: str = "earliest") -> pl
         return local
     if not constant(zone, low, high):
         moments = pl.from_epoch(local, "s").dt.replace_time_zone(
-            zone, ambiguous="earliest" if ambiguous == "earliest" else "latest", non_existent="null")
+            zone, ambiguous="earliest" if ambiguous == "earliest" else "latest", non_existent="null"
+        )
         return moments.dt.epoch("s")
     return local - offset_at(zone, low)
 

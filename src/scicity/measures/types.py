@@ -24,8 +24,8 @@ class Limits:
 
 @dataclass(frozen=True)
 class Relation:
-    """How a measure stands to others: part_of and at_most name one, sum_of its parts, ratio_of what it divides,
-    complement_of what is missing and of what.
+    """How a measure stands to others: part_of and at_most name one, sum_of its parts, ratio_of what
+    it divides, complement_of what is missing and of what.
 
     `unless`: it does not hold where one of these is known too.
     """
@@ -39,9 +39,12 @@ class Relation:
 class Measure:
     """One thing that is measured.
 
-    `unit` is a unit's identifier. `title` is empty where the catalogue of metrics titles it. `counts` is what one
-    of it is (person, visit, hour, …), `counting` the level at which hours are counted. `additive` says over what
-    its values may be added: time, units, subjects. `distinct`: things counted once each, so a sum is a bound.
+    `unit` is a unit's identifier. `title` is empty where the catalogue of metrics titles it.
+    `counts` is what one
+    of it is (person, visit, hour, …), `counting` the level at which hours are counted. `additive`
+    says over what
+    its values may be added: time, units, subjects. `distinct`: things counted once each, so a sum
+        is a bound.
     `money`: an amount, in the currency of its city. `names` are all spellings that stand for it.
     """
 

@@ -19,8 +19,29 @@ from .errors import MeasureError
 from .types import Kind, Limits, Measure, Relation
 from .units import PERCENT, RATIO, Money, folded, money, unit_of, units
 
-_KEYS = {"title", "unit", "kind", "counts", "counting", "distinct", "clock", "additive", "money", "zh", "en", "low",
-         "high", "part_of", "at_most", "sum_of", "ratio_of", "also_of", "complement_of", "of_capacity", "same_as"}
+_KEYS = {
+    "title",
+    "unit",
+    "kind",
+    "counts",
+    "counting",
+    "distinct",
+    "clock",
+    "additive",
+    "money",
+    "zh",
+    "en",
+    "low",
+    "high",
+    "part_of",
+    "at_most",
+    "sum_of",
+    "ratio_of",
+    "also_of",
+    "complement_of",
+    "of_capacity",
+    "same_as",
+}
 _OVER = frozenset({"time", "units", "subjects"})
 
 
@@ -32,7 +53,10 @@ def _loaded() -> dict[str, Any]:
 
 
 def measures() -> dict[str, Measure]:
-    """The measures of any city, by identifier; amounts in the city's currency. Raises MeasureError for a bad entry."""
+    """The measures of any city, by identifier; amounts in the city's currency.
+
+    Raises MeasureError for a bad entry.
+    """
     return _measures(money())
 
 
@@ -42,7 +66,8 @@ def _measures(currencies: tuple[Money, ...]) -> dict[str, Measure]:
 
 
 def load_measures(folder: Path) -> dict[str, Measure]:
-    """Those of any city, and those that `measures.yaml` in a city's folder adds or gives another name.
+    """Those of any city, and those that `measures.yaml` in a city's folder adds or gives another
+    name.
 
     Raises MeasureError that names the file, the entry and what is wrong with it.
     """
@@ -59,12 +84,18 @@ def _of_city(path: Path, changed: int, currencies: tuple[Money, ...]) -> dict[st
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise MeasureError(f"{path.name} cannot be read as YAML: {error}") from error
     if loaded is not None and not isinstance(loaded, dict):
-        raise MeasureError(f"{path.name} must hold measures by identifier, like `visitors: {{unit: persons, kind: flow}}`.")
+        raise MeasureError(
+            f"{path.name} must hold measures by identifier, like `visitors: {{unit: persons, kind:"
+            " flow}`."
+        )
     return _read(loaded or {}, measures(), path.name)
 
 
 def measure(name: str, known: Mapping[str, Measure] | None = None) -> Measure | None:
-    """The measure with this identifier or any of its names; None where there is none. `known`: a city's."""
+    """The measure with this identifier or any of its names; None where there is none.
+
+    `known`: a city's.
+    """
     listed = measures() if known is None else known
     if name in listed:
         return listed[name]
@@ -90,12 +121,17 @@ def _names(listed: Mapping[str, Measure]) -> dict[str, Measure]:
 
 
 def is_person_count(m: Measure | None) -> bool:
-    """Whether a measure counts people, each of whom a small number could tell of. Visits are no people."""
+    """Whether a measure counts people, each of whom a small number could tell of.
+
+    Visits are no people.
+    """
     return m is not None and m.counts == "person" and m.kind not in ("share", "mean")
 
 
 def is_no_share(*names: str) -> bool:
-    """Whether the name of a percentage says that it is a change or an attainment, which may exceed 100 %."""
+    """Whether the name of a percentage says that it is a change or an attainment, which may exceed
+    100 %.
+    """
     said = " ".join(names).casefold()
     return any(w.casefold() in said for words in _loaded()["not_shares"].values() for w in words)
 
@@ -105,20 +141,27 @@ def _read(loaded: Mapping[str, Any], base: Mapping[str, Measure], where: str) ->
     for name, how in loaded.items():
         if not isinstance(how, dict) or set(how) - _KEYS:
             near_by = sorted(set(how) - _KEYS) if isinstance(how, dict) else [how]
-            raise MeasureError(f"{where}: {name}: {near_by} is not known. A measure takes {', '.join(sorted(_KEYS))}.")
+            raise MeasureError(
+                f"{where}: {name}: {near_by} is not known. A measure takes"
+                f" {', '.join(sorted(_KEYS))}."
+            )
         if "same_as" not in how:
             found[str(name)] = _measure(str(name), how, where)
     for name, how in loaded.items():
         if "same_as" in how:
             other = found.get(str(how["same_as"]))
             if other is None:
-                raise MeasureError(f"{where}: {name} is the same as {how['same_as']!r}, which is no measure.")
+                raise MeasureError(
+                    f"{where}: {name} is the same as {how['same_as']!r}, which is no measure."
+                )
             said = {**other.synonyms, "en": (*other.synonyms.get("en", ()), str(name))}
             found[other.id] = Measure(**{**vars(other), "synonyms": said})
     for m in found.values():
         for other_id in (o for r in m.relations for o in (*r.of, *r.unless)):
             if other_id not in found:
-                raise MeasureError(f"{where}: {m.id} is related to {other_id!r}, which is no measure.")
+                raise MeasureError(
+                    f"{where}: {m.id} is related to {other_id!r}, which is no measure."
+                )
     return found
 
 
@@ -128,29 +171,52 @@ def _measure(name: str, how: Mapping[str, Any], where: str) -> Measure:
         unit = money()[0].code
     if unit not in units():
         given = unit_of(unit)
-        raise MeasureError(f"{where}: {name}: {unit!r} is not a unit's identifier"
-                           + (f"; write {given.id!r}." if given else ". `scicity measures --units` lists them."))
+        raise MeasureError(
+            f"{where}: {name}: {unit!r} is not a unit's identifier"
+            + (f"; write {given.id!r}." if given else ". `scicity measures --units` lists them.")
+        )
     if kind not in get_args(Kind):
-        raise MeasureError(f"{where}: {name}: kind {kind!r} is not one of: {', '.join(get_args(Kind))}.")
-    return Measure(name, unit, cast(Kind, kind), dict(how.get("title", {})), {lang: tuple(map(str, how.get(lang, ()))) for lang in ("zh", "en")},
-                   str(how.get("counts", "")), str(how.get("counting", "")), _additive(how, kind), bool(how.get("distinct", False)),
-                   bool(how.get("money", False)), _limits(how, kind, unit), tuple(_relations(how)), str(how.get("of_capacity", "")))
+        raise MeasureError(
+            f"{where}: {name}: kind {kind!r} is not one of: {', '.join(get_args(Kind))}."
+        )
+    return Measure(
+        name,
+        unit,
+        cast(Kind, kind),
+        dict(how.get("title", {})),
+        {lang: tuple(map(str, how.get(lang, ()))) for lang in ("zh", "en")},
+        str(how.get("counts", "")),
+        str(how.get("counting", "")),
+        _additive(how, kind),
+        bool(how.get("distinct", False)),
+        bool(how.get("money", False)),
+        _limits(how, kind, unit),
+        tuple(_relations(how)),
+        str(how.get("of_capacity", "")),
+    )
 
 
 def _additive(how: Mapping[str, Any], kind: str) -> frozenset[str]:
-    """Flows add over all; stocks and cumulative counts not over time; shares, means and distinct counts over nothing."""
+    """Flows add over all; stocks and cumulative counts not over time; shares, means and distinct
+    counts over nothing.
+    """
     if "additive" in how:
         return frozenset(how["additive"])
     if kind in ("share", "mean") or how.get("distinct"):
         return frozenset()
     if how.get("counting") == "ring":
-        return _OVER - {"units"}  # the stations of a ring have its hours together, not one after another
+        return _OVER - {
+            "units"
+        }  # the stations of a ring have its hours together, not one after another
     return _OVER if kind == "flow" else _OVER - {"time"}
 
 
 def _limits(how: Mapping[str, Any], kind: str, unit: str) -> Limits:
     whole = {PERCENT: 100, RATIO: 1}.get(unit) if kind == "share" else None
-    low, high = (None if x in (None, "none") else Fraction(str(x)) for x in (how.get("low", 0), how.get("high", whole)))
+    low, high = (
+        None if x in (None, "none") else Fraction(str(x))
+        for x in (how.get("low", 0), how.get("high", whole))
+    )
     return Limits(low, high, bool(how.get("clock", False)))
 
 

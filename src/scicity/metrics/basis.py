@@ -14,10 +14,12 @@ NOT_ADDITIVE = ("persons", "organisations", "teams", "projects", "papers")
 
 @dataclass(frozen=True)
 class Basis:
-    """`measure` is the metric or the document's own measure; `period` is a period's label or 'cumulative'.
+    """`measure` is the metric or the document's own measure; `period` is a period's label or
+    'cumulative'.
 
     `counting` says what is counted (ring, station, instrument, system), `counted` who or what is
-    (persons, visits, organisations), `definition` the version of the definition, `status` measured or declared.
+    (persons, visits, organisations), `definition` the version of the definition, `status` measured
+    or declared.
     """
 
     measure: str
@@ -44,7 +46,8 @@ def differences(a: Basis, b: Basis, *, ignore: Sequence[str] = ()) -> list[str]:
     """In what two bases differ, in words; empty when values may be compared."""
     return [
         f"{_WHY[f.name]} ({getattr(a, f.name)} and {getattr(b, f.name)})"
-        for f in fields(Basis) if f.name not in ignore and getattr(a, f.name) != getattr(b, f.name)
+        for f in fields(Basis)
+        if f.name not in ignore and getattr(a, f.name) != getattr(b, f.name)
     ]
 
 
@@ -57,7 +60,10 @@ def require_alike(bases: Sequence[Basis], verb: str) -> None:
 
 
 def add(values: Sequence[tuple[Interval, Basis]]) -> tuple[Interval, Basis]:
-    """The sum over disjoint scopes. A sum of distinct counts is only a bound: from the largest to the sum."""
+    """The sum over disjoint scopes.
+
+    A sum of distinct counts is only a bound: from the largest to the sum.
+    """
     if not values:
         raise Unlike("There is nothing to add.")
     require_alike([b for _, b in values], "added")

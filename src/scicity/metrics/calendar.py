@@ -35,7 +35,8 @@ class Window:
 
 
 def parse_period(text: str) -> tuple[date, date, Grain]:
-    """First day, day after the last, and the calendar grain that the text itself is ('whole' for a free range).
+    """First day, day after the last, and the calendar grain that the text itself is ('whole' for a
+    free range).
 
     Accepts 2023, 2023-Q3, 2023-07, 2023-07-15 and FIRST..LAST of any of them, both included.
     """
@@ -43,26 +44,37 @@ def parse_period(text: str) -> tuple[date, date, Grain]:
         first, last = text.split("..", 1)
         start, end = parse_period(first)[0], parse_period(last)[1]
         if end <= start:
-            raise BadPeriod(f"The period {text} ends before it begins. Write the earlier day first.")
+            raise BadPeriod(
+                f"The period {text} ends before it begins. Write the earlier day first."
+            )
         return start, end, "whole"
     try:
         if re.fullmatch(r"\d{4}", text):
             return date(int(text), 1, 1), date(int(text) + 1, 1, 1), "year"
         if found := re.fullmatch(r"(\d{4})-?Q([1-4])", text):
             year, quarter = int(found[1]), int(found[2])
-            return date(year, 3 * quarter - 2, 1), _months_later(date(year, 3 * quarter - 2, 1), 3), "quarter"
+            return (
+                date(year, 3 * quarter - 2, 1),
+                _months_later(date(year, 3 * quarter - 2, 1), 3),
+                "quarter",
+            )
         if re.fullmatch(r"\d{4}-\d{2}", text):
             start = date(int(text[:4]), int(text[5:]), 1)
             return start, _months_later(start, 1), "month"
         day = date.fromisoformat(text)
     except ValueError as error:
-        raise BadPeriod(f"{text!r} is not a period. Write 2023, 2023-Q3, 2023-07, 2023-07-15 or "
-                        "2023-07-01..2023-09-30.") from error
+        raise BadPeriod(
+            f"{text!r} is not a period. Write 2023, 2023-Q3, 2023-07, 2023-07-15 or "
+            "2023-07-01..2023-09-30."
+        ) from error
     return day, day + timedelta(days=1), "day"
 
 
 def window(period: str, grain: Grain | None, zone: str) -> Window:
-    """The buckets of a period. A grain coarser than the period's edges widens to whole calendar buckets."""
+    """The buckets of a period.
+
+    A grain coarser than the period's edges widens to whole calendar buckets.
+    """
     first, end, own = parse_period(period)
     if grain is None or grain in ("whole", own):
         return Window(zone, own, first, (period,), (midnight(first, zone), midnight(end, zone)))
@@ -73,11 +85,17 @@ def window(period: str, grain: Grain | None, zone: str) -> Window:
         days.append(day)
         labels.append(label(day, grain))
         day = _next(day, grain)
-    return Window(zone, grain, days[0], tuple(labels), tuple(midnight(d, zone) for d in [*days, day]))
+    return Window(
+        zone, grain, days[0], tuple(labels), tuple(midnight(d, zone) for d in [*days, day])
+    )
 
 
 def label(day: date, grain: Grain) -> str:
-    forms = {"day": day.isoformat(), "month": f"{day:%Y-%m}", "quarter": f"{day.year}-Q{(day.month + 2) // 3}"}
+    forms = {
+        "day": day.isoformat(),
+        "month": f"{day:%Y-%m}",
+        "quarter": f"{day.year}-Q{(day.month + 2) // 3}",
+    }
     return forms.get(grain, f"{day.year}")
 
 

@@ -23,7 +23,8 @@ RATIO, PERCENT = "1", "percent"
 class Statement:
     """One live declaration. `interval` is None where the statement is not a number.
 
-    A share is kept as a ratio of unit 1 and read here as percent, the word that all rooms above use.
+    A share is kept as a ratio of unit 1 and read here as percent, the word that all rooms above
+    use.
     """
 
     id: str
@@ -59,19 +60,40 @@ class Statement:
 
     @property
     def interval(self) -> Interval | None:
-        if self.value_unit in ("bool", "document", "claim", "goal", "class", "field", "category", "role", "pilot",
-                               "mode", "month", "product"):
+        if self.value_unit in (
+            "bool",
+            "document",
+            "claim",
+            "goal",
+            "class",
+            "field",
+            "category",
+            "role",
+            "pilot",
+            "mode",
+            "month",
+            "product",
+        ):
             return None
         try:
             return from_statement(self.qualifier, self.value, self.value_high or None)
-        except ValueError:  # an old record that no import would take today: its words are shown, no number is made of it
+        # an old record that no import would take today: its words are shown, no number is made of
+        # it
+        except ValueError:
             return None
 
     @property
     def basis(self) -> Basis:
         period = "cumulative" if self.period == "cumulative" else self.period
-        return Basis(self.metric or self.measure, self.value_unit, period, self.counting, self.counted,
-                     self.document, "declared")
+        return Basis(
+            self.metric or self.measure,
+            self.value_unit,
+            period,
+            self.counting,
+            self.counted,
+            self.document,
+            "declared",
+        )
 
     @property
     def address(self) -> str:
@@ -84,7 +106,11 @@ def statements(ledger: Ledger, as_of: datetime | int | None = None) -> list[Stat
     reading = read(ledger, "declarations", as_of=moment)
     if not reading.files:
         return []
-    rows = duckdb.connect().sql(f"select * from ({live_sql(reading)}) order by document, line, statement").to_arrow_table()
+    rows = (
+        duckdb.connect()
+        .sql(f"select * from ({live_sql(reading)}) order by document, line, statement")
+        .to_arrow_table()
+    )
     return [_statement(r) for r in rows.to_pylist()]
 
 
@@ -96,16 +122,39 @@ def _statement(r: dict[str, Any]) -> Statement:
     # only a range has an upper end
     high = text("value_high") if r["qualifier"] == "range" else ""
     return Statement(
-        r["statement"], r["document"], r["unit"], r["kind"], r["measure"], text("metric"),
-        {"zh": r["title_zh"], "en": r["title_en"]}, _shifted(r["value"], places), text("value_en"),
-        _shifted(high, places), PERCENT if unit == "%" else unit,
-        r["qualifier"], r["period"], text("as_of"), r["counting"], text("counted"), r["locator"],
-        {"zh": text("note_zh"), "en": text("note_en")}, bool(r["claim"]), text("restates"), text("printed"),
-        bool(r.get("period_assumed")), text("share_of"), r["source"], r["line"])
+        r["statement"],
+        r["document"],
+        r["unit"],
+        r["kind"],
+        r["measure"],
+        text("metric"),
+        {"zh": r["title_zh"], "en": r["title_en"]},
+        _shifted(r["value"], places),
+        text("value_en"),
+        _shifted(high, places),
+        PERCENT if unit == "%" else unit,
+        r["qualifier"],
+        r["period"],
+        text("as_of"),
+        r["counting"],
+        text("counted"),
+        r["locator"],
+        {"zh": text("note_zh"), "en": text("note_en")},
+        bool(r["claim"]),
+        text("restates"),
+        text("printed"),
+        bool(r.get("period_assumed")),
+        text("share_of"),
+        r["source"],
+        r["line"],
+    )
 
 
 def _shifted(value: str, places: int) -> str:
-    """A decimal text times 10 to the power of `places`, its digits kept: 0.870 is 87.0. What is no number stays."""
+    """A decimal text times 10 to the power of `places`, its digits kept: 0.870 is 87.0.
+
+    What is no number stays.
+    """
     if not places:
         return value
     try:
@@ -118,7 +167,8 @@ def _shifted(value: str, places: int) -> str:
 class Comparison:
     """A measured figure beside a declared one. `gap` is measured minus the nearest declared value.
 
-    The verdict is *partly* where the records cover a part of the period alone: they neither bear nor refute the whole.
+    The verdict is *partly* where the records cover a part of the period alone: they neither bear
+    nor refute the whole.
     """
 
     measured: Figure
@@ -130,12 +180,20 @@ class Comparison:
 def compare(measured: Figure, declared: Statement) -> Comparison | None:
     """Set a declaration beside the records.
 
-    None when either has no number, it is about another period, or the figure is a part of a split or not covered.
+    None when either has no number, it is about another period, or the figure is a part of a split
+    or not covered.
     """
     bounds = declared.interval
     same_period = declared.period == measured.period or (
-        declared.period == "cumulative" and measured.metric.basis == "cumulative")
-    if bounds is None or measured.value is None or measured.by or not same_period or declared.metric != measured.metric.id:
+        declared.period == "cumulative" and measured.metric.basis == "cumulative"
+    )
+    if (
+        bounds is None
+        or measured.value is None
+        or measured.by
+        or not same_period
+        or declared.metric != measured.metric.id
+    ):
         return None
     above = bounds.high is not None and measured.value >= bounds.high
     nearest = bounds.high if above and bounds.high is not None else bounds.low

@@ -1,4 +1,6 @@
-"""Run a need over the ledger's files with the embedded engine; the answer is rows of Python integers."""
+"""Run a need over the ledger's files with the embedded engine; the answer is rows of Python
+integers.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +34,11 @@ _master: ContextVar[str] = ContextVar("engine", default="")
 
 @contextmanager
 def using(master: str) -> Iterator[None]:
-    """Within it, figures are computed by Apache Spark at `master` (`spark://host:port`, `local[4]`) instead of the embedded engine.
+    """Within it, figures are computed by Apache Spark at `master` (`spark://host:port`, `local[4]`)
+    instead of the embedded engine.
 
-    The definitions and the ledger's files are the same; only the engine differs. NoEngine: it is not installed, or cannot be reached.
+    The definitions and the ledger's files are the same; only the engine differs. NoEngine: it is
+    not installed, or cannot be reached.
     """
     token = _master.set(master)
     try:
@@ -55,19 +59,31 @@ def spark(master: str) -> Backend:
     """One session a master, kept while the process lives: starting one takes seconds."""
     try:
         from pyspark.sql import SparkSession
+
         built = SparkSession.builder.master(master).appName("scicity")
-        for key, value in {"spark.sql.session.timeZone": "UTC", "spark.sql.sources.partitionColumnTypeInference.enabled": "false", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.sql.ansi.enabled": "true",
-                           "spark.log.level": "ERROR", "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 4))}.items():
+        for key, value in {
+            "spark.sql.session.timeZone": "UTC",
+            "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
+            "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
+            "spark.sql.ansi.enabled": "true",
+            "spark.log.level": "ERROR",
+            "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 4)),
+        }.items():
             built = built.config(key, value)
         return ibis.pyspark.connect(built.getOrCreate())
     except ImportError as error:
-        raise NoEngine("Apache Spark is not installed: run `make setup-full`, which also brings Java.") from error
+        raise NoEngine(
+            "Apache Spark is not installed: run `make setup-full`, which also brings Java."
+        ) from error
     except Exception as error:  # py4j and Java raise what they like
         raise NoEngine(f"Spark at {master!r} cannot be used: {error}") from error
 
 
 def connect(threads: int | None = None, memory: str | None = None) -> Backend:
-    """The engine: the distributed one within `using`, else an embedded one of one's own, in memory, nothing shared."""
+    """The engine: the distributed one within `using`, else an embedded one of one's own, in memory,
+    nothing shared.
+    """
     if master := _master.get():
         return spark(master)
     return embedded(threads, memory)
@@ -84,10 +100,20 @@ def embedded(threads: int | None = None, memory: str | None = None) -> Backend:
 
 
 def entries(con: Backend, reading: Reading) -> ir.Table:
-    """Every row recorded in the reading's files, openings and reversals, with `facility` and `year`."""
+    """Every row recorded in the reading's files, openings and reversals, with `facility` and
+    `year`.
+    """
     kind = stream(reading.stream)
-    rows = _on_spark(con, reading) if con.name == "pyspark" else con.read_parquet(
-        reading.paths, hive_partitioning=True, hive_types_autocast=False, union_by_name=kind.version > 1)
+    rows = (
+        _on_spark(con, reading)
+        if con.name == "pyspark"
+        else con.read_parquet(
+            reading.paths,
+            hive_partitioning=True,
+            hive_types_autocast=False,
+            union_by_name=kind.version > 1,
+        )
+    )
     # files that were written before a column came do not have it
     later = {f.name: ibis.null(_IBIS[f.type]) for f in kind.fields if f.name not in rows.columns}
     rows = rows.mutate(**later) if later else rows
@@ -101,7 +127,9 @@ def live_rows(con: Backend, reading: Reading) -> ir.Table:
 
 
 def _in_force(reading: Reading) -> ir.Table:
-    """Rows of a succession, each for the time in which it is in force: few, so they are worked out here for any engine."""
+    """Rows of a succession, each for the time in which it is in force: few, so they are worked out
+    here for any engine.
+    """
     import pyarrow as pa
 
     kind = stream(reading.stream)
@@ -113,22 +141,34 @@ def _in_force(reading: Reading) -> ir.Table:
 
 
 def _on_spark(con: Backend, reading: Reading) -> ir.Table:
-    """The ledger's files, not its log: it is append-only, and the reading has resolved which files answer."""
+    """The ledger's files, not its log: it is append-only, and the reading has resolved which files
+    answer.
+    """
     from pyspark.sql import SparkSession
+
     session = SparkSession.getActiveSession()
-    rows = session.read.option("basePath", str(reading.ledger.table(reading.stream))).option("mergeSchema", str(stream(reading.stream).version > 1).lower()).parquet(*reading.paths)
+    rows = (
+        session.read.option("basePath", str(reading.ledger.table(reading.stream)))
+        .option("mergeSchema", str(stream(reading.stream).version > 1).lower())
+        .parquet(*reading.paths)
+    )
     name = f"entries_{hashlib.sha256(repr(reading.paths).encode()).hexdigest()[:16]}"
     rows.createOrReplaceTempView(name)
     return con.table(name)
 
 
 def narrowed(rows: ir.Table, scope: Scope, where: Where, unless: Where = ()) -> ir.Table:
-    """Only the rows of a scope, of the asked values, and of none of the values that are left out."""
+    """Only the rows of a scope, of the asked values, and of none of the values that are left
+    out.
+    """
     if scope.paths is not None:
         tests = []
         for path in scope.paths:
-            tests += [rows["facility"] == path] if "/" not in path else [
-                rows["unit"] == path, rows["unit"].startswith(path + "/")]
+            tests += (
+                [rows["facility"] == path]
+                if "/" not in path
+                else [rows["unit"] == path, rows["unit"].startswith(path + "/")]
+            )
         rows = rows.filter(ibis.or_(*tests))
     for column, values in where:
         rows = rows.filter(rows[column].cast("string").isin(list(values)))
@@ -138,7 +178,9 @@ def narrowed(rows: ir.Table, scope: Scope, where: Where, unless: Where = ()) -> 
 
 
 def only(rows: ir.Table, split: tuple[tuple[str, str | None], ...], kind: str) -> ir.Table:
-    """Only the rows of a stream that are of one part of a split; dimensions that the stream does not know part nothing."""
+    """Only the rows of a stream that are of one part of a split; dimensions that the stream does
+    not know part nothing.
+    """
     for name, value in split:
         if name == "gpu_type" and name in rows.columns:
             rows = rows.filter(_on_model(rows[name], value))
@@ -151,7 +193,9 @@ def only(rows: ir.Table, split: tuple[tuple[str, str | None], ...], kind: str) -
 
 
 def _on_model(column: ir.StringValue, model: str | None) -> ir.BooleanValue:
-    """Whether a job ran on GPUs of a model, be it among others, or on just these models (`a100+v100`)."""
+    """Whether a job ran on GPUs of a model, be it among others, or on just these models
+    (`a100+v100`).
+    """
     marked = ibis.literal("+") + column + "="
     if model is None:
         return column.isnull() | marked.contains("+unnamed=")
@@ -166,7 +210,15 @@ def derive_keys(rows: ir.Table, keys: Iterable[str]) -> ir.Table:
     return rows.mutate(**{k: DERIVED[k](rows) for k in keys if k in DERIVED})
 
 
-def spread_rows(con: Backend, reading: Reading, scope: Scope, where: Where, need: Need, window: Window, unless: Where = ()) -> ir.Table:
+def spread_rows(
+    con: Backend,
+    reading: Reading,
+    scope: Scope,
+    where: Where,
+    need: Need,
+    window: Window,
+    unless: Where = (),
+) -> ir.Table:
     kind = stream(reading.stream)
     taken = _in_force(reading) if kind.succession else entries(con, reading)
     rows = derive_keys(narrowed(taken, scope, where, unless), (*need.keys, *need.dims))
@@ -177,18 +229,35 @@ def spread_rows(con: Backend, reading: Reading, scope: Scope, where: Where, need
 
 
 def answer(
-    reading: Reading, scope: Scope, where: Where, need: Need, window: Window, extremes: Mapping[str, str] | None = None,
+    reading: Reading,
+    scope: Scope,
+    where: Where,
+    need: Need,
+    window: Window,
+    extremes: Mapping[str, str] | None = None,
     unless: Where = (),
 ) -> list[dict[str, Any]]:
     """Rows of {dims, k, integers}, one a bucket and dimension that any record touches."""
     if not reading.files:
         return []
     con = connect()
-    return rows_of(con, fold(spread_rows(con, reading, scope, where, need, window, unless), need, extremes))
+    return rows_of(
+        con, fold(spread_rows(con, reading, scope, where, need, window, unless), need, extremes)
+    )
 
 
-def histogram(reading: Reading, scope: Scope, where: Where, dims: tuple[str, ...], column: str, window: Window, unless: Where = ()) -> list[dict[str, Any]]:
-    """Rows of {dims, k, value, n}: how often each value of a column stands among the records begun in a bucket."""
+def histogram(
+    reading: Reading,
+    scope: Scope,
+    where: Where,
+    dims: tuple[str, ...],
+    column: str,
+    window: Window,
+    unless: Where = (),
+) -> list[dict[str, Any]]:
+    """Rows of {dims, k, value, n}: how often each value of a column stands among the records begun
+    in a bucket.
+    """
     if not reading.files:
         return []
     con, need = connect(), Need(dims=dims, keys=(column,))
@@ -204,4 +273,8 @@ def rows_of(con: Backend, expression: ir.Table) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    return int(value) if not isinstance(value, (str, bool, int, float, type(None))) and value == int(value) else value
+    return (
+        int(value)
+        if not isinstance(value, (str, bool, int, float, type(None))) and value == int(value)
+        else value
+    )

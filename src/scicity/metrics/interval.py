@@ -1,7 +1,8 @@
 """Values as intervals: what a number says, and no more.
 
-"over 170" is [170, ∞), "nearly 40" and "under 40" are [0, 40), "at most 40" is [0, 40], "about 490" is within half a unit of its last significant
-digit, "3 to 5" is [3, 5]. Arithmetic keeps the interval, so a conclusion never says more than its sources.
+"over 170" is [170, ∞), "nearly 40" and "under 40" are [0, 40), "at most 40" is [0, 40], "about 490"
+is within half a unit of its last significant digit, "3 to 5" is [3, 5]. Arithmetic keeps the
+interval, so a conclusion never says more than its sources.
 """
 
 from __future__ import annotations
@@ -16,15 +17,22 @@ Verdict = Literal["yes", "no", "undecidable"]
 
 @dataclass(frozen=True)
 class Interval:
-    """A set of possible values. `high` None means unbounded; `open_high` leaves `high` itself out."""
+    """A set of possible values.
+
+    `high` None means unbounded; `open_high` leaves `high` itself out.
+    """
 
     low: Fraction
     high: Fraction | None
     open_high: bool = False
 
     def __post_init__(self) -> None:
-        if self.high is not None and (self.high < self.low or (self.open_high and self.high == self.low)):
-            raise ValueError(f"an interval cannot run from {self.low} to {self.high}: give the lower bound first")
+        if self.high is not None and (
+            self.high < self.low or (self.open_high and self.high == self.low)
+        ):
+            raise ValueError(
+                f"an interval cannot run from {self.low} to {self.high}: give the lower bound first"
+            )
 
     @property
     def exact(self) -> Fraction | None:
@@ -34,19 +42,27 @@ class Interval:
     def __add__(self, other: Interval) -> Interval:
         if self.high is None or other.high is None:
             return Interval(self.low + other.low, None)
-        return Interval(self.low + other.low, self.high + other.high, self.open_high or other.open_high)
+        return Interval(
+            self.low + other.low, self.high + other.high, self.open_high or other.open_high
+        )
 
     def times(self, factor: Fraction) -> Interval:
         """Scale by a positive factor, as a change of unit does."""
         if factor <= 0:
             raise ValueError("scale by a positive factor")
-        return Interval(self.low * factor, None if self.high is None else self.high * factor, self.open_high)
+        return Interval(
+            self.low * factor, None if self.high is None else self.high * factor, self.open_high
+        )
 
     def at_least(self, bound: Interval) -> Verdict:
-        """Whether every, none or some of the possible values reach every, none or some of the bound's."""
+        """Whether every, none or some of the possible values reach every, none or some of the
+        bound's.
+        """
         if bound.high is not None and self.low >= bound.high:
             return "yes"
-        if self.high is not None and (self.high < bound.low or (self.high == bound.low and self.open_high)):
+        if self.high is not None and (
+            self.high < bound.low or (self.high == bound.low and self.open_high)
+        ):
             return "no"
         return "undecidable"
 
@@ -64,7 +80,8 @@ def exactly(value: int | Fraction | Decimal | str) -> Interval:
 def from_statement(qualifier: str, value: str, value_high: str | None = None) -> Interval | None:
     """The interval that a published statement bears; None for a statement without a number.
 
-    `value` is a decimal number as text. Raises ValueError when the qualifier needs a number that is missing.
+    `value` is a decimal number as text. Raises ValueError when the qualifier needs a number that is
+    missing.
     """
     if qualifier == "qualitative":
         return None

@@ -1,8 +1,11 @@
 """Partial aggregates by facility and month, kept beside the ledger.
 
-A data file never changes, so neither does what its rows add to each (facility, unit, month, person, project,
-organisation, team). One small file holds that for each data file; a reading as of any time adds up the files
-that the reading names, reversals included, and gets the same integers as from the records. Partials are a
+A data file never changes, so neither does what its rows add to each (facility, unit, month, person,
+project,
+organisation, team). One small file holds that for each data file; a reading as of any time adds up
+the files
+that the reading names, reversals included, and gets the same integers as from the records. Partials
+are a
 cache: deleting them loses nothing.
 """
 
@@ -36,14 +39,22 @@ STREAMS = ("compute_jobs",)
 def can_answer(stream_name: str, need: Need, buckets: Window) -> bool:
     """Whether kept months answer a need to the digit: whole months, known columns, no filter."""
     return (
-        stream_name in STREAMS and buckets.grain == "month" and not need.stretched and not need.submitted
-        and not need.above_zero and set(need.dims) <= set(DIMS) and set(need.keys) <= set(KEYS)
-        and set(need.hours) <= set(NEED.hours) and set(need.totals) <= set(NEED.totals)
+        stream_name in STREAMS
+        and buckets.grain == "month"
+        and not need.stretched
+        and not need.submitted
+        and not need.above_zero
+        and set(need.dims) <= set(DIMS)
+        and set(need.keys) <= set(KEYS)
+        and set(need.hours) <= set(NEED.hours)
+        and set(need.totals) <= set(NEED.totals)
     )
 
 
 def _folder(reading: Reading, zone: str) -> Path:
-    return reading.ledger.path / "partials" / f"v{VERSION}" / reading.stream / zone.replace("/", "-")
+    return (
+        reading.ledger.path / "partials" / f"v{VERSION}" / reading.stream / zone.replace("/", "-")
+    )
 
 
 def _month(second: int, zone: str) -> int:
@@ -53,11 +64,19 @@ def _month(second: int, zone: str) -> int:
 
 def _months(first: int, last: int, zone: str) -> Window:
     days = [date(m // 12, m % 12 + 1, 1) for m in range(first, last + 2)]
-    return Window(zone, "month", days[0], tuple(f"{d:%Y-%m}" for d in days[:-1]), tuple(midnight(d, zone) for d in days))
+    return Window(
+        zone,
+        "month",
+        days[0],
+        tuple(f"{d:%Y-%m}" for d in days[:-1]),
+        tuple(midnight(d, zone) for d in days),
+    )
 
 
 def refresh(reading: Reading, zone: str) -> list[Path]:
-    """The partial of every file of a reading; those missing are made, each moved into place in one step."""
+    """The partial of every file of a reading; those missing are made, each moved into place in one
+    step.
+    """
     folder = _folder(reading, zone)
     paths = []
     for f in reading.files:
@@ -95,5 +114,3 @@ def answer(reading: Reading, scope: Scope, need: Need, buckets: Window) -> list[
     if not need.keys:  # nothing distinct is asked: the sums alone are additive
         return rows_of(con, fold(rows, need))
     return rows_of(con, fold(kept(rows, need), need))
-
-

@@ -1,7 +1,9 @@
 """Faults and downtime of a source, by a facility's own rules.
 
-Source: the operation statistics of the Swiss Light Source and Lüdeke, Bieler, Müller, Phys. Rev. Accel.
-Beams 19, 082802 (2016): downtime counts only inside user time, and two outages with less than the minimum
+Source: the operation statistics of the Swiss Light Source and Lüdeke, Bieler, Müller, Phys. Rev.
+    Accel.
+Beams 19, 082802 (2016): downtime counts only inside user time, and two outages with less than the
+    minimum
 uptime between them are one. The minimum is a parameter of the facility's profile.
 """
 
@@ -46,7 +48,8 @@ def overlap(a: Sequence[Span], b: Sequence[Span]) -> list[Span]:
 def downtime(user_time: Sequence[Span], outages: Sequence[Span], minimum_uptime: int) -> Downtime:
     """Downtime of a period. All spans in seconds; outages outside user time count for nothing.
 
-    The uptime between two outages that counts as downtime is user time too, or it would not be uptime.
+    The uptime between two outages that counts as downtime is user time too, or it would not be
+    uptime.
     """
     served = union(user_time)
     down = union(overlap(union(outages), served), minimum_uptime)

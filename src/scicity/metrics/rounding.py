@@ -6,7 +6,9 @@ from fractions import Fraction
 
 
 def printed(value: Fraction, decimals: int) -> str:
-    """Decimal text with `decimals` digits after the point, halves away from zero (GB/T 8170 leaves it to the rule named)."""
+    """Decimal text with `decimals` digits after the point, halves away from zero (GB/T 8170 leaves
+    it to the rule named).
+    """
     scaled = abs(value) * 10**decimals
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     sign = "-" if value < 0 and whole else ""

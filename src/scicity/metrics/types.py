@@ -9,8 +9,23 @@ from typing import Literal
 from .basis import Basis
 from .interval import Interval
 
-Take = Literal["hours", "stretched", "live", "started", "ended", "submitted", "distinct", "min", "max",
-               "quantile", "period", "downtime", "faults", "faults_plus_one", "outage"]
+Take = Literal[
+    "hours",
+    "stretched",
+    "live",
+    "started",
+    "ended",
+    "submitted",
+    "distinct",
+    "min",
+    "max",
+    "quantile",
+    "period",
+    "downtime",
+    "faults",
+    "faults_plus_one",
+    "outage",
+]
 Values = tuple[tuple[str, tuple[str, ...]], ...]  # columns, each with some of its values
 Status = Literal["measured", "partly covered", "not covered", "declared", "both"]
 
@@ -19,9 +34,12 @@ Status = Literal["measured", "partly covered", "not covered", "declared", "both"
 class Atom:
     """One integer (or Fraction) to be had from a stream for a bucket.
 
-    `weight` names columns whose product is summed; `of` the column counted or compared; `where` keeps only
-    records with one of these values; `unless` leaves out those with one (a record that does not say is kept);
-    `sign` is -1 for what is taken off; `quantile` in (0, 1). `first` is a column and its values in order of
+    `weight` names columns whose product is summed; `of` the column counted or compared; `where`
+    keeps only
+    records with one of these values; `unless` leaves out those with one (a record that does not say
+    is kept);
+    `sign` is -1 for what is taken off; `quantile` in (0, 1). `first` is a column and its values in
+    order of
     precedence: whatever `of` counts belongs, in a bucket, to the first of them that it has there.
     """
 
@@ -37,7 +55,9 @@ class Atom:
 
     @property
     def of_records(self) -> Values:
-        """What is asked of each record: what is asked of the first of several is asked of no single one."""
+        """What is asked of each record: what is asked of the first of several is asked of no single
+        one.
+        """
         return tuple((c, vs) for c, vs in self.where if self.first is None or c != self.first[0])
 
     @property
@@ -54,7 +74,8 @@ class Metric:
     """One definition of the catalogue: value = factor × Σ numerator ÷ Π denominator.
 
     `basis` says whether it counts a period or everything up to the period's end. `empty` is what a
-    ratio is worth when its denominator is 0: None for 'undefined'. `variants` are (parameter, value, metric):
+    ratio is worth when its denominator is 0: None for 'undefined'. `variants` are (parameter,
+        value, metric):
     the definition that a facility uses whose profile says so.
     """
 
@@ -79,14 +100,18 @@ class Metric:
 
     @property
     def streams(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(a.stream for a in (*self.numerator, *self.denominator) if a.stream))
+        return tuple(
+            dict.fromkeys(a.stream for a in (*self.numerator, *self.denominator) if a.stream)
+        )
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What a figure is about: a label, the registry paths it covers (None for all), and the zone of its periods.
+    """What a figure is about: a label, the registry paths it covers (None for all), and the zone of
+    its periods.
 
-    `reports`: by stream, the paths that are expected to report it, each with the UTC second from which they are.
+    `reports`: by stream, the paths that are expected to report it, each with the UTC second from
+    which they are.
     """
 
     label: str
@@ -100,10 +125,10 @@ class Scope:
 class Coverage:
     """How much of what a figure asks for its sources cover.
 
-    `part` is the share of the places' time that is covered; `missing` the places that do not cover all of it; `lacks` the
-    fields that their sources do not know; `aside` the number of rows that were set aside; `blank` of records that do not
-    say what the figure asks of them; `span` the first and last
-    UTC second that any source of the scope covers.
+    `part` is the share of the places' time that is covered; `missing` the places that do not cover
+    all of it; `lacks` the fields that their sources do not know; `aside` the number of rows that
+    were set aside; `blank` of records that do not say what the figure asks of them; `span` the
+    first and last UTC second that any source of the scope covers.
     """
 
     part: Fraction
@@ -127,8 +152,10 @@ COVERED = Coverage(Fraction(1))
 class Figure:
     """A value with what is needed to find it again. `as_of` is in microseconds since the epoch.
 
-    `value` is exact; `decimals` is how many the definition prints. `by` holds the dimensions' values.
-    `withheld`: there is a value, which is not for the public. `value` is None where it is undefined, withheld or not
+    `value` is exact; `decimals` is how many the definition prints. `by` holds the dimensions'
+    values.
+    `withheld`: there is a value, which is not for the public. `value` is None where it is
+        undefined, withheld or not
     covered; `raw` is what the records alone would give, which a seal guards and nobody is told.
     """
 
@@ -145,9 +172,15 @@ class Figure:
 
     @property
     def basis(self) -> Basis:
-        return Basis(self.metric.id, self.metric.unit["en"], self.metric.basis if self.metric.basis == "cumulative"
-                     else self.period, self.metric.counting, self.metric.counted,
-                     f"{self.metric.id} v{self.metric.version}", self.status)
+        return Basis(
+            self.metric.id,
+            self.metric.unit["en"],
+            self.metric.basis if self.metric.basis == "cumulative" else self.period,
+            self.metric.counting,
+            self.metric.counted,
+            f"{self.metric.id} v{self.metric.version}",
+            self.status,
+        )
 
     @property
     def interval(self) -> Interval | None:

@@ -1,4 +1,6 @@
-"""Metrics as measures: what the vocabulary says of a metric, with the titles that the catalogue gives it."""
+"""Metrics as measures: what the vocabulary says of a metric, with the titles that the catalogue
+gives it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,10 @@ from .types import Metric
 
 
 def measure_of(metric: Metric) -> Measure:
-    """What a metric measures. One that the vocabulary does not hold yet is what its definition says it is."""
+    """What a metric measures.
+
+    One that the vocabulary does not hold yet is what its definition says it is.
+    """
     known = measures().get(metric.id)
     return replace(known, title=metric.title) if known else _defined(metric)
 
@@ -18,7 +23,16 @@ def measure_of(metric: Metric) -> Measure:
 def _defined(metric: Metric) -> Measure:
     unit = unit_of(metric.unit["en"])
     name = unit.id if unit else metric.unit["en"]
-    kind: Kind = ("share" if name == "percent" else "mean") if metric.denominator else (
-        "cumulative" if metric.basis == "cumulative" else "flow")
-    return Measure(metric.id, name, kind, metric.title, counts="person" if name == "persons" else "",
-                   distinct=any(a.take == "distinct" for a in metric.numerator))
+    kind: Kind = (
+        ("share" if name == "percent" else "mean")
+        if metric.denominator
+        else ("cumulative" if metric.basis == "cumulative" else "flow")
+    )
+    return Measure(
+        metric.id,
+        name,
+        kind,
+        metric.title,
+        counts="person" if name == "persons" else "",
+        distinct=any(a.take == "distinct" for a in metric.numerator),
+    )

@@ -1,4 +1,7 @@
-"""Targets, policies and readings, out of the ledger's statements. A state is never typed: it follows from the readings."""
+"""Targets, policies and readings, out of the ledger's statements.
+
+A state is never typed: it follows from the readings.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ from scicity.metrics import Statement
 
 @dataclass(frozen=True)
 class Reading:
-    """A value on a day, with the statement that it comes from. `high` is None where it may be any amount more.
+    """A value on a day, with the statement that it comes from.
+
+    `high` is None where it may be any amount more.
 
     `open_high`: the value is below `high`, not at it.
     """
@@ -27,10 +32,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class Target:
-    """What is to be reached by the end of `due`. `goal` None: said in words, so that no record can show it is reached.
+    """What is to be reached by the end of `due`.
 
-    `due` None: the document's words for the time, `said`, are no period that can be understood. `strict`: the goal
-    itself is not enough (under 5).
+    `goal` None: said in words, so that no record can show it is reached.
+
+    `due` None: the document's words for the time, `said`, are no period that can be understood.
+    `strict`: the goal itself is not enough (under 5).
     """
 
     id: str
@@ -48,7 +55,10 @@ class Target:
 
 
 def targets_of(statements: Sequence[Statement]) -> list[Target]:
-    """All targets, in the order of their documents. What is to be 'at least', 'over', about or within a range counts from its lower end."""
+    """All targets, in the order of their documents.
+
+    What is to be 'at least', 'over', about or within a range counts from its lower end.
+    """
     found = []
     for s in statements:
         if s.kind != "target":
@@ -57,20 +67,42 @@ def targets_of(statements: Sequence[Statement]) -> list[Target]:
         due = due or day_of(s.as_of)
         bounds = s.interval
         falling, down = s.qualifier == "nearly", s.qualifier in ("at_most", "under")
-        goal = None if bounds is None else float(
-            bounds.high if (falling or down) and bounds.high is not None else bounds.low)
-        found.append(Target(
-            s.address, s.unit, s.measure, s.title, s.value_unit, goal, due, begins, "down" if down else "up", s,
-            s.period if due is None or s.period == "cumulative" else "", s.qualifier == "under"))
+        goal = (
+            None
+            if bounds is None
+            else float(bounds.high if (falling or down) and bounds.high is not None else bounds.low)
+        )
+        found.append(
+            Target(
+                s.address,
+                s.unit,
+                s.measure,
+                s.title,
+                s.value_unit,
+                goal,
+                due,
+                begins,
+                "down" if down else "up",
+                s,
+                s.period if due is None or s.period == "cumulative" else "",
+                s.qualifier == "under",
+            )
+        )
     return found
 
 
 def readings_of(target: Target, statements: Sequence[Statement]) -> list[Reading]:
-    """What was stated of the same subject, measure and unit, oldest first; of one day the latest document's."""
+    """What was stated of the same subject, measure and unit, oldest first; of one day the latest
+    document's.
+    """
     found: dict[date, Reading] = {}
     for s in statements:
         bounds = s.interval
-        if s.kind == "target" or (s.unit, s.measure, s.value_unit) != (target.subject, target.measure, target.unit) or bounds is None:
+        if (
+            s.kind == "target"
+            or (s.unit, s.measure, s.value_unit) != (target.subject, target.measure, target.unit)
+            or bounds is None
+        ):
             continue
         day = day_of(s.as_of or s.period)
         if day is not None:
@@ -79,8 +111,12 @@ def readings_of(target: Target, statements: Sequence[Statement]) -> list[Reading
     return [found[d] for d in sorted(found)]
 
 
-def policies_of(statements: Sequence[Statement]) -> list[tuple[str, list[Statement], list[Statement]]]:
-    """By subject, as its documents tell them: (subject, what the policy is and does, the targets it aims at)."""
+def policies_of(
+    statements: Sequence[Statement],
+) -> list[tuple[str, list[Statement], list[Statement]]]:
+    """By subject, as its documents tell them: (subject, what the policy is and does, the targets it
+    aims at).
+    """
     found: dict[str, tuple[list[Statement], list[Statement]]] = {}
     for s in statements:
         if s.kind == "policy":
@@ -92,7 +128,9 @@ def policies_of(statements: Sequence[Statement]) -> list[tuple[str, list[Stateme
 
 
 def span_of(period: str) -> tuple[date | None, date | None]:
-    """(first day of a plan of years or None, last day) of a period in any words; None for what is none."""
+    """(first day of a plan of years or None, last day) of a period in any words; None for what is
+    none.
+    """
     spoken = spoken_period(period)
     if spoken is None:
         return None, None
@@ -100,6 +138,8 @@ def span_of(period: str) -> tuple[date | None, date | None]:
 
 
 def day_of(text: str) -> date | None:
-    """The last day of a period such as '2023', '2023-11', 2023年底 or '2023-11-05'; None for what is none."""
+    """The last day of a period such as '2023', '2023-11', 2023年底 or '2023-11-05'; None for what
+    is none.
+    """
     spoken = spoken_period(text)
     return spoken.last if spoken else None

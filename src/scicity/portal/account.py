@@ -1,4 +1,7 @@
-"""The city's account as pages need it. What was asked is kept until the ledger grows: the same question as of the same time has one answer."""
+"""The city's account as pages need it.
+
+What was asked is kept until the ledger grows: the same question as of the same time has one answer.
+"""
 
 from __future__ import annotations
 
@@ -101,12 +104,27 @@ def entry_of(unit: str) -> Entry | None:
 
 
 @ledgers.kept(512)
-def _figures(moment: int, name: str, scope: str, period: str, grain: str, by: tuple[str, ...]) -> tuple[Figure, ...]:
-    return public_figures(ledger(), metric(name), scope_of(city(), scope), period, grain=grain or None, by=by, as_of=moment)
+def _figures(
+    moment: int, name: str, scope: str, period: str, grain: str, by: tuple[str, ...]
+) -> tuple[Figure, ...]:
+    return public_figures(
+        ledger(),
+        metric(name),
+        scope_of(city(), scope),
+        period,
+        grain=grain or None,
+        by=by,
+        as_of=moment,
+    )
 
 
-def asked(name: str, scope: str, period: str, grain: str = "", by: tuple[str, ...] = (), as_of: str = "") -> tuple[Figure, ...]:
-    """Figures, as of a day's end or of now. One of `Wrong`, with what to do, where that cannot be answered."""
+def asked(
+    name: str, scope: str, period: str, grain: str = "", by: tuple[str, ...] = (), as_of: str = ""
+) -> tuple[Figure, ...]:
+    """Figures, as of a day's end or of now.
+
+    One of `Wrong`, with what to do, where that cannot be answered.
+    """
     if grain and grain not in GRAINS:
         raise ValueError(f"{grain!r} is no grain. Use one of: {', '.join(GRAINS)}.")
     if unknown := [b for b in by if b not in DIMENSIONS]:
@@ -114,7 +132,9 @@ def asked(name: str, scope: str, period: str, grain: str = "", by: tuple[str, ..
     if grain:
         buckets = window(period, _grain(grain), city().zone).labels
         if len(buckets) > MOST_ROWS:
-            raise ValueError(f"That is {len(buckets)} rows. Ask for a shorter period or a coarser grain.")
+            raise ValueError(
+                f"That is {len(buckets)} rows. Ask for a shorter period or a coarser grain."
+            )
     return _figures(moment_of(as_of), name, scope, period, grain, by)
 
 
@@ -123,9 +143,11 @@ _hands = ThreadPoolExecutor(2, "figures")
 
 
 def soon(question: dict[str, Any], patience: float | None) -> tuple[tuple[Figure, ...], bool]:
-    """(figures, False), or ((), True) where they take longer than `patience` seconds: they are then on their way, and asked for again.
+    """(figures, False), or ((), True) where they take longer than `patience` seconds: they are then
+    on their way, and asked for again.
 
-    The page is painted at once, and the same work is never begun twice. None waits. One of `Wrong`, as `asked`.
+    The page is painted at once, and the same work is never begun twice. None waits. One of `Wrong`,
+    as `asked`.
     """
     key = (ledgers.folder(), moment(), *(question[k] for k in sorted(question)))
     work = _working.get(key)
@@ -162,7 +184,14 @@ def found(address: str) -> Figure:
     at = parse_address(address)
     if unknown := [d for d, _ in at.by if d not in DIMENSIONS]:
         raise ValueError(f"{unknown[0]!r} is no dimension. Use one of: {', '.join(DIMENSIONS)}.")
-    parts = _figures(int(at.as_of.timestamp() * 1_000_000), at.metric, at.scope, at.period, "", tuple(d for d, _ in at.by))
+    parts = _figures(
+        int(at.as_of.timestamp() * 1_000_000),
+        at.metric,
+        at.scope,
+        at.period,
+        "",
+        tuple(d for d, _ in at.by),
+    )
     for f in parts:
         if f.by == at.by:
             return f
@@ -178,7 +207,11 @@ def verified(address: str, seal: str) -> bool:
     """Whether a seal agrees, computed anew from the records: nothing that was kept is used."""
     at = parse_address(address)
     found(address)  # an address that nobody may ask for is refused here
-    return verifies(ledger(), addressed(ledger(), metric(at.metric), scope_of(city(), at.scope), at, use_partials=False), seal)
+    return verifies(
+        ledger(),
+        addressed(ledger(), metric(at.metric), scope_of(city(), at.scope), at, use_partials=False),
+        seal,
+    )
 
 
 def records(address: str, most: int) -> dict[str, list[dict[str, Any]]]:
@@ -188,7 +221,9 @@ def records(address: str, most: int) -> dict[str, list[dict[str, Any]]]:
 
 @ledgers.kept(128)
 def history(address: str) -> tuple[tuple[int, Figure], ...]:
-    """The figure as it would have been told after each import that touched its streams, oldest first; where it changed."""
+    """The figure as it would have been told after each import that touched its streams, oldest
+    first; where it changed.
+    """
     f = found(address)
     out: list[tuple[int, Figure]] = []
     for m in manifests(ledger()):
@@ -204,7 +239,10 @@ def history(address: str) -> tuple[tuple[int, Figure], ...]:
 
 @dataclass(frozen=True)
 class BeamNow:
-    """How a machine is, by its last sample; `stale`: nothing was heard of it for a minute. Not a figure: what is certain is in the ledger."""
+    """How a machine is, by its last sample; `stale`: nothing was heard of it for a minute.
+
+    Not a figure: what is certain is in the ledger.
+    """
 
     unit: str
     mode: str | None
@@ -224,7 +262,17 @@ class BeamNow:
 def beams_of(path: str) -> list[BeamNow]:
     """The machines of a place that the intake watches."""
     found = [s.now for s in statuses(settings.INTAKE).values() if s.now]
-    return [BeamNow(**{**n, "since": datetime.fromtimestamp(n["since"], UTC), "at": datetime.fromtimestamp(n["at"], UTC)}) for n in found if n["unit"] == path or n["unit"].startswith(path + "/")]
+    return [
+        BeamNow(
+            **{
+                **n,
+                "since": datetime.fromtimestamp(n["since"], UTC),
+                "at": datetime.fromtimestamp(n["at"], UTC),
+            }
+        )
+        for n in found
+        if n["unit"] == path or n["unit"].startswith(path + "/")
+    ]
 
 
 @ledgers.kept(64)
@@ -237,9 +285,12 @@ def _measured(moment: int, path: str) -> tuple[tuple[str, str], ...]:
         spans = []
         for name in m.streams:
             if name not in covered:
-                covered[name] = days_covered(ledger(), name, entry.facility, city().zone_of(path), moment)
+                covered[name] = days_covered(
+                    ledger(), name, entry.facility, city().zone_of(path), moment
+                )
             spans.append(covered[name])
-        # milestones come out of documents and are listed as such: a count of them is no measurement of the place
+        # milestones come out of documents and are listed as such: a count of them is no measurement
+        # of the place
         if spans and all(spans) and not m.profile and m.streams != ("milestones",):
             out.append((m.id, str(spans[0])))
     return tuple(out)
@@ -249,8 +300,18 @@ def silent(path: str) -> tuple[str, ...]:
     """The streams that a place is expected to report and never did."""
     expected = scope_of(city(), path).reports
     heard = {(c.cover.stream, c.cover.unit) for c in covers_of(ledger(), tuple(expected), moment())}
-    return tuple(sorted(name for name, places in expected.items()
-                        if not any(unit == p or unit.startswith(p + "/") for p, _ in places for s, unit in heard if s == name)))
+    return tuple(
+        sorted(
+            name
+            for name, places in expected.items()
+            if not any(
+                unit == p or unit.startswith(p + "/")
+                for p, _ in places
+                for s, unit in heard
+                if s == name
+            )
+        )
+    )
 
 
 def measured(path: str) -> tuple[tuple[str, str], ...]:

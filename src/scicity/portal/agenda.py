@@ -1,4 +1,6 @@
-"""The city's calendar: what happened, as documents tell it, and what is due: calls, targets, milestones of projects."""
+"""The city's calendar: what happened, as documents tell it, and what is due: calls, targets,
+milestones of projects.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,21 @@ from scicity.observatory import targets_of
 from scicity.observatory.targets import day_of
 from scicity.registry import here
 
-KINDS = {"milestone": Phrase("里程碑", "milestone"), "event": Phrase("活动", "event"), "policy": Phrase("政策", "policy"), "call": Phrase("征集截止", "a call closes"),
-         "target": Phrase("目标到期", "a target is due")}
+KINDS = {
+    "milestone": Phrase("里程碑", "milestone"),
+    "event": Phrase("活动", "event"),
+    "policy": Phrase("政策", "policy"),
+    "call": Phrase("征集截止", "a call closes"),
+    "target": Phrase("目标到期", "a target is due"),
+}
 
 
 @dataclass(frozen=True)
 class Happening:
-    """`said`: the day as the document gives it, at times only a month or a year. `address`: of the statement, where there is one."""
+    """`said`: the day as the document gives it, at times only a month or a year.
+
+    `address`: of the statement, where there is one.
+    """
 
     day: date
     said: str
@@ -40,18 +50,51 @@ def past(statements: Sequence[Statement]) -> list[Happening]:
     found = []
     for s in statements:
         day = day_of(s.as_of or s.period)
-        if s.kind in ("milestone", "event", "policy") and day is not None and not (s.restates or s.claim):
-            found.append(Happening(day, s.as_of or s.period, s.kind, s.unit, Phrase(s.title["zh"], s.title["en"]), s.address))
+        if (
+            s.kind in ("milestone", "event", "policy")
+            and day is not None
+            and not (s.restates or s.claim)
+        ):
+            found.append(
+                Happening(
+                    day,
+                    s.as_of or s.period,
+                    s.kind,
+                    s.unit,
+                    Phrase(s.title["zh"], s.title["en"]),
+                    s.address,
+                )
+            )
     return sorted(found, key=lambda h: (h.day, h.place), reverse=True)
 
 
 def coming(statements: Sequence[Statement], now: datetime) -> list[Happening]:
     today = local_day(now, here().zone)
     closing = [(c, local_day(c.closes_at, c.facility.zone)) for c in open_calls()[:50]]
-    found = [Happening(day, day.isoformat(), "call", c.facility.path, Phrase(c.title_zh, c.title_en)) for c, day in closing]
-    found += [Happening(m.due, m.due.isoformat(), "milestone", m.project.place, Phrase(m.name_zh, m.name_en))
-              for m in Milestone.objects.filter(due__gte=today).exclude(state="confirmed").select_related("project")[:100]]
-    found += [Happening(t.due, t.due.isoformat(), "target", t.subject, Phrase(t.title["zh"], t.title["en"]), t.id) for t in targets_of(statements) if t.due and t.due >= today]
+    found = [
+        Happening(day, day.isoformat(), "call", c.facility.path, Phrase(c.title_zh, c.title_en))
+        for c, day in closing
+    ]
+    found += [
+        Happening(
+            m.due, m.due.isoformat(), "milestone", m.project.place, Phrase(m.name_zh, m.name_en)
+        )
+        for m in Milestone.objects.filter(due__gte=today)
+        .exclude(state="confirmed")
+        .select_related("project")[:100]
+    ]
+    found += [
+        Happening(
+            t.due,
+            t.due.isoformat(),
+            "target",
+            t.subject,
+            Phrase(t.title["zh"], t.title["en"]),
+            t.id,
+        )
+        for t in targets_of(statements)
+        if t.due and t.due >= today
+    ]
     return sorted(found, key=lambda h: (h.day, h.place))
 
 
@@ -62,7 +105,12 @@ def feed(happenings: Sequence[Happening], language: str) -> bytes:
     calendar.add("version", "2.0")
     for h in happenings:
         event = CalendarEvent()
-        event.add("uid", f"{h.kind}-{h.place}-{h.day}-{zlib.crc32(f"{h.title.en}{h.address}".encode())}@scicity".replace("/", "-"))
+        event.add(
+            "uid",
+            f"{h.kind}-{h.place}-{h.day}-{zlib.crc32(f'{h.title.en}{h.address}'.encode())}@scicity".replace(
+                "/", "-"
+            ),
+        )
         event.add("dtstamp", datetime(h.day.year, h.day.month, h.day.day, tzinfo=UTC))
         event.add("dtstart", h.day)
         event.add("dtend", h.day + timedelta(days=1))

@@ -34,6 +34,14 @@ class Declared(Schema):
 def indicators(request: HttpRequest, body: list[ReadingIn]) -> Any:
     """All readings, or none with every fault named."""
     person: Any = request.user
-    count = entry.enter(person, [Entered(r.place, r.indicator, r.value, r.up_to, r.qualifier, r.day, r.document, r.locator) for r in body])
+    count = entry.enter(
+        person,
+        [
+            Entered(
+                r.place, r.indicator, r.value, r.up_to, r.qualifier, r.day, r.document, r.locator
+            )
+            for r in body
+        ],
+    )
     deliver()
     return {"declared": count}

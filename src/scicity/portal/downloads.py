@@ -19,13 +19,19 @@ from scicity.ledger import show_moment
 from scicity.metrics import Figure, address, printed
 from scicity.reports.render.sdmx import OBSERVED, codes, identifier, messages
 
-FORMS = {"csv": "text/csv; charset=utf-8", "json": "application/json", "parquet": "application/vnd.apache.parquet",
-         "sdmx.zip": "application/zip", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+FORMS = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "sdmx.zip": "application/zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def table(found: Sequence[Figure]) -> pl.DataFrame:
-    """One row a figure, with its address. `value` as the definition prints it, `exact` as a fraction; both are empty where nothing is
-    known, and `status` says so: `covered` is the share that sources cover, `missing` who does not, `lacks` what they do not know.
+    """One row a figure, with its address. `value` as the definition prints it, `exact` as a
+    fraction; both are empty where nothing is known, and `status` says so: `covered` is the share
+    that sources cover, `missing` who does not, `lacks` what they do not know.
     """
     rows = [_row(f) for f in found]
     return pl.DataFrame(rows, schema_overrides=_TYPES if rows else None, infer_schema_length=None)
@@ -36,11 +42,25 @@ _TYPES = {"value": pl.Float64, "exact": pl.String}
 
 
 def _row(f: Figure) -> dict[str, Any]:
-    return {"metric": f.metric.id, "version": f.metric.version, "scope": f.scope.label, "period": f.period, **dict(f.by),
-            "value": None if f.value is None else float(printed(f.value, f.metric.decimals)), "exact": None if f.value is None else str(f.value),
-            "unit": f.metric.unit["en"], "status": status_of(f), "covered": round(float(f.coverage.part), 4), "missing": " ".join(f.coverage.missing),
-            "lacks": " ".join(f.coverage.lacks), "set_aside": f.coverage.aside,
-            "blank": f.coverage.blank, "zone": f.scope.zone, "as_of": show_moment(f.as_of), "figure": address(f)}
+    return {
+        "metric": f.metric.id,
+        "version": f.metric.version,
+        "scope": f.scope.label,
+        "period": f.period,
+        **dict(f.by),
+        "value": None if f.value is None else float(printed(f.value, f.metric.decimals)),
+        "exact": None if f.value is None else str(f.value),
+        "unit": f.metric.unit["en"],
+        "status": status_of(f),
+        "covered": round(float(f.coverage.part), 4),
+        "missing": " ".join(f.coverage.missing),
+        "lacks": " ".join(f.coverage.lacks),
+        "set_aside": f.coverage.aside,
+        "blank": f.coverage.blank,
+        "zone": f.scope.zone,
+        "as_of": show_moment(f.as_of),
+        "figure": address(f),
+    }
 
 
 def status_of(f: Figure) -> str:
@@ -55,7 +75,16 @@ def written(found: Sequence[Figure], form: str) -> tuple[bytes, str]:
     into = io.BytesIO()
     match form:
         case "json":
-            into.write(json.dumps([_row(f) | {"missing": f.coverage.missing, "lacks": f.coverage.lacks} for f in found], ensure_ascii=False, indent=1).encode())
+            into.write(
+                json.dumps(
+                    [
+                        _row(f) | {"missing": f.coverage.missing, "lacks": f.coverage.lacks}
+                        for f in found
+                    ],
+                    ensure_ascii=False,
+                    indent=1,
+                ).encode()
+            )
         case "csv":
             into.write("\ufeff".encode() + frame.write_csv().encode())
         case "parquet":
@@ -81,15 +110,51 @@ def _sdmx(found: Sequence[Figure]) -> dict[str, bytes]:
     """SDMX-ML 3.0: a structure and a data message, each dimension with its codes."""
     f = found[0]
     split = tuple(d.upper() for d, _ in f.by)
-    frame = pd.DataFrame([{"SUBJECT": identifier(x.scope.label), "MEASURE": identifier(x.metric.id), **{d.upper(): identifier(v or "none") for d, v in x.by},
-                           "TIME_PERIOD": x.period, "OBS_VALUE": "" if x.value is None else printed(x.value, x.metric.decimals), "UNIT_MEASURE": x.metric.unit["en"],
-                           "OBS_STATUS": OBSERVED[status_of(x)], "BASIS": status_of(x), "COVERED": f"{float(x.coverage.part):.4f}",
-                           "MISSING": " ".join((*x.coverage.missing, *x.coverage.lacks)), "SOURCE": address(x)} for x in found])
-    coded = {"SUBJECT": codes("CL_SUBJECT", {identifier(f.scope.label): f.scope.label}, "Subjects"),
-             "MEASURE": codes("CL_MEASURE", {identifier(f.metric.id): f.metric.title["en"]}, "Measures"),
-             **{d: codes(f"CL_{d}", {identifier(v or "none"): v or "none" for x in found for k, v in x.by if k.upper() == d}, d.capitalize()) for d in split}}
-    return messages(frame, ("SUBJECT", "MEASURE", *split, "TIME_PERIOD"), ("UNIT_MEASURE", "OBS_STATUS", "BASIS", "COVERED", "MISSING", "SOURCE"), coded, f.metric.title["en"], "scicity",
-                    f"{f.metric.id}-{f.as_of}", f.as_of)
+    frame = pd.DataFrame(
+        [
+            {
+                "SUBJECT": identifier(x.scope.label),
+                "MEASURE": identifier(x.metric.id),
+                **{d.upper(): identifier(v or "none") for d, v in x.by},
+                "TIME_PERIOD": x.period,
+                "OBS_VALUE": "" if x.value is None else printed(x.value, x.metric.decimals),
+                "UNIT_MEASURE": x.metric.unit["en"],
+                "OBS_STATUS": OBSERVED[status_of(x)],
+                "BASIS": status_of(x),
+                "COVERED": f"{float(x.coverage.part):.4f}",
+                "MISSING": " ".join((*x.coverage.missing, *x.coverage.lacks)),
+                "SOURCE": address(x),
+            }
+            for x in found
+        ]
+    )
+    coded = {
+        "SUBJECT": codes("CL_SUBJECT", {identifier(f.scope.label): f.scope.label}, "Subjects"),
+        "MEASURE": codes("CL_MEASURE", {identifier(f.metric.id): f.metric.title["en"]}, "Measures"),
+        **{
+            d: codes(
+                f"CL_{d}",
+                {
+                    identifier(v or "none"): v or "none"
+                    for x in found
+                    for k, v in x.by
+                    if k.upper() == d
+                },
+                d.capitalize(),
+            )
+            for d in split
+        },
+    }
+    return messages(
+        frame,
+        ("SUBJECT", "MEASURE", *split, "TIME_PERIOD"),
+        ("UNIT_MEASURE", "OBS_STATUS", "BASIS", "COVERED", "MISSING", "SOURCE"),
+        coded,
+        f.metric.title["en"],
+        "scicity",
+        f"{f.metric.id}-{f.as_of}",
+        f.as_of,
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -104,8 +169,27 @@ def code(asked: dict[str, Any], root: str) -> dict[str, str]:
     by = "".join(f" --by {b}" for b in asked["by"])
     grain = f" --grain {asked['grain']}" if asked["grain"] else ""
     as_of = f" --as-of {asked['as_of']}" if asked["as_of"] else ""
-    more = "".join([f", grain={asked['grain']!r}" if asked["grain"] else "", f", by={asked['by']!r}" if asked["by"] else ""])
-    query = urlencode([("metric", asked["name"]), *((k, asked[k]) for k in ("scope", "period", "grain", "as_of") if asked[k]), *(("by", b) for b in asked["by"])])
-    return {"CLI": f"scicity figures {asked['name']} --period {asked['period']} --scope {asked['scope']}{grain}{by}{as_of}",
-            "Python": f"figures(ledger, [metric({asked['name']!r})], scope_of(city, {asked['scope']!r}), {asked['period']!r}{more})",
-            "HTTP": f"curl '{root}city/explore/data.csv?{query}'"}
+    more = "".join(
+        [
+            f", grain={asked['grain']!r}" if asked["grain"] else "",
+            f", by={asked['by']!r}" if asked["by"] else "",
+        ]
+    )
+    query = urlencode(
+        [
+            ("metric", asked["name"]),
+            *((k, asked[k]) for k in ("scope", "period", "grain", "as_of") if asked[k]),
+            *(("by", b) for b in asked["by"]),
+        ]
+    )
+    return {
+        "CLI": (
+            f"scicity figures {asked['name']} --period {asked['period']} --scope"
+            f" {asked['scope']}{grain}{by}{as_of}"
+        ),
+        "Python": (
+            f"figures(ledger, [metric({asked['name']!r})], scope_of(city, {asked['scope']!r}),"
+            f" {asked['period']!r}{more})"
+        ),
+        "HTTP": f"curl '{root}city/explore/data.csv?{query}'",
+    }

@@ -1,4 +1,6 @@
-"""Readings of indicators: typed on a page, in a workbook or over the API, checked whole, and owed to the ledger as declarations."""
+"""Readings of indicators: typed on a page, in a workbook or over the API, checked whole, and owed
+to the ledger as declarations.
+"""
 
 from __future__ import annotations
 
@@ -28,21 +30,32 @@ MOST = 5000
 
 @verb
 def enter(actor: Person, entered: Sequence[Entered]) -> int:
-    """Declare readings: all of them, or none with every fault named. The same reading again is a correction of it."""
+    """Declare readings: all of them, or none with every fault named.
+
+    The same reading again is a correction of it.
+    """
     if not entered or len(entered) > MOST:
         raise Invalid(f"须为1至{MOST}行。", f"Give 1 to {MOST} readings.")
     zone = ZoneInfo(account.city().zone)
     try:
-        rows = rows_of(entered, account.city().entries, timezone.localdate(timezone=zone), account.indicators())
+        rows = rows_of(
+            entered, account.city().entries, timezone.localdate(timezone=zone), account.indicators()
+        )
     except BadReading as error:
-        told = "; ".join(error.faults[:10]) + (f" … ({len(error.faults)})" if len(error.faults) > 10 else "")
-        raise Invalid(f"未保存，请修改：{told}", f"Nothing was saved; mend these: {told}") from error
+        told = "; ".join(error.faults[:10]) + (
+            f" … ({len(error.faults)})" if len(error.faults) > 10 else ""
+        )
+        raise Invalid(
+            f"未保存，请修改：{told}", f"Nothing was saved; mend these: {told}"
+        ) from error
     for row in rows:
         unit = str(row.pop("unit"))
         if row["as_of"]:
             day = day_of(str(row["as_of"]))
             assert day is not None
-            start = end = datetime.combine(day + timedelta(days=1), datetime.min.time(), zone) - timedelta(seconds=1)
+            start = end = datetime.combine(
+                day + timedelta(days=1), datetime.min.time(), zone
+            ) - timedelta(seconds=1)
         else:
             start, end = (datetime(int(row["period"]) + n, 1, 1, tzinfo=zone) for n in (0, 1))
         owe("declarations", unit, start, end, **row)
@@ -57,7 +70,18 @@ def template() -> bytes:
     indicators = account.indicators()
     places = [e for e in account.city().entries.values() if e.kind in ("park", "site", "city")]
     level = next((i.measure for i in indicators.values() if i.level), "?")
-    sheet.append((places[0].path if places else "?", level, 1, None, "exact", f"{timezone.now().year - 1}-12-31", "?", "?"))
+    sheet.append(
+        (
+            places[0].path if places else "?",
+            level,
+            1,
+            None,
+            "exact",
+            f"{timezone.now().year - 1}-12-31",
+            "?",
+            "?",
+        )
+    )
     sheet.freeze_panes = "A2"
     known = book.create_sheet("indicators")
     known.append(("indicator", "中文", "English", "unit"))
@@ -76,14 +100,25 @@ def read(content: bytes) -> list[Entered]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (OSError, BadZipFile, KeyError, ValueError, InvalidFileException) as error:
-        raise Invalid("不是 Excel 工作簿（.xlsx）。", "That is no Excel workbook (.xlsx).") from error
+        raise Invalid(
+            "不是 Excel 工作簿（.xlsx）。", "That is no Excel workbook (.xlsx)."
+        ) from error
     rows = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST + 2))
     heading = [str(c or "").strip().lower() for c in rows[0]] if rows else []
     if missing := [c for c in COLUMNS if c not in heading]:
-        raise Invalid(f"缺少列：{'、'.join(missing)}", f"These columns are missing: {', '.join(missing)}")
+        raise Invalid(
+            f"缺少列：{'、'.join(missing)}", f"These columns are missing: {', '.join(missing)}"
+        )
     found = []
     for row in rows[1:]:
         if any(c not in (None, "") for c in row):
-            given = {k: "" if v is None else v.date().isoformat() if isinstance(v, datetime) else str(v).strip() for k, v in zip(heading, row, strict=False)}
+            given = {
+                k: ""
+                if v is None
+                else v.date().isoformat()
+                if isinstance(v, datetime)
+                else str(v).strip()
+                for k, v in zip(heading, row, strict=False)
+            }
             found.append(Entered(*(given.get(c, "") for c in COLUMNS)))
     return found

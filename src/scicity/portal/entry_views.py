@@ -21,7 +21,10 @@ from .views import shown
 
 @page("indicator.enter", methods=("GET", "POST"))
 def enter(request: HttpRequest) -> HttpResponse:
-    """One reading by hand, or a workbook of them. What was typed is shown again with the reason when it is refused."""
+    """One reading by hand, or a workbook of them.
+
+    What was typed is shown again with the reason when it is refused.
+    """
     fault: Refused | None = None
     if request.method == "POST":
         try:
@@ -29,19 +32,53 @@ def enter(request: HttpRequest) -> HttpResponse:
             if upload is not None:
                 rows = entry.read(upload.read(MOST_BYTES + 1))
             else:
-                rows = [Entered(*(request.POST.get(k, "").strip() for k in ("place", "measure", "value", "value_high", "qualifier", "day", "document", "locator")))]
+                rows = [
+                    Entered(
+                        *(
+                            request.POST.get(k, "").strip()
+                            for k in (
+                                "place",
+                                "measure",
+                                "value",
+                                "value_high",
+                                "qualifier",
+                                "day",
+                                "document",
+                                "locator",
+                            )
+                        )
+                    )
+                ]
             person: Any = request.user
             count = entry.enter(person, rows)
             deliver()
-            messages.success(request, str(Phrase("已声明 {n} 项", "{n} readings declared").fill(n=count)))
+            messages.success(
+                request, str(Phrase("已声明 {n} 项", "{n} readings declared").fill(n=count))
+            )
             return redirect("indicators-enter")
         except Refused as refusal:
             fault = refusal
-    places = [e for e in account.city().entries.values() if e.kind in ("city", "cluster", "park", "site", "industry", "scheme")]
-    return shown(request, "enter", status=422 if fault else 200, fault=fault, given=request.POST, places=places, INDICATORS=account.indicators(), QUALIFIERS=QUALIFIERS)
+    places = [
+        e
+        for e in account.city().entries.values()
+        if e.kind in ("city", "cluster", "park", "site", "industry", "scheme")
+    ]
+    return shown(
+        request,
+        "enter",
+        status=422 if fault else 200,
+        fault=fault,
+        given=request.POST,
+        places=places,
+        INDICATORS=account.indicators(),
+        QUALIFIERS=QUALIFIERS,
+    )
 
 
 @page("indicator.enter")
 def template(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(entry.template(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                        headers={"Content-Disposition": 'attachment; filename="indicators.xlsx"'})
+    return HttpResponse(
+        entry.template(),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        headers={"Content-Disposition": 'attachment; filename="indicators.xlsx"'},
+    )

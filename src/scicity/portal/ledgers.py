@@ -1,8 +1,11 @@
 """Which ledger the public pages read: one rule, said on each of them.
 
-A site keeps its own records in its own ledger. Where it shows a city whose account is another one (in the
-demonstration: the published facts and real logs), a visitor chooses: the city's account, which is read
-unless somebody says otherwise, or what was done at this site. The two are never mixed in one figure.
+A site keeps its own records in its own ledger. Where it shows a city whose account is another one
+(in the
+demonstration: the published facts and real logs), a visitor chooses: the city's account, which is
+    read
+unless somebody says otherwise, or what was done at this site. The two are never mixed in one
+figure.
 """
 
 from __future__ import annotations
@@ -43,8 +46,12 @@ def registry_added() -> Path | None:
     return path if (which() == "site" or not two()) and path.exists() else None
 
 
-def chosen(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Read the ledger that an address names (`?ledger=site`), else that which was chosen last, for the city's pages."""
+def chosen(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Read the ledger that an address names (`?ledger=site`), else that which was chosen last, for
+    the city's pages.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not two() or not request.path.startswith(("/city/", "/api/")):
@@ -60,7 +67,9 @@ def chosen(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         finally:
             _which.reset(token)
         if page and named in ("city", "site"):
-            response.set_cookie(COOKIE, named, samesite="Lax", secure=request.is_secure(), httponly=True)
+            response.set_cookie(
+                COOKIE, named, samesite="Lax", secure=request.is_secure(), httponly=True
+            )
         return response
 
     return middleware

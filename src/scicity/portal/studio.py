@@ -1,4 +1,7 @@
-"""The report studio's work: drafts of templates, checks, builds, sign-offs. Drafts lie in the site's state; the city's own files are not touched."""
+"""The report studio's work: drafts of templates, checks, builds, sign-offs.
+
+Drafts lie in the site's state; the city's own files are not touched.
+"""
 
 from __future__ import annotations
 
@@ -103,7 +106,14 @@ def check(report: str, language: Language, text: str) -> Checked:
         return Checked((Fault(language, "", f"The text is longer than {MOST} characters."),), None)
     known = definition(report)
     try:
-        return Checked((), gather(_source(account.moment()), replace(known, templates={**known.templates, language: text}), language))
+        return Checked(
+            (),
+            gather(
+                _source(account.moment()),
+                replace(known, templates={**known.templates, language: text}),
+                language,
+            ),
+        )
     except FalseReport as false:
         return Checked(false.faults, None)
     except ReportError as error:
@@ -111,7 +121,10 @@ def check(report: str, language: Language, text: str) -> Checked:
 
 
 def save(report: str, language: Language, text: str, seen: str) -> str:
-    """Keep a draft, with its faults if it has any: only a build refuses them. Stale: somebody else saved since `seen`."""
+    """Keep a draft, with its faults if it has any: only a build refuses them.
+
+    Stale: somebody else saved since `seen`.
+    """
     known = definition(report)
     if seen != digest(known.templates[language]):
         raise Stale
@@ -124,7 +137,8 @@ def save(report: str, language: Language, text: str, seen: str) -> str:
     return digest(text)
 
 
-# --- builds ----------------------------------------------------------------------------------------------------------
+# --- builds ---------------------------------------------------------------------------------------
+
 
 def all_builds() -> list[Build]:
     return list(reversed(builds(built())))
@@ -132,7 +146,9 @@ def all_builds() -> list[Build]:
 
 def look_for_corrections() -> int:
     """The worker's part: hold each frozen build against the city's ledger where that has grown."""
-    return corrections.look(_root() / "corrected", all_builds(), Path(settings.CITY_LEDGER), account.city())
+    return corrections.look(
+        _root() / "corrected", all_builds(), Path(settings.CITY_LEDGER), account.city()
+    )
 
 
 def corrected() -> dict[str, Look]:
@@ -172,7 +188,8 @@ def moved(first: str, second: str) -> list[Any]:
     return list(diff(account.ledger(), account.city(), build_of(first), build_of(second)))
 
 
-# --- what takes longer than a request: done by the worker, its progress kept in a small file ----------------------------
+# --- what takes longer than a request: done by the worker, its progress kept in a small file ------
+
 
 def _job(name: str) -> Path:
     return _root() / "jobs" / f"{name}.json"
@@ -187,7 +204,11 @@ def job(name: str) -> dict[str, Any]:
 
 def jobs() -> list[dict[str, Any]]:
     """The newest ten."""
-    found = sorted((_root() / "jobs").glob("*.json"), key=lambda p: -p.stat().st_mtime)[:10] if (_root() / "jobs").exists() else []
+    found = (
+        sorted((_root() / "jobs").glob("*.json"), key=lambda p: -p.stat().st_mtime)[:10]
+        if (_root() / "jobs").exists()
+        else []
+    )
     return [json.loads(p.read_text("utf-8")) for p in found]
 
 
@@ -210,7 +231,9 @@ def order(kind: str, of: str, editor: str = "") -> str:
     else:
         build_of(of)
     name = uuid.uuid4().hex
-    _note(name, id=name, kind=kind, of=of, state="waiting", step="", told="", good=None, editor=editor)
+    _note(
+        name, id=name, kind=kind, of=of, state="waiting", step="", told="", good=None, editor=editor
+    )
     carry_out.enqueue(name)
     return name
 
@@ -222,16 +245,30 @@ def carry_out(name: str) -> None:
     _note(name, state="working")
     try:
         if todo["kind"] == "build":
-            made = build(account.ledger(), drafts(), todo["of"], built(), progress=lambda step: _note(name, step=step), guard=second_look,
-                         editor=todo.get("editor", ""))
+            made = build(
+                account.ledger(),
+                drafts(),
+                todo["of"],
+                built(),
+                progress=lambda step: _note(name, step=step),
+                guard=second_look,
+                editor=todo.get("editor", ""),
+            )
             _note(name, state="done", good=True, told=made.id)
         else:
             found = build_of(todo["of"])
             with tempfile.TemporaryDirectory() as scratch:
                 different = rebuild(account.ledger(), found, Path(scratch))
-            _note(name, state="done", good=not different, told=", ".join(different) or f"{len(found.record['files'])} files")
+            _note(
+                name,
+                state="done",
+                good=not different,
+                told=", ".join(different) or f"{len(found.record['files'])} files",
+            )
     except (ReportError, Refused) as error:
         _note(name, state="failed", good=False, told=str(error))
     except Exception:
-        _note(name, state="failed", good=False, told="the task broke off; the worker's log says why")
+        _note(
+            name, state="failed", good=False, told="the task broke off; the worker's log says why"
+        )
         raise

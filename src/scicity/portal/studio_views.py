@@ -1,4 +1,6 @@
-"""The report studio: edit a template beside its figures, see what does not hold, build, compare, sign, freeze, make again."""
+"""The report studio: edit a template beside its figures, see what does not hold, build, compare,
+sign, freeze, make again.
+"""
 
 from __future__ import annotations
 
@@ -14,19 +16,51 @@ from scicity.reports import FORMATS, ROLES, Build, Report, seal_of, sign_offs
 
 from . import studio
 
-STATES = {"waiting": Phrase("等待", "Waiting"), "working": Phrase("进行中", "Working"), "done": Phrase("完成", "Done"), "failed": Phrase("未成", "Failed")}
-JOBS = {"build": Phrase("生成", "Build"), "rebuild": Phrase("重建并逐字节比对", "Make again and compare bytes")}
-SIGNERS = {"editor": Phrase("编辑", "Editor"), "facility": Phrase("设施", "Facility"), "city-office": Phrase("科学城办公室", "City office")}
+STATES = {
+    "waiting": Phrase("等待", "Waiting"),
+    "working": Phrase("进行中", "Working"),
+    "done": Phrase("完成", "Done"),
+    "failed": Phrase("未成", "Failed"),
+}
+JOBS = {
+    "build": Phrase("生成", "Build"),
+    "rebuild": Phrase("重建并逐字节比对", "Make again and compare bytes"),
+}
+SIGNERS = {
+    "editor": Phrase("编辑", "Editor"),
+    "facility": Phrase("设施", "Facility"),
+    "city-office": Phrase("科学城办公室", "City office"),
+}
 
-WORDS = {"proven": Phrase("已证：数字、单位、期间和对象都绑定到账本并核对", "Proven: numbers, units, periods and subjects are bound to the ledger and checked"),
-         "quoted": Phrase("引述：来源的原话", "Quoted: a source’s own words"),
-         "vouched": Phrase("编者陈述：由署名者负责，未经核对", "Vouched for: a named person answers, nothing was checked")}
+WORDS = {
+    "proven": Phrase(
+        "已证：数字、单位、期间和对象都绑定到账本并核对",
+        "Proven: numbers, units, periods and subjects are bound to the ledger and checked",
+    ),
+    "quoted": Phrase("引述：来源的原话", "Quoted: a source’s own words"),
+    "vouched": Phrase(
+        "编者陈述：由署名者负责，未经核对",
+        "Vouched for: a named person answers, nothing was checked",
+    ),
+}
 
 
 @page("report.list")
 def index(request: HttpRequest) -> HttpResponse:
-    return show(request, "portal/studio", reports=studio.reports(), builds=studio.all_builds(), corrected=studio.corrected(), jobs=studio.jobs(), STATES=STATES, JOBS=JOBS, SIGNERS=SIGNERS, ROLES_=ROLES,
-                FORMATS=FORMATS, LANGUAGES=studio.LANGUAGES)
+    return show(
+        request,
+        "portal/studio",
+        reports=studio.reports(),
+        builds=studio.all_builds(),
+        corrected=studio.corrected(),
+        jobs=studio.jobs(),
+        STATES=STATES,
+        JOBS=JOBS,
+        SIGNERS=SIGNERS,
+        ROLES_=ROLES,
+        FORMATS=FORMATS,
+        LANGUAGES=studio.LANGUAGES,
+    )
 
 
 @page("report.edit", methods=("GET", "POST"))
@@ -35,14 +69,30 @@ def edit(request: HttpRequest, report: str, language: str) -> HttpResponse:
     known, said = _known(report, language)
     text, seen, error, saved = known, studio.digest(known), "", False
     if request.method == "POST":
-        text, seen = request.POST.get("text", "").replace("\r\n", "\n"), request.POST.get("seen", "")
+        text, seen = (
+            request.POST.get("text", "").replace("\r\n", "\n"),
+            request.POST.get("seen", ""),
+        )
         try:
             seen, saved = studio.save(report, said, text, seen), True
         except Refused as refusal:
             error = str(refusal)
     found = studio.check(report, said, text)
-    return show(request, "portal/studio_edit", status=409 if error else 200, report=studio.definition(report), language=language, text=text, seen=seen, error=error, saved=saved,
-                found=found, refs=_refs(found.report), vouched=_vouched(found.report), LANGUAGES=studio.LANGUAGES)
+    return show(
+        request,
+        "portal/studio_edit",
+        status=409 if error else 200,
+        report=studio.definition(report),
+        language=language,
+        text=text,
+        seen=seen,
+        error=error,
+        saved=saved,
+        found=found,
+        refs=_refs(found.report),
+        vouched=_vouched(found.report),
+        LANGUAGES=studio.LANGUAGES,
+    )
 
 
 def _known(report: str, language: str) -> tuple[str, Any]:
@@ -53,12 +103,34 @@ def _known(report: str, language: str) -> tuple[str, Any]:
 
 
 def _refs(report: Report | None) -> list[dict[str, str]]:
-    return [{"title": r.title, "subject": r.subject_name, "shown": r.shown, "status": r.said, "address": r.address} for r in report.refs] if report else []
+    return (
+        [
+            {
+                "title": r.title,
+                "subject": r.subject_name,
+                "shown": r.shown,
+                "status": r.said,
+                "address": r.address,
+            }
+            for r in report.refs
+        ]
+        if report
+        else []
+    )
 
 
 def _vouched(report: Report | None) -> list[dict[str, str]]:
-    """The words that the editor stands for, each with the numbers and words that no figure accounts for."""
-    return [{"where": s.where, "text": s.text, "loose": ", ".join((*s.numbers, *s.beyond))} for s in report.standing("vouched")] if report else []
+    """The words that the editor stands for, each with the numbers and words that no figure accounts
+    for.
+    """
+    return (
+        [
+            {"where": s.where, "text": s.text, "loose": ", ".join((*s.numbers, *s.beyond))}
+            for s in report.standing("vouched")
+        ]
+        if report
+        else []
+    )
 
 
 @page("report.edit", methods=("POST",))
@@ -66,7 +138,15 @@ def check(request: HttpRequest, report: str, language: str) -> HttpResponse:
     """What does not hold in a text that is being typed."""
     _, said = _known(report, language)
     found = studio.check(report, said, request.POST.get("text", "").replace("\r\n", "\n"))
-    return JsonResponse({"faults": [{"where": f.where, "sentence": f.sentence, "rule": f.rule} for f in found.faults], "refs": _refs(found.report), "vouched": _vouched(found.report)})
+    return JsonResponse(
+        {
+            "faults": [
+                {"where": f.where, "sentence": f.sentence, "rule": f.rule} for f in found.faults
+            ],
+            "refs": _refs(found.report),
+            "vouched": _vouched(found.report),
+        }
+    )
 
 
 @act("report.edit", back="/studio/")
@@ -95,17 +175,40 @@ def freeze(request: HttpRequest, build: str) -> Any:
 
 @page("report.list")
 def built(request: HttpRequest, build: str) -> HttpResponse:
-    """A build: what of it is proven, quoted and vouched for by name, in both languages, beside the sign-off."""
+    """A build: what of it is proven, quoted and vouched for by name, in both languages, beside the
+    sign-off.
+    """
     try:
         found = studio.build_of(build)
     except Refused as error:
         raise Http404 from error
     lists = {language: studio.lists_of(found, language) for language in studio.LANGUAGES}
-    return show(request, "portal/studio_build", build=found, lists=lists, signed=_signed(found), seal=seal_of(found), looked=studio.corrected().get(found.id), STANDINGS=WORDS, SIGNERS=SIGNERS, ROLES_=ROLES, LANGUAGES=studio.LANGUAGES)
+    return show(
+        request,
+        "portal/studio_build",
+        build=found,
+        lists=lists,
+        signed=_signed(found),
+        seal=seal_of(found),
+        looked=studio.corrected().get(found.id),
+        STANDINGS=WORDS,
+        SIGNERS=SIGNERS,
+        ROLES_=ROLES,
+        LANGUAGES=studio.LANGUAGES,
+    )
 
 
 def _signed(found: Build) -> list[dict[str, Any]]:
-    return [{"role": s.role, "account": s.account, "at": datetime.fromisoformat(s.at), "seal": s.seal, "holds": s.holds} for s in sign_offs(found)]
+    return [
+        {
+            "role": s.role,
+            "account": s.account,
+            "at": datetime.fromisoformat(s.at),
+            "seal": s.seal,
+            "holds": s.holds,
+        }
+        for s in sign_offs(found)
+    ]
 
 
 @page("report.list")
@@ -123,7 +226,15 @@ def compare(request: HttpRequest) -> HttpResponse:
         moves, error = studio.moved(first, second), ""
     except Refused as refusal:
         moves, error = [], str(refusal)
-    return show(request, "portal/studio_compare", status=422 if error else 200, moves=moves, error=error, first=first, second=second)
+    return show(
+        request,
+        "portal/studio_compare",
+        status=422 if error else 200,
+        moves=moves,
+        error=error,
+        first=first,
+        second=second,
+    )
 
 
 @page("report.list")
@@ -135,4 +246,6 @@ def file(request: HttpRequest, build: str, name: str) -> HttpResponse:
         raise Http404 from error
     if name not in found.record["files"]:
         raise Http404
-    return FileResponse(open(found.folder / name, "rb"), as_attachment=True, filename=name.rpartition("/")[2])
+    return FileResponse(
+        open(found.folder / name, "rb"), as_attachment=True, filename=name.rpartition("/")[2]
+    )

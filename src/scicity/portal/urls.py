@@ -1,4 +1,7 @@
-"""The portal's addresses. All but the entry of readings are public: they show what the city publishes."""
+"""The portal's addresses.
+
+All but the entry of readings are public: they show what the city publishes.
+"""
 
 from __future__ import annotations
 

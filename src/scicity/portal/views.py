@@ -42,19 +42,56 @@ from scicity.reports.wording import period as period_words
 
 from . import account, agenda, downloads, ledgers, pictures
 
-STAGE_WORDS = {"proposed": Phrase("谋划", "Proposed"), "approved": Phrase("已批准", "Approved"), "building": Phrase("在建", "Under construction"),
-               "commissioning": Phrase("调试", "Commissioning"), "trial": Phrase("试运行", "Trial operation"), "operation": Phrase("运行", "In operation"),
-               "retired": Phrase("退役", "Retired")}
-STATES = {"reached": Phrase("已达到", "Reached"), "on course": Phrase("按期可达", "On course"), "uncertain": Phrase("尚不确定", "Uncertain"),
-          "behind": Phrase("落后", "Behind"), "missed": Phrase("未达到", "Missed"), "no readings": Phrase("尚无记录", "No record yet"), "no date": Phrase("期限不明", "No date that can be understood"),
-          "in words": Phrase("文字目标，无法以记录判断", "Said in words: no record can show it")}
-KINDS = {"phase": Phrase("分期", "Phase"), "unit": Phrase("单元", "Unit"), "facility": Phrase("设施", "Facility"), "park": Phrase("园区", "Park"), "site": Phrase("片区", "Site"),
-         "cluster": Phrase("集群", "Cluster"), "city": Phrase("科学城", "City"), "industry": Phrase("产业", "Industry"), "programme": Phrase("计划", "Programme"),
-         "policy": Phrase("政策", "Policy"), "scheme": Phrase("机制", "Scheme"), "event": Phrase("活动", "Event")}
-MODES = {"user": Phrase("用户实验", "User operation"), "reserve": Phrase("机动", "Reserve"), "machine-development": Phrase("机器研究", "Machine development"), "commissioning": Phrase("调束", "Commissioning"),
-         "maintenance": Phrase("检修", "Maintenance"), "shutdown": Phrase("停机", "Shutdown"), None: Phrase("不明", "unknown")}
+STAGE_WORDS = {
+    "proposed": Phrase("谋划", "Proposed"),
+    "approved": Phrase("已批准", "Approved"),
+    "building": Phrase("在建", "Under construction"),
+    "commissioning": Phrase("调试", "Commissioning"),
+    "trial": Phrase("试运行", "Trial operation"),
+    "operation": Phrase("运行", "In operation"),
+    "retired": Phrase("退役", "Retired"),
+}
+STATES = {
+    "reached": Phrase("已达到", "Reached"),
+    "on course": Phrase("按期可达", "On course"),
+    "uncertain": Phrase("尚不确定", "Uncertain"),
+    "behind": Phrase("落后", "Behind"),
+    "missed": Phrase("未达到", "Missed"),
+    "no readings": Phrase("尚无记录", "No record yet"),
+    "no date": Phrase("期限不明", "No date that can be understood"),
+    "in words": Phrase("文字目标，无法以记录判断", "Said in words: no record can show it"),
+}
+KINDS = {
+    "phase": Phrase("分期", "Phase"),
+    "unit": Phrase("单元", "Unit"),
+    "facility": Phrase("设施", "Facility"),
+    "park": Phrase("园区", "Park"),
+    "site": Phrase("片区", "Site"),
+    "cluster": Phrase("集群", "Cluster"),
+    "city": Phrase("科学城", "City"),
+    "industry": Phrase("产业", "Industry"),
+    "programme": Phrase("计划", "Programme"),
+    "policy": Phrase("政策", "Policy"),
+    "scheme": Phrase("机制", "Scheme"),
+    "event": Phrase("活动", "Event"),
+}
+MODES = {
+    "user": Phrase("用户实验", "User operation"),
+    "reserve": Phrase("机动", "Reserve"),
+    "machine-development": Phrase("机器研究", "Machine development"),
+    "commissioning": Phrase("调束", "Commissioning"),
+    "maintenance": Phrase("检修", "Maintenance"),
+    "shutdown": Phrase("停机", "Shutdown"),
+    None: Phrase("不明", "unknown"),
+}
 TIMES = ("start", "end", "submit", "planned", "at")
-GRAIN_WORDS = {"": Phrase("不分", "whole"), "year": Phrase("年", "year"), "quarter": Phrase("季", "quarter"), "month": Phrase("月", "month"), "day": Phrase("日", "day")}
+GRAIN_WORDS = {
+    "": Phrase("不分", "whole"),
+    "year": Phrase("年", "year"),
+    "quarter": Phrase("季", "quarter"),
+    "month": Phrase("月", "month"),
+    "day": Phrase("日", "day"),
+}
 
 
 def language() -> Any:
@@ -64,7 +101,12 @@ def language() -> Any:
 def told(f: Figure) -> str:
     """A figure's value in words of the page's language, with its unit."""
     if f.withheld:
-        return str(Phrase("少于{n}人或可由差值推得，不公开", "withheld: under {n} people, or to be had by difference").fill(n=LEAST))
+        return str(
+            Phrase(
+                "少于{n}人或可由差值推得，不公开",
+                "withheld: under {n} people, or to be had by difference",
+            ).fill(n=LEAST)
+        )
     if f.status == "not covered":
         return str(Phrase("未覆盖", "not covered"))
     if f.value is None:
@@ -73,14 +115,23 @@ def told(f: Figure) -> str:
 
 
 def basis_of(f: Figure) -> Phrase:
-    """How far records bear a figure. Milestones come from documents too: a count of them is not all measured."""
+    """How far records bear a figure.
+
+    Milestones come from documents too: a count of them is not all measured.
+    """
     if f.status in ("partly covered", "not covered"):
         return Phrase(status_word(f, "zh"), status_word(f, "en"))
-    return Phrase("记录（含声明）", "from records, declared ones among them") if "milestones" in f.metric.streams else Phrase("实测", "measured")
+    return (
+        Phrase("记录（含声明）", "from records, declared ones among them")
+        if "milestones" in f.metric.streams
+        else Phrase("实测", "measured")
+    )
 
 
 def place_name(path: str) -> str:
-    """The name of a registered place in the page's language; a path that the registry does not know, as it is."""
+    """The name of a registered place in the page's language; a path that the registry does not
+    know, as it is.
+    """
     if path == "all":
         return str(Phrase("全城", "the whole city"))
     entry = account.place(path)
@@ -93,14 +144,18 @@ def uncovered(found: Iterable[Figure]) -> list[str]:
 
 
 def zoned(f: Figure) -> tuple[str, ...]:
-    """The zones of the places that a figure is about, where there are several: it is counted in one of them."""
+    """The zones of the places that a figure is about, where there are several: it is counted in one
+    of them.
+    """
     zones = zones_of(account.city(), f.scope)
     return zones if len(zones) > 1 else ()
 
 
 def split_of(f: Figure) -> str:
     """The part of a split that a figure is, in words; nothing where it is undivided."""
-    return ", ".join(f"{d} {(place_name(v) if d in ('facility', 'unit') else v) if v else '–'}" for d, v in f.by)
+    return ", ".join(
+        f"{d} {(place_name(v) if d in ('facility', 'unit') else v) if v else '–'}" for d, v in f.by
+    )
 
 
 def when(moment: int) -> str:
@@ -113,16 +168,40 @@ def cell(name: str, value: Any) -> str:
     if value is None:
         return ""
     if name in TIMES and isinstance(value, int):
-        return "…" if value >= OPEN_END else f"{datetime.fromtimestamp(value, ZoneInfo(account.city().zone)):%Y-%m-%d %H:%M:%S}"
+        return (
+            "…"
+            if value >= OPEN_END
+            else f"{datetime.fromtimestamp(value, ZoneInfo(account.city().zone)):%Y-%m-%d %H:%M:%S}"
+        )
     return str(value)
 
 
 def shown(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page of the city, with what all of them use."""
     lang = language()
-    context |= {"which_ledger": ledgers.which() if ledgers.two() else "", "with_ledger": ledgers.with_ledger}
-    helpers = {"named": lambda e: getattr(e.name, lang), "said": lambda s: quantity(s, lang), "when_of": lambda s: period_words(s, lang), "value_of": told, "cell": cell, "address": address,
-               "STAGE_WORDS": STAGE_WORDS, "KINDS": KINDS, "lang": lang, "entry_of": account.entry_of, "day": when, "basis_of": basis_of, "uncovered": uncovered, "zoned": zoned, "split_of": split_of, "place_name": place_name, "empty": not account.moment()}
+    context |= {
+        "which_ledger": ledgers.which() if ledgers.two() else "",
+        "with_ledger": ledgers.with_ledger,
+    }
+    helpers = {
+        "named": lambda e: getattr(e.name, lang),
+        "said": lambda s: quantity(s, lang),
+        "when_of": lambda s: period_words(s, lang),
+        "value_of": told,
+        "cell": cell,
+        "address": address,
+        "STAGE_WORDS": STAGE_WORDS,
+        "KINDS": KINDS,
+        "lang": lang,
+        "entry_of": account.entry_of,
+        "day": when,
+        "basis_of": basis_of,
+        "uncovered": uncovered,
+        "zoned": zoned,
+        "split_of": split_of,
+        "place_name": place_name,
+        "empty": not account.moment(),
+    }
     return show(request, f"portal/{template}", status=status, **helpers, **context)
 
 
@@ -139,35 +218,85 @@ def home(request: HttpRequest) -> HttpResponse:
     whole = next((e for e in city.entries.values() if e.kind == "city"), None)
     facilities = [e for e in city.entries.values() if e.kind == "facility" and not e.guest]
     by_stage = [(s, [e for e in facilities if e.stage == s]) for s in reversed(STAGES)]
-    ours = [s for s in found if s.kind == "figure" and s.interval is not None and s.metric and account.entry_of(s.unit) in facilities]
+    ours = [
+        s
+        for s in found
+        if s.kind == "figure"
+        and s.interval is not None
+        and s.metric
+        and account.entry_of(s.unit) in facilities
+    ]
     first: dict[str, Statement] = {}
     for s in ours:
         first.setdefault(s.unit.split("/")[0], s)
     now = timezone.now()
-    sessions = Session.objects.filter(end__gt=now).exclude(state="cancelled").select_related("unit__facility").order_by("start")[:8]
-    return shown(request, "home", city=city, whole=whole, by_stage=[(s, es) for s, es in by_stage if es], parks=[e for e in city.entries.values() if e.kind in ("park", "site")],
-                 wide=[s for s in found if whole and s.unit == whole.path and s.kind == "figure" and s.interval is not None], headline=list(first.values()),
-                 lately=milestones(found)[:10], sessions=sessions, calls=list(open_calls()[:5]), marked=sorted({e.district for e in city.entries.values() if e.district}),
-                 placed=any(e.at and not e.guest for e in city.entries.values()), mapped=(settings.CITY / "districts.geojson").exists())
+    sessions = (
+        Session.objects.filter(end__gt=now)
+        .exclude(state="cancelled")
+        .select_related("unit__facility")
+        .order_by("start")[:8]
+    )
+    return shown(
+        request,
+        "home",
+        city=city,
+        whole=whole,
+        by_stage=[(s, es) for s, es in by_stage if es],
+        parks=[e for e in city.entries.values() if e.kind in ("park", "site")],
+        wide=[
+            s
+            for s in found
+            if whole and s.unit == whole.path and s.kind == "figure" and s.interval is not None
+        ],
+        headline=list(first.values()),
+        lately=milestones(found)[:10],
+        sessions=sessions,
+        calls=list(open_calls()[:5]),
+        marked=sorted({e.district for e in city.entries.values() if e.district}),
+        placed=any(e.at and not e.guest for e in city.entries.values()),
+        mapped=(settings.CITY / "districts.geojson").exists(),
+    )
 
 
 @page("public")
 def map_picture(request: HttpRequest) -> HttpResponse:
-    return _picture(_map({e.path: (None, "") for e in account.city().entries.values() if e.kind in ("facility", "park", "site") and not e.guest}, "dark" in request.GET))
+    return _picture(
+        _map(
+            {
+                e.path: (None, "")
+                for e in account.city().entries.values()
+                if e.kind in ("facility", "park", "site") and not e.guest
+            },
+            "dark" in request.GET,
+        )
+    )
 
 
 def _map(values: dict[str, tuple[float | None, str]], dark: bool) -> str:
-    """The city's districts with those places, by path, whose coordinates the registry gives: a value, and what is missing of it."""
+    """The city's districts with those places, by path, whose coordinates the registry gives: a
+    value, and what is missing of it.
+    """
     entries = account.city().entries
     shapes = settings.CITY / "districts.geojson"
     if not shapes.exists():
         raise Http404
-    points = tuple((getattr(e.name, language()) + (f" ({said})" if said else ""), *e.at, v, said) for p, (v, said) in values.items() if (e := entries.get(p)) and e.at)
-    return pictures.districts(shapes.read_bytes(), frozenset(e.district for e in entries.values() if e.district), points, dark)
+    points = tuple(
+        (getattr(e.name, language()) + (f" ({said})" if said else ""), *e.at, v, said)
+        for p, (v, said) in values.items()
+        if (e := entries.get(p)) and e.at
+    )
+    return pictures.districts(
+        shapes.read_bytes(),
+        frozenset(e.district for e in entries.values() if e.district),
+        points,
+        dark,
+    )
 
 
 def _picture(svg: str) -> HttpResponse:
-    return HttpResponse(svg, content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=300"})
+    return HttpResponse(
+        svg, content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=300"}
+    )
 
 
 @page("public")
@@ -177,41 +306,91 @@ def place(request: HttpRequest, where: str) -> HttpResponse:
         raise Http404
     city = account.city()
     inside = [e for e in city.entries.values() if e.path.startswith(entry.path + "/")]
-    found = [s for s in account.stated() if s.unit == entry.path or s.unit.startswith(entry.path + "/")]
+    found = [
+        s for s in account.stated() if s.unit == entry.path or s.unit.startswith(entry.path + "/")
+    ]
     facility = Facility.objects.filter(path=entry.path).prefetch_related("units").first()
-    measured = [(account.asked(name, entry.path, covered)[0], covered) for name, covered in account.measured(entry.path)] if entry.facility == entry.path else []
+    measured = (
+        [
+            (account.asked(name, entry.path, covered)[0], covered)
+            for name, covered in account.measured(entry.path)
+        ]
+        if entry.facility == entry.path
+        else []
+    )
     # where its sources know a figure it is shown, also when it is 0; what they do not know is named
     unknown = [f for f, _ in measured if f.status == "not covered"]
     measured = [(f, c) for f, c in measured if f.value is not None]
     now = timezone.now()
-    return shown(request, "place", entry=entry, inside=inside, operator=city.organisations.get(entry.operator), measured=measured, unknown=unknown, silent=account.silent(entry.path), facility=facility, beams=account.beams_of(entry.path), MODES=MODES,
-                 figures=[s for s in found if s.kind == "figure"], lately=milestones(tuple(found)), others=[s for s in found if s.kind not in ("figure", "milestone")],
-                 calls=[c for c in open_calls() if facility and c.facility_id == facility.pk],
-                 sessions=Session.objects.filter(unit__facility=facility, end__gt=now).exclude(state="cancelled").select_related("unit").order_by("start")[:8] if facility else [],
-                 linked=_linked_data(request, entry))
+    return shown(
+        request,
+        "place",
+        entry=entry,
+        inside=inside,
+        operator=city.organisations.get(entry.operator),
+        measured=measured,
+        unknown=unknown,
+        silent=account.silent(entry.path),
+        facility=facility,
+        beams=account.beams_of(entry.path),
+        MODES=MODES,
+        figures=[s for s in found if s.kind == "figure"],
+        lately=milestones(tuple(found)),
+        others=[s for s in found if s.kind not in ("figure", "milestone")],
+        calls=[c for c in open_calls() if facility and c.facility_id == facility.pk],
+        sessions=(
+            Session.objects.filter(unit__facility=facility, end__gt=now)
+            .exclude(state="cancelled")
+            .select_related("unit")
+            .order_by("start")[:8]
+            if facility
+            else []
+        ),
+        linked=_linked_data(request, entry),
+    )
 
 
 def _linked_data(request: HttpRequest, entry: Entry) -> dict[str, Any]:
     """The place for search engines: https://schema.org/Place and ResearchOrganization."""
     operator = account.city().organisations.get(entry.operator)
     kind = "ResearchOrganization" if entry.kind == "facility" else "Place"
-    data: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": [{"@language": "zh", "@value": entry.name.zh}, {"@language": "en", "@value": entry.name.en}],
-                            "identifier": entry.path, "url": request.build_absolute_uri(request.path)}
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": kind,
+        "name": [
+            {"@language": "zh", "@value": entry.name.zh},
+            {"@language": "en", "@value": entry.name.en},
+        ],
+        "identifier": entry.path,
+        "url": request.build_absolute_uri(request.path),
+    }
     if operator:
-        data["parentOrganization"] = {"@type": "Organization", "name": operator.name.en, **({"sameAs": f"https://ror.org/{operator.ror}"} if operator.ror else {})}
+        data["parentOrganization"] = {
+            "@type": "Organization",
+            "name": operator.name.en,
+            **({"sameAs": f"https://ror.org/{operator.ror}"} if operator.ror else {}),
+        }
     return data
 
 
-# --- explore ---------------------------------------------------------------------------------------------------------
+# --- explore --------------------------------------------------------------------------------------
+
 
 def _question(request: HttpRequest) -> dict[str, Any]:
     given = request.GET
-    return {"name": given.get("metric", "").split(" ")[0], "scope": given.get("scope", "all"), "period": given.get("period", ""), "grain": given.get("grain", ""),
-            "by": tuple(b for b in given.getlist("by") if b), "as_of": given.get("as_of", "")}
+    return {
+        "name": given.get("metric", "").split(" ")[0],
+        "scope": given.get("scope", "all"),
+        "period": given.get("period", ""),
+        "grain": given.get("grain", ""),
+        "by": tuple(b for b in given.getlist("by") if b),
+        "as_of": given.get("as_of", ""),
+    }
 
 
 def _answered(view: Any) -> Any:
     """A picture or a file of a question that cannot be answered: the reason as text."""
+
     @functools.wraps(view)
     def run(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
@@ -219,6 +398,7 @@ def _answered(view: Any) -> Any:
         except account.Wrong as error:
             return HttpResponse(str(error), status=422, content_type="text/plain; charset=utf-8")
         return response
+
     return run
 
 
@@ -238,12 +418,51 @@ def explore(request: HttpRequest) -> HttpResponse:
                 before = {(f.period, f.by): f for f in account.asked(**{**asked, "as_of": against})}
         except account.Wrong as error:
             fault = str(error)
-    places = [e for e in account.city().entries.values() if "/" not in e.path and e.kind in ("facility", "city")]
-    suggestions = [(e, account.measured(e.path)) for e in places if e.kind == "facility" and account.measured(e.path)] if not asked["name"] else []
-    query = urlencode([("metric", asked["name"]), *((k, asked[k]) for k in ("scope", "period", "grain", "as_of") if asked[k]), *(("by", b) for b in asked["by"])])
-    return shown(request, "explore", status=422 if fault else 200, later=later, part="part" in request.GET, asked=asked, found=found, fault=fault, before=before, mapped=bool(_placed(found)), against=request.GET.get("against", ""), query=query,
-                 metrics=[(m, downloads.spelled(m.title["zh"], m.title["en"])) for m in catalogue().values()], places=places, GRAINS=GRAIN_WORDS, DIMENSIONS=account.DIMENSIONS, suggestions=suggestions,
-                 metric=metric(asked["name"]) if found else None, code=downloads.code(asked, request.build_absolute_uri("/")) if found else {}, forms=downloads.FORMS)
+    places = [
+        e
+        for e in account.city().entries.values()
+        if "/" not in e.path and e.kind in ("facility", "city")
+    ]
+    suggestions = (
+        [
+            (e, account.measured(e.path))
+            for e in places
+            if e.kind == "facility" and account.measured(e.path)
+        ]
+        if not asked["name"]
+        else []
+    )
+    query = urlencode(
+        [
+            ("metric", asked["name"]),
+            *((k, asked[k]) for k in ("scope", "period", "grain", "as_of") if asked[k]),
+            *(("by", b) for b in asked["by"]),
+        ]
+    )
+    return shown(
+        request,
+        "explore",
+        status=422 if fault else 200,
+        later=later,
+        part="part" in request.GET,
+        asked=asked,
+        found=found,
+        fault=fault,
+        before=before,
+        mapped=bool(_placed(found)),
+        against=request.GET.get("against", ""),
+        query=query,
+        metrics=[
+            (m, downloads.spelled(m.title["zh"], m.title["en"])) for m in catalogue().values()
+        ],
+        places=places,
+        GRAINS=GRAIN_WORDS,
+        DIMENSIONS=account.DIMENSIONS,
+        suggestions=suggestions,
+        metric=metric(asked["name"]) if found else None,
+        code=downloads.code(asked, request.build_absolute_uri("/")) if found else {},
+        forms=downloads.FORMS,
+    )
 
 
 @page("public")
@@ -256,10 +475,20 @@ def chart(request: HttpRequest) -> HttpResponse:
 
 
 def _placed(found: tuple[Figure, ...]) -> dict[str, tuple[float | None, str]]:
-    """Figures by the place that they are of, where they are split by places alone, of one period, and the registry says where one lies."""
-    if len({f.period for f in found}) != 1 or any(len(f.by) != 1 or f.by[0][0] not in ("facility", "unit") for f in found):
+    """Figures by the place that they are of, where they are split by places alone, of one period,
+    and the registry says where one lies.
+    """
+    if len({f.period for f in found}) != 1 or any(
+        len(f.by) != 1 or f.by[0][0] not in ("facility", "unit") for f in found
+    ):
         return {}
-    values = {str(f.by[0][1]): (None if f.value is None else float(f.value), "" if f.status == "measured" else status_word(f, language())) for f in found}
+    values = {
+        str(f.by[0][1]): (
+            None if f.value is None else float(f.value),
+            "" if f.status == "measured" else status_word(f, language()),
+        )
+        for f in found
+    }
     return values if any((e := account.place(p)) and e.at for p in values) else {}
 
 
@@ -279,22 +508,33 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
         raise Http404
     asked = _question(request)
     body, kind = downloads.written(account.asked(**asked), form)
-    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{asked["name"]}.{form}"'})
+    return HttpResponse(
+        body,
+        content_type=kind,
+        headers={"Content-Disposition": f'attachment; filename="{asked["name"]}.{form}"'},
+    )
 
 
 @page("public")
 @_answered
 def trend(request: HttpRequest) -> HttpResponse:
-    """A figure by month, or by day where the records cover a few weeks, as a small line: the number beside it has unit and source."""
+    """A figure by month, or by day where the records cover a few weeks, as a small line: the number
+    beside it has unit and source.
+    """
     asked = _question(request)
     first, last, _ = parse_period(asked["period"])
-    found = account.asked(**{**asked, "grain": "month" if (last - first).days > 100 else "day", "by": ()})
+    found = account.asked(
+        **{**asked, "grain": "month" if (last - first).days > 100 else "day", "by": ()}
+    )
     return _picture(pictures.trend(found, "dark" in request.GET))
 
 
 @page("public")
 def pidinst(request: HttpRequest, where: str) -> HttpResponse:
-    """A unit as an instrument of the RDA's PIDINST schema 1.0 (doi 10.15497/RDA00070). What is not known says so, as DataCite has it."""
+    """A unit as an instrument of the RDA's PIDINST schema 1.0 (doi 10.15497/RDA00070).
+
+    What is not known says so, as DataCite has it.
+    """
     entry = account.place(where)
     if entry is None or entry.kind not in ("unit", "phase", "facility"):
         raise Http404
@@ -302,19 +542,42 @@ def pidinst(request: HttpRequest, where: str) -> HttpResponse:
     operator = account.city().organisations.get(entry.operator or (above.operator if above else ""))
     owner: dict[str, Any] = {"ownerName": operator.name.en if operator else "(:unav)"}
     if operator and operator.ror:
-        owner["ownerIdentifier"] = {"ownerIdentifier": f"https://ror.org/{operator.ror}", "ownerIdentifierType": "URL"}
-    return JsonResponse({"identifier": {"identifier": request.build_absolute_uri(reverse("place", args=[entry.path])), "identifierType": "URL"}, "schemaVersion": "1.0",
-                         "landingPage": request.build_absolute_uri(reverse("place", args=[entry.path])), "name": entry.name.en, "owners": [owner],
-                         "manufacturers": [{"manufacturerName": "(:unav)"}], "alternateIdentifiers": [
-                             {"alternateIdentifier": entry.path, "alternateIdentifierType": "Other", "alternateIdentifierName": "scicity"}]},
-                        json_dumps_params={"ensure_ascii": False, "indent": 1})
+        owner["ownerIdentifier"] = {
+            "ownerIdentifier": f"https://ror.org/{operator.ror}",
+            "ownerIdentifierType": "URL",
+        }
+    return JsonResponse(
+        {
+            "identifier": {
+                "identifier": request.build_absolute_uri(reverse("place", args=[entry.path])),
+                "identifierType": "URL",
+            },
+            "schemaVersion": "1.0",
+            "landingPage": request.build_absolute_uri(reverse("place", args=[entry.path])),
+            "name": entry.name.en,
+            "owners": [owner],
+            "manufacturers": [{"manufacturerName": "(:unav)"}],
+            "alternateIdentifiers": [
+                {
+                    "alternateIdentifier": entry.path,
+                    "alternateIdentifierType": "Other",
+                    "alternateIdentifierName": "scicity",
+                }
+            ],
+        },
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
+    )
 
 
-# --- evidence --------------------------------------------------------------------------------------------------------
+# --- evidence -------------------------------------------------------------------------------------
+
 
 @page("public")
 def figure(request: HttpRequest) -> HttpResponse:
-    """Definition, value, records, sources, and what the figure was before. `seal`: whether it still verifies."""
+    """Definition, value, records, sources, and what the figure was before.
+
+    `seal`: whether it still verifies.
+    """
     name = request.GET.get("f", "")
     try:
         made = account.found(name)
@@ -326,28 +589,55 @@ def figure(request: HttpRequest) -> HttpResponse:
         history = account.history(name)
     except account.Wrong as error:
         return shown(request, "wrong", status=422, why=str(error))
-    beside = [(s, c) for s in account.stated() if s.metric == made.metric.id and s.unit == made.scope.label and (c := compare(made, s))]
-    return shown(request, "figure", f=made, name=name, proof=proof, rows=rows, history=history, seal=seal, verified=verified, most=most, beside=beside,
-                 digest=definition_digest(made.metric), part="part" in request.GET)
+    beside = [
+        (s, c)
+        for s in account.stated()
+        if s.metric == made.metric.id and s.unit == made.scope.label and (c := compare(made, s))
+    ]
+    return shown(
+        request,
+        "figure",
+        f=made,
+        name=name,
+        proof=proof,
+        rows=rows,
+        history=history,
+        seal=seal,
+        verified=verified,
+        most=most,
+        beside=beside,
+        digest=definition_digest(made.metric),
+        part="part" in request.GET,
+    )
 
 
 @page("public")
 def statement(request: HttpRequest) -> HttpResponse:
-    """What a document states: where it says so, for what period, what is counted, and the records beside it."""
+    """What a document states: where it says so, for what period, what is counted, and the records
+    beside it.
+    """
     found = next((s for s in account.stated() if s.address == request.GET.get("s", "")), None)
     if found is None:
-        return shown(request, "wrong", status=404 if "s" in request.GET else 422, why=str(Phrase("没有这条陈述。", "There is no such statement.")))
+        return shown(
+            request,
+            "wrong",
+            status=404 if "s" in request.GET else 422,
+            why=str(Phrase("没有这条陈述。", "There is no such statement.")),
+        )
     beside = None
     if found.metric in catalogue() and found.interval is not None:
         try:
             made = account.asked(found.metric, found.unit, found.as_of[:4] or found.period)[0]
-            beside = compare(made, found) if sum(account.proof(address(made)).records.values()) else None
+            beside = (
+                compare(made, found) if sum(account.proof(address(made)).records.values()) else None
+            )
         except account.Wrong:
             beside = None
     return shown(request, "statement", s=found, beside=beside, part="part" in request.GET)
 
 
-# --- targets, policies, projects -------------------------------------------------------------------------------------
+# --- targets, policies, projects ------------------------------------------------------------------
+
 
 @page("public")
 def targets(request: HttpRequest) -> HttpResponse:
@@ -356,37 +646,96 @@ def targets(request: HttpRequest) -> HttpResponse:
     rows = [(t, outlook(t, readings_of(t, found), now)) for t in targets_of(found)]
     order = list(STATES)
     counted = [(STATES[k], sum(o.state == k for _, o in rows)) for k in order]
-    return shown(request, "targets", rows=sorted(rows, key=lambda r: (order.index(r[1].state), r[0].due or date.max)), counted=[c for c in counted if c[1]], STATES=STATES,
-                 policies=policies_of(found), operators=account.city().organisations)
+    return shown(
+        request,
+        "targets",
+        rows=sorted(rows, key=lambda r: (order.index(r[1].state), r[0].due or date.max)),
+        counted=[c for c in counted if c[1]],
+        STATES=STATES,
+        policies=policies_of(found),
+        operators=account.city().organisations,
+    )
 
 
 @page("public")
 def projects(request: HttpRequest) -> HttpResponse:
     """What is proposed or being built, with what was reached of it."""
-    entries = [e for e in account.city().entries.values() if e.stage in ("proposed", "approved", "building", "commissioning", "trial") and not e.guest]
+    entries = [
+        e
+        for e in account.city().entries.values()
+        if e.stage in ("proposed", "approved", "building", "commissioning", "trial") and not e.guest
+    ]
     found = account.stated()
     inside = {p.place: p for p in Project.objects.prefetch_related("milestones")}
-    rows = [(e, inside.pop(e.path, None), milestones(tuple(s for s in found if s.unit == e.path or s.unit.startswith(e.path + "/")))) for e in entries]
+    rows = [
+        (
+            e,
+            inside.pop(e.path, None),
+            milestones(
+                tuple(s for s in found if s.unit == e.path or s.unit.startswith(e.path + "/"))
+            ),
+        )
+        for e in entries
+    ]
     by_stage = [(s, [r for r in rows if r[0].stage == s]) for s in reversed(STAGES)]
-    return shown(request, "projects", by_stage=[(s, rs) for s, rs in by_stage if rs], ours=list(inside.values()), PROJECT=PROJECT)
+    return shown(
+        request,
+        "projects",
+        by_stage=[(s, rs) for s, rs in by_stage if rs],
+        ours=list(inside.values()),
+        PROJECT=PROJECT,
+    )
 
 
 @page("public")
 def parks(request: HttpRequest) -> HttpResponse:
-    """Parks beside each other, indicator by indicator, for each km² and each person where both are stated."""
+    """Parks beside each other, indicator by indicator, for each km² and each person where both are
+    stated.
+    """
     found, city = account.stated(), account.city()
-    places, indicators = [e.path for e in city.entries.values() if e.kind in ("park", "site")], account.indicators()
-    years = sorted({(s.as_of or s.period)[:4] for s in found if s.kind == "figure" and s.unit in places and s.measure in indicators and s.interval}, reverse=True)
-    year = request.GET.get("year", "") if request.GET.get("year", "") in years else (years[0] if years else "")
-    return shown(request, "parks", compared=compare_parks(found, places, year, indicators), years=years, year=year, INDICATORS=indicators, parks=[city.entries[p] for p in places])
+    places, indicators = (
+        [e.path for e in city.entries.values() if e.kind in ("park", "site")],
+        account.indicators(),
+    )
+    years = sorted(
+        {
+            (s.as_of or s.period)[:4]
+            for s in found
+            if s.kind == "figure" and s.unit in places and s.measure in indicators and s.interval
+        },
+        reverse=True,
+    )
+    year = (
+        request.GET.get("year", "")
+        if request.GET.get("year", "") in years
+        else (years[0] if years else "")
+    )
+    return shown(
+        request,
+        "parks",
+        compared=compare_parks(found, places, year, indicators),
+        years=years,
+        year=year,
+        INDICATORS=indicators,
+        parks=[city.entries[p] for p in places],
+    )
 
 
 @page("public")
 def events(request: HttpRequest) -> HttpResponse:
     """What was, by day, and what is due: from documents, calls and projects."""
-    return shown(request, "events", KINDS_OF=agenda.KINDS, past=agenda.past(account.stated())[:120], coming=agenda.coming(account.stated(), timezone.now()))
+    return shown(
+        request,
+        "events",
+        KINDS_OF=agenda.KINDS,
+        past=agenda.past(account.stated())[:120],
+        coming=agenda.coming(account.stated(), timezone.now()),
+    )
 
 
 @page("public")
 def events_feed(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(agenda.feed(agenda.coming(account.stated(), timezone.now()), language()), content_type="text/calendar; charset=utf-8")
+    return HttpResponse(
+        agenda.feed(agenda.coming(account.stated(), timezone.now()), language()),
+        content_type="text/calendar; charset=utf-8",
+    )

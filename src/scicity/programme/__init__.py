@@ -1,4 +1,6 @@
-"""Facilities being built and planned: networks, plans that keep to what there is, forecasts and earned value. No web in here."""
+"""Facilities being built and planned: networks, plans that keep to what there is, forecasts and
+earned value. No web in here.
+"""
 
 from .earned import Earned, earned_value
 from .exchange import READS, WRITES
@@ -11,6 +13,35 @@ from .plan import Plan, broken, level
 from .project import Activity, BadProject, Estimate, Link, Project, checked
 from .psplib import read_sm
 
-__all__ = ["READS", "WRITES", "Activity", "Actual", "BadProject", "Earned", "Estimate", "Forecast", "Link", "Network", "Plan", "Project", "Risk", "Times",
-           "broken", "checked", "critical_path", "earned_value", "forecast", "level", "project_in", "read_links", "read_needs", "read_project", "read_sm",
-           "text_of", "with_flow", "write_links", "write_needs", "write_project"]
+__all__ = [
+    "READS",
+    "WRITES",
+    "Activity",
+    "Actual",
+    "BadProject",
+    "Earned",
+    "Estimate",
+    "Forecast",
+    "Link",
+    "Network",
+    "Plan",
+    "Project",
+    "Risk",
+    "Times",
+    "broken",
+    "checked",
+    "critical_path",
+    "earned_value",
+    "forecast",
+    "level",
+    "project_in",
+    "read_links",
+    "read_needs",
+    "read_project",
+    "read_sm",
+    "text_of",
+    "with_flow",
+    "write_links",
+    "write_needs",
+    "write_project",
+]

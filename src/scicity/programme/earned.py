@@ -1,4 +1,6 @@
-"""Earned value: what was to be done, what was done and what it cost, in one unit of money (ISO 21508:2018)."""
+"""Earned value: what was to be done, what was done and what it cost, in one unit of money (ISO
+21508:2018).
+"""
 
 from __future__ import annotations
 
@@ -31,8 +33,17 @@ class Earned:
         return self.budget / self.cost_index if self.cost_index else None
 
 
-def earned_value(project: Project, baseline: Mapping[str, int], done: Mapping[str, float], spent: Mapping[str, float], now: int) -> Earned:
-    """At `now`, against a baseline of starts. `done`: the part of each activity that is done, 0 to 1. ValueError: what is not so."""
+def earned_value(
+    project: Project,
+    baseline: Mapping[str, int],
+    done: Mapping[str, float],
+    spent: Mapping[str, float],
+    now: int,
+) -> Earned:
+    """At `now`, against a baseline of starts.
+
+    `done`: the part of each activity that is done, 0 to 1. ValueError: what is not so.
+    """
     for name in [*baseline, *done, *spent]:
         if name not in project.index:
             raise ValueError(f"the project has no activity {name}")
@@ -44,6 +55,8 @@ def earned_value(project: Project, baseline: Mapping[str, int], done: Mapping[st
         if a.id not in baseline:
             raise ValueError(f"activity {a.id} is not in the baseline")
         gone = now - baseline[a.id]
-        planned += a.cost * (min(1.0, max(0.0, gone / a.duration)) if a.duration else float(gone >= 0))
+        planned += a.cost * (
+            min(1.0, max(0.0, gone / a.duration)) if a.duration else float(gone >= 0)
+        )
         earned += a.cost * part
     return Earned(planned, earned, sum(spent.values()), sum(a.cost for a in project.activities))

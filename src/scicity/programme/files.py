@@ -13,9 +13,13 @@ _FORM = TypeAdapter(Project)
 
 
 def read_project(path: Path) -> Project:
-    """A project that can be planned. BadProject: what is wrong, by activity or place in the file."""
+    """A project that can be planned.
+
+    BadProject: what is wrong, by activity or place in the file.
+    """
     from .exchange import READS, read_exchange
     from .sheet import read_workbook
+
     if path.suffix.lower() == ".xlsx":
         return read_workbook(path)
     if path.suffix.lower() in READS:
@@ -28,9 +32,13 @@ def read_project(path: Path) -> Project:
 
 
 def write_project(project: Project, path: Path, start: str) -> None:
-    """By the ending of the name. `start`: the day of the project's first working day. BadProject: why it cannot be written."""
+    """By the ending of the name.
+
+    `start`: the day of the project's first working day. BadProject: why it cannot be written.
+    """
     from .exchange import WRITES, write_exchange
     from .sheet import write_workbook
+
     kind = path.suffix.lower().removeprefix(".")
     if kind == "xlsx":
         write_workbook(project, path)
@@ -47,7 +55,9 @@ def project_in(text: str) -> Project:
     try:
         return _FORM.validate_json(text)
     except ValidationError as error:
-        raise BadProject([f"{'.'.join(str(x) for x in e['loc'])}: {e['msg']}" for e in error.errors()]) from error
+        raise BadProject(
+            [f"{'.'.join(str(x) for x in e['loc'])}: {e['msg']}" for e in error.errors()]
+        ) from error
 
 
 def text_of(project: Project) -> str:

@@ -1,4 +1,7 @@
-"""When will it be finished: a distribution, not a date. Monte Carlo over three-point estimates (PERT: Malcolm et al. 1959, doi 10.1287/opre.7.5.646)."""
+"""When will it be finished: a distribution, not a date.
+
+Monte Carlo over three-point estimates (PERT: Malcolm et al. 1959, doi 10.1287/opre.7.5.646).
+"""
 
 from __future__ import annotations
 
@@ -24,8 +27,10 @@ class Risk:
 
 @dataclass(frozen=True)
 class Forecast:
-    """`finish`: the time by which the project is finished in so many of a hundred runs. `critical`: how often each activity is on the
-    critical path. All from what is known now: what has begun or ended is taken as it was."""
+    """`finish`: the time by which the project is finished in so many of a hundred runs. `critical`:
+    how often each activity is on the critical path. All from what is known now: what has begun or
+    ended is taken as it was.
+    """
 
     runs: int
     mean: float
@@ -40,19 +45,29 @@ class Forecast:
 
 @dataclass(frozen=True)
 class Actual:
-    """What is known of an activity that has begun: its start, and its finish or how much of its duration is left."""
+    """What is known of an activity that has begun: its start, and its finish or how much of its
+    duration is left.
+    """
 
     start: float
     finish: float | None = None
     left: float | None = None
 
 
-def forecast(project: Project, runs: int = 5000, seed: int = 1, risks: tuple[Risk, ...] = (), actual: Mapping[str, Actual] | None = None,
-             now: float = 0.0) -> Forecast:
-    """A beta-PERT draw for each activity with an estimate, its duration else. The same seed gives the same forecast.
+def forecast(
+    project: Project,
+    runs: int = 5000,
+    seed: int = 1,
+    risks: tuple[Risk, ...] = (),
+    actual: Mapping[str, Actual] | None = None,
+    now: float = 0.0,
+) -> Forecast:
+    """A beta-PERT draw for each activity with an estimate, its duration else.
 
-    What has not begun starts at `now` at the earliest. BadProject: what is wrong with the project; ValueError: a risk or a fact of
-    something that the project does not have.
+    The same seed gives the same forecast.
+
+    What has not begun starts at `now` at the earliest. BadProject: what is wrong with the project;
+    ValueError: a risk or a fact of something that the project does not have.
     """
     checked(project)
     known = dict(actual or {})
@@ -63,7 +78,11 @@ def forecast(project: Project, runs: int = 5000, seed: int = 1, risks: tuple[Ris
         if not 0 <= r.chance <= 1:
             raise ValueError(f"risk {r.id}: a chance lies between 0 and 1, not {r.chance}")
     rng = np.random.default_rng(seed)
-    drawn = np.stack([_draws(rng, a, runs) for a in project.activities]) if project.activities else np.zeros((0, runs))
+    drawn = (
+        np.stack([_draws(rng, a, runs) for a in project.activities])
+        if project.activities
+        else np.zeros((0, runs))
+    )
     for r in risks:
         happens = rng.random(runs) < r.chance
         for name in r.activities:
@@ -78,7 +97,11 @@ def forecast(project: Project, runs: int = 5000, seed: int = 1, risks: tuple[Ris
             if fact.finish is not None:
                 drawn[i] = fact.finish - fact.start
             else:
-                left = drawn[i] * 0 + fact.left if fact.left is not None else np.maximum(drawn[i] - (now - fact.start), 0)
+                left = (
+                    drawn[i] * 0 + fact.left
+                    if fact.left is not None
+                    else np.maximum(drawn[i] - (now - fact.start), 0)
+                )
                 drawn[i] = now - fact.start + left
     into: list[list[int]] = [[] for _ in project.activities]
     out_of: list[list[int]] = [[] for _ in project.activities]
@@ -98,8 +121,16 @@ def forecast(project: Project, runs: int = 5000, seed: int = 1, risks: tuple[Ris
         for k in out_of[i]:
             j = project.edges[k][1]
             late[i] = np.minimum(late[i], late[j] - weight(project.links[k], drawn[i], drawn[j]))
-    critical = {a.id: float((late[i] - begin[i] <= 1e-9).mean()) for i, a in enumerate(project.activities)}
-    return Forecast(runs, float(ends.mean()), {p: float(np.percentile(ends, p, method="inverted_cdf")) for p in (5, 10, 50, 80, 90, 95)}, critical, ends)
+    critical = {
+        a.id: float((late[i] - begin[i] <= 1e-9).mean()) for i, a in enumerate(project.activities)
+    }
+    return Forecast(
+        runs,
+        float(ends.mean()),
+        {p: float(np.percentile(ends, p, method="inverted_cdf")) for p in (5, 10, 50, 80, 90, 95)},
+        critical,
+        ends,
+    )
 
 
 def _draws(rng: np.random.Generator, a: Activity, runs: int) -> NDArray[np.float64]:
@@ -108,6 +139,6 @@ def _draws(rng: np.random.Generator, a: Activity, runs: int) -> NDArray[np.float
     if e is None or e.most == e.least:
         return np.full(runs, float(a.duration if e is None else e.least))
     width = e.most - e.least
-    return e.least + width * rng.beta(1 + 4 * (e.likely - e.least) / width, 1 + 4 * (e.most - e.likely) / width, runs)
-
-
+    return e.least + width * rng.beta(
+        1 + 4 * (e.likely - e.least) / width, 1 + 4 * (e.most - e.likely) / width, runs
+    )

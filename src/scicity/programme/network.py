@@ -1,4 +1,6 @@
-"""The critical path method: earliest and latest times of each activity, and its float (Kelley, Walker 1959, doi 10.1145/1460299.1460318)."""
+"""The critical path method: earliest and latest times of each activity, and its float (Kelley,
+Walker 1959, doi 10.1145/1460299.1460318).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,10 @@ from .project import Project, checked
 
 @dataclass(frozen=True)
 class Times:
-    """In the project's unit of time from its start. `total`: how late it may start with no harm to the end; `free`: to its followers."""
+    """In the project's unit of time from its start.
+
+    `total`: how late it may start with no harm to the end; `free`: to its followers.
+    """
 
     activity: str
     early_start: int
@@ -59,12 +64,24 @@ def critical_path(project: Project) -> Network:
         for j, w in out[i]:
             late[i] = min(late[i], late[j] - w)
             free[i] = min(free[i], early[j] - w - early[i])
-    times = {a.id: Times(a.id, early[i], early[i] + duration[i], late[i], late[i] + duration[i], late[i] - early[i], free[i])
-             for i, a in enumerate(project.activities)}
+    times = {
+        a.id: Times(
+            a.id,
+            early[i],
+            early[i] + duration[i],
+            late[i],
+            late[i] + duration[i],
+            late[i] - early[i],
+            free[i],
+        )
+        for i, a in enumerate(project.activities)
+    }
     return Network(length, times, _chain(project, early, duration, late, length))
 
 
-def _chain(project: Project, early: list[int], duration: list[int], late: list[int], length: int) -> tuple[str, ...]:
+def _chain(
+    project: Project, early: list[int], duration: list[int], late: list[int], length: int
+) -> tuple[str, ...]:
     """One longest chain, from the activity that ends last back to one that waits for nothing."""
     into: list[list[int]] = [[] for _ in project.activities]
     for i, j, w in project.edges:

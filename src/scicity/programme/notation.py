@@ -29,7 +29,12 @@ def read_links(after: str, text: str) -> list[Link]:
 def write_links(after: str, links: Iterable[Link]) -> str:
     def one(link: Link) -> str:
         plain = link.kind == "FS" and not link.lag
-        return link.before if plain else f"{link.before}{link.kind}{f'{link.lag:+d}' if link.lag else ''}"
+        return (
+            link.before
+            if plain
+            else f"{link.before}{link.kind}{f'{link.lag:+d}' if link.lag else ''}"
+        )
+
     return "; ".join(one(link) for link in links if link.after == after)
 
 

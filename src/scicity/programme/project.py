@@ -1,4 +1,7 @@
-"""A project: activities, the links between them and what they share. Durations and lags are working days, or any one unit of time."""
+"""A project: activities, the links between them and what they share.
+
+Durations and lags are working days, or any one unit of time.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Activity:
-    """`parent`: the summary of the work breakdown that it belongs to. A milestone has duration 0."""
+    """`parent`: the summary of the work breakdown that it belongs to.
+
+    A milestone has duration 0.
+    """
 
     id: str
     duration: int
@@ -44,7 +50,10 @@ class Activity:
 
 @dataclass(frozen=True)
 class Link:
-    """FS: `after` starts when `before` has ended and `lag` has passed; SS, FF, SF likewise. A negative lag is a lead."""
+    """FS: `after` starts when `before` has ended and `lag` has passed; SS, FF, SF likewise.
+
+    A negative lag is a lead.
+    """
 
     before: str
     after: str
@@ -79,13 +88,21 @@ class Project:
         found = []
         for link in self.links:
             i, j = self.index[link.before], self.index[link.after]
-            found.append((i, j, weight(link, self.activities[i].duration, self.activities[j].duration)))
+            found.append(
+                (i, j, weight(link, self.activities[i].duration, self.activities[j].duration))
+            )
         return tuple(found)
 
 
 def weight(link: Link, before: Any, after: Any) -> Any:
-    """What a link means for the two starts, given the two durations: numbers, or arrays of draws."""
-    return link.lag + (before if link.kind in ("FS", "FF") else 0) - (after if link.kind in ("FF", "SF") else 0)
+    """What a link means for the two starts, given the two durations: numbers, or arrays of
+    draws.
+    """
+    return (
+        link.lag
+        + (before if link.kind in ("FS", "FF") else 0)
+        - (after if link.kind in ("FF", "SF") else 0)
+    )
 
 
 def checked(project: Project) -> Project:
@@ -97,30 +114,50 @@ def checked(project: Project) -> Project:
     known = set(names)
     for a in project.activities:
         if a.duration < 0:
-            faults.append(f"activity {a.id}: its duration is {a.duration}; it must be 0 (a milestone) or more")
+            faults.append(
+                f"activity {a.id}: its duration is {a.duration}; it must be 0 (a milestone) or more"
+            )
         if a.earliest < 0:
-            faults.append(f"activity {a.id}: it cannot start before the project does ({a.earliest})")
+            faults.append(
+                f"activity {a.id}: it cannot start before the project does ({a.earliest})"
+            )
         if a.estimate and not 0 <= a.estimate.least <= a.estimate.likely <= a.estimate.most:
-            faults.append(f"activity {a.id}: the estimate must be least ≤ likely ≤ most, not {a.estimate.least}, {a.estimate.likely}, {a.estimate.most}")
+            faults.append(
+                f"activity {a.id}: the estimate must be least ≤ likely ≤ most, not"
+                f" {a.estimate.least}, {a.estimate.likely}, {a.estimate.most}"
+            )
         for resource, amount in a.demands.items():
             if resource not in project.resources:
-                faults.append(f"activity {a.id}: it needs {resource}, which the project does not have")
+                faults.append(
+                    f"activity {a.id}: it needs {resource}, which the project does not have"
+                )
             elif amount < 0:
-                faults.append(f"activity {a.id}: it needs {amount} of {resource}; that cannot be less than 0")
+                faults.append(
+                    f"activity {a.id}: it needs {amount} of {resource}; that cannot be less than 0"
+                )
             elif a.duration and amount > project.resources[resource]:
-                faults.append(f"activity {a.id}: it needs {amount} of {resource}, of which there are {project.resources[resource]}")
+                faults.append(
+                    f"activity {a.id}: it needs {amount} of {resource}, of which there are"
+                    f" {project.resources[resource]}"
+                )
     for link in project.links:
         for name in (link.before, link.after):
             if name not in known:
                 faults.append(f"link {link.before} → {link.after}: there is no activity {name}")
         if link.kind not in ("FS", "SS", "FF", "SF"):
-            faults.append(f"link {link.before} → {link.after}: {link.kind} is no kind of link; use FS, SS, FF or SF")
+            faults.append(
+                f"link {link.before} → {link.after}: {link.kind} is no kind of link; use FS, SS, FF"
+                " or SF"
+            )
     if not faults:
         try:
             project.order  # noqa: B018 - sorting finds the circle
         except CycleError as error:
             circle = " → ".join(project.activities[i].id for i in error.args[1])
-            faults.append(f"activity {project.activities[error.args[1][0]].id}: it waits for itself ({circle}); take one of these links out")
+            faults.append(
+                f"activity {project.activities[error.args[1][0]].id}: it waits for itself"
+                f" ({circle}); take one of these links out"
+            )
     if faults:
         raise BadProject(faults)
     return project

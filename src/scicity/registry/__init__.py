@@ -1,4 +1,6 @@
-"""The registry: who and what the city is made of, each with a stable path and names in two languages."""
+"""The registry: who and what the city is made of, each with a stable path and names in two
+languages.
+"""
 
 from .errors import Problem, RegistryError
 from .load import load_city, load_locale

@@ -1,7 +1,9 @@
-"""What each city has its own way of: zone, money, holidays, the order of its languages, numbers of enterprises.
+"""What each city has its own way of: zone, money, holidays, the order of its languages, numbers of
+enterprises.
 
-A process acts for one city: the folder that `--city` or SCICITY_CITY names, else the one under `cities/`. `here` is
-its locale. `at` puts another in its place for a while, as for a report that is built from kept files.
+A process acts for one city: the folder that `--city` or SCICITY_CITY names, else the one under
+`cities/`. `here` is its locale. `at` puts another in its place for a while, as for a report that is
+built from kept files.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ LANGUAGES = ("en", "zh")
 
 @dataclass(frozen=True)
 class Currency:
-    """A currency: its ISO 4217 code, decimals of its minor unit, sign, name, and the words that documents use for it and for its minor unit."""
+    """A currency: its ISO 4217 code, decimals of its minor unit, sign, name, and the words that
+    documents use for it and for its minor unit.
+    """
 
     code: str
     digits: int
@@ -40,12 +44,16 @@ class Currency:
         return int(10**self.digits)
 
 
-NO_CURRENCY = Currency("XXX", 2, "¤", Name("货币单位", "currency units"))  # ISO 4217: no currency is involved
+NO_CURRENCY = Currency(
+    "XXX", 2, "¤", Name("货币单位", "currency units")
+)  # ISO 4217: no currency is involved
 
 
 @dataclass(frozen=True)
 class Identifier:
-    """How enterprises are numbered: the ranks of a number's characters in `alphabet`, by `weights`, leave `remainder` modulo `modulus`."""
+    """How enterprises are numbered: the ranks of a number's characters in `alphabet`, by `weights`,
+    leave `remainder` modulo `modulus`.
+    """
 
     name: Name
     alphabet: str
@@ -56,12 +64,19 @@ class Identifier:
     def holds(self, number: str) -> bool:
         if len(number) != len(self.weights) or any(c not in self.alphabet for c in number):
             return False
-        return sum(self.alphabet.index(c) * w for c, w in zip(number, self.weights, strict=True)) % self.modulus == self.remainder
+        return (
+            sum(self.alphabet.index(c) * w for c, w in zip(number, self.weights, strict=True))
+            % self.modulus
+            == self.remainder
+        )
 
 
 @dataclass(frozen=True)
 class Locale:
-    """`currencies` are the city's own and those that its documents name beside it. `languages`: the first is what is shown unasked."""
+    """`currencies` are the city's own and those that its documents name beside it.
+
+    `languages`: the first is what is shown unasked.
+    """
 
     zone: str = "UTC"
     currencies: tuple[Currency, ...] = (NO_CURRENCY,)
@@ -69,7 +84,9 @@ class Locale:
     workdays: Workdays = field(default_factory=Workdays)
     identifier: Identifier | None = None
     simulated: bool = False  # the city is made up, and so is every record of it
-    districts: Name | None = None  # whose the shapes in districts.geojson are, and under what licence
+    districts: Name | None = (
+        None  # whose the shapes in districts.geojson are, and under what licence
+    )
 
     @property
     def tz(self) -> ZoneInfo:
@@ -81,7 +98,8 @@ class Locale:
 
 
 def find_city(given: Path | str | None = None) -> Path:
-    """The city's folder: the one given, or named by SCICITY_CITY, by the file `cities/default`, or the only one under `cities`.
+    """The city's folder: the one given, or named by SCICITY_CITY, by the file `cities/default`, or
+    the only one under `cities`.
 
     Where nothing says which, `cities` itself, which is no city: `load_city` then says what to do.
     """
@@ -116,12 +134,17 @@ def at(locale: Locale) -> Iterator[None]:
 
 
 def here() -> Locale:
-    """The locale of the city that is acted for; a neutral one, without money or holidays, where there is no city."""
+    """The locale of the city that is acted for; a neutral one, without money or holidays, where
+    there is no city.
+    """
     return _inside.get() or _read((_folder[0] if _folder else find_city()).resolve())
 
 
 def _money() -> tuple[Money, ...]:
-    return tuple(Money(c.code, c.name.zh, c.name.en, c.words, c.symbol, c.minor, c.minor_words) for c in here().currencies)
+    return tuple(
+        Money(c.code, c.name.zh, c.name.en, c.words, c.symbol, c.minor, c.minor_words)
+        for c in here().currencies
+    )
 
 
 money_from(_money)  # the vocabulary of units knows no currency by itself

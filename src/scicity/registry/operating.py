@@ -14,19 +14,30 @@ UPKEEP = frozenset({"maintenance", "commissioning", "machine-development", "shut
 
 
 def same_name(text: str) -> str:
-    """An organisation's code or name as it is compared: width, case, outer space and a ROR address do not count."""
+    """An organisation's code or name as it is compared: width, case, outer space and a ROR address
+    do not count.
+    """
     folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     return _ADDRESS.sub("", folded).rstrip("/")
 
 
 def codes_of(organisation: Organisation) -> frozenset[str]:
-    """All that an organisation is called by: registry id, ROR, unified social credit code, its names in both languages."""
-    known = (organisation.id, organisation.ror, organisation.credit_code, organisation.name.zh, organisation.name.en)
+    """All that an organisation is called by: registry id, ROR, unified social credit code, its
+    names in both languages.
+    """
+    known = (
+        organisation.id,
+        organisation.ror,
+        organisation.credit_code,
+        organisation.name.zh,
+        organisation.name.en,
+    )
     return frozenset(same_name(code) for code in known if code)
 
 
 def operators_of(city: City, path: str) -> frozenset[str]:
-    """The codes of the organisation that operates a place: its own operator, or that of the nearest entry above it.
+    """The codes of the organisation that operates a place: its own operator, or that of the nearest
+    entry above it.
 
     Empty where nobody is said to operate it: then nothing is known of who is external there.
     """
@@ -34,16 +45,20 @@ def operators_of(city: City, path: str) -> frozenset[str]:
         entry = city.entries.get(path)
         if entry and entry.operator:
             organisation = city.organisations.get(entry.operator)
-            return codes_of(organisation) if organisation else frozenset({same_name(entry.operator)})
+            return (
+                codes_of(organisation) if organisation else frozenset({same_name(entry.operator)})
+            )
         path = path.rpartition("/")[0]
     return frozenset()
 
 
-def is_external(organisation: str | Collection[str] | None, operators: Collection[str]) -> bool | None:
+def is_external(
+    organisation: str | Collection[str] | None, operators: Collection[str]
+) -> bool | None:
     """Whether a user's home is another legal entity than the operator.
 
-    `organisation` is a code or name, or all those by which one organisation is known. None: the home or the
-    operator is not known, so nothing can be said.
+    `organisation` is a code or name, or all those by which one organisation is known. None: the
+    home or the operator is not known, so nothing can be said.
     """
     given = [organisation] if isinstance(organisation, str) else organisation or ()
     home = {same_name(code) for code in given if code and code.strip()}
@@ -53,13 +68,17 @@ def is_external(organisation: str | Collection[str] | None, operators: Collectio
 
 
 def is_staff(organisation: str | Collection[str] | None, operators: Collection[str]) -> bool | None:
-    """Whether somebody of this home is the operator's own, and so no user. None where that is not known."""
+    """Whether somebody of this home is the operator's own, and so no user.
+
+    None where that is not known.
+    """
     external = is_external(organisation, operators)
     return None if external is None else not external
 
 
 def is_effective(purpose: str | None) -> bool | None:
-    """Whether time of a purpose or mode is effective time: users' and one's own work is, upkeep is not.
+    """Whether time of a purpose or mode is effective time: users' and one's own work is, upkeep is
+    not.
 
     Time lost within it is kept beside it, in seconds. None: the purpose is not known.
     """

@@ -24,7 +24,9 @@ def kept_secret(path: Path, make: Callable[[], str]) -> str:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
             handle.write(make())
         try:
-            os.link(draft, path)  # another process may have made it meanwhile: then its secret stands
+            os.link(
+                draft, path
+            )  # another process may have made it meanwhile: then its secret stands
         except FileExistsError:
             pass
         draft.unlink()

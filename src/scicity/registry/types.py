@@ -1,4 +1,6 @@
-"""The nouns of the registry: organisations and everything that has a place in the city's account."""
+"""The nouns of the registry: organisations and everything that has a place in the city's
+account.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,20 @@ if TYPE_CHECKING:
     from .locale import Locale
 
 STAGES = ("proposed", "approved", "building", "commissioning", "trial", "operation", "retired")
-KINDS = ("city", "cluster", "facility", "phase", "unit", "park", "site", "industry", "programme", "policy",
-         "scheme", "event")
+KINDS = (
+    "city",
+    "cluster",
+    "facility",
+    "phase",
+    "unit",
+    "park",
+    "site",
+    "industry",
+    "programme",
+    "policy",
+    "scheme",
+    "event",
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +41,11 @@ class Name:
 
 @dataclass(frozen=True)
 class Organisation:
-    """A legal entity. `ror` is its Research Organization Registry id, `credit_code` its number as its country gives one."""
+    """A legal entity.
+
+    `ror` is its Research Organization Registry id, `credit_code` its number as its country gives
+    one.
+    """
 
     id: str
     name: Name
@@ -37,12 +55,15 @@ class Organisation:
 
 @dataclass(frozen=True)
 class Entry:
-    """Something with a stable path. `stage` is where it stands in the life cycle; `code` is its name in documents.
+    """Something with a stable path.
 
-    `guest` marks a facility outside the city whose real log is shown as an example. `aliases` are other names that
-    documents use. `since` is the month in which it opened, `machines` how many machines it counts, where known.
-    `icon` names the picture that stands for it, `district` the district in which it lies,
-    `reports` names the streams of records that it is expected to report, `at` its longitude and latitude in degrees (WGS 84), where they are known.
+    `stage` is where it stands in the life cycle; `code` is its name in documents.
+
+    `guest` marks a facility outside the city whose real log is shown as an example. `aliases` are
+    other names that documents use. `since` is the month in which it opened, `machines` how many
+    machines it counts, where known. `icon` names the picture that stands for it, `district` the
+    district in which it lies, `reports` names the streams of records that it is expected to report,
+    `at` its longitude and latitude in degrees (WGS 84), where they are known.
     """
 
     path: str
@@ -76,9 +97,11 @@ def _no_locale() -> Locale:
 
 @dataclass(frozen=True)
 class City:
-    """The registry of one city: organisations, entries by path, each facility's metric parameters, and its locale.
+    """The registry of one city: organisations, entries by path, each facility's metric parameters,
+    and its locale.
 
-    `measures` are those of any city and its own; `folder` is where its files lie, where it was read from files.
+    `measures` are those of any city and its own; `folder` is where its files lie, where it was read
+    from files.
     """
 
     name: Name

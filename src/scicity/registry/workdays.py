@@ -1,4 +1,6 @@
-"""Working days as a city has them: public holidays of its country or part of it (package `holidays`), and its own days."""
+"""Working days as a city has them: public holidays of its country or part of it (package
+`holidays`), and its own days.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,12 @@ _WEEKEND = (5, 6)  # where no country is named: Saturday and Sunday
 
 @dataclass(frozen=True)
 class Workdays:
-    """Days are counted in the calendar of a country (ISO 3166 alpha-2) and a part of it (ISO 3166-2); without one, Monday to Friday.
+    """Days are counted in the calendar of a country (ISO 3166 alpha-2) and a part of it (ISO
+    3166-2); without one, Monday to Friday.
 
-    `published` is the last year whose exchanged days are known, where a country exchanges days year by year; 0: it does not.
-    `closed` and `worked` are days that the city has otherwise than that calendar.
+    `published` is the last year whose exchanged days are known, where a country exchanges days year
+    by year; 0: it does not. `closed` and `worked` are days that the city has otherwise than that
+    calendar.
     """
 
     country: str = ""
@@ -30,8 +34,10 @@ class Workdays:
         return at < len(days) and days[at] == day.toordinal()
 
     def after(self, day: date, count: int) -> date:
-        """The working day that lies `count` working days after `day`, or before it where `count` is negative, as a spreadsheet's WORKDAY
-        counts: `day` itself never counts, worked or not, and 0 gives it back."""
+        """The working day that lies `count` working days after `day`, or before it where `count` is
+        negative, as a spreadsheet's WORKDAY counts: `day` itself never counts, worked or not, and 0
+        gives it back.
+        """
         if count <= 0:
             return self._before(day, -count)
         return self._counted(day + timedelta(days=1), count - 1)
@@ -59,7 +65,9 @@ class Workdays:
         return day
 
     def between(self, first: date, last: date) -> int:
-        """Working days from `first` up to, not including, `last`; negative where `last` is earlier."""
+        """Working days from `first` up to, not including, `last`; negative where `last` is
+        earlier.
+        """
         if last < first:
             return -self.between(last, first)
         total = 0
@@ -69,7 +77,9 @@ class Workdays:
         return total
 
     def is_published(self, day: date) -> bool:
-        """Whether the exchanged working days of that year are known: before that a deadline may still move."""
+        """Whether the exchanged working days of that year are known: before that a deadline may
+        still move.
+        """
         return not self.published or day.year <= self.published
 
 
@@ -81,9 +91,15 @@ def known_calendar(country: str, subdivision: str) -> str:
 
     supported = holidays.list_supported_countries()
     if country not in supported:
-        return f"holidays: there is no calendar of the country {country!r}; give its two letters of ISO 3166"
+        return (
+            f"holidays: there is no calendar of the country {country!r}; give its two letters of"
+            " ISO 3166"
+        )
     if subdivision and subdivision not in supported[country]:
-        return f"holidays: {country} has no part {subdivision!r}; it has {', '.join(supported[country]) or 'none'}"
+        return (
+            f"holidays: {country} has no part {subdivision!r}; it has"
+            f" {', '.join(supported[country]) or 'none'}"
+        )
     return ""
 
 
@@ -92,11 +108,15 @@ def _of_year(calendar: Workdays, year: int) -> tuple[int, ...]:
     if calendar.country:
         import holidays  # here: it is slow to load, and most commands count no working days
 
-        known = holidays.country_holidays(calendar.country, subdiv=calendar.subdivision or None, years=year)
+        known = holidays.country_holidays(
+            calendar.country, subdiv=calendar.subdivision or None, years=year
+        )
         works = known.is_working_day
     else:
+
         def works(day: date) -> bool:
             return day.weekday() not in _WEEKEND
+
     day, found = date(year, 1, 1), []
     while day.year == year:
         if day in calendar.worked or (day not in calendar.closed and works(day)):

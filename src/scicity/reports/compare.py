@@ -1,4 +1,6 @@
-"""Which numbers moved between two builds, and why: new records, a correction, a withdrawal, a definition, the template."""
+"""Which numbers moved between two builds, and why: new records, a correction, a withdrawal, a
+definition, the template.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,10 @@ from .tree import MEASURED
 
 @dataclass(frozen=True)
 class Move:
-    """One number that differs. `why` is one of new records, correction, withdrawal, definition, template, and details."""
+    """One number that differs.
+
+    `why` is one of new records, correction, withdrawal, definition, template, and details.
+    """
 
     key: str
     subject: str
@@ -43,12 +48,30 @@ def diff(ledger: Ledger, city: City, a: Build, b: Build) -> list[Move]:
         old = before.get(key)
         if old is None:
             out.append(Move(key, x["subject_name"], x["title"], "–", x["shown"], _why_new(x, a)))
-        elif (old["shown"], old["value"], old["unit"], old["definition_version"], old["period"]) != (
-                x["shown"], x["value"], x["unit"], x["definition_version"], x["period"]) or old["seal"] != x["seal"]:
+        elif (
+            old["shown"],
+            old["value"],
+            old["unit"],
+            old["definition_version"],
+            old["period"],
+        ) != (x["shown"], x["value"], x["unit"], x["definition_version"], x["period"]) or old[
+            "seal"
+        ] != x["seal"]:
             why = _why(ledger, city, old, x)
             if why:
                 out.append(Move(key, x["subject_name"], x["title"], old["shown"], x["shown"], why))
-    out += [Move(k, x["subject_name"], x["title"], x["shown"], "–", "no longer in the report or withdrawn") for k, x in before.items() if k not in after]
+    out += [
+        Move(
+            k,
+            x["subject_name"],
+            x["title"],
+            x["shown"],
+            "–",
+            "no longer in the report or withdrawn",
+        )
+        for k, x in before.items()
+        if k not in after
+    ]
     return out
 
 
@@ -64,10 +87,21 @@ def _why_new(x: dict[str, Any], a: Build) -> str:
 
 def _why(ledger: Ledger, city: City, old: dict[str, Any], new: dict[str, Any]) -> str:
     why = []
-    if old["definition_version"] != new["definition_version"] or old["definition"] != new["definition"]:
-        why.append(f"definition: {old['definition_version'] or old['definition']} → {new['definition_version'] or new['definition']}")
+    if (
+        old["definition_version"] != new["definition_version"]
+        or old["definition"] != new["definition"]
+    ):
+        why.append(
+            f"definition: {old['definition_version'] or old['definition']} →"
+            f" {new['definition_version'] or new['definition']}"
+        )
     if new["status"] == "declared":
-        if (old["value"], old["shown"], old["unit"], old["period"]) != (new["value"], new["shown"], new["unit"], new["period"]):
+        if (old["value"], old["shown"], old["unit"], old["period"]) != (
+            new["value"],
+            new["shown"],
+            new["unit"],
+            new["period"],
+        ):
             why.append("correction of the declaration")
         return "; ".join(why)
     if new["status"] not in MEASURED:
@@ -86,7 +120,9 @@ def _why(ledger: Ledger, city: City, old: dict[str, Any], new: dict[str, Any]) -
 
 
 def corrected_since(ledger: Ledger, city: City, build: Build) -> list[Move]:
-    """The numbers of a build that the ledger gives otherwise today, and why. Nothing where nothing was recorded since.
+    """The numbers of a build that the ledger gives otherwise today, and why.
+
+    Nothing where nothing was recorded since.
 
     Each measured figure is computed again as of now, each declared statement read again.
     """
@@ -100,7 +136,10 @@ def corrected_since(ledger: Ledger, city: City, build: Build) -> list[Move]:
         if x["status"] == "declared":
             if (move := _declared_now(x, said.get(str(x["address"])))) is not None:
                 moves.append(move)
-        elif x["status"] in MEASURED and (move := _measured_now(ledger, city, x, then, now)) is not None:
+        elif (
+            x["status"] in MEASURED
+            and (move := _measured_now(ledger, city, x, then, now)) is not None
+        ):
             moves.append(move)
     return moves
 
@@ -113,7 +152,9 @@ def _declared_now(x: dict[str, Any], s: Statement | None) -> Move | None:
     return Move(str(x["address"]), x["subject_name"], x["title"], x["shown"], now or "–", why)
 
 
-def _measured_now(ledger: Ledger, city: City, x: dict[str, Any], then: int, now: int) -> Move | None:
+def _measured_now(
+    ledger: Ledger, city: City, x: dict[str, Any], then: int, now: int
+) -> Move | None:
     was = parse_address(x["address"])
     f = figure(ledger, metric(was.metric), scope_of(city, was.scope), was.period, now)
     if x["value"] in ("withheld", "" if f.value is None else str(f.value)):
@@ -129,4 +170,6 @@ def _measured_now(ledger: Ledger, city: City, x: dict[str, Any], then: int, now:
         if n
     ]
     after = "–" if f.value is None else printed(f.value, f.metric.decimals)
-    return Move(_key(x), x["subject_name"], x["title"], x["shown"], after, ", ".join(why) or "definition")
+    return Move(
+        _key(x), x["subject_name"], x["title"], x["shown"], after, ", ".join(why) or "definition"
+    )

@@ -28,4 +28,7 @@ class FalseReport(ReportError):
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = tuple(faults)
         lines = "\n".join(f"  {f.where}: {f.rule}\n    “{f.sentence}”" for f in faults)
-        super().__init__(f"The report was not built: {len(faults)} {'sentence does' if len(faults) == 1 else 'sentences do'} not hold.\n{lines}")
+        super().__init__(
+            f"The report was not built: {len(faults)}"
+            f" {'sentence does' if len(faults) == 1 else 'sentences do'} not hold.\n{lines}"
+        )

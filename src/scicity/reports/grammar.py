@@ -1,8 +1,10 @@
-"""The expressions that a template may hold: a small grammar, read from its syntax tree before anything is run.
+"""The expressions that a template may hold: a small grammar, read from its syntax tree before
+anything is run.
 
-A template asks; it does not make. It may name a subject of the registry, a measure of a subject, one of the report's own
-functions and filters, lists of such, conditions and loops over them. A literal may say *which* (a path, a metric, a period)
-or be the bound of a qualifier, which is held against its figure; it may not be printed, added, formatted or assigned.
+A template asks; it does not make. It may name a subject of the registry, a measure of a subject,
+one of the report's own functions and filters, lists of such, conditions and loops over them. A
+literal may say *which* (a path, a metric, a period) or be the bound of a qualifier, which is held
+against its figure; it may not be printed, added, formatted or assigned.
 """
 
 from __future__ import annotations
@@ -19,18 +21,40 @@ from .errors import Fault
 LINE = re.compile("\ue002(\\d+)\ue003")
 Refuse = Callable[[nodes.Node, str], None]
 _NEVER = {
-    nodes.Macro: "a macro", nodes.CallBlock: "a call block", nodes.FilterBlock: "a filter block", nodes.AssignBlock: "a captured text",
-    nodes.Include: "an included file", nodes.Import: "an import", nodes.FromImport: "an import", nodes.Extends: "another template",
-    nodes.Block: "a block", nodes.With: "a with block", nodes.Scope: "a scope", nodes.ScopedEvalContextModifier: "autoescape",
-    nodes.Concat: "joined texts", nodes.Add: "arithmetic", nodes.Sub: "arithmetic", nodes.Mul: "arithmetic", nodes.Div: "arithmetic",
-    nodes.FloorDiv: "arithmetic", nodes.Mod: "arithmetic or a format", nodes.Pow: "arithmetic", nodes.Neg: "a sign", nodes.Pos: "a sign",
-    nodes.Getitem: "a part of a value", nodes.Slice: "a part of a value", nodes.Dict: "a dictionary", nodes.TemplateData: "a text",
+    nodes.Macro: "a macro",
+    nodes.CallBlock: "a call block",
+    nodes.FilterBlock: "a filter block",
+    nodes.AssignBlock: "a captured text",
+    nodes.Include: "an included file",
+    nodes.Import: "an import",
+    nodes.FromImport: "an import",
+    nodes.Extends: "another template",
+    nodes.Block: "a block",
+    nodes.With: "a with block",
+    nodes.Scope: "a scope",
+    nodes.ScopedEvalContextModifier: "autoescape",
+    nodes.Concat: "joined texts",
+    nodes.Add: "arithmetic",
+    nodes.Sub: "arithmetic",
+    nodes.Mul: "arithmetic",
+    nodes.Div: "arithmetic",
+    nodes.FloorDiv: "arithmetic",
+    nodes.Mod: "arithmetic or a format",
+    nodes.Pow: "arithmetic",
+    nodes.Neg: "a sign",
+    nodes.Pos: "a sign",
+    nodes.Getitem: "a part of a value",
+    nodes.Slice: "a part of a value",
+    nodes.Dict: "a dictionary",
+    nodes.TemplateData: "a text",
 }
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What a template of this report may name: subjects and values, functions, filters that give a figure again."""
+    """What a template of this report may name: subjects and values, functions, filters that give a
+    figure again.
+    """
 
     names: frozenset[str]
     functions: frozenset[str]
@@ -38,18 +62,32 @@ class Vocabulary:
 
 
 def unseen(source: str, name: str) -> list[Fault]:
-    """Characters that a reader does not see, or that stand for no letter: nothing may hide in a text."""
+    """Characters that a reader does not see, or that stand for no letter: nothing may hide in a
+    text.
+    """
     out = []
     for at, line in enumerate(source.splitlines(), 1):
-        odd = sorted({c for c in line if unicodedata.category(c) in ("Cf", "Cc", "Co", "Cs", "Cn") and c != "\t"})
+        odd = sorted(
+            {
+                c
+                for c in line
+                if unicodedata.category(c) in ("Cf", "Cc", "Co", "Cs", "Cn") and c != "\t"
+            }
+        )
         if odd:
             codes = ", ".join(f"U+{ord(c):04X}" for c in odd)
-            out.append(Fault(f"{name}:{at}", line.strip(), f"{codes} cannot be seen by a reader: take it out"))
+            out.append(
+                Fault(
+                    f"{name}:{at}", line.strip(), f"{codes} cannot be seen by a reader: take it out"
+                )
+            )
     return out
 
 
 def parse(env: Environment, source: str) -> nodes.Template:
-    """The syntax tree; each line of text that shows something ends with a mark that holds its number."""
+    """The syntax tree; each line of text that shows something ends with a mark that holds its
+    number.
+    """
     tree = env.parse(source)
     for output in tree.find_all(nodes.Output):
         after_value = False
@@ -69,19 +107,30 @@ def _numbered(text: str, first: int, after_value: bool) -> str:
 
 
 def faults_of(tree: nodes.Template, source: str, name: str, known: Vocabulary) -> list[Fault]:
-    """Every expression that is outside the grammar, with its line and what to write in its place."""
+    """Every expression that is outside the grammar, with its line and what to write in its
+    place.
+    """
     lines = source.splitlines()
     found: list[Fault] = []
 
     def refuse(node: nodes.Node, what: str) -> None:
         line = lines[node.lineno - 1].strip() if node.lineno <= len(lines) else ""
-        found.append(Fault(f"{name}:{node.lineno}", line, f"{what} is not for a report: a figure, a name or a period comes from an expression such "
-                           "as {{ subject.measure }}, {{ subject }} or {{ year }}"))
+        found.append(
+            Fault(
+                f"{name}:{node.lineno}",
+                line,
+                f"{what} is not for a report: a figure, a name or a period comes from an expression"
+                " such as {{ subject.measure }}, {{ subject }} or {{ year }}",
+            )
+        )
 
     own = frozenset(n.name for n in tree.find_all(nodes.Name) if n.ctx == "store")
     known = Vocabulary(known.names | own, known.functions, known.filters)
     for clash in sorted(own & (known.functions | {"year"})):
-        refuse(next(n for n in tree.find_all(nodes.Name) if n.name == clash), f"another meaning of {clash!r}")
+        refuse(
+            next(n for n in tree.find_all(nodes.Name) if n.name == clash),
+            f"another meaning of {clash!r}",
+        )
     for statement in tree.body:
         _statement(statement, known, refuse)
     return found
@@ -138,9 +187,16 @@ def _value(node: nodes.Node, known: Vocabulary, refuse: Refuse) -> None:
         return
     if isinstance(node, nodes.Name):
         if node.name not in known.names:
-            refuse(node, f"the name {node.name!r}, which is neither in the registry nor of this template,")
+            refuse(
+                node,
+                f"the name {node.name!r}, which is neither in the registry nor of this template,",
+            )
     elif isinstance(node, nodes.Getattr):
-        of_call = isinstance(node.node, nodes.Call) and isinstance(node.node.node, nodes.Name) and node.node.node.name == "subject"
+        of_call = (
+            isinstance(node.node, nodes.Call)
+            and isinstance(node.node.node, nodes.Name)
+            and node.node.node.name == "subject"
+        )
         if not isinstance(node.node, nodes.Name) and not of_call:
             refuse(node, f"{node.attr!r}, a part taken out of a value,")
         _value(node.node, known, refuse)
@@ -150,7 +206,15 @@ def _value(node: nodes.Node, known: Vocabulary, refuse: Refuse) -> None:
             refuse(node, f"{what}(…), which is none of {', '.join(sorted(known.functions))},")
         if node.dyn_kwargs is not None:
             refuse(node, "**")
-        _values((*node.args, *(k.value for k in node.kwargs), *((node.dyn_args,) if node.dyn_args is not None else ())), known, refuse)
+        _values(
+            (
+                *node.args,
+                *(k.value for k in node.kwargs),
+                *((node.dyn_args,) if node.dyn_args is not None else ()),
+            ),
+            known,
+            refuse,
+        )
     elif isinstance(node, nodes.Filter):
         if node.name not in known.filters:
             return  # Jinja names it
@@ -158,7 +222,10 @@ def _value(node: nodes.Node, known: Vocabulary, refuse: Refuse) -> None:
             refuse(node, "a filter on a literal")
             return
         _value(node.node, known, refuse)
-        if any(not isinstance(x, nodes.Const) or isinstance(x.value, bool) for x in (*node.args, *(k.value for k in node.kwargs))):
+        if any(
+            not isinstance(x, nodes.Const) or isinstance(x.value, bool)
+            for x in (*node.args, *(k.value for k in node.kwargs))
+        ):
             refuse(node, "a bound that is no number")
     elif isinstance(node, nodes.List | nodes.Tuple):
         _values(node.items, known, refuse)
@@ -173,4 +240,3 @@ def _value(node: nodes.Node, known: Vocabulary, refuse: Refuse) -> None:
         _value(node.node, known, refuse)
     else:
         refuse(node, _NEVER.get(type(node), type(node).__name__))
-

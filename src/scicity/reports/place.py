@@ -1,4 +1,6 @@
-"""Where a sentence stands: what headings, lead and paragraph say before it, and what was cut off beside it."""
+"""Where a sentence stands: what headings, lead and paragraph say before it, and what was cut off
+beside it.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,12 @@ from .sentences import Said
 
 @dataclass
 class Place:
-    """Where the reader is: headings above by level, what the section's lead and the paragraph say, names said before."""
+    """Where the reader is: headings above by level, what the section's lead and the paragraph say,
+    names said before.
+    """
 
-    # `scrap` and `lost` are what was cut off after and before a sentence: a word or three that are none by themselves.
+    # `scrap` and `lost` are what was cut off after and before a sentence: a word or three that are
+    # none by themselves.
     headings: dict[int, Said] = field(default_factory=dict)
     lead: str = ""
     paragraph: str = ""

@@ -1,8 +1,8 @@
 """What the words around a number promise, and whether a figure bears them.
 
-A figure is an interval of possible values. A sentence says another: "over 170" promises more than 170,
-"nearly 40" promises less than 40 by no more than a tenth, "about 490" promises what rounds to 490. The
-sentence is true exactly when every possible value of the figure keeps the promise.
+A figure is an interval of possible values. A sentence says another: "over 170" promises more than
+170, "nearly 40" promises less than 40 by no more than a tenth, "about 490" promises what rounds to
+490. The sentence is true exactly when every possible value of the figure keeps the promise.
 """
 
 from __future__ import annotations
@@ -13,15 +13,29 @@ from typing import Literal, get_args
 
 from scicity.metrics import Interval
 
-Qualifier = Literal["exact", "over", "at_least", "nearly", "under", "at_most", "about", "range", "order_of_magnitude"]
+Qualifier = Literal[
+    "exact",
+    "over",
+    "at_least",
+    "nearly",
+    "under",
+    "at_most",
+    "about",
+    "range",
+    "order_of_magnitude",
+]
 QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
-# "nearly" and "about" may leave the stated value by a tenth of it at most: ours, stated in docs/decisions/0004.
+# "nearly" and "about" may leave the stated value by a tenth of it at most: ours, stated in
+# docs/decisions/0004.
 NEAR = Fraction(1, 10)
 
 
 @dataclass(frozen=True)
 class Said:
-    """A number as a sentence says it. `high` is the upper end of a range; `decimals` are the digits that it shows."""
+    """A number as a sentence says it.
+
+    `high` is the upper end of a range; `decimals` are the digits that it shows.
+    """
 
     qualifier: Qualifier
     value: Fraction
@@ -30,7 +44,9 @@ class Said:
 
     def __post_init__(self) -> None:
         if self.qualifier not in QUALIFIERS:
-            raise ValueError(f"{self.qualifier!r} is not a qualifier: use one of {', '.join(QUALIFIERS)}")
+            raise ValueError(
+                f"{self.qualifier!r} is not a qualifier: use one of {', '.join(QUALIFIERS)}"
+            )
         if (self.qualifier == "range") != (self.high is not None):
             raise ValueError("a range needs its upper value, and only a range has one")
 
@@ -86,17 +102,30 @@ def bears(figure: Interval, said: Said, stated: Said | None = None) -> bool:
 
     `stated` is how the figure's own document says it: repeating a document's words is always borne.
     """
-    if stated is not None and (stated.qualifier, stated.value, stated.high) == (said.qualifier, said.value, said.high):
+    if stated is not None and (stated.qualifier, stated.value, stated.high) == (
+        said.qualifier,
+        said.value,
+        said.high,
+    ):
         return True
     if figure.exact is not None:
         return keeps(said, figure.exact)
     if figure.high is None:  # only lower bounds can be promised
         return (said.qualifier == "over" and figure.low > said.value) or (
-            said.qualifier == "at_least" and figure.low >= said.value)
+            said.qualifier == "at_least" and figure.low >= said.value
+        )
     # the promise of every qualifier is one interval, so it holds between two ends that hold
-    return keeps(said, figure.low) and keeps(said, figure.high - _hair(figure.high, said) if figure.open_high else figure.high)
+    return keeps(said, figure.low) and keeps(
+        said, figure.high - _hair(figure.high, said) if figure.open_high else figure.high
+    )
 
 
 def _hair(bound: Fraction, said: Said) -> Fraction:
     """A step smaller than any distance that the promise can tell apart from the bound."""
-    return min((abs(bound - e) for e in (said.value, said.high or said.value) if e != bound), default=Fraction(1)) / 10**6
+    return (
+        min(
+            (abs(bound - e) for e in (said.value, said.high or said.value) if e != bound),
+            default=Fraction(1),
+        )
+        / 10**6
+    )

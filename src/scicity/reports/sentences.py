@@ -1,4 +1,6 @@
-"""A line of a template in pieces, and the pieces in sentences: what each says, bound or typed, and on which line it stands."""
+"""A line of a template in pieces, and the pieces in sentences: what each says, bound or typed, and
+on which line it stands.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from .tree import Inline, Number, Quote, Text
 
 PieceKind = Literal["prose", "name", "time", "state", "rank", "figure", "quote"]
 # A sentence ends at its mark; the parts that a semicolon parts are each held to their own figures.
-_END = re.compile(r"[。！？；!?;]+[”’」』）)\"']*\s*|(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bDr)(?<!\bSt)(?<!\bvs)(?<!\bcf)(?<!\bca)(?<!\bincl)(?<!\bexcl)(?<!\bapprox)(?<!\betc)(?<!\bviz)\.[”’)\"']*(?=\s|$)\s*")
+_END = re.compile(
+    r"[。！？；!?;]+[”’」』）)\"']*\s*|(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bDr)(?<!\bSt)(?<!\bvs)(?<!\bcf)(?<!\bca)(?<!\bincl)(?<!\bexcl)(?<!\bapprox)(?<!\betc)(?<!\bviz)\.[”’)\"']*(?=\s|$)\s*"
+)
 HOLE = "\ufffc"  # where a figure stands in the text of its sentence
 
 
@@ -22,7 +26,8 @@ HOLE = "\ufffc"  # where a figure stands in the text of its sentence
 class Safe:
     """A text that an expression gave: a registered name, a stage, a period, a computed rank.
 
-    `path` is the entry that it is of, `period` the period that it says, `of` the figures that a rank was computed from.
+    `path` is the entry that it is of, `period` the period that it says, `of` the figures that a
+    rank was computed from.
     """
 
     text: str
@@ -35,7 +40,10 @@ class Safe:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a line of one kind. `shown` is what is printed of it; `line` is the template's line, 0 before it is known."""
+    """A stretch of a line of one kind.
+
+    `shown` is what is printed of it; `line` is the template's line, 0 before it is known.
+    """
 
     kind: PieceKind
     text: str
@@ -67,7 +75,9 @@ class Said:
         return "".join(p.text for p in self.pieces if p.kind == "prose")
 
     def holed(self) -> str:
-        """The text with a hole for each figure, name, stage and rank: what a writer has typed, and periods."""
+        """The text with a hole for each figure, name, stage and rank: what a writer has typed, and
+        periods.
+        """
         return "".join(p.text if p.kind in ("prose", "time") else HOLE for p in self.pieces)
 
     def typed(self) -> str:
@@ -77,7 +87,7 @@ class Said:
     def at(self, piece: Piece) -> tuple[str, str]:
         """What stands before and after a piece, holed."""
         i = next(n for n, p in enumerate(self.pieces) if p is piece)
-        return Said(self.pieces[:i]).holed(), Said(self.pieces[i + 1:]).holed()
+        return Said(self.pieces[:i]).holed(), Said(self.pieces[i + 1 :]).holed()
 
 
 def piece_of(value: Bound | Safe, shown: Inline) -> Piece:
@@ -95,7 +105,7 @@ def sentences(pieces: Iterable[Piece]) -> list[Said]:
             continue
         at = 0
         for m in _END.finditer(p.text):
-            out[-1].append(replace(p, text=p.text[at:m.end()]))
+            out[-1].append(replace(p, text=p.text[at : m.end()]))
             out.append([])
             at = m.end()
         if p.text[at:]:

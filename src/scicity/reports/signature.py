@@ -1,8 +1,8 @@
 """A detached signature over a frozen build, that a stranger checks with tools that everybody has.
 
-`SHA256SUMS` lists the digest of every file of the build, its record and the inputs kept in it among them, as
-sha256sum writes it; `SHA256SUMS.sig` is an Ed25519 signature over those bytes (RFC 8032), which OpenSSL verifies.
-Both lie beside the build's files, and no byte of the build changes.
+`SHA256SUMS` lists the digest of every file of the build, its record and the inputs kept in it among
+them, as sha256sum writes it; `SHA256SUMS.sig` is an Ed25519 signature over those bytes (RFC 8032),
+which OpenSSL verifies. Both lie beside the build's files, and no byte of the build changes.
 """
 
 from __future__ import annotations
@@ -22,19 +22,37 @@ SUMS, SIGNATURE, RECORD = "SHA256SUMS", "SHA256SUMS.sig", "build.json"
 
 
 def new_key(private: Path, public: Path) -> None:
-    """A new pair of keys as PEM. The private one is readable by its owner alone, and an existing file is never written over."""
+    """A new pair of keys as PEM.
+
+    The private one is readable by its owner alone, and an existing file is never written over.
+    """
     key = Ed25519PrivateKey.generate()
     try:
-        with os.fdopen(os.open(private, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
-            handle.write(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+        with os.fdopen(
+            os.open(private, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
+        ) as handle:
+            handle.write(
+                key.private_bytes(
+                    serialization.Encoding.PEM,
+                    serialization.PrivateFormat.PKCS8,
+                    serialization.NoEncryption(),
+                )
+            )
     except FileExistsError as error:
         raise ReportError(f"{private} is there already; a key is never written over.") from error
-    public.write_bytes(key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo))
+    public.write_bytes(
+        key.public_key().public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+    )
 
 
 @dataclass(frozen=True)
 class Verified:
-    """A signature that holds: over so many files. `beside` are those of a build of release 0.1 that it does not cover."""
+    """A signature that holds: over so many files.
+
+    `beside` are those of a build of release 0.1 that it does not cover.
+    """
 
     files: int
     beside: tuple[str, ...] = ()
@@ -46,13 +64,23 @@ def sums_of(folder: Path) -> bytes:
 
 
 def seal(build: Build, private: Path) -> int:
-    """Sign a frozen build; gives the number of files. ReportError: it is not frozen, its files are not those that were built, or the key is none."""
+    """Sign a frozen build; gives the number of files.
+
+    ReportError: it is not frozen, its files are not those that were built, or the key is none.
+    """
     if not build.frozen:
-        raise ReportError(f"{build.id} is not frozen: only what no longer changes is signed for the public.")
+        raise ReportError(
+            f"{build.id} is not frozen: only what no longer changes is signed for the public."
+        )
     if changed := changed_files(build):
-        raise ReportError(f"The files of {build.id} are not those that were built: {', '.join(changed)}.")
+        raise ReportError(
+            f"The files of {build.id} are not those that were built: {', '.join(changed)}."
+        )
     if strays := sorted(set(_present(build.folder)) - own_files(build)):
-        raise ReportError(f"{build.id} holds files that were not built: {', '.join(strays[:5])}. Take them away first.")
+        raise ReportError(
+            f"{build.id} holds files that were not built: {', '.join(strays[:5])}. Take them away"
+            " first."
+        )
     text = sums_of(build.folder)
     try:
         key = serialization.load_pem_private_key(private.read_bytes(), None)
@@ -66,7 +94,10 @@ def seal(build: Build, private: Path) -> int:
 
 
 def verify_seal(folder: Path, public: Path) -> Verified:
-    """What the signature covers. ReportError: what does not hold, or is there and was not signed, by name."""
+    """What the signature covers.
+
+    ReportError: what does not hold, or is there and was not signed, by name.
+    """
     try:
         key = serialization.load_pem_public_key(public.read_bytes())
         text, signature = (folder / SUMS).read_bytes(), (folder / SIGNATURE).read_bytes()
@@ -77,16 +108,31 @@ def verify_seal(folder: Path, public: Path) -> Verified:
     try:
         key.verify(signature, text)
     except InvalidSignature as error:
-        raise ReportError("The signature was not made with this key, or the list of files was changed.") from error
-    listed = {name: told for told, name in (line.split("  ", 1) for line in text.decode().splitlines())}
-    wrong = [name for name, told in listed.items() if not (folder / name).is_file() or file_digest(folder / name) != told]
+        raise ReportError(
+            "The signature was not made with this key, or the list of files was changed."
+        ) from error
+    listed = {
+        name: told for told, name in (line.split("  ", 1) for line in text.decode().splitlines())
+    }
+    wrong = [
+        name
+        for name, told in listed.items()
+        if not (folder / name).is_file() or file_digest(folder / name) != told
+    ]
     if wrong:
-        raise ReportError(f"{len(wrong)} of {len(listed)} files are not those that were signed: {', '.join(wrong[:5])}.")
+        raise ReportError(
+            f"{len(wrong)} of {len(listed)} files are not those that were signed:"
+            f" {', '.join(wrong[:5])}."
+        )
     strays = [name for name in _present(folder) if name not in listed]
     # release 0.1 signed the files that were built alone, not the record nor the inputs
-    beside = tuple(n for n in strays if RECORD not in listed and (n == RECORD or n.startswith("inputs/")))
+    beside = tuple(
+        n for n in strays if RECORD not in listed and (n == RECORD or n.startswith("inputs/"))
+    )
     if unsigned := [n for n in strays if n not in beside]:
-        raise ReportError(f"{len(unsigned)} files lie there that were not signed: {', '.join(unsigned[:5])}.")
+        raise ReportError(
+            f"{len(unsigned)} files lie there that were not signed: {', '.join(unsigned[:5])}."
+        )
     return Verified(len(listed), beside)
 
 
@@ -96,7 +142,9 @@ def own_files(build: Build) -> set[str]:
 
 
 def _present(folder: Path) -> list[str]:
-    """The files in a build's folder, but for the signature itself and what is hidden (who signed off)."""
+    """The files in a build's folder, but for the signature itself and what is hidden (who signed
+    off).
+    """
     found = (p.relative_to(folder) for p in folder.rglob("*") if p.is_file())
     names = [p.as_posix() for p in found if not any(part.startswith(".") for part in p.parts)]
     return sorted(n for n in names if n not in (SUMS, SIGNATURE))

@@ -1,7 +1,7 @@
 """Sign-off: who stands for a build, and that they are two.
 
-A sign-off names an account. `build.json` keeps a digest of it, since a build is published; the account
-itself lies in `.signers.json` beside it, which no pack and no seal holds.
+A sign-off names an account. `build.json` keeps a digest of it, since a build is published; the
+account itself lies in `.signers.json` beside it, which no pack and no seal holds.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _SIGNERS = ".signers.json"
 
 @dataclass(frozen=True)
 class SignOff:
-    """One sign-off: the role, the account (empty where it is not kept here), when in UTC, of which seal, and whether that is still
-    the build's.
+    """One sign-off: the role, the account (empty where it is not kept here), when in UTC, of which
+    seal, and whether that is still the build's.
     """
 
     role: str
@@ -37,7 +37,8 @@ class SignOff:
 def account_of(who: str) -> str:
     """The account behind an e-mail address, whatever its spelling.
 
-    Width, case, a tag behind + and the blanks around do not make another person. Raises ReportError for
+    Width, case, a tag behind + and the blanks around do not make another person. Raises ReportError
+    for
     what is no address: a name can be spelt in many ways, and two spellings are not two people.
     """
     text = unicodedata.normalize("NFKC", who).strip().casefold()
@@ -63,7 +64,8 @@ def sign(found: Build, role: str, who: str) -> Build:
         raise ReportError(f"Build {found.id} is frozen: nobody signs it any more.")
     if broken := changed_files(found):
         raise ReportError(
-            f"Build {found.id} was changed by hand ({', '.join(broken)}): build it again before signing."
+            f"Build {found.id} was changed by hand ({', '.join(broken)}): build it again before"
+            " signing."
         )
     at = datetime.now(UTC).isoformat(timespec="seconds")
     entry = {"role": role, "account": _digest(found, account), "at": at, "files": seal_of(found)}
@@ -81,7 +83,8 @@ def freeze(found: Build) -> Build:
     signed = {s["role"]: s for s in found.record["signed"] if s["files"] == seal_of(found)}
     if missing := sorted(set(NEEDED) - set(signed)):
         raise ReportError(
-            f"Build {found.id} is not signed by {' and '.join(missing)}: `scicity report sign` first."
+            f"Build {found.id} is not signed by {' and '.join(missing)}: `scicity report sign`"
+            " first."
         )
     if len({_whose(found, signed[r]) for r in NEEDED}) < len(NEEDED):
         raise ReportError(
@@ -96,12 +99,18 @@ def freeze(found: Build) -> Build:
 
 
 def sign_offs(found: Build) -> list[SignOff]:
-    """Who signed a build, for those who may see it. Whether each holds: of the files as they were built."""
+    """Who signed a build, for those who may see it.
+
+    Whether each holds: of the files as they were built.
+    """
     whose = _signers(found)
     return [
         SignOff(
-            s["role"], s.get("who", whose.get(s["role"], "")), s["at"],
-            s["files"], s["files"] == seal_of(found),
+            s["role"],
+            s.get("who", whose.get(s["role"], "")),
+            s["at"],
+            s["files"],
+            s["files"] == seal_of(found),
         )
         for s in found.record["signed"]
     ]

@@ -1,8 +1,10 @@
-"""A template is Markdown with expressions; reading it gives a report's blocks and sentences, or every fault that it has.
+"""A template is Markdown with expressions; reading it gives a report's blocks and sentences, or
+every fault that it has.
 
-`{{ ring.person_visits }}` prints a figure; `| over(170)` says it with a qualifier that is checked. Blocks such as
-`{{ milestones(laser) }}` stand in a line of their own. What is printed comes from expressions of a small grammar
-(`grammar`); what stands around a figure is held against it (`judge`); all other words are the editor's, and listed as such.
+`{{ ring.person_visits }}` prints a figure; `| over(170)` says it with a qualifier that is checked.
+Blocks such as `{{ milestones(laser) }}` stand in a line of their own. What is printed comes from
+expressions of a small grammar (`grammar`); what stands around a figure is held against it
+(`judge`); all other words are the editor's, and listed as such.
 """
 
 from __future__ import annotations
@@ -29,7 +31,19 @@ from .place import Place
 from .qualifiers import bears
 from .sentences import Piece, Safe, Said, inlines, piece_of, sentences
 from .subjects import Subjects
-from .tree import Block, Bullets, Heading, Inline, Language, Number, Paragraph, Quote, Ref, Sentence, Text
+from .tree import (
+    Block,
+    Bullets,
+    Heading,
+    Inline,
+    Language,
+    Number,
+    Paragraph,
+    Quote,
+    Ref,
+    Sentence,
+    Text,
+)
 from .words import Finder
 
 if TYPE_CHECKING:
@@ -50,9 +64,18 @@ class Read:
     sentences: tuple[Sentence, ...]
 
 
-def read_template(definition: Definition, language: Language, city: City, names: Mapping[str, Any], ref_of: RefOf,
-                  ref: Callable[[str], Ref]) -> Read:
-    """Read the template of a language. Raises FalseReport with all faults, each with its line and sentence."""
+def read_template(
+    definition: Definition,
+    language: Language,
+    city: City,
+    names: Mapping[str, Any],
+    ref_of: RefOf,
+    ref: Callable[[str], Ref],
+) -> Read:
+    """Read the template of a language.
+
+    Raises FalseReport with all faults, each with its line and sentence.
+    """
     source, name = definition.templates[language], f"{definition.id}/{language}.md"
     if hidden := unseen(source, name):
         raise FalseReport(hidden)
@@ -77,9 +100,18 @@ def _run(source: str, name: str, names: Mapping[str, Any], placed: list[Placed])
         as_safe = getattr(value, "safe", None)
         if isinstance(as_safe, Safe):
             return place(as_safe)
-        raise ReportError(f"{value!r} cannot be printed: print a figure, a name of the registry, {{{{ year }}}} or {{{{ period(…) }}}}")
+        raise ReportError(
+            f"{value!r} cannot be printed: print a figure, a name of the registry, {{{{ year }}}}"
+            " or {{ period(…) }}"
+        )
 
-    env = _Sandbox(undefined=StrictUndefined, finalize=place, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    env = _Sandbox(
+        undefined=StrictUndefined,
+        finalize=place,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
     env.filters, env.tests, env.globals = dict(FILTERS), {}, dict(names)
     functions = frozenset(n for n, v in names.items() if callable(v))
     known = Vocabulary(frozenset(names) - functions, functions, frozenset(FILTERS))
@@ -92,7 +124,9 @@ def _run(source: str, name: str, names: Mapping[str, Any], placed: list[Placed])
         raise
     except (TemplateError, ReportError, MetricError, TypeError, ValueError) as error:
         line = getattr(error, "lineno", None) or _line_of(error)
-        raise FalseReport([Fault(f"{name}:{line}" if line else name, _line(source, line), str(error))]) from error
+        raise FalseReport(
+            [Fault(f"{name}:{line}" if line else name, _line(source, line), str(error))]
+        ) from error
 
 
 def _line_of(error: BaseException) -> int:
@@ -120,9 +154,25 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 class _Reader:
     """Turns Markdown tokens into blocks, and gathers sentences and faults on the way."""
 
-    def __init__(self, name: str, source: str, language: Language, placed: list[Placed], ref_of: RefOf, ref: Callable[[str], Ref],
-                 judge: Judge) -> None:
-        self.name, self.source, self.language, self.placed, self.ref_of, self.ref, self.judge = name, source, language, placed, ref_of, ref, judge
+    def __init__(
+        self,
+        name: str,
+        source: str,
+        language: Language,
+        placed: list[Placed],
+        ref_of: RefOf,
+        ref: Callable[[str], Ref],
+        judge: Judge,
+    ) -> None:
+        self.name, self.source, self.language, self.placed, self.ref_of, self.ref, self.judge = (
+            name,
+            source,
+            language,
+            placed,
+            ref_of,
+            ref,
+            judge,
+        )
         self.faults: list[Fault] = []
         self.said: list[Sentence] = []
         self.anchors: dict[str, int] = {}
@@ -132,7 +182,9 @@ class _Reader:
         """The report's title and subtitle are words of the editor too."""
         for text in (definition.title[self.language], definition.subtitle[self.language]):
             said = Said((Piece("prose", text),))
-            self.keep(said, self.judge.judge(said, self.place), "title", f"{definition.id}/report.yaml")
+            self.keep(
+                said, self.judge.judge(said, self.place), "title", f"{definition.id}/report.yaml"
+            )
 
     def blocks(self, tokens: list[Token]) -> tuple[Block, ...]:
         out: list[Block] = []
@@ -143,11 +195,21 @@ class _Reader:
                 out.append(self.heading(int(token.tag[1]), tokens[at + 1]))
                 at += 3
             elif token.type == "bullet_list_open":
-                end = next(i for i in range(at, len(tokens)) if tokens[i].type == "bullet_list_close" and tokens[i].level == token.level)
-                out.append(Bullets(tuple(self.line(t) for t in tokens[at:end] if t.type == "inline")))
+                end = next(
+                    i
+                    for i in range(at, len(tokens))
+                    if tokens[i].type == "bullet_list_close" and tokens[i].level == token.level
+                )
+                out.append(
+                    Bullets(tuple(self.line(t) for t in tokens[at:end] if t.type == "inline"))
+                )
                 at = end + 1
             elif token.type == "blockquote_open":
-                end = next(i for i in range(at, len(tokens)) if tokens[i].type == "blockquote_close" and tokens[i].level == token.level)
+                end = next(
+                    i
+                    for i in range(at, len(tokens))
+                    if tokens[i].type == "blockquote_close" and tokens[i].level == token.level
+                )
                 for t in tokens[at:end]:
                     if t.type == "inline":
                         out.append(Paragraph(self.line(t), lead=True))
@@ -166,16 +228,28 @@ class _Reader:
         return tuple(out)
 
     def markup(self, token: Token) -> None:
-        self.fault(self.shown(token.content), f"{token.type} is not for reports: use headings, paragraphs, lists, quotations and expressions",
-                   token.map[0] + 1 if token.map else 0)
+        self.fault(
+            self.shown(token.content),
+            f"{token.type} is not for reports: use headings, paragraphs, lists, quotations and"
+            " expressions",
+            token.map[0] + 1 if token.map else 0,
+        )
 
     def heading(self, level: int, token: Token) -> Heading:
         pieces = self.pieces(token)
         said = Said(tuple(pieces))
         self.place.enter(level, said)
-        above = replace(self.place, headings={k: v for k, v in self.place.headings.items() if k < level}, paragraph="", before="", named=())
+        above = replace(
+            self.place,
+            headings={k: v for k, v in self.place.headings.items() if k < level},
+            paragraph="",
+            before="",
+            named=(),
+        )
         self.keep(said, self.judge.judge(said, above), "heading", above=above)
-        icon = next((p.value.icon for p in pieces if isinstance(p.value, Safe) and p.value.icon), "")
+        icon = next(
+            (p.value.icon for p in pieces if isinstance(p.value, Safe) and p.value.icon), ""
+        )
         text = "".join(p.text for p in pieces)
         return Heading(level, text, self.anchor(text), icon)
 
@@ -188,8 +262,16 @@ class _Reader:
         if any(isinstance(p, Block) for p in found):
             line = next((int(n) for n in LINE.findall(token.content)), 0)
             if _ANY.sub("", token.content).strip() or not all(isinstance(p, Block) for p in found):
-                self.fault(self.shown(token.content), "a table, chart or timeline stands in a line of its own", line)
-            blocks = [subject_shown(p, self.place, self.judge.subjects, self.ref) for p in found if isinstance(p, Block)]
+                self.fault(
+                    self.shown(token.content),
+                    "a table, chart or timeline stands in a line of its own",
+                    line,
+                )
+            blocks = [
+                subject_shown(p, self.place, self.judge.subjects, self.ref)
+                for p in found
+                if isinstance(p, Block)
+            ]
             for b in blocks:
                 if wrong := placed_wrongly(b, self.place, self.judge.subjects):
                     self.fault(getattr(b, "caption", ""), wrong, line)
@@ -203,7 +285,7 @@ class _Reader:
         text = re.sub(" ?\n ?", "" if self.language == "zh" else " ", token.content)
         open_ = at = 0
         for m in (*_ANY.finditer(text), None):
-            if typed := text[at:m.start() if m else len(text)]:
+            if typed := text[at : m.start() if m else len(text)]:
                 out.append(Piece("prose", typed))
             if m is None:
                 break
@@ -218,7 +300,10 @@ class _Reader:
             elif isinstance(value, Safe):
                 out.append(piece_of(value, Text(value.text)))
             else:
-                self.fault(self.shown(token.content), "a table, chart or timeline stands in a line of its own")
+                self.fault(
+                    self.shown(token.content),
+                    "a table, chart or timeline stands in a line of its own",
+                )
         return out
 
     def line(self, token: Token) -> tuple[Inline, ...]:
@@ -228,15 +313,17 @@ class _Reader:
         names = [self.judge.subjects.paths(s) for s in found]
         for i, s in enumerate(found):
             place = self.place
-            place.paragraph = " ".join(x.text for x in (*reversed(found[:i]), *found[i + 1:]))
+            place.paragraph = " ".join(x.text for x in (*reversed(found[:i]), *found[i + 1 :]))
             place.before = "".join(x.holed() for x in found[:i])
-            place.scrap = next((x.prose for x in found[i + 1:i + 2] if _scrap(x)), "")
-            place.lost = next((x.prose for x in found[i - 1:i] if i and _scrap(x)), "")
+            place.scrap = next((x.prose for x in found[i + 1 : i + 2] if _scrap(x)), "")
+            place.lost = next((x.prose for x in found[i - 1 : i] if i and _scrap(x)), "")
             place.named = next((x for x in reversed(names[:i]) if x), ())
             judged = self.judge.judge(s, place)
             for p in s.figures:
                 if isinstance(p.value, Bound):
-                    judged = replace(judged, faults=(*judged.faults, *unborne(p.value, self.language)))
+                    judged = replace(
+                        judged, faults=(*judged.faults, *unborne(p.value, self.language))
+                    )
             self.keep(s, judged, "sentence")
         self.place.paragraph = self.place.before = self.place.scrap = self.place.lost = ""
         self.place.named = ()
@@ -244,29 +331,73 @@ class _Reader:
 
     def inline(self, value: Bound) -> Inline:
         words = value.words(self.language)
-        return Quote(f"“{words}”", self.ref_of(value)) if value.quoted else Number(words, self.ref_of(value))
+        return (
+            Quote(f"“{words}”", self.ref_of(value))
+            if value.quoted
+            else Number(words, self.ref_of(value))
+        )
 
-    def keep(self, said: Said, judged: Judged, kind: Any, where: str = "", above: Place | None = None) -> None:
+    def keep(
+        self, said: Said, judged: Judged, kind: Any, where: str = "", above: Place | None = None
+    ) -> None:
         line = said.line
         where = where or (f"{self.name}:{line}" if line else self.name)
         for rule in judged.faults:
             self.faults.append(Fault(where, said.text, rule))
-        values = [v for p in said.pieces for v in ([p.value] if isinstance(p.value, Bound) else p.value.of if isinstance(p.value, Safe) else ())]
+        values = [
+            v
+            for p in said.pieces
+            for v in (
+                [p.value]
+                if isinstance(p.value, Bound)
+                else p.value.of
+                if isinstance(p.value, Safe)
+                else ()
+            )
+        ]
         refs = tuple(dict.fromkeys(self.ref_of(v) for v in values))
-        source = self.ref(refs[0]).where if judged.standing == "quoted" and refs else "registry" if judged.standing == "proven" and not refs else ""
+        source = (
+            self.ref(refs[0]).where
+            if judged.standing == "quoted" and refs
+            else "registry"
+            if judged.standing == "proven" and not refs
+            else ""
+        )
         section = self.section(above or self.place)
-        self.said.append(Sentence(said.text, judged.standing, where, kind, refs, source, judged.beyond, judged.numbers, section))
+        self.said.append(
+            Sentence(
+                said.text,
+                judged.standing,
+                where,
+                kind,
+                refs,
+                source,
+                judged.beyond,
+                judged.numbers,
+                section,
+            )
+        )
 
     def section(self, place: Place) -> str:
         """The heading that a sentence takes its subject from where it names none."""
         heads = list(place.above())
-        return next((h.text for h in heads if self.judge.subjects.paths(h)), heads[0].text if heads else "")
+        return next(
+            (h.text for h in heads if self.judge.subjects.paths(h)), heads[0].text if heads else ""
+        )
 
     def shown(self, text: str) -> str:
         """A sentence as the reader would see it, for a message."""
+
         def words(m: re.Match[str]) -> str:
             p = self.placed[int(m.group(1))]
-            return p.words(self.language) if isinstance(p, Bound) else p.text if isinstance(p, Safe) else "[…]"
+            return (
+                p.words(self.language)
+                if isinstance(p, Bound)
+                else p.text
+                if isinstance(p, Safe)
+                else "[…]"
+            )
+
         return _MARK.sub(words, LINE.sub("", text)).strip()
 
     def fault(self, sentence: str, rule: str, line: int = 0) -> None:
@@ -280,7 +411,11 @@ class _Reader:
 
 def _scrap(said: Said) -> bool:
     """Whether a sentence is too short to be one: what was cut off its neighbour."""
-    return not said.figures and len(re.findall(r"[A-Za-z]+", said.prose)) <= 3 and len(re.findall("[\u4e00-\u9fff]", said.prose)) <= 4
+    return (
+        not said.figures
+        and len(re.findall(r"[A-Za-z]+", said.prose)) <= 3
+        and len(re.findall("[\u4e00-\u9fff]", said.prose)) <= 4
+    )
 
 
 def unborne(v: Bound, language: Language) -> list[str]:
@@ -290,8 +425,15 @@ def unborne(v: Bound, language: Language) -> list[str]:
         out.append(f"{v.key} is a claim without evidence: write {v.key} | quote")
     if v.quoted and not getattr(v.of, "claim", False) and v.interval is not None:
         out.append(f"{v.key} is a figure, and needs no quotation: write it without | quote")
-    if v.interval is not None and v.said is not None and v.style not in ("change", "times") and not bears(v.interval, v.said, v.stated):
-        stated = replace(v, said=v.stated, style="").words(language) if v.stated else str(v.interval.low)
+    if (
+        v.interval is not None
+        and v.said is not None
+        and v.style not in ("change", "times")
+        and not bears(v.interval, v.said, v.stated)
+    ):
+        stated = (
+            replace(v, said=v.stated, style="").words(language) if v.stated else str(v.interval.low)
+        )
         out.append(f"“{v.words(language)}” is not borne by {v.key}, which is {stated}")
     return out
 
@@ -299,12 +441,16 @@ def unborne(v: Bound, language: Language) -> list[str]:
 def _qualify(qualifier: Any, style: str = "") -> Callable[..., Bound]:
     def said(value: Bound, bound: float | str | None = None, digits: int = 2) -> Bound:
         return _fresh(value).put(qualifier, bound, digits=digits, style=style)
+
     return said
 
 
 def _need(value: Any) -> Bound:
     if not isinstance(value, Bound):
-        raise ReportError(f"{value!r} is not a figure: a qualifier follows a figure, as in {{{{ ring.cns_papers | over(170) }}}}.")
+        raise ReportError(
+            f"{value!r} is not a figure: a qualifier follows a figure, as in {{{{ ring.cns_papers |"
+            " over(170) }}."
+        )
     return value
 
 
@@ -318,17 +464,34 @@ def _fresh(value: Any) -> Bound:
     return bound
 
 
-def _between(value: Bound, low: float | str | None = None, high: float | str | None = None) -> Bound:
+def _between(
+    value: Bound, low: float | str | None = None, high: float | str | None = None
+) -> Bound:
     return _fresh(value).put("range", low, high)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "over": _qualify("over"), "超": _qualify("over", "超"), "余": _qualify("over", "余"),
-    "nearly": _qualify("nearly"), "近": _qualify("nearly"), "about": _qualify("about"), "约": _qualify("about"),
-    "at_least": _qualify("at_least"), "以上": _qualify("at_least"), "under": _qualify("under"), "不到": _qualify("under"),
-    "at_most": _qualify("at_most"), "不超过": _qualify("at_most"), "between": _between, "介于": _between,
-    "exactly": _qualify("exact"), "恰": _qualify("exact"),
-    "plain": lambda value: replace(_need(value), bare=True), "无单位": lambda value: replace(_need(value), bare=True),
-    "or_uncovered": lambda value: replace(_need(value), admitted=True), "或未覆盖": lambda value: replace(_need(value), admitted=True),
-    "quote": lambda value: replace(_need(value), quoted=True), "引述": lambda value: replace(_need(value), quoted=True),
+    "over": _qualify("over"),
+    "超": _qualify("over", "超"),
+    "余": _qualify("over", "余"),
+    "nearly": _qualify("nearly"),
+    "近": _qualify("nearly"),
+    "about": _qualify("about"),
+    "约": _qualify("about"),
+    "at_least": _qualify("at_least"),
+    "以上": _qualify("at_least"),
+    "under": _qualify("under"),
+    "不到": _qualify("under"),
+    "at_most": _qualify("at_most"),
+    "不超过": _qualify("at_most"),
+    "between": _between,
+    "介于": _between,
+    "exactly": _qualify("exact"),
+    "恰": _qualify("exact"),
+    "plain": lambda value: replace(_need(value), bare=True),
+    "无单位": lambda value: replace(_need(value), bare=True),
+    "or_uncovered": lambda value: replace(_need(value), admitted=True),
+    "或未覆盖": lambda value: replace(_need(value), admitted=True),
+    "quote": lambda value: replace(_need(value), quoted=True),
+    "引述": lambda value: replace(_need(value), quoted=True),
 }

@@ -13,10 +13,13 @@ MEASURED = ("measured", "partly covered", "not covered")  # the status of what i
 
 @dataclass(frozen=True)
 class Ref:
-    """The evidence behind a number. `address` finds it again; `status` says measured, partly or not covered, declared or derived.
+    """The evidence behind a number.
 
-    `measure` is the metric or the document's own measure; `value` is exact, as text, and empty where nothing is known; `seal`
-    and `records` belong to measured figures, whose `note` says what is not covered; `where` to declared ones.
+    `address` finds it again; `status` says measured, partly or not covered, declared or derived.
+
+    `measure` is the metric or the document's own measure; `value` is exact, as text, and empty
+    where nothing is known; `seal` and `records` belong to measured figures, whose `note` says what
+    is not covered; `where` to declared ones.
     """
 
     id: str
@@ -133,7 +136,9 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Pipeline:
-    """Planned facilities along the stages of their life cycle: (name, index of the stage reached, ref)."""
+    """Planned facilities along the stages of their life cycle: (name, index of the stage reached,
+    ref).
+    """
 
     caption: str
     stages: tuple[str, ...]
@@ -144,7 +149,8 @@ class Pipeline:
 class Chart:
     """A picture drawn from figures. `points` are (period, exact value as text).
 
-    `partly` are periods of which a part is covered, `gaps` those of which nothing is: they have no point.
+    `partly` are periods of which a part is covered, `gaps` those of which nothing is: they have no
+    point.
     """
 
     caption: str
@@ -189,11 +195,13 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Sentence:
-    """What stands behind one sentence, heading or row: figures and their records, a source's words, or the editor alone.
+    """What stands behind one sentence, heading or row: figures and their records, a source's words,
+    or the editor alone.
 
-    `where` is the template's file and line; `refs` are the ids of the evidence; `source` names the document of what is quoted.
-    `beyond` are words of a sentence with a figure that no figure accounts for, `numbers` quantities that the editor's words hold.
-    `section` is the heading that it stands under: the nearest that names a subject, else the nearest.
+    `where` is the template's file and line; `refs` are the ids of the evidence; `source` names the
+    document of what is quoted. `beyond` are words of a sentence with a figure that no figure
+    accounts for, `numbers` quantities that the editor's words hold. `section` is the heading that
+    it stands under: the nearest that names a subject, else the nearest.
     """
 
     text: str
@@ -209,7 +217,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Report:
-    """One report in one language. `as_of` is in microseconds since the epoch; `editor` is who vouches for the editor's words."""
+    """One report in one language.
+
+    `as_of` is in microseconds since the epoch; `editor` is who vouches for the editor's words.
+    """
 
     id: str
     language: Language
@@ -233,7 +244,11 @@ class Report:
 
 
 def as_data(node: Any) -> Any:
-    """A report as plain lists and dictionaries, each node with its kind: for renderers, snapshots and comparison."""
+    """A report as plain lists and dictionaries, each node with its kind: for renderers, snapshots
+    and comparison.
+    """
     if is_dataclass(node) and not isinstance(node, type):
-        return {"kind": type(node).__name__} | {f.name: as_data(getattr(node, f.name)) for f in fields(node)}
+        return {"kind": type(node).__name__} | {
+            f.name: as_data(getattr(node, f.name)) for f in fields(node)
+        }
     return [as_data(x) for x in node] if isinstance(node, tuple | list) else node

@@ -1,4 +1,7 @@
-"""Numbers and statements as words, in Chinese and English. Scaling and rounding are derived, never typed."""
+"""Numbers and statements as words, in Chinese and English.
+
+Scaling and rounding are derived, never typed.
+"""
 
 from __future__ import annotations
 
@@ -25,12 +28,17 @@ _SCALES: dict[Language, tuple[tuple[int, str, int], ...]] = {
 @lru_cache(maxsize=1)
 def words() -> dict[str, Any]:
     """The report's fixed words."""
-    loaded: dict[str, Any] = yaml.safe_load((resources.files("scicity.reports") / "wording.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = yaml.safe_load(
+        (resources.files("scicity.reports") / "wording.yaml").read_text("utf-8")
+    )
     return loaded
 
 
 def word(group: str, key: str, language: Language) -> str:
-    """A fixed word, or the key itself where there is none. Units are the vocabulary's, in any spelling."""
+    """A fixed word, or the key itself where there is none.
+
+    Units are the vocabulary's, in any spelling.
+    """
     if group == "units":
         unit = unit_of(key)
         return unit.title[language] if unit is not None and unit.scale == 1 else key
@@ -38,7 +46,9 @@ def word(group: str, key: str, language: Language) -> str:
 
 
 def number(value: Fraction, language: Language, decimals: int | None = None) -> str:
-    """Digits grouped by thousands; scaled to 万, 亿, million or billion where that loses no digit."""
+    """Digits grouped by thousands; scaled to 万, 亿, million or billion where that loses no
+    digit.
+    """
     if decimals is None:
         for scale, name, places in _SCALES[language]:
             scaled = value / scale
@@ -59,7 +69,10 @@ def _places(value: Fraction) -> int:
 
 
 def phrase(said: Said, unit: str, language: Language, shown: str = "", style: str = "") -> str:
-    """A number in words: qualifier, scaled digits, unit. `shown` replaces the scaled digits; `style` is a variant of the words."""
+    """A number in words: qualifier, scaled digits, unit.
+
+    `shown` replaces the scaled digits; `style` is a variant of the words.
+    """
     if style == "change":
         up = "same" if said.value == 0 else "up" if said.value > 0 else "down"
         return word("changes", up, language).format(grouped(abs(said.value), said.decimals))
@@ -101,10 +114,16 @@ def period(s: Statement, language: Language) -> str:
 
 
 def period_words(label: str, as_of: str, language: Language) -> str:
-    """A period as a sentence says it: 2014 (2014年), June 2014 (2014年6月), a range, or by the end of what."""
+    """A period as a sentence says it: 2014 (2014年), June 2014 (2014年6月), a range, or by the end
+    of what.
+    """
     if label in words()["periods"]:
         day, dated = _day(as_of, language), as_of.count("-") == 2 and not as_of.endswith("-12-31")
-        return f"截至{day}{'' if dated else '底'}" if language == "zh" else f"by {'' if dated else 'the end of '}{day}"
+        return (
+            f"截至{day}{'' if dated else '底'}"
+            if language == "zh"
+            else f"by {'' if dated else 'the end of '}{day}"
+        )
     parts = [_day(x, language) for x in label.split("..")]
     return ("至" if language == "zh" else " to ").join(parts)
 
@@ -112,11 +131,28 @@ def period_words(label: str, as_of: str, language: Language) -> str:
 def _day(text: str, language: Language) -> str:
     year, *rest = text.split("-")
     if not text.replace("-", "").isdigit() or rest[:2] == ["12", "31"] or not rest:
-        return (f"{year}年" if language == "zh" else year) if rest[:2] == ["12", "31"] or text.isdigit() else text
+        return (
+            (f"{year}年" if language == "zh" else year)
+            if rest[:2] == ["12", "31"] or text.isdigit()
+            else text
+        )
     if language == "zh":
         return f"{year}年" + f"{int(rest[0])}月" + (f"{int(rest[1])}日" if len(rest) > 1 else "")
     name = _MONTHS[int(rest[0]) - 1] if int(rest[0]) in range(1, 13) else rest[0]
     return (f"{int(rest[1])} " if len(rest) > 1 else "") + f"{name} {year}"
 
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)

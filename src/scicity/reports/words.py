@@ -1,4 +1,6 @@
-"""The words by which a sentence around a figure is read: lists of `prose.yaml`, and the words of figures and names themselves."""
+"""The words by which a sentence around a figure is read: lists of `prose.yaml`, and the words of
+figures and names themselves.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ from .tree import Language
 
 @lru_cache(maxsize=1)
 def prose() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((resources.files("scicity.reports") / "prose.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = yaml.safe_load(
+        (resources.files("scicity.reports") / "prose.yaml").read_text("utf-8")
+    )
     return loaded
 
 
@@ -64,17 +68,29 @@ class Finder:
         self.city = city
         self.paths: dict[str, str] = {}
         for e in city.entries.values():
-            for name in (e.name.zh, e.name.en, *e.aliases, *([e.code.upper()] if len(e.code) > 2 else [])):
+            for name in (
+                e.name.zh,
+                e.name.en,
+                *e.aliases,
+                *([e.code.upper()] if len(e.code) > 2 else []),
+            ):
                 for form in _forms(name):
                     self.paths.setdefault(form, e.path)
         forms = sorted(self.paths, key=len, reverse=True)
-        self.pattern = re.compile("|".join(_bounded(f) for f in forms), re.IGNORECASE) if forms else re.compile("(?!)")
+        self.pattern = (
+            re.compile("|".join(_bounded(f) for f in forms), re.IGNORECASE)
+            if forms
+            else re.compile("(?!)")
+        )
 
     def find(self, text: str) -> list[Named]:
         out = []
         for m in self.pattern.finditer(text):
             path = self.paths.get(_key(m.group()), "")
-            if path and not (self.city.entries[path].code.lower() == m.group().lower() and not m.group().isupper()):
+            if path and not (
+                self.city.entries[path].code.lower() == m.group().lower()
+                and not m.group().isupper()
+            ):
                 out.append(Named(m.start(), m.end(), path))
         return out
 
@@ -111,7 +127,10 @@ def tokens(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Own:
-    """The words that a figure brings: of its title, its unit, its subject, what is done with it. Texts are Chinese, stems English."""
+    """The words that a figure brings: of its title, its unit, its subject, what is done with it.
+
+    Texts are Chinese, stems English.
+    """
 
     stems: frozenset[str]
     texts: tuple[str, ...]
@@ -125,8 +144,24 @@ def own(values: Iterable[Bound]) -> Own:
     out = Own(frozenset(), ())
     for v in values:
         if isinstance(v.of, tuple):
-            stems = frozenset(stem(w) for w in ("times", "up", "down", "unchanged", "compared", "than", "on", "change", "ratio", "before"))
-            out |= own(v.of) | Own(stems, ("增长", "下降", "持平", "倍", "同比", "比", "较", "是", "相比", "上年"))
+            stems = frozenset(
+                stem(w)
+                for w in (
+                    "times",
+                    "up",
+                    "down",
+                    "unchanged",
+                    "compared",
+                    "than",
+                    "on",
+                    "change",
+                    "ratio",
+                    "before",
+                )
+            )
+            out |= own(v.of) | Own(
+                stems, ("增长", "下降", "持平", "倍", "同比", "比", "较", "是", "相比", "上年")
+            )
             continue
         texts: list[str] = []
         if isinstance(v.of, Statement):
@@ -141,9 +176,14 @@ def own(values: Iterable[Bound]) -> Own:
 
 
 def said_of(v: Bound) -> Own:
-    """The words that say what a figure is of, and what is done with what it counts: without its unit and its subject."""
+    """The words that say what a figure is of, and what is done with what it counts: without its
+    unit and its subject.
+    """
     if isinstance(v.of, Statement):
-        texts, ids = [v.of.title["zh"], v.of.title["en"], v.of.measure.replace("_", " ")], (v.of.metric, v.of.measure)
+        texts, ids = (
+            [v.of.title["zh"], v.of.title["en"], v.of.measure.replace("_", " ")],
+            (v.of.metric, v.of.measure),
+        )
     elif isinstance(v.of, Evidence):
         m = v.of.figure.metric
         texts, ids = [m.title["zh"], m.title["en"], m.id.replace("_", " ")], (m.id, "")
@@ -151,7 +191,10 @@ def said_of(v: Bound) -> Own:
         return Own(frozenset(), ())
     for known in (measure(i) for i in ids if i):
         if known is not None:
-            texts += [*known.title.values(), *(w for words in known.synonyms.values() for w in words)]
+            texts += [
+                *known.title.values(),
+                *(w for words in known.synonyms.values() for w in words),
+            ]
     unit = unit_of(v.unit)
     verbs = prose()["verbs"].get("money" if unit.money else unit.id, {}) if unit is not None else {}
     return _of_texts([*texts, *verbs.get("zh", []), " ".join(verbs.get("en", []))])
@@ -159,7 +202,10 @@ def said_of(v: Bound) -> Own:
 
 def _of_texts(texts: Iterable[str]) -> Own:
     kept = list(texts)
-    return Own(frozenset(stem(w) for t in kept for w in tokens(t)), tuple(t for t in kept if re.search("[\u4e00-\u9fff]", t)))
+    return Own(
+        frozenset(stem(w) for t in kept for w in tokens(t)),
+        tuple(t for t in kept if re.search("[\u4e00-\u9fff]", t)),
+    )
 
 
 def of_entry(e: Entry) -> Own:
@@ -168,7 +214,10 @@ def of_entry(e: Entry) -> Own:
 
 @lru_cache(maxsize=1)
 def _neutral() -> tuple[frozenset[str], tuple[str, ...]]:
-    return (frozenset(stem(w) for w in listed("neutral", language="en")), tuple(sorted(listed("neutral", language="zh"), key=len, reverse=True)))
+    return (
+        frozenset(stem(w) for w in listed("neutral", language="en")),
+        tuple(sorted(listed("neutral", language="zh"), key=len, reverse=True)),
+    )
 
 
 def beyond(text: str, known: Own, *, also: tuple[str, ...] = ()) -> list[str]:
@@ -177,11 +226,20 @@ def beyond(text: str, known: Own, *, also: tuple[str, ...] = ()) -> list[str]:
     extra = frozenset(stem(w) for t in also for w in tokens(t))
     out = [w for w in tokens(text) if len(w) > 1 and stem(w) not in stems | known.stems | extra]
     plain, at, run = text, 0, ""
-    listed_zh = sorted((*short, *(a for a in also if re.search("[\u4e00-\u9fff]", a))), key=len, reverse=True)
+    listed_zh = sorted(
+        (*short, *(a for a in also if re.search("[\u4e00-\u9fff]", a))), key=len, reverse=True
+    )
     while at < len(plain):
         step = 0
         if "\u4e00" <= plain[at] <= "\u9fff":
-            step = max((n for n in range(2, min(24, len(plain) - at) + 1) if any(plain[at:at + n] in t for t in known.texts)), default=0)
+            step = max(
+                (
+                    n
+                    for n in range(2, min(24, len(plain) - at) + 1)
+                    if any(plain[at : at + n] in t for t in known.texts)
+                ),
+                default=0,
+            )
             step = max(step, max((len(w) for w in listed_zh if plain.startswith(w, at)), default=0))
             step = step or int(plain[at] in known.texts)
             if not step:
@@ -195,19 +253,70 @@ def beyond(text: str, known: Own, *, also: tuple[str, ...] = ()) -> list[str]:
 
 @lru_cache(maxsize=1)
 def unit_words() -> frozenset[str]:
-    """Every English spelling of a unit, and the words of scale: what must not follow a figure, which prints its own."""
-    found = {w.lower() for u in units().values() for w in (*u.words, *u.symbols) if w.isascii() and len(w) > 1}
-    return frozenset(found | {"k", "m", "bn", "mn", "million", "millions", "billion", "trillion", "thousand", "thousands", "hundred", "hundreds", "dozen", "percent", "per", "times", "fold", "pct"}
-                     - {"in", "at", "as", "or", "no", "to", "by", "he", "is", "min", "units", "are"})
+    """Every English spelling of a unit, and the words of scale: what must not follow a figure,
+    which prints its own.
+    """
+    found = {
+        w.lower()
+        for u in units().values()
+        for w in (*u.words, *u.symbols)
+        if w.isascii() and len(w) > 1
+    }
+    return frozenset(
+        found
+        | {
+            "k",
+            "m",
+            "bn",
+            "mn",
+            "million",
+            "millions",
+            "billion",
+            "trillion",
+            "thousand",
+            "thousands",
+            "hundred",
+            "hundreds",
+            "dozen",
+            "percent",
+            "per",
+            "times",
+            "fold",
+            "pct",
+        }
+        - {"in", "at", "as", "or", "no", "to", "by", "he", "is", "min", "units", "are"}
+    )
 
 
 def foreign_verbs(known: Own) -> frozenset[str]:
-    """What is done with what other units count: stems in English, words in Chinese, without those of a figure's own words."""
-    found = {stem(w) for verbs in prose()["verbs"].values() for w in verbs.get("en", [])} - known.stems - _neutral()[0]
-    return frozenset(found | {w for verbs in prose()["verbs"].values() for w in verbs.get("zh", []) if w not in _neutral()[1] and not any(w in t for t in known.texts)})
+    """What is done with what other units count: stems in English, words in Chinese, without those
+    of a figure's own words.
+    """
+    found = (
+        {stem(w) for verbs in prose()["verbs"].values() for w in verbs.get("en", [])}
+        - known.stems
+        - _neutral()[0]
+    )
+    return frozenset(
+        found
+        | {
+            w
+            for verbs in prose()["verbs"].values()
+            for w in verbs.get("zh", [])
+            if w not in _neutral()[1] and not any(w in t for t in known.texts)
+        }
+    )
 
 
 def told(word: str, known: Own) -> bool:
     """Whether a word is of a figure's own title: its monthly mean, its downtime."""
-    english = [w for w in re.findall(r"[A-Za-z]+", word) if w.lower() not in ("per", "a", "each", "the", "in", "of")]
-    return all(stem(w) in known.stems for w in english) if english else any(word in t for t in known.texts)
+    english = [
+        w
+        for w in re.findall(r"[A-Za-z]+", word)
+        if w.lower() not in ("per", "a", "each", "the", "in", "of")
+    ]
+    return (
+        all(stem(w) in known.stems for w in english)
+        if english
+        else any(word in t for t in known.texts)
+    )

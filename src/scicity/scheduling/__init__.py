@@ -1,4 +1,7 @@
-"""Beamtime over all endstations: a schedule with a proof, a calm re-plan, and reasons. Pure Python; knows no web."""
+"""Beamtime over all endstations: a schedule with a proof, a calm re-plan, and reasons.
+
+Pure Python; knows no web.
+"""
 
 from .certify import bound_of
 from .checks import checked

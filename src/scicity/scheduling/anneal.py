@@ -1,8 +1,10 @@
-"""The search: blocks are put somewhere, whatever is in the way is taken out, and worse schedules are kept less and less often.
+"""The search: blocks are put somewhere, whatever is in the way is taken out, and worse schedules
+are kept less and less often.
 
-Simulated annealing by ejection (Kirkpatrick, Gelatt, Vecchi 1983, doi 10.1126/science.220.4598.671). Compiled, since it tries
-millions of moves a second. Every state that it passes through keeps every rule. All counts are integers and the random
-numbers come from a seed, so the same call gives the same schedule.
+Simulated annealing by ejection (Kirkpatrick, Gelatt, Vecchi 1983, doi
+10.1126/science.220.4598.671). Compiled, since it tries millions of moves a second. Every state that
+it passes through keeps every rule. All counts are integers and the random numbers come from a seed,
+so the same call gives the same schedule.
 """
 
 from __future__ import annotations
@@ -25,15 +27,15 @@ class State(NamedTuple):
     """A schedule, with what it uses. A block that is not placed remembers where it was."""
 
     placed: Ints
-    option: Ints          # of each member
-    start: Ints           # of each piece: the visit of a member
+    option: Ints  # of each member
+    start: Ints  # of each piece: the visit of a member
     end: Ints
-    member: Ints          # whose piece it is
-    occupied: NDArray[np.int32]   # (units, slots): piece, or -1
-    use: Ints             # (pools, ticks)
-    load: Ints            # (pools, periods)
-    share: Ints           # ticks placed of each share; the last: of all
-    tally: Ints           # change-overs, idle stretches, preference; whether they are counted
+    member: Ints  # whose piece it is
+    occupied: NDArray[np.int32]  # (units, slots): piece, or -1
+    use: Ints  # (pools, ticks)
+    load: Ints  # (pools, periods)
+    share: Ints  # ticks placed of each share; the last: of all
+    tally: Ints  # change-overs, idle stretches, preference; whether they are counted
 
 
 def empty(cols: Columns) -> State:
@@ -42,13 +44,24 @@ def empty(cols: Columns) -> State:
     n = int(d.m_piece0[-1])
     opened = np.concatenate([np.zeros((len(d.u_open), 1), np.int64), d.u_open], axis=1)
     idle = int((np.diff(opened, axis=1) == 1).sum())
-    return State(np.zeros(len(d.b_value), np.int64), np.zeros(len(d.m_block), np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64),
-                 np.repeat(np.arange(len(pieces)), pieces), np.full(d.u_open.shape, -1, np.int32), np.zeros(d.capacity.shape, np.int64),
-                 np.zeros(d.load.shape, np.int64), np.zeros(len(d.share) + 1, np.int64), np.array([0, idle, 0, 1]))
+    return State(
+        np.zeros(len(d.b_value), np.int64),
+        np.zeros(len(d.m_block), np.int64),
+        np.zeros(n, np.int64),
+        np.zeros(n, np.int64),
+        np.repeat(np.arange(len(pieces)), pieces),
+        np.full(d.u_open.shape, -1, np.int32),
+        np.zeros(d.capacity.shape, np.int64),
+        np.zeros(d.load.shape, np.int64),
+        np.zeros(len(d.share) + 1, np.int64),
+        np.array([0, idle, 0, 1]),
+    )
 
 
 def loaded(cols: Columns, schedule: Schedule) -> State:
-    """A state that holds as much of a schedule as still fits, in the schedule's order of value; locked first."""
+    """A state that holds as much of a schedule as still fits, in the schedule's order of value;
+    locked first.
+    """
     d, s = cols.data, empty(cols)
     index = {e.id: m for m, e in enumerate(cols.members)}
     locked = {p.experiment for p in cols.problem.locked}
@@ -61,8 +74,14 @@ def loaded(cols: Columns, schedule: Schedule) -> State:
         m, unit = index[name], cols.problem.unit[p.unit]
         for o in range(d.m_o0[m], d.m_o0[m + 1]):
             if (cols.options[o].unit, len(cols.options[o].visits)) == (p.unit, len(p.starts)):
-                plans.setdefault(int(d.m_block[m]), {})[m] = (o, [(a - unit.offset) // unit.step for a in p.starts])
-    order = sorted(plans, key=lambda b: (-any(cols.members[m].id in locked for m in plans[b]), -int(d.b_value[b]), b))
+                plans.setdefault(int(d.m_block[m]), {})[m] = (
+                    o,
+                    [(a - unit.offset) // unit.step for a in p.starts],
+                )
+    order = sorted(
+        plans,
+        key=lambda b: (-any(cols.members[m].id in locked for m in plans[b]), -int(d.b_value[b]), b),
+    )
     mine = scratch(d)
     for b in order:
         if len(plans[b]) != d.b_m0[b + 1] - d.b_m0[b]:
@@ -73,10 +92,10 @@ def loaded(cols: Columns, schedule: Schedule) -> State:
         for k, m in enumerate(range(d.b_m0[b], d.b_m0[b + 1])):
             o, slots = plans[b][m]
             option[k] = o
-            starts[k, :len(slots)] = slots
+            starts[k, : len(slots)] = slots
             for i, slot in enumerate(slots):
                 v = d.o_v0[o] + i
-                allowed &= bool(np.isin(slot, d.starts[d.v_c0[v]:d.v_c0[v + 1]]))
+                allowed &= bool(np.isin(slot, d.starts[d.v_c0[v] : d.v_c0[v + 1]]))
         if allowed:
             _insert(d, s, mine, b, option, starts)
     return s
@@ -89,7 +108,11 @@ def schedule_of(cols: Columns, s: State) -> Schedule:
         if s.placed[d.m_block[m]]:
             o = int(s.option[m])
             first = int(d.m_piece0[m])
-            found.append(placement(cols, m, o, [int(s.start[first + i]) for i in range(d.o_v0[o + 1] - d.o_v0[o])]))
+            found.append(
+                placement(
+                    cols, m, o, [int(s.start[first + i]) for i in range(d.o_v0[o + 1] - d.o_v0[o])]
+                )
+            )
     return Schedule(tuple(sorted(found, key=lambda p: p.experiment)))
 
 
@@ -102,20 +125,29 @@ class Scratch(NamedTuple):
     plan_start: Ints
     old_option: Ints
     old_start: Ints
-    out: Ints       # blocks taken out by the move
-    seen: Ints      # the move that last took a block out
+    out: Ints  # blocks taken out by the move
+    seen: Ints  # the move that last took a block out
 
 
 def scratch(d: Data) -> Scratch:
     members = int(np.diff(d.b_m0).max(initial=1))
     visits = d.home.shape[1] - 1
-    return Scratch(np.zeros(members, np.int64), np.zeros((members, visits), np.int64), np.zeros(members, np.int64),
-                   np.zeros((members, visits), np.int64), np.zeros(len(d.b_value) + 1, np.int64), np.full(len(d.b_value) + 1, -1, np.int64))
+    return Scratch(
+        np.zeros(members, np.int64),
+        np.zeros((members, visits), np.int64),
+        np.zeros(members, np.int64),
+        np.zeros((members, visits), np.int64),
+        np.zeros(len(d.b_value) + 1, np.int64),
+        np.full(len(d.b_value) + 1, -1, np.int64),
+    )
 
 
 @nb.njit(nogil=True, cache=True)
 def _count(d: Data, s: State, o: int, i: int, u: int, a: int, e: int, sign: int) -> None:
-    """What a visit adds to, or takes from, change-overs, idle stretches and preference. Its own slots are free just now."""
+    """What a visit adds to, or takes from, change-overs, idle stretches and preference.
+
+    Its own slots are free just now.
+    """
     last = s.occupied.shape[1]
     before = -1
     t = a - 1
@@ -240,7 +272,7 @@ def _pick(d: Data, v: int, low: int, high: int) -> int:
     if low > 0:
         c0 += np.searchsorted(d.starts[c0:c1], low)
     if high < d.u_open.shape[1]:
-        c1 = d.v_c0[v] + np.searchsorted(d.starts[d.v_c0[v]:c1], high, side="right")
+        c1 = d.v_c0[v] + np.searchsorted(d.starts[d.v_c0[v] : c1], high, side="right")
     if c1 <= c0:
         return -1
     return int(d.starts[c0 + np.random.randint(c1 - c0)])
@@ -248,7 +280,9 @@ def _pick(d: Data, v: int, low: int, high: int) -> int:
 
 @nb.njit(nogil=True, cache=True)
 def _beside(d: Data, s: State, u: int, v: int, setup: int, a: int) -> int:
-    """The start nearest to slot a at which a visit stands directly beside a run, instead of the run that lies at a; or -1."""
+    """The start nearest to slot a at which a visit stands directly beside a run, instead of the run
+    that lies at a; or -1.
+    """
     q = s.occupied[u, a]
     n = d.v_slots[v]
     if np.random.random() < 0.5:
@@ -256,7 +290,9 @@ def _beside(d: Data, s: State, u: int, v: int, setup: int, a: int) -> int:
         while t > 0 and s.occupied[u, t - 1] < 0 and d.u_open[u, t - 1] == 1:
             t -= 1
         if t > 0 and s.occupied[u, t - 1] >= 0:
-            t += d.changeover[d.u_table[u], d.o_setup[s.option[s.member[s.occupied[u, t - 1]]]], setup]
+            t += d.changeover[
+                d.u_table[u], d.o_setup[s.option[s.member[s.occupied[u, t - 1]]]], setup
+            ]
     else:
         last = s.occupied.shape[1]
         t = s.end[q] if q >= 0 else a + 1
@@ -287,7 +323,10 @@ def _slots_between(d: Data, u: int, low: int, high: int):
 
 @nb.njit(nogil=True, cache=True)
 def _draw(d: Data, s: State, w: Scratch, b: int, half, mine: int) -> bool:
-    """Draw a plan for a block: at times only one of its members moves. Its inner rules are kept, or no plan is given."""
+    """Draw a plan for a block: at times only one of its members moves.
+
+    Its inner rules are kept, or no plan is given.
+    """
     m0, m1 = d.b_m0[b], d.b_m0[b + 1]
     single = -1
     if m1 - m0 > 1 and s.placed[b] == 1 and np.random.random() < 0.5:
@@ -327,12 +366,16 @@ def _draw(d: Data, s: State, w: Scratch, b: int, half, mine: int) -> bool:
             else:
                 if d.o_v0[o + 1] - d.o_v0[o] > 1:
                     continue
-                x, y = _slots_between(d, u, max(0, begin - d.c_most[c] - length), begin - d.c_least[c] - length)
+                x, y = _slots_between(
+                    d, u, max(0, begin - d.c_most[c] - length), begin - d.c_least[c] - length
+                )
             low, high = max(low, x), min(high, y)
         for i in range(d.o_v0[o + 1] - d.o_v0[o]):
             if i > 0:
                 stop = _span(d, o, w.plan_start[k], i - 1)[1]
-                low, high = _slots_between(d, u, stop + d.m_gap_least[m], min(stop + d.m_gap_most[m], 1 << 30))
+                low, high = _slots_between(
+                    d, u, stop + d.m_gap_least[m], min(stop + d.m_gap_most[m], 1 << 30)
+                )
             a = _pick(d, d.o_v0[o] + i, low, high)
             if a < 0:
                 return False
@@ -396,7 +439,11 @@ def _coherent(d: Data, b: int, option, start) -> bool:
 
 @nb.njit(nogil=True, cache=True)
 def _goes(d: Data, s: State, w: Scratch, c: int, n: int, move: int, limit: float, delta: int, own):
-    """Note that a block must go. Gives how many by now, or -1 where it may not or all together are worth too much; and the change in value."""
+    """Note that a block must go.
+
+    Gives how many by now, or -1 where it may not or all together are worth too much; and the change
+    in value.
+    """
     if own[c] != 1:
         return -1, delta
     w.seen[c] = move
@@ -407,7 +454,10 @@ def _goes(d: Data, s: State, w: Scratch, c: int, n: int, move: int, limit: float
 
 @nb.njit(nogil=True, cache=True)
 def _in_the_way(d: Data, s: State, w: Scratch, b: int, move: int, limit: float, delta: int, own):
-    """Blocks that a plan cannot stand beside on its units and their neighbours. Gives their number, or -1, and the change in value."""
+    """Blocks that a plan cannot stand beside on its units and their neighbours.
+
+    Gives their number, or -1, and the change in value.
+    """
     n = 0
     for y in range(d.b_g0[b], d.b_g0[b + 1]):
         g = d.b_groups[y]
@@ -509,7 +559,10 @@ def _take_out(d: Data, s: State, w: Scratch, c: int, n: int, delta: int):
 
 @nb.njit(nogil=True, cache=True)
 def _settle(d: Data, s: State, w: Scratch, b: int, n: int, delta: int, limit: float, own):
-    """Put a plan piece by piece; users of what is short are taken out. Gives the pieces put, the blocks out, the change, and whether it fits."""
+    """Put a plan piece by piece; users of what is short are taken out.
+
+    Gives the pieces put, the blocks out, the change, and whether it fits.
+    """
     m0, m1 = d.b_m0[b], d.b_m0[b + 1]
     put = 0
     for k in range(m1 - m0):
@@ -523,7 +576,8 @@ def _settle(d: Data, s: State, w: Scratch, b: int, n: int, delta: int, limit: fl
                     p, amount = d.n_pool[x], d.n_amount[x]
                     for t in range(first, min(stop + d.recovery[p], s.use.shape[1])):
                         while s.use[p, t] + amount > d.capacity[p, t]:
-                            # capacity 0 while recovering: the pool is closed, and no user can be taken out of that
+                            # capacity 0 while recovering: the pool is closed, and no user can be
+                            # taken out of that
                             c = _user_of(d, s, p, t, t + 1, d.recovery[p], b, own)
                             if c < 0:
                                 return put, n, delta, False
@@ -594,10 +648,26 @@ def _insert(d: Data, s: State, w: Scratch, b: int, option, start) -> bool:
 
 
 @nb.njit(nogil=True, cache=True)
-def run(d: Data, s: State, w: Scratch, ids, own, half, mine: int, level: int, moves: int, hot: float, cold: float, seed: int) -> int:
-    """Try so many moves of the blocks `ids`, from a hot to a cold temperature. Only blocks with own 1 may be taken out.
+def run(
+    d: Data,
+    s: State,
+    w: Scratch,
+    ids,
+    own,
+    half,
+    mine: int,
+    level: int,
+    moves: int,
+    hot: float,
+    cold: float,
+    seed: int,
+) -> int:
+    """Try so many moves of the blocks `ids`, from a hot to a cold temperature.
 
-    level 0 betters the value; level k the k-th of LEVELS, and never at the cost of one before it. Gives the moves kept.
+    Only blocks with own 1 may be taken out.
+
+    level 0 betters the value; level k the k-th of LEVELS, and never at the cost of one before it.
+    Gives the moves kept.
     """
     np.random.seed(seed)
     kept = 0

@@ -1,10 +1,13 @@
-"""Re-check a bound from a price table. Stands alone: the standard library, no solver, nothing of the scheduler.
+"""Re-check a bound from a price table.
+
+Stands alone: the standard library, no solver, nothing of the scheduler.
 
     python certify.py problem.json certificate.json
 
-For any non-negative prices: every schedule pays for what it uses, and all that can be used costs at most the price of all
-capacity. So its value is at most that, plus each block's best profit where that is more than nothing. Rules that are not
-priced (change-overs, neighbours, couplings in time) can only make schedules worth less.
+For any non-negative prices: every schedule pays for what it uses, and all that can be used costs at
+most the price of all capacity. So its value is at most that, plus each block's best profit where
+that is more than nothing. Rules that are not priced (change-overs, neighbours, couplings in time)
+can only make schedules worth less.
 """
 
 from __future__ import annotations
@@ -18,7 +21,10 @@ SCALE = 1_000_000
 
 
 def bound_of(problem: Any, certificate: Any) -> tuple[int, int]:
-    """The bound in whole units of value, and how many starts were priced. ValueError: a price is negative or of nothing."""
+    """The bound in whole units of value, and how many starts were priced.
+
+    ValueError: a price is negative or of nothing.
+    """
     horizon, minute = problem["horizon"], problem.get("tick_minutes", 480)
     day = problem.get("day", [0, 0])
     units = {u["id"]: u for u in problem["units"]}
@@ -33,21 +39,29 @@ def bound_of(problem: Any, certificate: Any) -> tuple[int, int]:
         step, offset, c = u.get("step", 1), u.get("offset", 0), calendars[u["calendar"]]
         tick = [False] * horizon
         for a, b in c["user"]:
-            tick[max(0, a):min(b, horizon)] = [True] * (min(b, horizon) - max(0, a))
+            tick[max(0, a) : min(b, horizon)] = [True] * (min(b, horizon) - max(0, a))
         for x in [*c.get("closures", []), *u.get("closures", [])]:
             a, b = max(0, x["start"]), min(x["end"], horizon)
             tick[a:b] = [False] * (b - a)
-        slots = [all(tick[t:t + step]) for t in range(offset, horizon - step + 1, step)]
+        slots = [all(tick[t : t + step]) for t in range(offset, horizon - step + 1, step)]
         prices = _row(certificate["units"].get(name, []), len(slots), name)
         total += sum(p for p, o in zip(prices, slots, strict=True) if o)
         slot_sum[name], opened[name] = [0, *accumulate(prices)], [0, *accumulate(slots)]
         if u.get("reserve", 0):
             period, whole = u["reserve_period"], [0] * horizon
             for i, o in enumerate(slots):
-                whole[offset + i * step:offset + (i + 1) * step] = [int(o)] * step
-            prices = _row(certificate["loads"].get("reserve:" + name, []), -(-horizon // period), name)
-            total += sum(p * max(0, sum(whole[k * period:(k + 1) * period]) - u["reserve"]) for k, p in enumerate(prices))
-            load_sum["reserve:" + name] = [0, *accumulate(prices[t // period] for t in range(horizon))]
+                whole[offset + i * step : offset + (i + 1) * step] = [int(o)] * step
+            prices = _row(
+                certificate["loads"].get("reserve:" + name, []), -(-horizon // period), name
+            )
+            total += sum(
+                p * max(0, sum(whole[k * period : (k + 1) * period]) - u["reserve"])
+                for k, p in enumerate(prices)
+            )
+            load_sum["reserve:" + name] = [
+                0,
+                *accumulate(prices[t // period] for t in range(horizon)),
+            ]
     for name, p in pools.items():
         prices = _row(certificate["pools"].get(name, []), horizon, name)
         shut = [any(a <= t < b for a, b in p.get("closed", [])) for t in range(horizon)]
@@ -67,11 +81,19 @@ def bound_of(problem: Any, certificate: Any) -> tuple[int, int]:
         best = None
         for o in e["options"]:
             u, lock = units[o["unit"]], locked.get(e["id"])
-            if any(n.get("amount", 1) > pools[n["pool"]]["capacity"] for n in e.get("needs", [])) and not lock:
+            if (
+                any(n.get("amount", 1) > pools[n["pool"]]["capacity"] for n in e.get("needs", []))
+                and not lock
+            ):
                 continue
             if lock and (lock["unit"], len(lock["starts"])) != (o["unit"], len(o["visits"])):
                 continue
-            step, offset, price, open_ = u.get("step", 1), u.get("offset", 0), slot_sum[o["unit"]], opened[o["unit"]]
+            step, offset, price, open_ = (
+                u.get("step", 1),
+                u.get("offset", 0),
+                slot_sum[o["unit"]],
+                opened[o["unit"]],
+            )
             cost = 0
             for i, n in enumerate(o["visits"]):
                 least = None
@@ -80,7 +102,18 @@ def bound_of(problem: Any, certificate: Any) -> tuple[int, int]:
                     if lock:
                         if a != lock["starts"][i]:
                             continue
-                    elif open_[s + n] - open_[s] < n or any(x < b and a < y for x, y in away) or (e.get("windows") and not any(x <= a and b <= y for x, y in e["windows"])) or (e.get("day_only") and day[0] < day[1] and not _by_day(a * minute, b * minute, day)):
+                    elif (
+                        open_[s + n] - open_[s] < n
+                        or any(x < b and a < y for x, y in away)
+                        or (
+                            e.get("windows") and not any(x <= a and b <= y for x, y in e["windows"])
+                        )
+                        or (
+                            e.get("day_only")
+                            and day[0] < day[1]
+                            and not _by_day(a * minute, b * minute, day)
+                        )
+                    ):
                         continue
                     tried += 1
                     c = price[s + n] - price[s]
@@ -89,7 +122,10 @@ def bound_of(problem: Any, certificate: Any) -> tuple[int, int]:
                         c += row[b] - row[a]
                     for need in e.get("needs", []):
                         name, amount = need["pool"], need.get("amount", 1)
-                        c += amount * (pool_sum[name][min(b + pools[name].get("recovery", 0), horizon)] - pool_sum[name][a])
+                        c += amount * (
+                            pool_sum[name][min(b + pools[name].get("recovery", 0), horizon)]
+                            - pool_sum[name][a]
+                        )
                         if name in load_sum:
                             c += amount * (load_sum[name][b] - load_sum[name][a])
                     least = c if least is None else min(least, c)
@@ -103,7 +139,9 @@ def bound_of(problem: Any, certificate: Any) -> tuple[int, int]:
 
 
 def _profits(problem: Any, cheapest: dict[str, int | None]) -> int:
-    """The best profit of each block: experiments that are placed together, and of some blocks only one."""
+    """The best profit of each block: experiments that are placed together, and of some blocks only
+    one.
+    """
     value = {e["id"]: e["value"] for e in problem["experiments"]}
     root = {name: name for name in value}
 
@@ -111,6 +149,7 @@ def _profits(problem: Any, cheapest: dict[str, int | None]) -> int:
         while root[x] != x:
             x = root[x]
         return x
+
     for c in problem.get("couplings", []):
         root[find(c["first"])] = find(c["second"])
     for g in problem.get("groups", []):
@@ -130,7 +169,9 @@ def _profits(problem: Any, cheapest: dict[str, int | None]) -> int:
         if any(cheapest[n] is None for n in names) or len(groups) > len(set(groups)):
             continue
         group: Any = ("group", min(groups)) if groups else key
-        best[group] = max(best.get(group, 0), sum(value[n] * SCALE - (cheapest[n] or 0) for n in names))
+        best[group] = max(
+            best.get(group, 0), sum(value[n] * SCALE - (cheapest[n] or 0) for n in names)
+        )
     return sum(best.values())
 
 

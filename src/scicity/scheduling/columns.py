@@ -1,4 +1,6 @@
-"""A problem as arrays: every start that calendars, windows, people and daylight leave to each visit."""
+"""A problem as arrays: every start that calendars, windows, people and daylight leave to each
+visit.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +18,17 @@ FAR = 1 << 40
 
 
 class Data(NamedTuple):
-    """What does not change in a search. Blocks are placed whole; a block has members (experiments), a member has options
-    (units), an option has visits, a visit has starts. `x0[i]:x0[i+1]` is the range of i's parts. Times are slots of the
-    unit unless said to be ticks."""
+    """What does not change in a search. Blocks are placed whole; a block has members (experiments),
+    a member has options (units), an option has visits, a visit has starts. `x0[i]:x0[i+1]` is the
+    range of i's parts. Times are slots of the unit unless said to be ticks.
+    """
 
     b_m0: Ints
     b_value: Ints
-    b_bonus: Ints      # what it adds that a block stays where `home` has it
-    b_one: Ints        # the first group of which one is chosen, or -1
+    b_bonus: Ints  # what it adds that a block stays where `home` has it
+    b_one: Ints  # the first group of which one is chosen, or -1
     b_g0: Ints
-    b_groups: Ints     # all such groups
+    b_groups: Ints  # all such groups
     g_b0: Ints
     g_blocks: Ints
     m_o0: Ints
@@ -34,7 +37,7 @@ class Data(NamedTuple):
     m_gap_least: Ints  # ticks
     m_gap_most: Ints
     m_class: Ints
-    m_share: Ints      # (members, 2): index of a share, or -1
+    m_share: Ints  # (members, 2): index of a share, or -1
     m_n0: Ints
     n_pool: Ints
     n_amount: Ints
@@ -45,22 +48,22 @@ class Data(NamedTuple):
     v_slots: Ints
     v_c0: Ints
     starts: Ints
-    home: Ints         # (members, 1 + most visits): option and starts to stay at, or -1
+    home: Ints  # (members, 1 + most visits): option and starts to stay at, or -1
     u_step: Ints
     u_offset: Ints
     u_table: Ints
-    u_reserve: Ints    # the pool that keeps its reserve, or -1
-    u_open: Ints       # (units, slots): 1 in user time
-    x0: Ints           # neighbours
+    u_reserve: Ints  # the pool that keeps its reserve, or -1
+    u_open: Ints  # (units, slots): 1 in user time
+    x0: Ints  # neighbours
     x_units: Ints
-    unlike: Ints       # (classes, classes)
-    alone: Ints        # 1: a class that excludes none
-    changeover: Ints   # (tables, setups, setups)
-    longest: Ints      # of each table
-    capacity: Ints     # (pools, ticks)
+    unlike: Ints  # (classes, classes)
+    alone: Ints  # 1: a class that excludes none
+    changeover: Ints  # (tables, setups, setups)
+    longest: Ints  # of each table
+    capacity: Ints  # (pools, ticks)
     recovery: Ints
-    period: Ints       # 0: no load
-    load: Ints         # (pools, periods)
+    period: Ints  # 0: no load
+    load: Ints  # (pools, periods)
     p_m0: Ints
     p_members: Ints
     c0: Ints
@@ -69,7 +72,7 @@ class Data(NamedTuple):
     c_overlap: Ints
     c_least: Ints
     c_most: Ints
-    share: Ints        # permille
+    share: Ints  # permille
 
 
 @dataclass(frozen=True)
@@ -80,15 +83,17 @@ class Columns:
     data: Data
     members: tuple[Experiment, ...]
     options: tuple[Option, ...]
-    pools: tuple[str, ...]        # the problem's, then "reserve:<unit>"
-    impossible: tuple[str, ...]   # experiments without any start, and those tied to them
-    facility: Ints                # of each unit
+    pools: tuple[str, ...]  # the problem's, then "reserve:<unit>"
+    impossible: tuple[str, ...]  # experiments without any start, and those tied to them
+    facility: Ints  # of each unit
 
     @property
     def tied(self) -> bool:
         """Whether there are rules that the time-indexed relaxation leaves out."""
         d = self.data
-        return bool(d.changeover.any() or d.unlike.any() or len(d.c_first) or (np.diff(d.o_v0) > 1).any())
+        return bool(
+            d.changeover.any() or d.unlike.any() or len(d.c_first) or (np.diff(d.o_v0) > 1).any()
+        )
 
 
 def open_slots(problem: Problem, unit: Unit) -> Bools:
@@ -96,23 +101,25 @@ def open_slots(problem: Problem, unit: Unit) -> Bools:
     ticks = np.zeros(problem.horizon + unit.step, bool)
     calendar = problem.calendar[unit.calendar]
     for a, b in calendar.user:
-        ticks[max(0, a):min(b, problem.horizon)] = True
+        ticks[max(0, a) : min(b, problem.horizon)] = True
     for c in (*calendar.closures, *unit.closures):
-        ticks[max(0, c.start):max(0, c.end)] = False
-    ticks[problem.horizon:] = False
+        ticks[max(0, c.start) : max(0, c.end)] = False
+    ticks[problem.horizon :] = False
     count = max(0, (problem.horizon - unit.offset) // unit.step)
-    return ticks[unit.offset:unit.offset + count * unit.step].reshape(count, unit.step).all(axis=1)
+    return (
+        ticks[unit.offset : unit.offset + count * unit.step].reshape(count, unit.step).all(axis=1)
+    )
 
 
 def _free_ticks(problem: Problem, e: Experiment) -> Bools:
     """Ticks that may be part of a run as far as the team and shared things' closures go."""
     ticks = np.ones(problem.horizon, bool)
     for a, b in e.unavailable:
-        ticks[max(0, a):max(0, b)] = False
+        ticks[max(0, a) : max(0, b)] = False
     for need in e.needs:
         pool = problem.pool[need.pool]
         for a, b in pool.closed:
-            ticks[max(0, a - pool.recovery):max(0, b)] = False
+            ticks[max(0, a - pool.recovery) : max(0, b)] = False
         if need.amount > pool.capacity:
             ticks[:] = False
     return ticks
@@ -124,7 +131,9 @@ def _all_true(mask: Bools, first: Ints, last: Ints) -> Bools:
     return np.asarray(total[last] - total[first] == last - first, bool)
 
 
-def starts_of(problem: Problem, e: Experiment, option: Option, slots: int, opened: Bools, free: Bools) -> Ints:
+def starts_of(
+    problem: Problem, e: Experiment, option: Option, slots: int, opened: Bools, free: Bools
+) -> Ints:
     """Slots at which a visit of so many slots may start."""
     unit = problem.unit[option.unit]
     if slots > len(opened):
@@ -140,7 +149,9 @@ def starts_of(problem: Problem, e: Experiment, option: Option, slots: int, opene
         fine &= inside
     if e.day_only and problem.day[0] < problem.day[1]:
         p, q = a * problem.tick_minutes, b * problem.tick_minutes - 1
-        fine &= (p % 1440 >= problem.day[0]) & (p // 1440 == q // 1440) & (q % 1440 < problem.day[1])
+        fine &= (
+            (p % 1440 >= problem.day[0]) & (p // 1440 == q // 1440) & (q % 1440 < problem.day[1])
+        )
     return s[fine]
 
 
@@ -153,6 +164,7 @@ def blocks_of(problem: Problem) -> list[list[Experiment]]:
             root[x] = root[root[x]]
             x = root[x]
         return x
+
     for c in problem.couplings:
         root[find(c.first)] = find(c.second)
     for g in problem.groups:
@@ -167,8 +179,10 @@ def blocks_of(problem: Problem) -> list[list[Experiment]]:
 
 @dataclass(frozen=True)
 class Standing:
-    """What a re-plan starts from. `home` and `bonus`: where experiments are, and what it is worth that they stay there; `value`
-    replaces the values of experiments; `pinned`: visits (by their number) that keep their start; no other starts before `earliest`."""
+    """What a re-plan starts from. `home` and `bonus`: where experiments are, and what it is worth
+    that they stay there; `value` replaces the values of experiments; `pinned`: visits (by their
+    number) that keep their start; no other starts before `earliest`.
+    """
 
     home: Schedule = field(default_factory=Schedule)
     bonus: dict[str, int] = field(default_factory=dict)
@@ -201,7 +215,12 @@ class _Compiler:
 
     def run(self) -> Columns:
         problem = self.problem
-        one = {name: g for g, group in enumerate(problem.groups) if group.kind == "oneof" for name in group.experiments}
+        one = {
+            name: g
+            for g, group in enumerate(problem.groups)
+            if group.kind == "oneof"
+            for name in group.experiments
+        }
         chosen: list[list[int]] = []
         blocks: list[list[Experiment]] = []
         for block in blocks_of(problem):
@@ -226,9 +245,17 @@ class _Compiler:
 
     def _rows(self, e: Experiment) -> list[tuple[Option, list[tuple[int, Ints]]]]:
         free, found = _free_ticks(self.problem, e), []
-        lock, pinned, home = self.locked.get(e.id), self.standing.pinned.get(e.id, {}), self.home.by_experiment.get(e.id)
+        lock, pinned, home = (
+            self.locked.get(e.id),
+            self.standing.pinned.get(e.id, {}),
+            self.home.by_experiment.get(e.id),
+        )
         for option in e.options:
-            if pinned and home and (option.unit, len(option.visits)) != (home.unit, len(home.starts)):
+            if (
+                pinned
+                and home
+                and (option.unit, len(option.visits)) != (home.unit, len(home.starts))
+            ):
                 continue
             if lock and (option.unit, len(option.visits)) != (lock.unit, len(lock.starts)):
                 continue
@@ -263,13 +290,24 @@ class _Compiler:
         for m in range(len(self.members)):
             for row_of_pool, _ in needs[m]:
                 users[row_of_pool].append(m)
-            for o in self.options[self.m_o0[m]:self.m_o0[m + 1]]:
+            for o in self.options[self.m_o0[m] : self.m_o0[m + 1]]:
                 name = f"reserve:{o.unit}"
-                if name in pool_index and (not users[pool_index[name]] or users[pool_index[name]][-1] != m):
+                if name in pool_index and (
+                    not users[pool_index[name]] or users[pool_index[name]][-1] != m
+                ):
                     users[pool_index[name]].append(m)
         shares = {(s.of, s.name): i for i, s in enumerate(problem.shares)}
         most = max((len(o.visits) for o in self.options), default=1)
-        pieces = np.cumsum([0] + [max((len(o.visits) for o in self.options[self.m_o0[m]:self.m_o0[m + 1]]), default=0) for m in range(len(self.members))])
+        pieces = np.cumsum(
+            [0]
+            + [
+                max(
+                    (len(o.visits) for o in self.options[self.m_o0[m] : self.m_o0[m + 1]]),
+                    default=0,
+                )
+                for m in range(len(self.members))
+            ]
+        )
         homes = np.full((len(self.members), 1 + most), -1)
         for m, e in enumerate(self.members):
             stay = self.home.by_experiment.get(e.id)
@@ -278,11 +316,21 @@ class _Compiler:
                 if stay and (o.unit, len(o.visits)) == (stay.unit, len(stay.starts)):
                     u = problem.unit[o.unit]
                     homes[m, 0] = k
-                    homes[m, 1:1 + len(stay.starts)] = [(a - u.offset) // u.step for a in stay.starts]
+                    homes[m, 1 : 1 + len(stay.starts)] = [
+                        (a - u.offset) // u.step for a in stay.starts
+                    ]
         tied: list[list[tuple[int, int, int, int, int]]] = [[] for _ in blocks]
         for c in problem.couplings:
             if c.first in index:
-                tied[block_of[c.first]].append((index[c.first], index[c.second], int(c.kind == "simultaneous"), c.least, FAR if c.most is None else c.most))
+                tied[block_of[c.first]].append(
+                    (
+                        index[c.first],
+                        index[c.second],
+                        int(c.kind == "simultaneous"),
+                        c.least,
+                        FAR if c.most is None else c.most,
+                    )
+                )
         setups = [self._index(self.setups, o.setup) for o in self.options]
         for t in problem.changeovers:
             for a, b, _ in t.slots:
@@ -310,7 +358,7 @@ class _Compiler:
         widest = max((len(o) for o in self.opened), default=1)
         u_open = np.zeros((len(problem.units), widest), np.int64)
         for i, row in enumerate(self.opened):
-            u_open[i, :len(row)] = row
+            u_open[i, : len(row)] = row
         groups: dict[int, list[int]] = {}
         for number, mine in enumerate(chosen):
             for g in mine:
@@ -319,52 +367,104 @@ class _Compiler:
         flat = [b for bs in groups.values() for b in bs]
         value = [sum(self.value.get(e.id, e.value) for e in block) for block in blocks]
         data = Data(
-            b_m0=ints(self.b_m0), b_value=ints(value), b_bonus=ints([sum(self.bonus.get(e.id, 0) for e in block) for block in blocks]),
+            b_m0=ints(self.b_m0),
+            b_value=ints(value),
+            b_bonus=ints([sum(self.bonus.get(e.id, 0) for e in block) for block in blocks]),
             b_one=ints([group_index[g[0]] if g else -1 for g in chosen]),
-            b_g0=_offsets([len(g) for g in chosen]), b_groups=ints([group_index[x] for g in chosen for x in g]), g_b0=_offsets([len(v) for v in groups.values()]), g_blocks=ints(flat),
-            m_o0=ints(self.m_o0), m_block=ints([block_of[e.id] for e in self.members]), m_piece0=pieces.astype(np.int64),
-            m_gap_least=ints([e.gap[0] for e in self.members]), m_gap_most=ints([FAR if e.gap[1] is None else e.gap[1] for e in self.members]),
-            m_class=ints(classes), m_share=ints([[shares.get(("programme", e.programme), -1), shares.get(("organisation", e.organisation), -1)]
-                                                  for e in self.members]).reshape(-1, 2),
-            m_n0=_offsets([len(n) for n in needs]), n_pool=ints([p for n in needs for p, _ in n]), n_amount=ints([a for n in needs for _, a in n]),
-            o_unit=ints([self.unit_index[o.unit] for o in self.options]), o_setup=ints(setups), o_preference=ints([o.preference for o in self.options]),
-            o_v0=ints(self.o_v0), v_slots=ints([n for n, _ in self.visits]), v_c0=_offsets([len(s) for _, s in self.visits]),
-            starts=np.concatenate([s for _, s in self.visits]).astype(np.int64) if self.visits else ints([]), home=homes.astype(np.int64),
-            u_step=ints([u.step for u in problem.units]), u_offset=ints([u.offset for u in problem.units]),
+            b_g0=_offsets([len(g) for g in chosen]),
+            b_groups=ints([group_index[x] for g in chosen for x in g]),
+            g_b0=_offsets([len(v) for v in groups.values()]),
+            g_blocks=ints(flat),
+            m_o0=ints(self.m_o0),
+            m_block=ints([block_of[e.id] for e in self.members]),
+            m_piece0=pieces.astype(np.int64),
+            m_gap_least=ints([e.gap[0] for e in self.members]),
+            m_gap_most=ints([FAR if e.gap[1] is None else e.gap[1] for e in self.members]),
+            m_class=ints(classes),
+            m_share=ints(
+                [
+                    [
+                        shares.get(("programme", e.programme), -1),
+                        shares.get(("organisation", e.organisation), -1),
+                    ]
+                    for e in self.members
+                ]
+            ).reshape(-1, 2),
+            m_n0=_offsets([len(n) for n in needs]),
+            n_pool=ints([p for n in needs for p, _ in n]),
+            n_amount=ints([a for n in needs for _, a in n]),
+            o_unit=ints([self.unit_index[o.unit] for o in self.options]),
+            o_setup=ints(setups),
+            o_preference=ints([o.preference for o in self.options]),
+            o_v0=ints(self.o_v0),
+            v_slots=ints([n for n, _ in self.visits]),
+            v_c0=_offsets([len(s) for _, s in self.visits]),
+            starts=np.concatenate([s for _, s in self.visits]).astype(np.int64)
+            if self.visits
+            else ints([]),
+            home=homes.astype(np.int64),
+            u_step=ints([u.step for u in problem.units]),
+            u_offset=ints([u.offset for u in problem.units]),
             u_table=ints([table_index.get(u.changeover or "", 0) for u in problem.units]),
-            u_reserve=ints([pool_index.get(f"reserve:{u.id}", -1) for u in problem.units]), u_open=u_open,
-            x0=_offsets([len(n) for n in beside]), x_units=ints([v for n in beside for v in sorted(n)]), unlike=unlike,
-            alone=(unlike.max(axis=1) == 0).astype(np.int64), changeover=change,
-            longest=change.max(axis=(1, 2)) if change.size else ints([0]), capacity=capacity,
-            recovery=ints([p.recovery for p in pools] + [0] * len(reserved)), period=period, load=load,
-            p_m0=_offsets([len(u) for u in users]), p_members=ints([m for u in users for m in u]), c0=_offsets([len(t) for t in tied]),
-            c_first=ints([t[0] for ts in tied for t in ts]), c_second=ints([t[1] for ts in tied for t in ts]),
-            c_overlap=ints([t[2] for ts in tied for t in ts]), c_least=ints([t[3] for ts in tied for t in ts]),
-            c_most=ints([t[4] for ts in tied for t in ts]), share=ints([s.permille for s in problem.shares]))
+            u_reserve=ints([pool_index.get(f"reserve:{u.id}", -1) for u in problem.units]),
+            u_open=u_open,
+            x0=_offsets([len(n) for n in beside]),
+            x_units=ints([v for n in beside for v in sorted(n)]),
+            unlike=unlike,
+            alone=(unlike.max(axis=1) == 0).astype(np.int64),
+            changeover=change,
+            longest=change.max(axis=(1, 2)) if change.size else ints([0]),
+            capacity=capacity,
+            recovery=ints([p.recovery for p in pools] + [0] * len(reserved)),
+            period=period,
+            load=load,
+            p_m0=_offsets([len(u) for u in users]),
+            p_members=ints([m for u in users for m in u]),
+            c0=_offsets([len(t) for t in tied]),
+            c_first=ints([t[0] for ts in tied for t in ts]),
+            c_second=ints([t[1] for ts in tied for t in ts]),
+            c_overlap=ints([t[2] for ts in tied for t in ts]),
+            c_least=ints([t[3] for ts in tied for t in ts]),
+            c_most=ints([t[4] for ts in tied for t in ts]),
+            share=ints([s.permille for s in problem.shares]),
+        )
         names = {f: i for i, f in enumerate(dict.fromkeys(u.facility for u in problem.units))}
-        return Columns(problem, data, tuple(self.members), tuple(self.options), tuple(pool_names), tuple(self.impossible),
-                       ints([names[u.facility] for u in problem.units]))
+        return Columns(
+            problem,
+            data,
+            tuple(self.members),
+            tuple(self.options),
+            tuple(pool_names),
+            tuple(self.impossible),
+            ints([names[u.facility] for u in problem.units]),
+        )
 
 
-def _limits(problem: Problem, reserved: list[Unit], opened: list[Bools], index: dict[str, int]) -> tuple[Ints, Ints, Ints]:
+def _limits(
+    problem: Problem, reserved: list[Unit], opened: list[Bools], index: dict[str, int]
+) -> tuple[Ints, Ints, Ints]:
     """Capacity a tick, period, and load a period, of each pool and each unit's reserve."""
     rows = len(problem.pools) + len(reserved)
     capacity = np.full((rows, problem.horizon), FAR)
-    period = np.array([p.period or 0 for p in problem.pools] + [u.reserve_period for u in reserved], np.int64)
+    period = np.array(
+        [p.period or 0 for p in problem.pools] + [u.reserve_period for u in reserved], np.int64
+    )
     most = max((-(-problem.horizon // n) for n in period if n), default=1)
     load = np.full((rows, most), FAR)
     for i, p in enumerate(problem.pools):
         capacity[i] = p.capacity
         for a, b in p.closed:
-            capacity[i, max(0, a):max(0, b)] = 0
+            capacity[i, max(0, a) : max(0, b)] = 0
         if p.load is not None:
             load[i] = p.load
     for i, u in enumerate(reserved, len(problem.pools)):
         ticks = np.zeros(problem.horizon, np.int64)
         slots = np.repeat(opened[index[u.id]], u.step)
-        ticks[u.offset:u.offset + len(slots)] = slots
+        ticks[u.offset : u.offset + len(slots)] = slots
         for k in range(-(-problem.horizon // u.reserve_period)):
-            load[i, k] = max(0, int(ticks[k * u.reserve_period:(k + 1) * u.reserve_period].sum()) - u.reserve)
+            load[i, k] = max(
+                0, int(ticks[k * u.reserve_period : (k + 1) * u.reserve_period].sum()) - u.reserve
+            )
     return capacity, period, load
 
 
@@ -379,4 +479,6 @@ def _offsets(lengths: list[int]) -> Ints:
 def placement(cols: Columns, member: int, option: int, starts: list[int]) -> Placement:
     """A placement from an option's index and slots."""
     unit = cols.problem.unit[cols.options[option].unit]
-    return Placement(cols.members[member].id, unit.id, tuple(unit.offset + s * unit.step for s in starts))
+    return Placement(
+        cols.members[member].id, unit.id, tuple(unit.offset + s * unit.step for s in starts)
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Fault:
-    where: str   # "experiment X12", "unit BL03", …
+    where: str  # "experiment X12", "unit BL03", …
     zh: str
     en: str
 

@@ -10,16 +10,25 @@ from .columns import FAR, Columns, placement
 from .problem import Schedule
 
 
-def exact(cols: Columns, hint: Schedule, seconds: float | None, seed: int = 1, workers: int = 2) -> tuple[Schedule, int] | None:
-    """The best schedule and a bound on the value and bonus, or nothing in the time given. `seconds` None: a fixed amount of work."""
+def exact(
+    cols: Columns, hint: Schedule, seconds: float | None, seed: int = 1, workers: int = 2
+) -> tuple[Schedule, int] | None:
+    """The best schedule and a bound on the value and bonus, or nothing in the time given.
+
+    `seconds` None: a fixed amount of work.
+    """
     d = cols.data
     model = cp_model.CpModel()
     block = [model.new_bool_var("") for _ in range(len(d.b_value))]
     option = [model.new_bool_var("") for _ in range(len(d.o_unit))]
     starts: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]] = {}
-    on: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)        # unit, slot
-    setup_on: dict[tuple[int, int], dict[int, list[cp_model.IntVar]]] = defaultdict(lambda: defaultdict(list))
-    class_on: dict[tuple[int, int], dict[int, list[cp_model.IntVar]]] = defaultdict(lambda: defaultdict(list))
+    on: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)  # unit, slot
+    setup_on: dict[tuple[int, int], dict[int, list[cp_model.IntVar]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    class_on: dict[tuple[int, int], dict[int, list[cp_model.IntVar]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     pool_on: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
     load_on: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
     classes = {int(c) for c in d.m_class if d.unlike[c].any()}
@@ -32,7 +41,9 @@ def exact(cols: Columns, hint: Schedule, seconds: float | None, seed: int = 1, w
             for i in range(d.o_v0[o + 1] - d.o_v0[o]):
                 v = int(d.o_v0[o]) + i
                 n = int(d.v_slots[v])
-                mine = [(int(a), model.new_bool_var("")) for a in d.starts[d.v_c0[v]:d.v_c0[v + 1]]]
+                mine = [
+                    (int(a), model.new_bool_var("")) for a in d.starts[d.v_c0[v] : d.v_c0[v + 1]]
+                ]
                 starts[o, i] = mine
                 model.add(sum(x for _, x in mine) == option[o])
                 for a, x in mine:
@@ -43,22 +54,29 @@ def exact(cols: Columns, hint: Schedule, seconds: float | None, seed: int = 1, w
                     if int(d.m_class[m]) in classes:
                         for t in range(first, stop):
                             class_on[u, t][int(d.m_class[m])].append(x)
-                    needs = [(int(d.n_pool[y]), int(d.n_amount[y])) for y in range(d.m_n0[m], d.m_n0[m + 1])]
+                    needs = [
+                        (int(d.n_pool[y]), int(d.n_amount[y]))
+                        for y in range(d.m_n0[m], d.m_n0[m + 1])
+                    ]
                     if d.u_reserve[u] >= 0:
                         needs.append((int(d.u_reserve[u]), 1))
                     for p, amount in needs:
                         if d.capacity[p, 0] < FAR:
-                            for t in range(first, min(stop + int(d.recovery[p]), d.capacity.shape[1])):
+                            for t in range(
+                                first, min(stop + int(d.recovery[p]), d.capacity.shape[1])
+                            ):
                                 pool_on[p, t].append((amount, x))
                         size = int(d.period[p])
                         if size:
                             for k in range(first // size, (stop - 1) // size + 1):
-                                load_on[p, k].append((amount * (min(stop, (k + 1) * size) - max(first, k * size)), x))
+                                load_on[p, k].append(
+                                    (amount * (min(stop, (k + 1) * size) - max(first, k * size)), x)
+                                )
     for xs in on.values():
         model.add_at_most_one(xs)
     _changeovers(model, cols, setup_on)
     for (u, t), by_class in class_on.items():
-        for w in d.x_units[d.x0[u]:d.x0[u + 1]]:
+        for w in d.x_units[d.x0[u] : d.x0[u + 1]]:
             for c, xs in by_class.items():
                 for e, ys in class_on.get((int(w), t), {}).items():
                     if d.unlike[c, e]:
@@ -70,22 +88,32 @@ def exact(cols: Columns, hint: Schedule, seconds: float | None, seed: int = 1, w
     _visits(model, cols, starts, option)
     _couplings(model, cols, starts, option, block)
     for g in range(len(d.g_b0) - 1):
-        model.add_at_most_one([block[b] for b in d.g_blocks[d.g_b0[g]:d.g_b0[g + 1]]])
+        model.add_at_most_one([block[b] for b in d.g_blocks[d.g_b0[g] : d.g_b0[g + 1]]])
     locked = {p.experiment for p in cols.problem.locked}
     for m, experiment in enumerate(cols.members):
         if experiment.id in locked:
             model.add(block[d.m_block[m]] == 1)
     stay = _stays(model, cols, starts, option, block)
-    model.maximize(sum(int(d.b_value[b]) * x for b, x in enumerate(block)) + sum(int(d.b_bonus[b]) * x for b, x in stay.items()))
+    model.maximize(
+        sum(int(d.b_value[b]) * x for b, x in enumerate(block))
+        + sum(int(d.b_bonus[b]) * x for b, x in stay.items())
+    )
     at = hint.by_experiment
     for m, experiment in enumerate(cols.members):
         there = at.get(experiment.id)
         for o in range(d.m_o0[m], d.m_o0[m + 1]):
             site = cols.problem.unit[cols.options[o].unit]
-            here = there is not None and (there.unit, len(there.starts)) == (site.id, len(cols.options[o].visits))
+            here = there is not None and (there.unit, len(there.starts)) == (
+                site.id,
+                len(cols.options[o].visits),
+            )
             model.add_hint(option[o], here)
             for i in range(d.o_v0[o + 1] - d.o_v0[o]):
-                slot = (there.starts[i] - site.offset) // site.step if there is not None and here else -1
+                slot = (
+                    (there.starts[i] - site.offset) // site.step
+                    if there is not None and here
+                    else -1
+                )
                 for a, x in starts[o, i]:
                     model.add_hint(x, a == slot)
     solver = cp_model.CpSolver()
@@ -104,14 +132,25 @@ def exact(cols: Columns, hint: Schedule, seconds: float | None, seed: int = 1, w
     for m in range(len(d.m_block)):
         for o in range(d.m_o0[m], d.m_o0[m + 1]):
             if solver.value(option[o]):
-                slots = [next(a for a, x in starts[o, i] if solver.value(x)) for i in range(d.o_v0[o + 1] - d.o_v0[o])]
+                slots = [
+                    next(a for a, x in starts[o, i] if solver.value(x))
+                    for i in range(d.o_v0[o + 1] - d.o_v0[o])
+                ]
                 found.append(placement(cols, m, o, slots))
-    return Schedule(tuple(sorted(found, key=lambda p: p.experiment))), round(solver.best_objective_bound)
+    return Schedule(tuple(sorted(found, key=lambda p: p.experiment))), round(
+        solver.best_objective_bound
+    )
 
 
-def _changeovers(model: cp_model.CpModel, cols: Columns, setup_on: dict[tuple[int, int], dict[int, list[cp_model.IntVar]]]) -> None:
-    """Set-up f in slot t and g in slot t + c(f, g), or any slot between, cannot both be: runs of f covering t and of g covering
-    t + k, k up to c, are too near whichever comes first (unless they are one run of one set-up, hence f and g apart)."""
+def _changeovers(
+    model: cp_model.CpModel,
+    cols: Columns,
+    setup_on: dict[tuple[int, int], dict[int, list[cp_model.IntVar]]],
+) -> None:
+    """Set-up f in slot t and g in slot t + c(f, g), or any slot between, cannot both be: runs of f
+    covering t and of g covering t + k, k up to c, are too near whichever comes first (unless they
+    are one run of one set-up, hence f and g apart).
+    """
     d = cols.data
     for (u, t), by_setup in setup_on.items():
         table = d.changeover[d.u_table[u]]
@@ -121,13 +160,26 @@ def _changeovers(model: cp_model.CpModel, cols: Columns, setup_on: dict[tuple[in
                     if g != f and k <= table[f, g]:
                         model.add_at_most_one([*xs, *ys])
         # a run of f that ends with slot t, and one of f again that starts too soon
-    same = [(u, f) for u in range(len(d.u_table)) for f in range(d.changeover.shape[1]) if d.changeover[d.u_table[u], f, f] > 0]
+    same = [
+        (u, f)
+        for u in range(len(d.u_table))
+        for f in range(d.changeover.shape[1])
+        if d.changeover[d.u_table[u], f, f] > 0
+    ]
     for u, f in same:
         _again(model, cols, u, f, setup_on)
 
 
-def _again(model: cp_model.CpModel, cols: Columns, u: int, f: int, setup_on: dict[tuple[int, int], dict[int, list[cp_model.IntVar]]]) -> None:
-    """A pause between two runs of one set-up: whoever holds slot t keeps others out for as long after its end."""
+def _again(
+    model: cp_model.CpModel,
+    cols: Columns,
+    u: int,
+    f: int,
+    setup_on: dict[tuple[int, int], dict[int, list[cp_model.IntVar]]],
+) -> None:
+    """A pause between two runs of one set-up: whoever holds slot t keeps others out for as long
+    after its end.
+    """
     pause = int(cols.data.changeover[cols.data.u_table[u], f, f])
     by_name: dict[int, tuple[cp_model.IntVar, int, int]] = {}
     for (v, t), by_setup in setup_on.items():
@@ -143,33 +195,54 @@ def _again(model: cp_model.CpModel, cols: Columns, u: int, f: int, setup_on: dic
         model.add_at_most_one(xs)
 
 
-def _tick(cols: Columns, o: int, mine: list[tuple[int, cp_model.IntVar]], extra: int = 0) -> cp_model.LinearExpr:
+def _tick(
+    cols: Columns, o: int, mine: list[tuple[int, cp_model.IntVar]], extra: int = 0
+) -> cp_model.LinearExpr:
     d = cols.data
     u = d.o_unit[o]
-    return cp_model.LinearExpr.sum([(int(d.u_offset[u] + (a + extra) * d.u_step[u])) * x for a, x in mine])
+    return cp_model.LinearExpr.sum(
+        [(int(d.u_offset[u] + (a + extra) * d.u_step[u])) * x for a, x in mine]
+    )
 
 
-def _visits(model: cp_model.CpModel, cols: Columns, starts: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]], option: list[cp_model.IntVar]) -> None:
+def _visits(
+    model: cp_model.CpModel,
+    cols: Columns,
+    starts: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]],
+    option: list[cp_model.IntVar],
+) -> None:
     d = cols.data
     for m in range(len(d.m_block)):
         for o in range(d.m_o0[m], d.m_o0[m + 1]):
             for i in range(1, d.o_v0[o + 1] - d.o_v0[o]):
-                apart = _tick(cols, o, starts[o, i]) - _tick(cols, o, starts[o, i - 1], int(d.v_slots[d.o_v0[o] + i - 1]))
+                apart = _tick(cols, o, starts[o, i]) - _tick(
+                    cols, o, starts[o, i - 1], int(d.v_slots[d.o_v0[o] + i - 1])
+                )
                 model.add(apart >= int(d.m_gap_least[m])).only_enforce_if(option[o])
                 if d.m_gap_most[m] < FAR:
                     model.add(apart <= int(d.m_gap_most[m])).only_enforce_if(option[o])
 
 
-def _couplings(model: cp_model.CpModel, cols: Columns, starts: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]],
-               option: list[cp_model.IntVar], block: list[cp_model.IntVar]) -> None:
+def _couplings(
+    model: cp_model.CpModel,
+    cols: Columns,
+    starts: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]],
+    option: list[cp_model.IntVar],
+    block: list[cp_model.IntVar],
+) -> None:
     d = cols.data
 
     def begin(m: int) -> cp_model.LinearExpr:
-        return cp_model.LinearExpr.sum([_tick(cols, o, starts[o, 0]) for o in range(d.m_o0[m], d.m_o0[m + 1])])
+        return cp_model.LinearExpr.sum(
+            [_tick(cols, o, starts[o, 0]) for o in range(d.m_o0[m], d.m_o0[m + 1])]
+        )
 
     def end(m: int) -> cp_model.LinearExpr:
         last = [(o, int(d.o_v0[o + 1] - d.o_v0[o] - 1)) for o in range(d.m_o0[m], d.m_o0[m + 1])]
-        return cp_model.LinearExpr.sum([_tick(cols, o, starts[o, i], int(d.v_slots[d.o_v0[o] + i])) for o, i in last])
+        return cp_model.LinearExpr.sum(
+            [_tick(cols, o, starts[o, i], int(d.v_slots[d.o_v0[o] + i])) for o, i in last]
+        )
+
     for b in range(len(d.b_value)):
         for c in range(d.c0[b], d.c0[b + 1]):
             f, g = int(d.c_first[c]), int(d.c_second[c])
@@ -182,8 +255,13 @@ def _couplings(model: cp_model.CpModel, cols: Columns, starts: dict[tuple[int, i
                     model.add(begin(g) - end(f) <= int(d.c_most[c])).only_enforce_if(block[b])
 
 
-def _stays(model: cp_model.CpModel, cols: Columns, starts: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]],
-           option: list[cp_model.IntVar], block: list[cp_model.IntVar]) -> dict[int, cp_model.IntVar]:
+def _stays(
+    model: cp_model.CpModel,
+    cols: Columns,
+    starts: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]],
+    option: list[cp_model.IntVar],
+    block: list[cp_model.IntVar],
+) -> dict[int, cp_model.IntVar]:
     """For each block with a bonus: whether all of it stays where it was."""
     d, found = cols.data, {}
     for b in range(len(d.b_value)):

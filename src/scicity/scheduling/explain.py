@@ -1,4 +1,6 @@
-"""Why an experiment has no time, what one that has time competed with, and what would be if something were otherwise."""
+"""Why an experiment has no time, what one that has time competed with, and what would be if
+something were otherwise.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from .problem import Experiment, Option, Placement, Problem, Schedule, Solution
 from .solve import Effort, solve
 from .validate import Violation, in_daytime, validate
 
-Item = tuple[str, str]   # kind of rule, and whose
+Item = tuple[str, str]  # kind of rule, and whose
 
 WORDS = {
     "calendar": ("{0} 不在用户机时内", "{0} gives no user time then"),
@@ -25,7 +27,10 @@ WORDS = {
     "scarce": ("{0} 的总量不足其所需", "it needs more of {0} than there is"),
     "taken": ("{0} 已给其他实验", "{0} is given to other experiments"),
     "changeover": ("在 {0} 上来不及换装", "there is no time to change the set-up on {0}"),
-    "neighbour": ("{0} 旁边的实验与其安全类别相斥", "an experiment beside {0} excludes its safety class"),
+    "neighbour": (
+        "{0} 旁边的实验与其安全类别相斥",
+        "an experiment beside {0} excludes its safety class",
+    ),
     "pool": ("{0} 已被占用", "{0} is in use"),
     "load": ("{0} 的工作负荷已满", "{0} has as much work as it may"),
     "reserve": ("{0} 须为机动留出机时", "{0} keeps time in reserve for rapid access"),
@@ -38,7 +43,10 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Reason:
-    """`rules`: the smallest set of rules that together leave no start. `displaces`: the least that would have to go, and its value."""
+    """`rules`: the smallest set of rules that together leave no start.
+
+    `displaces`: the least that would have to go, and its value.
+    """
 
     experiment: str
     rules: tuple[Item, ...]
@@ -54,13 +62,25 @@ class Reason:
         texts = self.told(language)
         if language == "zh":
             text = f"{self.experiment} 未安排：" + "；".join(texts) + "。"
-            return text + (f"要安排它，至少须移去 {'、'.join(self.displaces)}（价值 {self.price}，它自身 {value}）。" if self.displaces else "")
+            return text + (
+                f"要安排它，至少须移去 {'、'.join(self.displaces)}（价值 {self.price}，它自身 {value}）。"
+                if self.displaces
+                else ""
+            )
         text = f"{self.experiment} has no time: " + "; ".join(texts) + "."
-        return text + (f" To place it, at least {', '.join(self.displaces)} would have to go (worth {self.price}; it is worth {value})." if self.displaces else "")
+        return text + (
+            f" To place it, at least {', '.join(self.displaces)} would have to go (worth"
+            f" {self.price}; it is worth {value})."
+            if self.displaces
+            else ""
+        )
 
 
 def why_not(problem: Problem, schedule: Schedule, name: str) -> Reason:
-    """The smallest set of rules that keeps an experiment out of a schedule. KeyError: unknown; ValueError: it has time."""
+    """The smallest set of rules that keeps an experiment out of a schedule.
+
+    KeyError: unknown; ValueError: it has time.
+    """
     e = problem.experiment[name]
     if name in schedule.by_experiment:
         raise ValueError(f"{name} has time in this schedule")
@@ -75,7 +95,10 @@ def why_not(problem: Problem, schedule: Schedule, name: str) -> Reason:
             sets.add(frozenset(items | ties))
         if len(option.visits) == 1:
             for items, a in per_visit[0]:
-                if items and all(k in ("taken", "changeover", "neighbour", "pool", "load", "reserve", "oneof") for k, _ in items):
+                if items and all(
+                    k in ("taken", "changeover", "neighbour", "pool", "load", "reserve", "oneof")
+                    for k, _ in items
+                ):
                     cost, out = _displaced(problem, schedule, Placement(name, option.unit, (a,)))
                     if out and (cheapest is None or cost < cheapest[0]):
                         cheapest = (cost, out)
@@ -89,7 +112,9 @@ def why_not(problem: Problem, schedule: Schedule, name: str) -> Reason:
 
 
 def smallest(sets: list[frozenset[Item]]) -> tuple[Item, ...]:
-    """A smallest set of rules of which each start breaks one (a minimum hitting set, solved exactly)."""
+    """A smallest set of rules of which each start breaks one (a minimum hitting set, solved
+    exactly).
+    """
     minimal = [s for s in set(sets) if not any(o < s for o in sets)]
     items = sorted({i for s in minimal for i in s})
     model = cp_model.CpModel()
@@ -121,24 +146,41 @@ def _block(problem: Problem, e: Experiment) -> list[str]:
 
 def _ties(problem: Problem, schedule: Schedule, e: Experiment) -> set[Item]:
     """Rules that hold at every start: another of its choice was placed."""
-    return {("oneof", other) for g in problem.groups if g.kind == "oneof" and e.id in g.experiments
-            for other in g.experiments if other != e.id and other in schedule.by_experiment}
+    return {
+        ("oneof", other)
+        for g in problem.groups
+        if g.kind == "oneof" and e.id in g.experiments
+        for other in g.experiments
+        if other != e.id and other in schedule.by_experiment
+    }
 
 
-def _starts(problem: Problem, cols: Columns, s: State, e: Experiment, option: Option, n: int) -> list[tuple[set[Item], int]]:
+def _starts(
+    problem: Problem, cols: Columns, s: State, e: Experiment, option: Option, n: int
+) -> list[tuple[set[Item], int]]:
     """Each start of a visit on a unit, with the rules that it breaks."""
     d, unit = cols.data, problem.unit[option.unit]
     u = next(i for i, x in enumerate(problem.units) if x.id == unit.id)
     opened, found = open_slots(problem, unit), []
-    table = {(a, b): k for t in problem.changeovers if t.id == unit.changeover for a, b, k in t.slots}
+    table = {
+        (a, b): k for t in problem.changeovers if t.id == unit.changeover for a, b, k in t.slots
+    }
     reach = max(table.values(), default=0)
     unlike = {x for p in problem.exclusions for x in ((p.first, p.second), (p.second, p.first))}
-    beside = [i for i, x in enumerate(problem.units) if x.id in unit.neighbours or unit.id in x.neighbours] if any(a == e.safety for a, _ in unlike) else []
+    beside = (
+        [
+            i
+            for i, x in enumerate(problem.units)
+            if x.id in unit.neighbours or unit.id in x.neighbours
+        ]
+        if any(a == e.safety for a, _ in unlike)
+        else []
+    )
     row = {p: i for i, p in enumerate(cols.pools)}
     for a in range(len(opened) - n + 1):
         items: set[Item] = set()
         first, stop = unit.offset + a * unit.step, unit.offset + (a + n) * unit.step
-        if not opened[a:a + n].all():
+        if not opened[a : a + n].all():
             items.add(("calendar", unit.id))
         if e.windows and not any(x <= first and stop <= y for x, y in e.windows):
             items.add(("window", ""))
@@ -146,13 +188,17 @@ def _starts(problem: Problem, cols: Columns, s: State, e: Experiment, option: Op
             items.add(("unavailable", ""))
         if e.day_only and not in_daytime(problem, (first, stop)):
             items.add(("day", ""))
-        if (s.occupied[u, a:a + n] >= 0).any():
+        if (s.occupied[u, a : a + n] >= 0).any():
             items.add(("taken", unit.id))
         for t in range(max(0, a - reach), min(len(opened), a + n + reach)):
             q = s.occupied[u, t]
             if q >= 0 and not a <= t < a + n:
                 other = cols.options[int(s.option[s.member[q]])].setup
-                need = table.get((other, option.setup), 0) if t < a else table.get((option.setup, other), 0)
+                need = (
+                    table.get((other, option.setup), 0)
+                    if t < a
+                    else table.get((option.setup, other), 0)
+                )
                 apart = a - int(s.end[q]) if t < a else int(s.start[q]) - a - n
                 if 0 <= apart < need:
                     items.add(("changeover", unit.id))
@@ -183,15 +229,26 @@ def _starts(problem: Problem, cols: Columns, s: State, e: Experiment, option: Op
 def _over(period: int, used: Ints, most: Ints, first: int, stop: int, amount: int) -> bool:
     if not period or most[0] >= FAR:
         return False
-    return any(used[k] + amount * (min(stop, (k + 1) * period) - max(first, k * period)) > most[k] for k in range(first // period, (stop - 1) // period + 1))
+    return any(
+        used[k] + amount * (min(stop, (k + 1) * period) - max(first, k * period)) > most[k]
+        for k in range(first // period, (stop - 1) // period + 1)
+    )
 
 
 def _displaced(problem: Problem, schedule: Schedule, p: Placement) -> tuple[int, tuple[str, ...]]:
-    """Who would have to go for a placement, one violation after another, and what they are worth."""
+    """Who would have to go for a placement, one violation after another, and what they are
+    worth.
+    """
     out: set[str] = set()
     unit = problem.unit[p.unit]
     a, b = problem.runs(p)[0]
-    reach = max((k for t in problem.changeovers if t.id == unit.changeover for _, _, k in t.slots), default=0) * unit.step
+    reach = (
+        max(
+            (k for t in problem.changeovers if t.id == unit.changeover for _, _, k in t.slots),
+            default=0,
+        )
+        * unit.step
+    )
     for q in schedule.placements:
         if q.unit == p.unit and any(x < b + reach and a - reach < y for x, y in problem.runs(q)):
             out.add(q.experiment)
@@ -203,31 +260,49 @@ def _displaced(problem: Problem, schedule: Schedule, p: Placement) -> tuple[int,
             out.discard(name)
             rest = trial
     while (bad := clashes(problem, rest, p.experiment)) and len(out) < 12:
-        others = [n for v in bad for n in v.experiments if n != p.experiment and n in rest.by_experiment]
+        others = [
+            n for v in bad for n in v.experiments if n != p.experiment and n in rest.by_experiment
+        ]
         if not others:
             return 0, ()
         gone = min(others, key=lambda n: problem.experiment[n].value)
         out.add(gone)
         rest = Schedule(tuple(q for q in rest.placements if q.experiment != gone))
-    out |= {m for n in out for m in _block(problem, problem.experiment[n]) if m in schedule.by_experiment}
+    out |= {
+        m
+        for n in out
+        for m in _block(problem, problem.experiment[n])
+        if m in schedule.by_experiment
+    }
     return sum(problem.experiment[n].value for n in out), tuple(sorted(out))
 
 
 def clashes(problem: Problem, schedule: Schedule, name: str) -> list[Violation]:
-    """The rules that an experiment breaks where it now stands: the validator on all that could meet it."""
+    """The rules that an experiment breaks where it now stands: the validator on all that could meet
+    it.
+    """
     e, p = problem.experiment[name], schedule.by_experiment[name]
     unit = problem.unit[p.unit]
     near = {p.unit, *unit.neighbours, *(u.id for u in problem.units if p.unit in u.neighbours)}
     pools, tied = {n.pool for n in e.needs}, set(_block(problem, e))
     tied |= {x for g in problem.groups if name in g.experiments for x in g.experiments}
-    mine = Schedule(tuple(q for q in schedule.placements if q.unit in near or q.experiment in tied
-                          or pools & {n.pool for n in problem.experiment[q.experiment].needs}))
+    mine = Schedule(
+        tuple(
+            q
+            for q in schedule.placements
+            if q.unit in near
+            or q.experiment in tied
+            or pools & {n.pool for n in problem.experiment[q.experiment].needs}
+        )
+    )
     part = replace(problem, locked=tuple(x for x in problem.locked if x.experiment == name))
     return [v for v in validate(part, mine) if name in v.experiments and v.kind != "campaign"]
 
 
 def competed(problem: Problem, schedule: Schedule, name: str, most: int = 10) -> list[str]:
-    """Experiments without time that could have had the time of this one, the most valuable first."""
+    """Experiments without time that could have had the time of this one, the most valuable
+    first.
+    """
     p = schedule.by_experiment[name]
     runs = problem.runs(p)
     rest = Schedule(tuple(q for q in schedule.placements if q.experiment != name))
@@ -238,8 +313,11 @@ def competed(problem: Problem, schedule: Schedule, name: str, most: int = 10) ->
         if e.id in schedule.by_experiment:
             continue
         for o in e.options:
-            if o.unit == p.unit and any(not items and any(a < y + n * problem.unit[o.unit].step and y < b for a, b in runs)
-                                        for n in o.visits[:1] for items, y in _starts(problem, cols, state, e, o, n)):
+            if o.unit == p.unit and any(
+                not items and any(a < y + n * problem.unit[o.unit].step and y < b for a, b in runs)
+                for n in o.visits[:1]
+                for items, y in _starts(problem, cols, state, e, o, n)
+            ):
                 found.append((e.value, e.id))
                 break
     return [name for _, name in sorted(found, key=lambda x: (-x[0], x[1]))[:most]]
@@ -253,24 +331,50 @@ class WhatIf:
 
 
 def moved_closures(problem: Problem, where: str, mode: str, ticks: int) -> Problem:
-    """The same problem with a mode's closures of a calendar or unit moved by so many ticks. BadProblem: nothing is so named."""
+    """The same problem with a mode's closures of a calendar or unit moved by so many ticks.
+
+    BadProblem: nothing is so named.
+    """
     hit = False
     calendars, units = [], []
     for c in problem.calendars:
-        moved = tuple(replace(x, start=x.start + ticks, end=x.end + ticks) if c.id == where and x.mode == mode else x for x in c.closures)
+        moved = tuple(
+            (
+                replace(x, start=x.start + ticks, end=x.end + ticks)
+                if c.id == where and x.mode == mode
+                else x
+            )
+            for x in c.closures
+        )
         hit |= moved != c.closures
         calendars.append(replace(c, closures=moved))
     for u in problem.units:
-        moved = tuple(replace(x, start=x.start + ticks, end=x.end + ticks) if u.id == where and x.mode == mode else x for x in u.closures)
+        moved = tuple(
+            (
+                replace(x, start=x.start + ticks, end=x.end + ticks)
+                if u.id == where and x.mode == mode
+                else x
+            )
+            for x in u.closures
+        )
         hit |= moved != u.closures
         units.append(replace(u, closures=moved))
     if not hit:
-        raise BadProblem([Fault(f"calendar {where}", f"没有 {mode} 时段", f"there is no calendar or unit {where!r} with a closure of mode {mode!r}")])
+        raise BadProblem(
+            [
+                Fault(
+                    f"calendar {where}",
+                    f"没有 {mode} 时段",
+                    f"there is no calendar or unit {where!r} with a closure of mode {mode!r}",
+                )
+            ]
+        )
     return replace(problem, calendars=tuple(calendars), units=tuple(units))
 
 
-def what_if(problem: Problem, other: Problem, effort: Effort, schedule: Schedule | None = None) -> WhatIf:
+def what_if(
+    problem: Problem, other: Problem, effort: Effort, schedule: Schedule | None = None
+) -> WhatIf:
     """Both problems solved with the same effort, the second from the first's schedule."""
     before = solve(problem, effort, schedule)
     return WhatIf(other, before, solve(other, effort, before.schedule))
-

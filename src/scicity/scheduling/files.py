@@ -1,4 +1,6 @@
-"""Problems, schedules and certificates as JSON files, and the instances that telescopes' schedulers are tried on."""
+"""Problems, schedules and certificates as JSON files, and the instances that telescopes' schedulers
+are tried on.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,10 @@ _PROBLEM, _SCHEDULE, _PRICES = TypeAdapter(Problem), TypeAdapter(Schedule), Type
 
 
 def read_problem(path: Path) -> Problem:
-    """A problem file, checked. BadProblem: what is wrong, by the name of the thing. Reads the form of `shared` instances, too."""
+    """A problem file, checked.
+
+    BadProblem: what is wrong, by the name of the thing. Reads the form of `shared` instances, too.
+    """
     return problem_from(path.read_text(encoding="utf-8"))
 
 
@@ -30,7 +35,9 @@ def problem_from(text: str) -> Problem:
     try:
         raw = json.loads(text)
     except json.JSONDecodeError as error:
-        raise BadProblem([Fault(f"line {error.lineno}", "不是有效的 JSON", f"this is no JSON: {error.msg}")]) from error
+        raise BadProblem(
+            [Fault(f"line {error.lineno}", "不是有效的 JSON", f"this is no JSON: {error.msg}")]
+        ) from error
     if isinstance(raw, dict) and "requests" in raw and "resources" in raw:
         return checked(from_requests(raw))
     return checked(_read(_PROBLEM, text, raw))
@@ -45,7 +52,14 @@ def _read[T](kind: TypeAdapter[T], text: str, raw: Any) -> T:
     try:
         return kind.validate_json(text)
     except ValidationError as error:
-        faults = [Fault(_named(raw, e["loc"]), "格式不对", f"{'.'.join(str(x) for x in e['loc'][2:])}: {e['msg']}") for e in error.errors()]
+        faults = [
+            Fault(
+                _named(raw, e["loc"]),
+                "格式不对",
+                f"{'.'.join(str(x) for x in e['loc'][2:])}: {e['msg']}",
+            )
+            for e in error.errors()
+        ]
         raise BadProblem(faults) from error
 
 
@@ -66,14 +80,24 @@ def text_of(thing: Problem | Schedule | Prices) -> str:
 def _lean(value: Any) -> Any:
     """Without what is empty: a reader takes the defaults."""
     if isinstance(value, dict):
-        return {k: _lean(v) for k, v in value.items() if v is not None and v is not False and not (isinstance(v, (str, tuple, list)) and not v)}
+        return {
+            k: _lean(v)
+            for k, v in value.items()
+            if v is not None
+            and v is not False
+            and not (isinstance(v, (str, tuple, list)) and not v)
+        }
     if isinstance(value, (list, tuple)):
         return [_lean(v) for v in value]
     return value
 
 
 def write_json(path: Path, thing: Problem | Schedule | Prices) -> None:
-    text = text_of(thing) if not isinstance(thing, Prices) else json.dumps(asdict(thing), separators=(",", ":"))
+    text = (
+        text_of(thing)
+        if not isinstance(thing, Prices)
+        else json.dumps(asdict(thing), separators=(",", ":"))
+    )
     path.write_text(text + "\n", encoding="utf-8")
 
 
@@ -83,10 +107,27 @@ def schema() -> dict[str, Any]:
 
 
 def from_requests(raw: dict[str, Any]) -> Problem:
-    """An instance of requests and resources: `dur` slots, `weight`, `elig` units, `windows`; groups `oneof` and `and`."""
-    calendars = tuple(Calendar(u, tuple((a, b) for a, b in spans)) for u, spans in raw["resources"].items())
+    """An instance of requests and resources: `dur` slots, `weight`, `elig` units, `windows`; groups
+    `oneof` and `and`.
+    """
+    calendars = tuple(
+        Calendar(u, tuple((a, b) for a, b in spans)) for u, spans in raw["resources"].items()
+    )
     units = tuple(Unit(u, u, u) for u in raw["resources"])
-    experiments = tuple(Experiment(str(r["id"]), r["weight"], tuple(Option(u, (r["dur"],)) for u in r["elig"]),
-                                   tuple((a, b) for a, b in r["windows"]), grade=float(r.get("grade", 0))) for r in raw["requests"])
-    groups = tuple(Group("all" if g["type"] == "and" else "oneof", tuple(str(i) for i in g["ids"])) for g in raw.get("groups", []))
-    return Problem(raw.get("name", "requests"), raw["horizon"], calendars, units, experiments, groups=groups)
+    experiments = tuple(
+        Experiment(
+            str(r["id"]),
+            r["weight"],
+            tuple(Option(u, (r["dur"],)) for u in r["elig"]),
+            tuple((a, b) for a, b in r["windows"]),
+            grade=float(r.get("grade", 0)),
+        )
+        for r in raw["requests"]
+    )
+    groups = tuple(
+        Group("all" if g["type"] == "and" else "oneof", tuple(str(i) for i in g["ids"]))
+        for g in raw.get("groups", [])
+    )
+    return Problem(
+        raw.get("name", "requests"), raw["horizon"], calendars, units, experiments, groups=groups
+    )

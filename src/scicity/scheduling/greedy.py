@@ -1,4 +1,7 @@
-"""What offices do by hand: one experiment after the other, each as early as it fits. The floor to measure against."""
+"""What offices do by hand: one experiment after the other, each as early as it fits.
+
+The floor to measure against.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ def _one_by_one(problem: Problem, key: Callable[[Experiment], Any]) -> Schedule:
     cols = columns(problem)
     d, s = cols.data, anneal.loaded(cols, Schedule())
     scratch = anneal.scratch(d)
-    first = {int(b): min(key(cols.members[m]) for m in range(d.b_m0[b], d.b_m0[b + 1])) for b in range(len(d.b_value))}
+    first = {
+        int(b): min(key(cols.members[m]) for m in range(d.b_m0[b], d.b_m0[b + 1]))
+        for b in range(len(d.b_value))
+    }
     for b in sorted(first, key=lambda b: (first[b], b)):
         if not s.placed[b]:
             _earliest(d, s, scratch, b, DRAWS, b)
@@ -38,7 +44,9 @@ def _one_by_one(problem: Problem, key: Callable[[Experiment], Any]) -> Schedule:
 
 @nb.njit(cache=True)
 def _earliest(d, s, w, b, draws, seed):
-    """Place a block where it ends earliest, taking nothing out: all starts of a single run, drawn plans of a larger block."""
+    """Place a block where it ends earliest, taking nothing out: all starts of a single run, drawn
+    plans of a larger block.
+    """
     m0, m1 = d.b_m0[b], d.b_m0[b + 1]
     option = np.zeros(len(w.plan_option), np.int64)
     start = np.zeros(w.plan_start.shape, np.int64)

@@ -1,6 +1,8 @@
-"""Large-neighbourhood search on time-indexed rows: a stretch of a few units is freed, and HiGHS solves it anew.
+"""Large-neighbourhood search on time-indexed rows: a stretch of a few units is freed, and HiGHS
+solves it anew.
 
-Shaw 1998, doi 10.1007/3-540-49481-2_30. Rules that the rows leave out (change-overs, neighbours, ties in time) are looked at
+Shaw 1998, doi 10.1007/3-540-49481-2_30. Rules that the rows leave out (change-overs, neighbours,
+ties in time) are looked at
 when the result is loaded: a block that breaks one is left out, so a worse schedule is never taken.
 """
 
@@ -16,10 +18,12 @@ from .columns import Columns, placement
 from .prices import Pricer, rows
 from .problem import Schedule
 
-MOST = 6000   # starts that are left open in one part
+MOST = 6000  # starts that are left open in one part
 
 
-def polish(cols: Columns, s: State, random: np.random.Generator, seconds: float, whole: bool = False) -> Schedule | None:
+def polish(
+    cols: Columns, s: State, random: np.random.Generator, seconds: float, whole: bool = False
+) -> Schedule | None:
     """The schedule with one random part solved anew, or nothing when the time did not suffice."""
     d = cols.data
     unit = np.repeat(d.o_unit, np.diff(d.o_v0))
@@ -33,11 +37,13 @@ def polish(cols: Columns, s: State, random: np.random.Generator, seconds: float,
             o = s.option[m]
             for i in range(d.o_v0[o + 1] - d.o_v0[o]):
                 v = d.o_v0[o] + i
-                c = d.v_c0[v] + np.searchsorted(d.starts[d.v_c0[v]:d.v_c0[v + 1]], s.start[d.m_piece0[m] + i])
+                c = d.v_c0[v] + np.searchsorted(
+                    d.starts[d.v_c0[v] : d.v_c0[v + 1]], s.start[d.m_piece0[m] + i]
+                )
                 now[c] = True
     keep = np.ones(len(d.starts), bool)
     if not whole:
-        units = random.permutation(len(d.u_step))[:random.integers(1, min(3, len(d.u_step)) + 1)]
+        units = random.permutation(len(d.u_step))[: random.integers(1, min(3, len(d.u_step)) + 1)]
         here = np.isin(unit[visit], units)
         horizon = cols.problem.horizon
         inside = here
@@ -53,20 +59,43 @@ def polish(cols: Columns, s: State, random: np.random.Generator, seconds: float,
         np.logical_or.at(fixed, block, now & ~inside)
         keep = now | (inside & ~fixed[block])
     counts = np.bincount(visit[keep], minlength=len(d.v_slots))
-    part = replace(cols, data=d._replace(starts=d.starts[keep], v_c0=np.concatenate(([0], np.cumsum(counts))).astype(np.int64)))
+    part = replace(
+        cols,
+        data=d._replace(
+            starts=d.starts[keep], v_c0=np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+        ),
+    )
     r = rows(Pricer(part))
     n = len(part.data.starts)
-    found = milp(-r.gain, constraints=[LinearConstraint(r.upper, -np.inf, r.right), LinearConstraint(r.equal, 0, 0)],
-                 integrality=np.ones(len(r.gain)), bounds=(0, 1), options={"time_limit": seconds, "mip_rel_gap": 1e-6})
+    found = milp(
+        -r.gain,
+        constraints=[LinearConstraint(r.upper, -np.inf, r.right), LinearConstraint(r.equal, 0, 0)],
+        integrality=np.ones(len(r.gain)),
+        bounds=(0, 1),
+        options={"time_limit": seconds, "mip_rel_gap": 1e-6},
+    )
     if found.x is None:
         return None
-    x = found.x[:n + len(d.o_unit)] > 0.5
+    x = found.x[: n + len(d.o_unit)] > 0.5
     made = []
     for m in range(len(d.m_block)):
         for o in range(d.m_o0[m], d.m_o0[m + 1]):
             if x[n + o]:
                 v0, v1 = d.o_v0[o], d.o_v0[o + 1]
-                at = [np.nonzero(x[part.data.v_c0[v]:part.data.v_c0[v + 1]])[0] for v in range(v0, v1)]
+                at = [
+                    np.nonzero(x[part.data.v_c0[v] : part.data.v_c0[v + 1]])[0]
+                    for v in range(v0, v1)
+                ]
                 if all(len(a) for a in at):
-                    made.append(placement(cols, m, o, [int(part.data.starts[part.data.v_c0[v] + a[0]]) for v, a in zip(range(v0, v1), at, strict=True)]))
+                    made.append(
+                        placement(
+                            cols,
+                            m,
+                            o,
+                            [
+                                int(part.data.starts[part.data.v_c0[v] + a[0]])
+                                for v, a in zip(range(v0, v1), at, strict=True)
+                            ],
+                        )
+                    )
     return Schedule(tuple(made))

@@ -1,7 +1,8 @@
 """What a scheduling problem and a schedule are.
 
-Time is counted in ticks of `Problem.tick_minutes` from `Problem.start`; a span is half open, `(start, end)`.
-A unit gives time in slots of its own length (a shift of 8 h, an hour, a shot's cycle): `step` ticks each, the first at `offset`.
+Time is counted in ticks of `Problem.tick_minutes` from `Problem.start`; a span is half open,
+`(start, end)`. A unit gives time in slots of its own length (a shift of 8 h, an hour, a shot's
+cycle): `step` ticks each, the first at `offset`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,14 @@ from functools import cached_property
 Span = tuple[int, int]
 
 # modes of the run calendar in which no experiment runs
-CLOSED_MODES = ("reserve", "machine-development", "commissioning", "maintenance", "shutdown", "booking")
+CLOSED_MODES = (
+    "reserve",
+    "machine-development",
+    "commissioning",
+    "maintenance",
+    "shutdown",
+    "booking",
+)
 
 
 @dataclass(frozen=True)
@@ -46,13 +54,15 @@ class Unit:
     closures: tuple[Closure, ...] = ()
     changeover: str | None = None
     neighbours: tuple[str, ...] = ()
-    reserve: int = 0          # ticks of user time kept free for rapid access in each reserve period
-    reserve_period: int = 0   # ticks
+    reserve: int = 0  # ticks of user time kept free for rapid access in each reserve period
+    reserve_period: int = 0  # ticks
 
 
 @dataclass(frozen=True)
 class Changeover:
-    """Slots between the end of a run with one set-up and the start of any later run with another, on one unit."""
+    """Slots between the end of a run with one set-up and the start of any later run with another,
+    on one unit.
+    """
 
     id: str
     slots: tuple[tuple[str, str, int], ...]
@@ -60,8 +70,10 @@ class Changeover:
 
 @dataclass(frozen=True)
 class Pool:
-    """Shared equipment or staff: at most `capacity` at a time, `recovery` ticks after each run, and at most `load` ticks of
-    use in each `period` ticks. A cryostat, a pool of detectors, a support laboratory, a local contact with work and rest."""
+    """Shared equipment or staff: at most `capacity` at a time, `recovery` ticks after each run, and
+    at most `load` ticks of use in each `period` ticks. A cryostat, a pool of detectors, a support
+    laboratory, a local contact with work and rest.
+    """
 
     id: str
     capacity: int
@@ -73,7 +85,9 @@ class Pool:
 
 @dataclass(frozen=True)
 class Option:
-    """One way to run an experiment: the unit, the slots of each visit, the set-up, and how little it is liked (0 is best)."""
+    """One way to run an experiment: the unit, the slots of each visit, the set-up, and how little
+    it is liked (0 is best).
+    """
 
     unit: str
     visits: tuple[int, ...]
@@ -89,14 +103,20 @@ class Need:
 
 @dataclass(frozen=True)
 class Experiment:
-    """A proposal's part that was granted time. `value` is what placing it is worth: usually grade x shifts."""
+    """A proposal's part that was granted time.
+
+    `value` is what placing it is worth: usually grade x shifts.
+    """
 
     id: str
     value: int
     options: tuple[Option, ...]
     windows: tuple[Span, ...] = ()
     unavailable: tuple[Span, ...] = ()
-    gap: tuple[int, int | None] = (0, None)   # ticks between the end of a visit and the start of the next
+    gap: tuple[int, int | None] = (
+        0,
+        None,
+    )  # ticks between the end of a visit and the start of the next
     day_only: bool = False
     needs: tuple[Need, ...] = ()
     safety: str = ""
@@ -110,8 +130,10 @@ class Experiment:
 
 @dataclass(frozen=True)
 class Coupling:
-    """Two parts of a campaign tied in time. `before`: the second starts `least` to `most` ticks after the first has ended;
-    `simultaneous`: they overlap. Coupled experiments are placed together or not at all."""
+    """Two parts of a campaign tied in time. `before`: the second starts `least` to `most` ticks
+    after the first has ended; `simultaneous`: they overlap. Coupled experiments are placed together
+    or not at all.
+    """
 
     kind: str
     first: str
@@ -138,9 +160,11 @@ class Exclusion:
 
 @dataclass(frozen=True)
 class Share:
-    """The part of all placed time, in thousandths, that a programme or an organisation should have."""
+    """The part of all placed time, in thousandths, that a programme or an organisation should
+    have.
+    """
 
-    of: str    # programme or organisation
+    of: str  # programme or organisation
     name: str
     permille: int
 
@@ -171,8 +195,8 @@ class Problem:
     units: tuple[Unit, ...]
     experiments: tuple[Experiment, ...]
     tick_minutes: int = 480
-    start: str = ""            # ISO 8601, with the zone's offset
-    day: Span = (0, 0)         # minutes of the day that count as day-time; (0, 0): always
+    start: str = ""  # ISO 8601, with the zone's offset
+    day: Span = (0, 0)  # minutes of the day that count as day-time; (0, 0): always
     pools: tuple[Pool, ...] = ()
     changeovers: tuple[Changeover, ...] = ()
     couplings: tuple[Coupling, ...] = ()
@@ -199,30 +223,46 @@ class Problem:
         return {p.id: p for p in self.pools}
 
     def option_of(self, placement: Placement) -> Option:
-        """The option that a placement uses. KeyError: the experiment has none on that unit with so many visits."""
+        """The option that a placement uses.
+
+        KeyError: the experiment has none on that unit with so many visits.
+        """
         for option in self.experiment[placement.experiment].options:
             if option.unit == placement.unit and len(option.visits) == len(placement.starts):
                 return option
-        raise KeyError(f"{placement.experiment} has no option on {placement.unit} with {len(placement.starts)} visits")
+        raise KeyError(
+            f"{placement.experiment} has no option on {placement.unit} with {len(placement.starts)}"
+            " visits"
+        )
 
     def runs(self, placement: Placement) -> list[Span]:
         """The visits of a placement, in ticks."""
         step = self.unit[placement.unit].step
-        return [(a, a + n * step) for a, n in zip(placement.starts, self.option_of(placement).visits, strict=True)]
+        return [
+            (a, a + n * step)
+            for a, n in zip(placement.starts, self.option_of(placement).visits, strict=True)
+        ]
 
 
 @dataclass(frozen=True)
 class Prices:
-    """A price table: what a tick of each unit and pool is worth, in millionths of the value's unit. It proves a bound."""
+    """A price table: what a tick of each unit and pool is worth, in millionths of the value's unit.
 
-    units: dict[str, list[int]] = field(default_factory=dict)   # a price a slot
-    pools: dict[str, list[int]] = field(default_factory=dict)   # a price a tick, for capacity
-    loads: dict[str, list[int]] = field(default_factory=dict)   # a price a period, for load and for reserve ("reserve:<unit>")
+    It proves a bound.
+    """
+
+    units: dict[str, list[int]] = field(default_factory=dict)  # a price a slot
+    pools: dict[str, list[int]] = field(default_factory=dict)  # a price a tick, for capacity
+    loads: dict[str, list[int]] = field(
+        default_factory=dict
+    )  # a price a period, for load and for reserve ("reserve:<unit>")
 
 
 @dataclass(frozen=True)
 class Point:
-    """Where a search stood: seconds since it began, the value placed, the bound, the level that is being bettered."""
+    """Where a search stood: seconds since it began, the value placed, the bound, the level that is
+    being bettered.
+    """
 
     seconds: float
     value: int

@@ -1,4 +1,7 @@
-"""Does a schedule keep every rule? Written apart from the solver: plain loops over the problem as it is stated."""
+"""Does a schedule keep every rule?
+
+Written apart from the solver: plain loops over the problem as it is stated.
+"""
 
 from __future__ import annotations
 
@@ -31,11 +34,21 @@ def violations(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     for p in schedule.placements:
         name = p.experiment
         if name not in problem.experiment:
-            yield Violation("unknown", (name,), f"没有实验 {name}", f"there is no experiment {name}")
+            yield Violation(
+                "unknown", (name,), f"没有实验 {name}", f"there is no experiment {name}"
+            )
         elif name in at:
             yield Violation("twice", (name,), f"{name} 被安排了两次", f"{name} is placed twice")
-        elif all((o.unit, len(o.visits)) != (p.unit, len(p.starts)) for o in problem.experiment[name].options):
-            yield Violation("option", (name,), f"{name} 不能在 {p.unit} 上进行", f"{name} cannot run on {p.unit} in {len(p.starts)} visits")
+        elif all(
+            (o.unit, len(o.visits)) != (p.unit, len(p.starts))
+            for o in problem.experiment[name].options
+        ):
+            yield Violation(
+                "option",
+                (name,),
+                f"{name} 不能在 {p.unit} 上进行",
+                f"{name} cannot run on {p.unit} in {len(p.starts)} visits",
+            )
         else:
             at[name] = p
     runs = {name: problem.runs(p) for name, p in at.items()}
@@ -49,11 +62,18 @@ def violations(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     yield from _neighbours(problem, at, runs)
     for fixed in problem.locked:
         if at.get(fixed.experiment) != fixed:
-            yield Violation("locked", (fixed.experiment,), f"{fixed.experiment} 已锁定，不能移动", f"{fixed.experiment} is locked and was moved")
+            yield Violation(
+                "locked",
+                (fixed.experiment,),
+                f"{fixed.experiment} 已锁定，不能移动",
+                f"{fixed.experiment} is locked and was moved",
+            )
 
 
 def closed_at(problem: Problem, unit: Unit, span: Span) -> str:
-    """The mode that keeps a unit closed somewhere in a span, or an empty text when all of it is user time."""
+    """The mode that keeps a unit closed somewhere in a span, or an empty text when all of it is
+    user time.
+    """
     calendar = problem.calendar[unit.calendar]
     for c in (*calendar.closures, *unit.closures):
         if c.start < span[1] and span[0] < c.end:
@@ -78,20 +98,42 @@ def _alone(problem: Problem, p: Placement, runs: list[Span]) -> Iterator[Violati
     e, unit, name = problem.experiment[p.experiment], problem.unit[p.unit], p.experiment
     for run in runs:
         if (run[0] - unit.offset) % unit.step or run[0] < 0:
-            yield Violation("slot", (name,), f"{name} 未从班次开始", f"{name} does not start with a slot of {unit.id}")
+            yield Violation(
+                "slot",
+                (name,),
+                f"{name} 未从班次开始",
+                f"{name} does not start with a slot of {unit.id}",
+            )
         mode = closed_at(problem, unit, run)
         if mode:
-            yield Violation("calendar", (name,), f"{unit.id} 此时不开放（{mode}）", f"{unit.id} gives no user time then ({mode})")
+            yield Violation(
+                "calendar",
+                (name,),
+                f"{unit.id} 此时不开放（{mode}）",
+                f"{unit.id} gives no user time then ({mode})",
+            )
         if e.windows and not any(a <= run[0] and run[1] <= b for a, b in e.windows):
-            yield Violation("window", (name,), f"{name} 超出其时间窗", f"{name} runs outside its windows")
+            yield Violation(
+                "window", (name,), f"{name} 超出其时间窗", f"{name} runs outside its windows"
+            )
         if any(a < run[1] and run[0] < b for a, b in e.unavailable):
-            yield Violation("unavailable", (name,), f"{name} 的团队此时不能来", f"the team of {name} is away then")
+            yield Violation(
+                "unavailable",
+                (name,),
+                f"{name} 的团队此时不能来",
+                f"the team of {name} is away then",
+            )
         if e.day_only and not in_daytime(problem, run):
             yield Violation("day", (name,), f"{name} 只能在白天进行", f"{name} is day-only work")
     least, most = e.gap
     for (_, end), (start, _) in pairwise(runs):
         if start - end < least or (most is not None and start - end > most):
-            yield Violation("gap", (name,), f"{name} 两次实验的间隔不对", f"the visits of {name} are {start - end} ticks apart, not {least} to {most}")
+            yield Violation(
+                "gap",
+                (name,),
+                f"{name} 两次实验的间隔不对",
+                f"the visits of {name} are {start - end} ticks apart, not {least} to {most}",
+            )
 
 
 def _units(problem: Problem, at: dict[str, Placement], runs: Runs) -> Iterator[Violation]:
@@ -105,14 +147,24 @@ def _units(problem: Problem, at: dict[str, Placement], runs: Runs) -> Iterator[V
         longest = max(table.values(), default=0) * unit.step
         held.sort()
         for i, (_, end, name, setup) in enumerate(held):
-            for start, _, other, after in held[i + 1:]:
+            for start, _, other, after in held[i + 1 :]:
                 if start >= end + longest and start >= end:
                     break
                 both = (name, other)
                 if start < end:
-                    yield Violation("overlap", both, f"{name} 与 {other} 在 {unit_id} 上重叠", f"{name} and {other} overlap on {unit_id}")
+                    yield Violation(
+                        "overlap",
+                        both,
+                        f"{name} 与 {other} 在 {unit_id} 上重叠",
+                        f"{name} and {other} overlap on {unit_id}",
+                    )
                 elif start - end < table.get((setup, after), 0) * unit.step:
-                    yield Violation("changeover", both, f"{name} 之后来不及为 {other} 换装", f"no time after {name} to set up for {other} on {unit_id}")
+                    yield Violation(
+                        "changeover",
+                        both,
+                        f"{name} 之后来不及为 {other} 换装",
+                        f"no time after {name} to set up for {other} on {unit_id}",
+                    )
 
 
 def _reserves(problem: Problem, at: dict[str, Placement], runs: Runs) -> Iterator[Violation]:
@@ -122,9 +174,18 @@ def _reserves(problem: Problem, at: dict[str, Placement], runs: Runs) -> Iterato
         mine = [(name, r) for name, p in at.items() if p.unit == unit.id for r in runs[name]]
         for k, begin in enumerate(range(0, problem.horizon, unit.reserve_period)):
             end = min(begin + unit.reserve_period, problem.horizon)
-            there = [(n, min(b, end) - max(a, begin)) for n, (a, b) in mine if a < end and begin < b]
-            if there and sum(x for _, x in there) > max(0, _open_ticks(problem, unit, begin, end) - unit.reserve):
-                yield Violation("reserve", tuple(n for n, _ in there), f"{unit.id} 第{k + 1}期未留足机动机时", f"{unit.id} keeps less than its reserve in period {k + 1}")
+            there = [
+                (n, min(b, end) - max(a, begin)) for n, (a, b) in mine if a < end and begin < b
+            ]
+            if there and sum(x for _, x in there) > max(
+                0, _open_ticks(problem, unit, begin, end) - unit.reserve
+            ):
+                yield Violation(
+                    "reserve",
+                    tuple(n for n, _ in there),
+                    f"{unit.id} 第{k + 1}期未留足机动机时",
+                    f"{unit.id} keeps less than its reserve in period {k + 1}",
+                )
 
 
 def _open_ticks(problem: Problem, unit: Unit, begin: int, end: int) -> int:
@@ -146,12 +207,19 @@ def _pools(problem: Problem, at: dict[str, Placement], runs: Runs) -> Iterator[V
         pool = problem.pool[pool_id]
         for a, b, _, name in held:
             if any(x < b + pool.recovery and a < y for x, y in pool.closed):
-                yield Violation("pool", (name,), f"{pool_id} 此时不可用", f"{pool_id} is not to be had then")
+                yield Violation(
+                    "pool", (name,), f"{pool_id} 此时不可用", f"{pool_id} is not to be had then"
+                )
         for moment in sorted({a for a, _, _, _ in held}):
             there = [(n, amount) for a, b, amount, n in held if a <= moment < b + pool.recovery]
             if sum(x for _, x in there) > pool.capacity:
                 names = tuple(n for n, _ in there)
-                yield Violation("pool", names, f"{pool_id} 不够：{'、'.join(names)}", f"too few of {pool_id} for {', '.join(names)}")
+                yield Violation(
+                    "pool",
+                    names,
+                    f"{pool_id} 不够：{'、'.join(names)}",
+                    f"too few of {pool_id} for {', '.join(names)}",
+                )
         if pool.load is not None and pool.period:
             used: dict[int, int] = defaultdict(int)
             who: dict[int, list[str]] = defaultdict(list)
@@ -161,30 +229,62 @@ def _pools(problem: Problem, at: dict[str, Placement], runs: Runs) -> Iterator[V
                     who[k].append(name)
             for k, ticks in used.items():
                 if ticks > pool.load:
-                    yield Violation("load", tuple(who[k]), f"{pool_id} 第{k + 1}期超负荷", f"{pool_id} has more work than it may in period {k + 1}")
+                    yield Violation(
+                        "load",
+                        tuple(who[k]),
+                        f"{pool_id} 第{k + 1}期超负荷",
+                        f"{pool_id} has more work than it may in period {k + 1}",
+                    )
 
 
 def _couplings(problem: Problem, at: dict[str, Placement], runs: Runs) -> Iterator[Violation]:
     for c in problem.couplings:
         both = (c.first, c.second)
         if (c.first in at) != (c.second in at):
-            yield Violation("campaign", both, f"{c.first} 与 {c.second} 须一同安排", f"{c.first} and {c.second} are placed together or not at all")
+            yield Violation(
+                "campaign",
+                both,
+                f"{c.first} 与 {c.second} 须一同安排",
+                f"{c.first} and {c.second} are placed together or not at all",
+            )
         elif c.first in at:
             first, second = runs[c.first], runs[c.second]
             apart = second[0][0] - first[-1][1]
-            if c.kind == "simultaneous" and not (first[0][0] < second[-1][1] and second[0][0] < first[-1][1]):
-                yield Violation("coupling", both, f"{c.first} 与 {c.second} 须同时进行", f"{c.first} and {c.second} must run at the same time")
+            if c.kind == "simultaneous" and not (
+                first[0][0] < second[-1][1] and second[0][0] < first[-1][1]
+            ):
+                yield Violation(
+                    "coupling",
+                    both,
+                    f"{c.first} 与 {c.second} 须同时进行",
+                    f"{c.first} and {c.second} must run at the same time",
+                )
             if c.kind == "before" and (apart < c.least or (c.most is not None and apart > c.most)):
-                yield Violation("coupling", both, f"{c.second} 与 {c.first} 的间隔不对", f"{c.second} starts {apart} ticks after {c.first}, not {c.least} to {c.most}")
+                yield Violation(
+                    "coupling",
+                    both,
+                    f"{c.second} 与 {c.first} 的间隔不对",
+                    f"{c.second} starts {apart} ticks after {c.first}, not {c.least} to {c.most}",
+                )
 
 
 def _groups(problem: Problem, at: dict[str, Placement]) -> Iterator[Violation]:
     for group in problem.groups:
         there = tuple(n for n in group.experiments if n in at)
         if group.kind == "oneof" and len(there) > 1:
-            yield Violation("oneof", there, f"只能安排其中一个：{'、'.join(there)}", f"at most one may be placed of {', '.join(there)}")
+            yield Violation(
+                "oneof",
+                there,
+                f"只能安排其中一个：{'、'.join(there)}",
+                f"at most one may be placed of {', '.join(there)}",
+            )
         if group.kind == "all" and there and len(there) < len(set(group.experiments)):
-            yield Violation("campaign", tuple(group.experiments), f"须整体安排：{'、'.join(group.experiments)}", f"placed together or not at all: {', '.join(group.experiments)}")
+            yield Violation(
+                "campaign",
+                tuple(group.experiments),
+                f"须整体安排：{'、'.join(group.experiments)}",
+                f"placed together or not at all: {', '.join(group.experiments)}",
+            )
 
 
 def _neighbours(problem: Problem, at: dict[str, Placement], runs: Runs) -> Iterator[Violation]:
@@ -199,8 +299,15 @@ def _neighbours(problem: Problem, at: dict[str, Placement], runs: Runs) -> Itera
         for a in on[u]:
             for b in on[v]:
                 classes = frozenset((problem.experiment[a].safety, problem.experiment[b].safety))
-                if classes in unlike and any(x[0] < y[1] and y[0] < x[1] for x in runs[a] for y in runs[b]):
-                    yield Violation("exclusion", (a, b), f"{a} 与 {b} 不得相邻同时进行", f"{a} and {b} may not run side by side")
+                if classes in unlike and any(
+                    x[0] < y[1] and y[0] < x[1] for x in runs[a] for y in runs[b]
+                ):
+                    yield Violation(
+                        "exclusion",
+                        (a, b),
+                        f"{a} 与 {b} 不得相邻同时进行",
+                        f"{a} and {b} may not run side by side",
+                    )
 
 
 def value_of(problem: Problem, schedule: Schedule) -> int:

@@ -16,14 +16,22 @@ YES = ("yes", "true", "on", "1")
 NO = ("no", "false", "off", "0")
 
 
-def answered(fields: Sequence[Field], given: Mapping[str, Any], through: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """Values of a form's fields. Those in `through` are kept elsewhere: they are looked at by whoever keeps them. BadAnswer: all that is wrong."""
+def answered(
+    fields: Sequence[Field], given: Mapping[str, Any], through: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    """Values of a form's fields.
+
+    Those in `through` are kept elsewhere: they are looked at by whoever keeps them. BadAnswer: all
+    that is wrong.
+    """
     wrong: dict[str, tuple[str, str]] = {}
     values: dict[str, Any] = {}
     for f in fields:
         if f.id in through:
             continue
-        if f.only and _chosen(f, given) not in f.only:  # what is only for granting is not asked of a refusal
+        if (
+            f.only and _chosen(f, given) not in f.only
+        ):  # what is only for granting is not asked of a refusal
             values[f.id] = None
             continue
         raw = given.get(f.id)
@@ -46,7 +54,15 @@ def answered(fields: Sequence[Field], given: Mapping[str, Any], through: frozens
 def _chosen(f: Field, given: Mapping[str, Any]) -> str:
     """The decision of the form in which `f` stands, as its options call it."""
     told = str(given.get(f.decides, "")).strip()
-    return told if told in f.only else "yes" if told.lower() in YES else "no" if told.lower() in NO else told
+    return (
+        told
+        if told in f.only
+        else "yes"
+        if told.lower() in YES
+        else "no"
+        if told.lower() in NO
+        else told
+    )
 
 
 def value_of(f: Field, raw: Any) -> Any:
@@ -69,11 +85,16 @@ def value_of(f: Field, raw: Any) -> Any:
                 raise ValueError("请从列表中选择|choose from the list")
             return text
     if len(text) > LONGEST.get(f.kind, 300):
-        raise ValueError(f"过长（最多{LONGEST.get(f.kind, 300)}字）|too long, {LONGEST.get(f.kind, 300)} characters at most")
+        raise ValueError(
+            f"过长（最多{LONGEST.get(f.kind, 300)}字）|too long, {LONGEST.get(f.kind, 300)}"
+            " characters at most"
+        )
     return text
 
 
-GROUPS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?")  # 12,500.5: a comma anywhere else could be meant as a decimal point
+GROUPS = re.compile(
+    r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?"
+)  # 12,500.5: a comma anywhere else could be meant as a decimal point
 MOST = Decimal(10) ** 15
 PLACES = 6
 
@@ -83,7 +104,10 @@ def _number(f: Field, text: str) -> Decimal | int:
     text = text.replace("，", ",")
     if "," in text:
         if not GROUPS.fullmatch(text):
-            raise ValueError("逗号只用于千位分隔，小数点用“.”|a comma only between thousands, and a point before decimals")
+            raise ValueError(
+                "逗号只用于千位分隔，小数点用“.”|a comma only between thousands, and a point before"
+                " decimals"
+            )
         text = text.replace(",", "")
     try:
         value = Decimal("NaN" if "_" in text else text)

@@ -1,4 +1,6 @@
-"""The services that a city offers, from its folder `services/`: authorities, and a folder a service with its versions."""
+"""The services that a city offers, from its folder `services/`: authorities, and a folder a service
+with its versions.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,11 @@ class Service:
 
     def at(self, day: date) -> Version | None:
         """The version in force on a day."""
-        return max((v for v in self.versions if v.valid_from <= day), key=lambda v: v.valid_from, default=None)
+        return max(
+            (v for v in self.versions if v.valid_from <= day),
+            key=lambda v: v.valid_from,
+            default=None,
+        )
 
 
 def lanes_of(authorities: Mapping[str, Name]) -> dict[str, str]:
@@ -60,10 +66,14 @@ def load_services(folder: Path) -> tuple[list[Authority], list[Service]]:
     """All services of a city. BadProcess: everything that is wrong, with the file."""
     if not (folder / "authorities.yaml").exists():
         return [], []
-    authorities = [Authority(a["code"], Name(**a["name"])) for a in _yaml(folder / "authorities.yaml")]
+    authorities = [
+        Authority(a["code"], Name(**a["name"])) for a in _yaml(folder / "authorities.yaml")
+    ]
     lanes = lanes_of({a.code: a.name for a in authorities})
     services, faults = [], []
-    appeal = _yaml(folder / "appeal.yaml") if (folder / "appeal.yaml").exists() else {"zh": "", "en": ""}
+    appeal = (
+        _yaml(folder / "appeal.yaml") if (folder / "appeal.yaml").exists() else {"zh": "", "en": ""}
+    )
     for path in sorted(folder.glob("*/service.yaml")):
         try:
             told = _yaml(path)
@@ -74,9 +84,23 @@ def load_services(folder: Path) -> tuple[list[Authority], list[Service]]:
                 if found := lint(process):
                     raise BadProcess([f"version {v['number']}: {f}" for f in found])
                 if not isinstance(v["valid_from"], date) or isinstance(v["valid_from"], datetime):
-                    raise ValueError(f"version {v['number']}: valid_from {v['valid_from']!r} is no day like 2026-03-01")
-                versions.append(Version(int(v["number"]), Name(**v["name"]), v["valid_from"], process, tables))
-            services.append(Service(path.parent.name, Name(**told["name"]), told["group"], Name(**told["for"]), Name(**told.get("appeal", appeal)), tuple(versions)))
+                    raise ValueError(
+                        f"version {v['number']}: valid_from {v['valid_from']!r} is no day like"
+                        " 2026-03-01"
+                    )
+                versions.append(
+                    Version(int(v["number"]), Name(**v["name"]), v["valid_from"], process, tables)
+                )
+            services.append(
+                Service(
+                    path.parent.name,
+                    Name(**told["name"]),
+                    told["group"],
+                    Name(**told["for"]),
+                    Name(**told.get("appeal", appeal)),
+                    tuple(versions),
+                )
+            )
         except BadProcess as bad:
             faults += [f"{path.parent.name}: {f}" for f in bad.faults]
         except (KeyError, TypeError, ValueError, OSError) as error:
@@ -90,4 +114,6 @@ def _yaml(path: Path) -> Any:
     try:
         return YAML(typ="safe").load(path.read_text("utf-8"))
     except MarkedYAMLError as error:
-        raise BadProcess([f"{path.parent.name}/{path.name} cannot be read as YAML: {error.problem}"]) from error
+        raise BadProcess(
+            [f"{path.parent.name}/{path.name} cannot be read as YAML: {error.problem}"]
+        ) from error

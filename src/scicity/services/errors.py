@@ -24,7 +24,9 @@ class BadAnswer(ServiceError):
 
 
 class NotOpen(ServiceError):
-    """The step was done already, or the case has moved on: an event that came twice or late changes nothing."""
+    """The step was done already, or the case has moved on: an event that came twice or late changes
+    nothing.
+    """
 
 
 class Stuck(ServiceError):

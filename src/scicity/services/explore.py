@@ -1,4 +1,6 @@
-"""Try a process out: many made-up cases whose answers lie where decisions turn, until every flow was taken and every row of every table held."""
+"""Try a process out: many made-up cases whose answers lie where decisions turn, until every flow
+was taken and every row of every table held.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +34,17 @@ class Explored:
 
     def missed(self, process: Process) -> list[str]:
         """Elements never reached and rows that never held."""
-        wanted = set(process.steps) | set(process.effects) | set(process.rules) | set(process.ends) | set(process.waits)
+        wanted = (
+            set(process.steps)
+            | set(process.effects)
+            | set(process.rules)
+            | set(process.ends)
+            | set(process.waits)
+        )
         rows = {(t, r.number) for t in process.rules.values() for r in process.tables[t].rows}
-        return [f"{e} was never reached" for e in sorted(wanted - self.elements)] + [f"{t}, row {n}, never held" for t, n in sorted(rows - self.rows)]
+        return [f"{e} was never reached" for e in sorted(wanted - self.elements)] + [
+            f"{t}, row {n}, never held" for t, n in sorted(rows - self.rows)
+        ]
 
 
 class Made:
@@ -50,8 +60,20 @@ class Made:
             for c in t.columns:
                 names = names_in(c.asks)
                 for name in names:
-                    self.turns.setdefault(name, set()).update(candidates(process.tables, c.asks) if len(names) == 1 and name == c.asks else [])
-        self.sums = [(added(c.asks), p) for t in process.tables.values() for n, c in enumerate(t.columns) if len(added(c.asks)) > 1 for r in t.rows for p in r.tests[n].points if isinstance(p, int | Decimal)]
+                    self.turns.setdefault(name, set()).update(
+                        candidates(process.tables, c.asks)
+                        if len(names) == 1 and name == c.asks
+                        else []
+                    )
+        self.sums = [
+            (added(c.asks), p)
+            for t in process.tables.values()
+            for n, c in enumerate(t.columns)
+            if len(added(c.asks)) > 1
+            for r in t.rows
+            for p in r.tests[n].points
+            if isinstance(p, int | Decimal)
+        ]
 
     def value(self, f: Field) -> Any:
         match f.kind:
@@ -60,28 +82,60 @@ class Made:
             case "choice":
                 return self.draw.choice([v for v, _ in f.options])
             case "number" | "whole":
-                low, high = f.low if f.low is not None else Decimal(0), f.high if f.high is not None else Decimal(100)
-                turns = [t for t in self.turns.get(f.id, ()) if isinstance(t, (int, Decimal)) and low <= t <= high]
-                made = self.draw.choice(turns) if turns and self.draw.random() < 0.7 else self.draw.choice((low, min(high, low + self.draw.randint(0, 100)), min(high, low + self.draw.randint(0, 3))))
+                low, high = (
+                    f.low if f.low is not None else Decimal(0),
+                    f.high if f.high is not None else Decimal(100),
+                )
+                turns = [
+                    t
+                    for t in self.turns.get(f.id, ())
+                    if isinstance(t, (int, Decimal)) and low <= t <= high
+                ]
+                made = (
+                    self.draw.choice(turns)
+                    if turns and self.draw.random() < 0.7
+                    else self.draw.choice(
+                        (
+                            low,
+                            min(high, low + self.draw.randint(0, 100)),
+                            min(high, low + self.draw.randint(0, 3)),
+                        )
+                    )
+                )
                 return round(made) if f.kind == "whole" else round(Decimal(made), 3)
             case "date":
                 return "2025-03-05"
         return f"{f.id}-{self.draw.randint(1, 9)}"
 
     def form(self, fields: tuple[Field, ...]) -> dict[str, Any]:
-        made = {f.id: self.value(f) for f in fields if f.kind != "file" and (f.required or self.draw.random() < 0.5)}
-        for names, point in self.sums:  # numbers that add up to what a table asks are rare among random ones
+        made = {
+            f.id: self.value(f)
+            for f in fields
+            if f.kind != "file" and (f.required or self.draw.random() < 0.5)
+        }
+        for (
+            names,
+            point,
+        ) in self.sums:  # numbers that add up to what a table asks are rare among random ones
             if set(names) <= set(made) and self.draw.random() < 0.8:
                 cuts = sorted(self.draw.choice(range(0, 101, 10)) for _ in names[1:])
-                made |= {n: Decimal(point) * (b - a) / 100 for n, a, b in zip(names, (0, *cuts), (*cuts, 100), strict=True)}
+                made |= {
+                    n: Decimal(point) * (b - a) / 100
+                    for n, a, b in zip(names, (0, *cuts), (*cuts, 100), strict=True)
+                }
         return made
 
     def world(self, topic: str, values: dict[str, Any]) -> dict[str, Any]:
         return {name: self.draw.choice(domain) for name, domain in TOPICS[topic].gives}
 
 
-def cases(process: Process, runs: int, seed: int = 1, put_away: bool = False) -> Iterator[tuple[Running, list[tuple[str, Any]]]]:
-    """Made-up cases, each from its application to its end, with what was done to it. `put_away`: the case is stored and taken up between any two steps."""
+def cases(
+    process: Process, runs: int, seed: int = 1, put_away: bool = False
+) -> Iterator[tuple[Running, list[tuple[str, Any]]]]:
+    """Made-up cases, each from its application to its end, with what was done to it.
+
+    `put_away`: the case is stored and taken up between any two steps.
+    """
     for n in range(runs):
         made = Made(process, seed * 1_000_003 + n)
         now = BEGIN

@@ -1,6 +1,8 @@
-"""The expressions in processes and tables: comparisons and arithmetic over a case's answers, nothing that could reach the machine.
+"""The expressions in processes and tables: comparisons and arithmetic over a case's answers,
+nothing that could reach the machine.
 
-They are worked out by `simpleeval`, so an uploaded file can hold no program. FEEL's unary tests (OMG DMN 1.3, chapter 9) are read for tables.
+They are worked out by `simpleeval`, so an uploaded file can hold no program. FEEL's unary tests
+(OMG DMN 1.3, chapter 9) are read for tables.
 """
 
 from __future__ import annotations
@@ -23,12 +25,23 @@ Value = str | Decimal | int | bool | None
 CONSTANTS = {"true": True, "false": False, "null": None}
 
 
-WORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "None", "True", "False"})  # that expressions are made of
-FUNCTIONS: dict[str, Callable[..., Any]] = {"min": min, "max": max, "sum": sum, "len": len, "round": round, "abs": abs}
+WORDS = frozenset(
+    {"and", "or", "not", "in", "is", "if", "else", "None", "True", "False"}
+)  # that expressions are made of
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "min": min,
+    "max": max,
+    "sum": sum,
+    "len": len,
+    "round": round,
+    "abs": abs,
+}
 
 
 def exact(value: Any) -> Any:
-    """A value without binary fractions, in lists and dicts too: 0.1 is a tenth, and 33.4 + 33.3 + 33.3 is 100."""
+    """A value without binary fractions, in lists and dicts too: 0.1 is a tenth, and 33.4 + 33.3 +
+    33.3 is 100.
+    """
     match value:
         case float():
             return Decimal(str(value))
@@ -64,7 +77,9 @@ def reserved(name: str) -> bool:
 
 
 def cleaned(text: str) -> str:
-    """An expression as modellers of other makes write it, `${a > 1}` or `= a > 1`, without the wrapping."""
+    """An expression as modellers of other makes write it, `${a > 1}` or `= a > 1`, without the
+    wrapping.
+    """
     text = text.strip()
     if text.startswith("${") and text.endswith("}"):
         text = text[2:-1].strip()
@@ -80,9 +95,16 @@ def parsed(text: str) -> ast.Expr:
     try:
         node = ast.parse(source, mode="eval")
     except SyntaxError as error:
-        words = [w for w in re.findall(r"[A-Za-z_]\w*", re.sub(r'"[^"]*"|\'[^\']*\'', "", source)) if iskeyword(w) and w not in WORDS]
+        words = [
+            w
+            for w in re.findall(r"[A-Za-z_]\w*", re.sub(r'"[^"]*"|\'[^\']*\'', "", source))
+            if iskeyword(w) and w not in WORDS
+        ]
         if words:
-            raise SyntaxError(f"{source!r} uses the reserved word {words[0]!r}; give that answer another name, like {words[0]}_") from error
+            raise SyntaxError(
+                f"{source!r} uses the reserved word {words[0]!r}; give that answer another name,"
+                f" like {words[0]}_"
+            ) from error
         raise
     for n in ast.walk(node):
         if isinstance(n, ast.Constant) and isinstance(n.value, float):
@@ -94,17 +116,28 @@ def parsed(text: str) -> ast.Expr:
 
 def names_in(text: str) -> set[str]:
     """The answers that an expression looks at."""
-    called = {n.func.id for n in ast.walk(parsed(text)) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
-    return {n.id for n in ast.walk(parsed(text)) if isinstance(n, ast.Name)} - called - set(CONSTANTS)
+    called = {
+        n.func.id
+        for n in ast.walk(parsed(text))
+        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+    }
+    return (
+        {n.id for n in ast.walk(parsed(text)) if isinstance(n, ast.Name)} - called - set(CONSTANTS)
+    )
 
 
 def constants_in(text: str) -> set[Value]:
     """The values that an expression compares with: where decisions turn."""
-    return {n.value for n in ast.walk(parsed(text)) if isinstance(n, ast.Constant) and isinstance(n.value, (str, int, Decimal, bool))}
+    return {
+        n.value
+        for n in ast.walk(parsed(text))
+        if isinstance(n, ast.Constant) and isinstance(n.value, (str, int, Decimal, bool))
+    }
 
 
 def added(text: str) -> tuple[str, ...]:
     """The answers that an expression adds up, `a + b + c`; nothing where it does anything else."""
+
     def terms(node: ast.expr) -> tuple[str, ...] | None:
         match node:
             case ast.Name(id=name):
@@ -113,15 +146,33 @@ def added(text: str) -> tuple[str, ...]:
                 first, second = terms(left), terms(right)
                 return None if first is None or second is None else first + second
         return None
+
     return terms(parsed(text).value) or ()
 
 
-def work_out(text: str, data: Mapping[str, Any], functions: Mapping[str, Callable[..., Any]] | None = None) -> Any:
-    """The value of an expression over a case's answers. Stuck: an answer is missing, or the expression does what is not allowed."""
+def work_out(
+    text: str, data: Mapping[str, Any], functions: Mapping[str, Callable[..., Any]] | None = None
+) -> Any:
+    """The value of an expression over a case's answers.
+
+    Stuck: an answer is missing, or the expression does what is not allowed.
+    """
     try:
-        held = EvalWithCompoundTypes(OPERATORS, {**FUNCTIONS, **(functions or {})}, {**CONSTANTS, **exact(dict(data))})
+        held = EvalWithCompoundTypes(
+            OPERATORS, {**FUNCTIONS, **(functions or {})}, {**CONSTANTS, **exact(dict(data))}
+        )
         return exact(held.eval(cleaned(text), previously_parsed=parsed(text)))
-    except (InvalidExpression, SyntaxError, TypeError, ValueError, ArithmeticError, KeyError, AttributeError, RecursionError, MemoryError) as error:
+    except (
+        InvalidExpression,
+        SyntaxError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+        MemoryError,
+    ) as error:
         raise Stuck(f"{cleaned(text)!r} cannot be worked out: {error}") from error
 
 
@@ -133,11 +184,14 @@ def after(first: date, span: str) -> date:
     return first + timedelta(days=int(found[1]) * (7 if found[2] == "W" else 1))
 
 
-# --- cells of decision tables -----------------------------------------------------------------------------------------
+# --- cells of decision tables ---------------------------------------------------------------------
+
 
 @dataclass(frozen=True)
 class Cell:
-    """A unary test: alternatives of ('=', v), ('<', v), ('between', low, high, low included, high included). None of them: any value."""
+    """A unary test: alternatives of ('=', v), ('<', v), ('between', low, high, low included, high
+    included). None of them: any value.
+    """
 
     tests: tuple[tuple[Any, ...], ...] = ()
     negated: bool = False
@@ -151,8 +205,20 @@ class Cell:
     def __str__(self) -> str:
         if not self.tests:
             return "–"
-        shown = ", ".join(f"{'[' if t[3] else '('}{t[1]}..{t[2]}{']' if t[4] else ')'}" if t[0] == "between" else str(t[1]).lower() if isinstance(t[1], bool) else str(t[1]) if t[0] == "=" else f"{t[0]} {t[1]}"
-                          for t in self.tests)
+        shown = ", ".join(
+            (
+                f"{'[' if t[3] else '('}{t[1]}..{t[2]}{']' if t[4] else ')'}"
+                if t[0] == "between"
+                else (
+                    str(t[1]).lower()
+                    if isinstance(t[1], bool)
+                    else str(t[1])
+                    if t[0] == "="
+                    else f"{t[0]} {t[1]}"
+                )
+            )
+            for t in self.tests
+        )
         return f"not({shown})" if self.negated else shown
 
     @property
@@ -176,7 +242,9 @@ def _test(test: tuple[Any, ...], value: Value) -> bool:
         case ">=":
             return bool(value >= bound)
     _, low, high, low_in, high_in = test
-    return bool((low <= value if low_in else low < value) and (value <= high if high_in else value < high))
+    return bool(
+        (low <= value if low_in else low < value) and (value <= high if high_in else value < high)
+    )
 
 
 _PART = re.compile(r'"[^"]*"|[\[\](][^,"\[\]()]*\.\.[^,"\[\]()]*[\[\])]|[^,"]+')
@@ -193,7 +261,7 @@ def cell(text: str | None) -> Cell:
         return Cell(cell(inner[1]).tests, True)
     parts = [p.strip() for p in _PART.findall(text) if p.strip()]
     if not parts or re.sub(r"[\s,]", "", text) != re.sub(r"[\s,]", "", "".join(parts)):
-        raise ValueError(f"{text!r} is no test like < 10, [1..5), \"a\", \"b\" or true")
+        raise ValueError(f'{text!r} is no test like < 10, [1..5), "a", "b" or true')
     return Cell(tuple(_one(p) for p in parts))
 
 
@@ -205,7 +273,9 @@ def _one(part: str) -> tuple[Any, ...]:
         return ("between", low, high, span[1] == "[", span[4] == "]")
     if (compared := _COMPARE.fullmatch(part)) is not None:
         value = literal(compared[2])
-        if compared[1] != "=" and (not isinstance(value, (int, Decimal)) or isinstance(value, bool)):
+        if compared[1] != "=" and (
+            not isinstance(value, (int, Decimal)) or isinstance(value, bool)
+        ):
             raise ValueError(f"{part!r} compares what is no number")
         return (compared[1], value)
     return ("=", literal(part))
@@ -230,4 +300,6 @@ def number(text: str) -> Decimal | int:
                 raise ValueError(text)
             return value
         except (ValueError, ArithmeticError):
-            raise ValueError(f"{text!r} is neither a number, nor true or false, nor a text in double quotes") from None
+            raise ValueError(
+                f"{text!r} is neither a number, nor true or false, nor a text in double quotes"
+            ) from None

@@ -1,4 +1,6 @@
-"""A case on its way through a process: begin, answer a step, let time pass, put away and take up again (engine: SpiffWorkflow)."""
+"""A case on its way through a process: begin, answer a step, let time pass, put away and take up
+again (engine: SpiffWorkflow).
+"""
 
 from __future__ import annotations
 
@@ -61,12 +63,18 @@ class Running:
         self.process, self.workflow, self.scripts = process, workflow, scripts
         workflow.script_engine = scripts
 
-    # --- what happens -------------------------------------------------------------------------------------------------
+    # --- what happens -----------------------------------------------------------------------------
 
-    def answer(self, task: str, given: Mapping[str, Any], through: frozenset[str] = frozenset()) -> None:
-        """Do a step. NotOpen: it was done, or time took it. BadAnswer: the form is not filled in. Stuck: what follows cannot be worked out.
+    def answer(
+        self, task: str, given: Mapping[str, Any], through: frozenset[str] = frozenset()
+    ) -> None:
+        """Do a step.
 
-        `given` are the form's answers; `through` fields are kept elsewhere and only said to be there.
+        NotOpen: it was done, or time took it. BadAnswer: the form is not filled in. Stuck: what
+        follows cannot be worked out.
+
+        `given` are the form's answers; `through` fields are kept elsewhere and only said to be
+        there.
         """
         found = next((t for t in self._tasks() if str(t.id) == task), None)
         if found is None:
@@ -89,7 +97,9 @@ class Running:
                 task.run()
             self.workflow.do_engine_steps()
             # the engine looks at timers last: what they set free is run in another round
-            while any(not t.task_spec.manual for t in self.workflow.get_tasks(state=TaskState.READY)):
+            while any(
+                not t.task_spec.manual for t in self.workflow.get_tasks(state=TaskState.READY)
+            ):
                 self.workflow.do_engine_steps()
             for t in self.workflow.get_tasks(state=TaskState.READY, spec_class=UserTask):
                 t.internal_data.setdefault("since", self.scripts.today.isoformat())
@@ -100,27 +110,53 @@ class Running:
         """What the case waits for, by the engine's own names: equal where nothing has changed."""
         return tuple(sorted(str(t.id) for t in (*self._tasks(), *self._timers())))
 
-    # --- where it stands ----------------------------------------------------------------------------------------------
+    # --- where it stands --------------------------------------------------------------------------
 
     def _tasks(self) -> list[Any]:
         return list(self.workflow.get_tasks(state=TaskState.READY, spec_class=UserTask))
 
     def _timers(self) -> list[Any]:
-        return [t for t in self.workflow.get_tasks(state=TaskState.WAITING) if isinstance(getattr(t.task_spec, "event_definition", None), Deadline)]
+        return [
+            t
+            for t in self.workflow.get_tasks(state=TaskState.WAITING)
+            if isinstance(getattr(t.task_spec, "event_definition", None), Deadline)
+        ]
 
     @property
     def open(self) -> list[Open]:
-        return [Open(str(t.id), self.process.steps[t.task_spec.name], date.fromisoformat(t.internal_data["since"])) for t in self._tasks()]
+        return [
+            Open(
+                str(t.id),
+                self.process.steps[t.task_spec.name],
+                date.fromisoformat(t.internal_data["since"]),
+            )
+            for t in self._tasks()
+        ]
 
     @property
     def waiting(self) -> list[Waiting]:
         """Times that must pass before the case goes on, but for those that end a step."""
-        return [Waiting(*self.process.waits[t.task_spec.name], datetime.fromisoformat(t._get_internal_data("event_value")), t.task_spec.name) for t in self._timers() if t.task_spec.name in self.process.waits]
+        return [
+            Waiting(
+                *self.process.waits[t.task_spec.name],
+                datetime.fromisoformat(t._get_internal_data("event_value")),
+                t.task_spec.name,
+            )
+            for t in self._timers()
+            if t.task_spec.name in self.process.waits
+        ]
 
     @property
     def next_deadline(self) -> datetime | None:
         """When time alone moves the case on."""
-        return min((datetime.fromisoformat(v) for t in self._timers() if (v := t._get_internal_data("event_value"))), default=None)
+        return min(
+            (
+                datetime.fromisoformat(v)
+                for t in self._timers()
+                if (v := t._get_internal_data("event_value"))
+            ),
+            default=None,
+        )
 
     @property
     def ended(self) -> bool:
@@ -129,7 +165,11 @@ class Running:
     @property
     def end(self) -> tuple[str, str, Name] | None:
         """(end event, outcome, its name) that the case came to; None while it runs."""
-        reached = [t for t in self.workflow.get_tasks(state=TaskState.COMPLETED, spec_class=EndEvent) if t.task_spec.name in self.process.ends]
+        reached = [
+            t
+            for t in self.workflow.get_tasks(state=TaskState.COMPLETED, spec_class=EndEvent)
+            if t.task_spec.name in self.process.ends
+        ]
         if not self.ended or not reached:
             return None
         last = max(reached, key=lambda t: t.last_state_change)
@@ -144,11 +184,22 @@ class Running:
 
     @property
     def decided(self) -> list[Decided]:
-        return [Decided(t, r, Name(zh, en), tuple((k, exact(v)) for k, v in looked), tuple((k, exact(v)) for k, v in gave)) for t, r, zh, en, looked, gave in self.workflow.data.get("decided", [])]
+        return [
+            Decided(
+                t,
+                r,
+                Name(zh, en),
+                tuple((k, exact(v)) for k, v in looked),
+                tuple((k, exact(v)) for k, v in gave),
+            )
+            for t, r, zh, en, looked, gave in self.workflow.data.get("decided", [])
+        ]
 
     @property
     def answers(self) -> list[tuple[str, dict[str, Any]]]:
-        """What was answered at each step, in order; the application first, under the name `start`."""
+        """What was answered at each step, in order; the application first, under the name
+        `start`.
+        """
         return [(s, exact(dict(v))) for s, v in self.workflow.data.get("answers", [])]
 
     @property
@@ -162,10 +213,22 @@ class Running:
 
     def kept(self) -> str:
         """The state as JSON: with the process's version, enough to go on from."""
-        return json.dumps(_registry.convert(self.workflow), default=_digits, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(
+            _registry.convert(self.workflow),
+            default=_digits,
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
 
 
-def begin(process: Process, application: Mapping[str, Any], now: datetime, world: World = nothing, zone: str = "", through: frozenset[str] = frozenset()) -> Running:
+def begin(
+    process: Process,
+    application: Mapping[str, Any],
+    now: datetime,
+    world: World = nothing,
+    zone: str = "",
+    through: frozenset[str] = frozenset(),
+) -> Running:
     """A new case. BadAnswer: the application is not filled in."""
     values = answered(process.start, application, through)
     workflow = BpmnWorkflow(process.spec)
@@ -177,13 +240,21 @@ def begin(process: Process, application: Mapping[str, Any], now: datetime, world
     return case
 
 
-def resume(process: Process, kept: str, now: datetime, world: World = nothing, zone: str = "") -> Running:
+def resume(
+    process: Process, kept: str, now: datetime, world: World = nothing, zone: str = ""
+) -> Running:
     """A case taken up again where it was put away."""
     held = json.loads(kept, object_hook=_decimal)
     workflow = BpmnWorkflow(process.spec, deserializing=True)
-    workflow.tasks = {UUID(k): _registry.restore(v, workflow=workflow) for k, v in held["tasks"].items()}
+    workflow.tasks = {
+        UUID(k): _registry.restore(v, workflow=workflow) for k, v in held["tasks"].items()
+    }
     workflow.task_tree = workflow.tasks[UUID(held["root"])]
-    workflow.success, workflow.completed, workflow.data = held["success"], held["completed"], held["data"]
+    workflow.success, workflow.completed, workflow.data = (
+        held["success"],
+        held["completed"],
+        held["data"],
+    )
     workflow.last_task = workflow.tasks.get(UUID(held["last_task"])) if held["last_task"] else None
     return Running(process, workflow, Scripts(now, world, zone or here().zone, here().workdays))
 

@@ -1,4 +1,6 @@
-"""Decision tables (OMG DMN 1.3): read, worked out row by row, and checked for gaps and overlaps with the rows named."""
+"""Decision tables (OMG DMN 1.3): read, worked out row by row, and checked for gaps and overlaps
+with the rows named.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ MOST_REGIONS = 200_000
 
 @dataclass(frozen=True)
 class Column:
-    """`asks` is the expression that the column looks at, `values` the test that says which values there can be."""
+    """`asks` is the expression that the column looks at, `values` the test that says which values
+    there can be.
+    """
 
     name: Name
     asks: str
@@ -31,7 +35,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """`number` counts from 1, as modellers show it; `reason` is the row's annotation in two languages."""
+    """`number` counts from 1, as modellers show it; `reason` is the row's annotation in two
+    languages.
+    """
 
     number: int
     tests: tuple[Cell, ...]
@@ -49,19 +55,31 @@ class Table:
     rows: tuple[Row, ...]
 
     def hits(self, values: tuple[Value, ...]) -> tuple[Row, ...]:
-        return tuple(r for r in self.rows if all(t.holds(v) for t, v in zip(r.tests, values, strict=True)))
+        return tuple(
+            r for r in self.rows if all(t.holds(v) for t, v in zip(r.tests, values, strict=True))
+        )
 
     def asked(self, data: Mapping[str, Any]) -> tuple[Value, ...]:
         return tuple(work_out(c.asks, data) for c in self.columns)
 
     def decide(self, data: Mapping[str, Any]) -> tuple[tuple[Row, ...], dict[str, Any]]:
-        """The rows that hold and what they give: of the first one, or lists of all where the policy collects. Stuck: no row holds."""
+        """The rows that hold and what they give: of the first one, or lists of all where the policy
+        collects. Stuck: no row holds.
+        """
         rows = self.hits(self.asked(data))
         if self.policy == "COLLECT":
-            return rows, {name: [work_out(r.gives[n], data) for r in rows] for n, name in enumerate(self.outputs)}
+            return rows, {
+                name: [work_out(r.gives[n], data) for r in rows]
+                for n, name in enumerate(self.outputs)
+            }
         if not rows:
-            raise Stuck(f"No row of the table {self.name.en!r} covers {dict(zip((c.asks for c in self.columns), self.asked(data), strict=True))}.")
-        return rows[:1], {name: work_out(rows[0].gives[n], data) for n, name in enumerate(self.outputs)}
+            raise Stuck(
+                f"No row of the table {self.name.en!r} covers"
+                f" {dict(zip((c.asks for c in self.columns), self.asked(data), strict=True))}."
+            )
+        return rows[:1], {
+            name: work_out(rows[0].gives[n], data) for n, name in enumerate(self.outputs)
+        }
 
 
 def read_tables(source: bytes) -> list[Table]:
@@ -71,7 +89,11 @@ def read_tables(source: bytes) -> list[Table]:
     except etree.XMLSyntaxError as error:
         raise BadProcess([f"The table is no XML: {error}"]) from error
     faults: list[str] = []
-    found = [_table(d, faults) for d in root.iterfind("{*}decision") if d.find("{*}decisionTable") is not None]
+    found = [
+        _table(d, faults)
+        for d in root.iterfind("{*}decision")
+        if d.find("{*}decisionTable") is not None
+    ]
     if not found and not faults:
         faults.append("The file holds no decision table.")
     if faults:
@@ -85,16 +107,25 @@ def _text(node: Any, path: str) -> str:
 
 
 def _table(decision: Any, faults: list[str]) -> Table:
-    body, name = decision.find("{*}decisionTable"), two(decision.get("name"), decision.get("id", ""))
+    body, name = (
+        decision.find("{*}decisionTable"),
+        two(decision.get("name"), decision.get("id", "")),
+    )
     policy = body.get("hitPolicy", "UNIQUE")
     if policy not in POLICIES:
-        faults.append(f"{name.en}: the hit policy {policy} is not supported; use one of {', '.join(POLICIES)}")
+        faults.append(
+            f"{name.en}: the hit policy {policy} is not supported; use one of {', '.join(POLICIES)}"
+        )
     columns = []
     for n, node in enumerate(body.iterfind("{*}input"), 1):
         asks = _text(node, "{*}inputExpression/{*}text")
         try:
             names_in(asks)
-            columns.append(Column(two(node.get("label"), asks), asks, cell(_text(node, "{*}inputValues/{*}text"))))
+            columns.append(
+                Column(
+                    two(node.get("label"), asks), asks, cell(_text(node, "{*}inputValues/{*}text"))
+                )
+            )
         except (SyntaxError, ValueError) as error:
             faults.append(f"{name.en}, input {n}: {error}")
     outputs = tuple(o.get("name") or "" for o in body.iterfind("{*}output"))
@@ -110,13 +141,25 @@ def _table(decision: Any, faults: list[str]) -> Table:
         except (SyntaxError, ValueError) as error:
             faults.append(f"{name.en}, row {n}: {error}")
             continue
-        rows.append(Row(n, tests, gives, two(_text(node, "{*}description") or _text(node, "{*}annotationEntry/{*}text"))))
+        rows.append(
+            Row(
+                n,
+                tests,
+                gives,
+                two(_text(node, "{*}description") or _text(node, "{*}annotationEntry/{*}text")),
+            )
+        )
     return Table(decision.get("id", ""), name, policy, tuple(columns), outputs, tuple(rows))
 
 
 def check_table(table: Table) -> list[str]:
-    """Gaps, overlaps and rows that never hold. Each column is cut where a row or its domain cuts it; every piece is tried."""
-    samples = [_samples(c.values, [r.tests[n] for r in table.rows]) for n, c in enumerate(table.columns)]
+    """Gaps, overlaps and rows that never hold.
+
+    Each column is cut where a row or its domain cuts it; every piece is tried.
+    """
+    samples = [
+        _samples(c.values, [r.tests[n] for r in table.rows]) for n, c in enumerate(table.columns)
+    ]
     size = 1
     for s in samples:
         size *= len(s)
@@ -137,10 +180,15 @@ def check_table(table: Table) -> list[str]:
             pair = (hits[0].number, hits[1].number)
             if pair not in overlaps:
                 overlaps.add(pair)
-                faults.append(f"{table.name.en}: rows {pair[0]} and {pair[1]} both hold at {_shown(table, values)}")
+                faults.append(
+                    f"{table.name.en}: rows {pair[0]} and {pair[1]} both hold at"
+                    f" {_shown(table, values)}"
+                )
     if gaps > 5:
         faults.append(f"{table.name.en}: … and {gaps - 5} more combinations without a row")
-    faults += [f"{table.name.en}: row {r.number} never holds" for r in table.rows if r.number not in held]
+    faults += [
+        f"{table.name.en}: row {r.number} never holds" for r in table.rows if r.number not in held
+    ]
     return faults
 
 

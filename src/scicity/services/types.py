@@ -1,4 +1,6 @@
-"""The nouns of a service: its process, its steps and their forms, what a case asks for next, and what was decided."""
+"""The nouns of a service: its process, its steps and their forms, what a case asks for next, and
+what was decided.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,19 @@ from scicity.registry.types import Name
 
 from .tables import Table
 
-KINDS = ("text", "long", "number", "whole", "date", "choice", "yes-no", "file", "enterprise", "permit", "parcel")
+KINDS = (
+    "text",
+    "long",
+    "number",
+    "whole",
+    "date",
+    "choice",
+    "yes-no",
+    "file",
+    "enterprise",
+    "permit",
+    "parcel",
+)
 REFUSALS = ("refuse", "decline", "reject", "no", "not")  # values of a decision that grant nothing
 OUTCOMES = ("granted", "refused", "withdrawn", "lapsed", "completed")
 APPLICANT = "applicant"
@@ -20,10 +34,12 @@ APPLICANT = "applicant"
 
 @dataclass(frozen=True)
 class Field:
-    """One question of a form. `personal`: kept sealed apart from the case, and no expression may look at it.
+    """One question of a form.
 
-    `grants`: the question of the application whose answer this one must not exceed. `only`: values of the decision `decides`, in the same
-    form, for which it is asked at all.
+    `personal`: kept sealed apart from the case, and no expression may look at it.
+
+    `grants`: the question of the application whose answer this one must not exceed. `only`: values
+    of the decision `decides`, in the same form, for which it is asked at all.
     """
 
     id: str
@@ -42,10 +58,13 @@ class Field:
 
 @dataclass(frozen=True)
 class Step:
-    """What a person does. `lane` is an authority's code or the applicant; `days` working days to do it in.
+    """What a person does.
 
-    `decision` names the field that decides and `advice` the answer of a table that proposes its value: to decide otherwise takes a reason
-    and a second person. `batch`: cases are put in batches and published before the step is done.
+    `lane` is an authority's code or the applicant; `days` working days to do it in.
+
+    `decision` names the field that decides and `advice` the answer of a table that proposes its
+    value: to decide otherwise takes a reason and a second person. `batch`: cases are put in batches
+    and published before the step is done.
     """
 
     id: str
@@ -70,7 +89,10 @@ class Effect:
 
 @dataclass(frozen=True)
 class Process:
-    """A version of a service, as read from its files. `digest` names those bytes; `spec` is the engine's own form of it."""
+    """A version of a service, as read from its files.
+
+    `digest` names those bytes; `spec` is the engine's own form of it.
+    """
 
     id: str
     name: Name
@@ -87,18 +109,39 @@ class Process:
     spec: Any
     source: bytes
     attached: tuple[tuple[str, str], ...] = ()  # (step, timer that stands on it)
-    windows: frozenset[str] = frozenset()  # waits in which the case is published and may be objected to
+    windows: frozenset[str] = (
+        frozenset()
+    )  # waits in which the case is published and may be objected to
 
     @property
     def personal(self) -> frozenset[str]:
-        return frozenset(f.id for fields in (self.start, *(s.fields for s in self.steps.values())) for f in fields if f.personal)
+        return frozenset(
+            f.id
+            for fields in (self.start, *(s.fields for s in self.steps.values()))
+            for f in fields
+            if f.personal
+        )
 
     @property
     def deciding(self) -> frozenset[str]:
-        """Steps that decide the case: a table advises them, or no other authority's step can follow their decision."""
+        """Steps that decide the case: a table advises them, or no other authority's step can follow
+        their decision.
+        """
         links = [*((a, b) for _, a, b in self.flows), *self.attached]
-        return frozenset(s.id for s in self.steps.values() if s.decision and s.lane != APPLICANT and (
-            s.advice or not any(self.steps[i].lane != APPLICANT for i in reached([s.id], links) - {s.id} if i in self.steps)))
+        return frozenset(
+            s.id
+            for s in self.steps.values()
+            if s.decision
+            and s.lane != APPLICANT
+            and (
+                s.advice
+                or not any(
+                    self.steps[i].lane != APPLICANT
+                    for i in reached([s.id], links) - {s.id}
+                    if i in self.steps
+                )
+            )
+        )
 
 
 def reached(begin: Sequence[str], links: Sequence[tuple[str, str]]) -> set[str]:
@@ -115,7 +158,10 @@ def reached(begin: Sequence[str], links: Sequence[tuple[str, str]]) -> set[str]:
 
 @dataclass(frozen=True)
 class Open:
-    """A step that waits for somebody. `task` is its own for ever: an answer that comes twice finds it done."""
+    """A step that waits for somebody.
+
+    `task` is its own for ever: an answer that comes twice finds it done.
+    """
 
     task: str
     step: Step

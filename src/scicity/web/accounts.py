@@ -19,15 +19,23 @@ from . import attempts
 
 class SignupForm(AllauthSignup):
     name = forms.CharField(max_length=120, label=lazystr(Phrase("姓名（拼音或英文）", "Name")))
-    name_zh = forms.CharField(max_length=60, label=lazystr(Phrase("中文姓名", "Name in Chinese")), required=False)
+    name_zh = forms.CharField(
+        max_length=60, label=lazystr(Phrase("中文姓名", "Name in Chinese")), required=False
+    )
     field_order = ("name", "name_zh", "email", "password1", "password2")
 
 
 class Accounts(DefaultAccountAdapter):
-    error_messages: ClassVar[dict[str, Any]] = {**DefaultAccountAdapter.error_messages, "too_many_login_attempts": lazystr(Phrase(
-        "登录失败次数过多。请五分钟后再试；或用“忘记密码”：按邮件设置新密码后可立即登录。",
-        "Too many failed attempts from here. Try again in five minutes, or use “Forgot your password?”: "
-        "with a new password by mail you get in at once."))}
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": lazystr(
+            Phrase(
+                "登录失败次数过多。请五分钟后再试；或用“忘记密码”：按邮件设置新密码后可立即登录。",
+                "Too many failed attempts from here. Try again in five minutes, or use “Forgot your"
+                " password?”: with a new password by mail you get in at once.",
+            )
+        ),
+    }
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         self._login_failed_rl_usage = attempts.count(request, credentials.get("email", ""))
@@ -39,7 +47,11 @@ class Accounts(DefaultAccountAdapter):
         user.name = form.cleaned_data.get("name") or user.email.split("@")[0]
         user.name_zh = form.cleaned_data.get("name_zh", "")
         user.language = "zh" if chinese() else "en"
-        user.set_password(form.cleaned_data["password1"]) if form.cleaned_data.get("password1") else user.set_unusable_password()
+        (
+            user.set_password(form.cleaned_data["password1"])
+            if form.cleaned_data.get("password1")
+            else user.set_unusable_password()
+        )
         if commit:
             _save(user)
         return user
@@ -53,7 +65,11 @@ class SingleSignOn(DefaultSocialAccountAdapter):
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
         user = sociallogin.user
         user.email = (data.get("email") or "").lower()
-        user.name = data.get("name") or " ".join(filter(None, (data.get("first_name"), data.get("last_name")))) or user.email
+        user.name = (
+            data.get("name")
+            or " ".join(filter(None, (data.get("first_name"), data.get("last_name"))))
+            or user.email
+        )
         user.language = "zh" if chinese() else "en"
         return user
 

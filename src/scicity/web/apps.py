@@ -10,10 +10,12 @@ class WebConfig(AppConfig):
         from scicity.access import worker
 
         from .watch import watch_accounts
+
         watch_accounts()
         worker.EVERY_ROUND.append(_corrections_of_reports)
 
 
 def _corrections_of_reports() -> object:
     from scicity.portal import studio  # reports and checker take a while to load
+
     return studio.look_for_corrections()

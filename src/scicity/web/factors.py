@@ -1,4 +1,6 @@
-"""Second factors: their secrets encrypted in the database, a code never taken twice, and a second use told."""
+"""Second factors: their secrets encrypted in the database, a code never taken twice, and a second
+use told.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,12 @@ from scicity.access.services import mails
 security = logging.getLogger("scicity.security")
 SEALED = "gAAAA"  # how a Fernet token begins, and no secret of a factor does
 AGAIN = Phrase(
-    "您的账户收到了一个已经用过的验证码，未予接受。如果不是您重复输入，请立即更改密码，并检查登录方式。",
-    "A code of your authenticator program that had been used before was given again, and not taken. "
-    "If you did not enter it twice yourself, change your password now and look at how you sign in.")
+    "您的账户收到了一个已经用过的验证码，未予接受。如果不是您重复输入，请立即更改密码，"
+    "并检查登录方式。",
+    "A code of your authenticator program that had been used before was given again, and not taken."
+    " If you did not enter it twice yourself, change your password now and look at how you"
+    " sign in.",
+)
 
 
 class Factors(DefaultMFAAdapter):
@@ -44,7 +49,9 @@ class Factors(DefaultMFAAdapter):
 
 
 class _Once:
-    """A code of a program counts once for as long as it would be right, on a clock half a minute off too."""
+    """A code of a program counts once for as long as it would be right, on a clock half a minute
+    off too.
+    """
 
     user: Any
     authenticator: Authenticator
@@ -70,8 +77,14 @@ class _Once:
             subject = Phrase("验证码被重复使用", "A code was used twice")
             chinese = self.user.language == "zh"
             said = (subject.zh, AGAIN.zh) if chinese else (subject.en, AGAIN.en)
-            mails.post("notice", self.user.email, self.user.language, said[0],
-                       f"{said[1]}\n\n{mails.full('/accounts/2fa/')}\n", person=self.user)
+            mails.post(
+                "notice",
+                self.user.email,
+                self.user.language,
+                said[0],
+                f"{said[1]}\n\n{mails.full('/accounts/2fa/')}\n",
+                person=self.user,
+            )
 
 
 class CodeForm(_Once, AuthenticateForm):  # type: ignore[misc]

@@ -49,14 +49,19 @@ def amount(value: Decimal | float | None) -> str:
     if value is None:
         return "–"
     number = Decimal(str(value)).normalize()
-    return number_format(number.quantize(Decimal(1)) if number == number.to_integral() else number, force_grouping=True)
+    return number_format(
+        number.quantize(Decimal(1)) if number == number.to_integral() else number,
+        force_grouping=True,
+    )
 
 
 def event_words(event: Any) -> str:
     """What an event did, in words: which action on which kind of thing."""
     action = words.ACTIONS.get(event.verb.rpartition(" ")[2], Phrase(event.verb, event.verb))
     thing = words.THINGS.get(event.model, Phrase(event.model, event.model))
-    return say(f"{action.zh}{thing.zh} {event.object_id}", f"{thing.en} {event.object_id} {action.en}")
+    return say(
+        f"{action.zh}{thing.zh} {event.object_id}", f"{thing.en} {event.object_id} {action.en}"
+    )
 
 
 def plain(value: Decimal | float | None) -> str:
@@ -105,11 +110,37 @@ def picked(record: Any, name: str) -> str:
 
 
 def environment(**options: Any) -> Environment:
-    env = Environment(**{**options, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False})
+    env = Environment(
+        **{**options, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
+    )
     env.globals.update(
-        url=lambda name, *args: reverse(name, args=args), static=static, say=say, chinese=chinese, moment=moment, left=left, amount=amount, plain=plain, counted=counted, valued=valued, words=words, event_words=event_words,
-        money=money, home_zone=lambda: here().zone, currency=currency, enterprise_number=enterprise_number, major=lambda x: x * here().currency.minor, picked=picked, zone_shown=zone_shown, now=timezone.now, ROLES=ROLES, MEMBERS=MEMBERS, PANEL_ROLES=PANEL_ROLES,
-        ACCESS_UNITS=ACCESS_UNITS, simulated=settings.ORIGIN == "simulated", messages=messages.get_messages)
+        url=lambda name, *args: reverse(name, args=args),
+        static=static,
+        say=say,
+        chinese=chinese,
+        moment=moment,
+        left=left,
+        amount=amount,
+        plain=plain,
+        counted=counted,
+        valued=valued,
+        words=words,
+        event_words=event_words,
+        money=money,
+        home_zone=lambda: here().zone,
+        currency=currency,
+        enterprise_number=enterprise_number,
+        major=lambda x: x * here().currency.minor,
+        picked=picked,
+        zone_shown=zone_shown,
+        now=timezone.now,
+        ROLES=ROLES,
+        MEMBERS=MEMBERS,
+        PANEL_ROLES=PANEL_ROLES,
+        ACCESS_UNITS=ACCESS_UNITS,
+        simulated=settings.ORIGIN == "simulated",
+        messages=messages.get_messages,
+    )
     return env
 
 

@@ -25,7 +25,9 @@ GUARDED_ELSEWHERE = ("allauth.", "django.contrib.staticfiles", "ninja.")
 
 
 def wanted(asked: str) -> str:
-    """The one of our languages that an Accept-Language header prefers (RFC 9110: weights from 0 to 1); else the city's first."""
+    """The one of our languages that an Accept-Language header prefers (RFC 9110: weights from 0 to
+    1); else the city's first.
+    """
     best, language = 0.0, str(settings.LANGUAGE_CODE)
     for part in asked.lower().split(","):
         name, _, weight = part.strip().partition(";")
@@ -39,6 +41,7 @@ def wanted(asked: str) -> str:
 
 def language(get_response: Get) -> Get:
     """Chinese or English: as chosen, else as the browser asks, else as the city speaks first."""
+
     def middleware(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         if not chosen:
@@ -48,15 +51,23 @@ def language(get_response: Get) -> Get:
         response.headers.setdefault("Content-Language", "zh" if chosen.startswith("zh") else "en")
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Cache-Control", "private, no-cache")
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")  # no page asks for these
-        if getattr(request, "signed_out", False):  # what the browser holds of the pages goes with the session
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        )  # no page asks for these
+        if getattr(
+            request, "signed_out", False
+        ):  # what the browser holds of the pages goes with the session
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
     return middleware
 
 
 class DenyByDefault:
-    """Refuses a view that declares no rule. The rules themselves are applied where the view is declared."""
+    """Refuses a view that declares no rule.
+
+    The rules themselves are applied where the view is declared.
+    """
 
     def __init__(self, get_response: Get) -> None:
         self.get_response = get_response
@@ -66,44 +77,90 @@ class DenyByDefault:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         if not declared(view):
-            raise PermissionDenied(f"{view.__module__}.{getattr(view, '__name__', view)} declares no rule")
+            raise PermissionDenied(
+                f"{view.__module__}.{getattr(view, '__name__', view)} declares no rule"
+            )
 
 
 def declared(view: Any) -> bool:
-    """Whether a view says who may see it. A redirection shows nothing: where it leads is what is guarded."""
+    """Whether a view says who may see it.
+
+    A redirection shows nothing: where it leads is what is guarded.
+    """
     view = getattr(view, "func", view)  # the API binds its own pages with functools.partial
-    return (hasattr(view, "rule") or getattr(view, "__module__", "").startswith(GUARDED_ELSEWHERE)
-            or getattr(view, "view_class", None) is RedirectView)
+    return (
+        hasattr(view, "rule")
+        or getattr(view, "__module__", "").startswith(GUARDED_ELSEWHERE)
+        or getattr(view, "view_class", None) is RedirectView
+    )
 
 
 deny_by_default = DenyByDefault
 
 
 def limited(get_response: Get) -> Get:
-    """Refuses whoever asks too often, by account or else by address, with 429 and when to come again."""
+    """Refuses whoever asks too often, by account or else by address, with 429 and when to come
+    again.
+    """
+
     def middleware(request: HttpRequest) -> HttpResponse:
-        known = request.user.is_authenticated  # a token is looked up later: whoever sends one counts by address
+        known = (
+            request.user.is_authenticated
+        )  # a token is looked up later: whoever sends one counts by address
         key = f"u{request.user.pk}" if known else get_adapter().get_client_ip(request)
-        rate = settings.RATES["known" if known or "Authorization" in request.headers else "anonymous"]
-        if rate and is_ratelimited(request, group="all", key=lambda group, r: key, rate=rate, increment=True):
-            words = Phrase("请求过于频繁，请一分钟后再试。", "Too many requests: try again in a minute.")
+        rate = settings.RATES[
+            "known" if known or "Authorization" in request.headers else "anonymous"
+        ]
+        if rate and is_ratelimited(
+            request, group="all", key=lambda group, r: key, rate=rate, increment=True
+        ):
+            words = Phrase(
+                "请求过于频繁，请一分钟后再试。", "Too many requests: try again in a minute."
+            )
             if request.path.startswith("/api/"):
-                return JsonResponse({"error": str(words), "fields": {}}, status=429, headers={"Retry-After": "60"})
-            return HttpResponse(str(words), status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": "60"})
+                return JsonResponse(
+                    {"error": str(words), "fields": {}}, status=429, headers={"Retry-After": "60"}
+                )
+            return HttpResponse(
+                str(words),
+                status=429,
+                content_type="text/plain; charset=utf-8",
+                headers={"Retry-After": "60"},
+            )
         return get_response(request)
+
     return middleware
 
 
 def second_factor(get_response: Get) -> Get:
-    """Leads staff and officers who have no second factor yet to where one is set up; nothing else is open to them until then."""
+    """Leads staff and officers who have no second factor yet to where one is set up; nothing else
+    is open to them until then.
+    """
+
     def middleware(request: HttpRequest) -> HttpResponse:
         person = request.user
-        if settings.SECOND_FACTOR and person.is_authenticated and not request.path.startswith(("/accounts/", "/static/", "/health/", "/ready/")):
+        if (
+            settings.SECOND_FACTOR
+            and person.is_authenticated
+            and not request.path.startswith(("/accounts/", "/static/", "/health/", "/ready/"))
+        ):
             from allauth.mfa.models import Authenticator
 
             from scicity.cases.models import Officer
-            if not Authenticator.objects.filter(user=person).exists() and (person.is_staff or Officer.objects.filter(person=person).exists()):
-                messages.warning(request, str(Phrase("请先设置第二验证因素（验证器程序或通行密钥）。", "Set up a second factor first: an authenticator program or a passkey.")))
+
+            if not Authenticator.objects.filter(user=person).exists() and (
+                person.is_staff or Officer.objects.filter(person=person).exists()
+            ):
+                messages.warning(
+                    request,
+                    str(
+                        Phrase(
+                            "请先设置第二验证因素（验证器程序或通行密钥）。",
+                            "Set up a second factor first: an authenticator program or a passkey.",
+                        )
+                    ),
+                )
                 return redirect("mfa_index")
         return get_response(request)
+
     return middleware

@@ -22,7 +22,9 @@ def document(tmp_path):
 
 
 def check(tmp_path, *words):
-    return CliRunner().invoke(app, ["--ledger", str(tmp_path / "ledger"), "check", *map(str, words)])
+    return CliRunner().invoke(
+        app, ["--ledger", str(tmp_path / "ledger"), "check", *map(str, words)]
+    )
 
 
 def test_the_command_and_its_json_name_what_was_not_read(tmp_path, document):
@@ -53,10 +55,14 @@ def test_a_file_of_which_nothing_can_be_read_is_an_error(tmp_path):
 
 def test_the_marked_page_and_the_word_file_tell_it(document, tmp_path):
     found = read(document)
-    assert "未读取：1 张图片。 1 picture was not read." in as_html("a", found.passages, [], found.unread)
+    assert "未读取：1 张图片。 1 picture was not read." in as_html(
+        "a", found.passages, [], found.unread
+    )
     marked = tmp_path / "marked.docx"
     marked.write_bytes(as_word(document, found.passages, [], found.unread))
-    assert [c.text for c in Document(str(marked)).comments] == ["未读取：1 张图片。 1 picture was not read."]
+    assert [c.text for c in Document(str(marked)).comments] == [
+        "未读取：1 张图片。 1 picture was not read."
+    ]
     other = tmp_path / "b.html"
     other.write_text("<p>12 labs</p><img src=a>", "utf-8")
     found = read(other)

@@ -1,4 +1,7 @@
-"""What the API takes and gives. Times are ISO 8601 with an offset; amounts are in the unit's own unit of access."""
+"""What the API takes and gives.
+
+Times are ISO 8601 with an offset; amounts are in the unit's own unit of access.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=20000)
 Line = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=250)]
 Amount = Annotated[Decimal, Field(gt=0, lt=10**12, max_digits=14, decimal_places=2)]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
-Version = Annotated[int, Field(ge=0, le=2**31 - 1)] | None  # that was read: judging another is refused with 409
+Version = (
+    Annotated[int, Field(ge=0, le=2**31 - 1)] | None
+)  # that was read: judging another is refused with 409
 
 
 def _reasonable(value: datetime) -> datetime:
@@ -117,13 +122,17 @@ class BeginIn(Schema):
 
 
 class DraftIn(Schema):
-    """The version that was read comes with the change: when somebody else saved in between, the answer is 409."""
+    """The version that was read comes with the change: when somebody else saved in between, the
+    answer is 409.
+    """
 
     version: Annotated[int, Field(ge=0, le=2**31 - 1)]
     title: Line | None = None
     abstract: Text | None = None
     answers: dict[Line, Text | list[Text] | list[dict[Line, Text]]] | None = None
-    parts: dict[Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,17}$")], Amount | None] | None = None
+    parts: (
+        dict[Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,17}$")], Amount | None] | None
+    ) = None
 
 
 class EditedOut(Schema):
@@ -167,7 +176,9 @@ class VersionOut(Schema):
 
 
 class OfferFull(Schema):
-    """A unit of one's own in another's call: what is asked for, what was given, and how it stands."""
+    """A unit of one's own in another's call: what is asked for, what was given, and how it
+    stands.
+    """
 
     id: int
     call_id: int
@@ -342,7 +353,9 @@ class ReplacedOut(Schema):
 
 
 class MailOut(Schema):
-    """`fate` is waiting, sent or failed; `reason` says why it failed, `again_at` when it is tried again by itself."""
+    """`fate` is waiting, sent or failed; `reason` says why it failed, `again_at` when it is tried
+    again by itself.
+    """
 
     id: int
     kind: str
@@ -542,7 +555,9 @@ class PlanIn(Schema):
 
 
 class PlanMoveIn(Schema):
-    """`start` is a tick: whole hours from midnight, at the facility, of the day on which the cycle begins."""
+    """`start` is a tick: whole hours from midnight, at the facility, of the day on which the cycle
+    begins.
+    """
 
     experiment: Line
     unit: Line
@@ -564,7 +579,9 @@ class PlanOut(Schema):
 
 
 class PlanFull(PlanOut):
-    """With the problem, the placements, and the prices that prove the bound (docs/howto-schedule.md)."""
+    """With the problem, the placements, and the prices that prove the bound
+    (docs/howto-schedule.md).
+    """
 
     problem: dict[str, Any]
     placements: list[dict[str, Any]]

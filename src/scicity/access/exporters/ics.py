@@ -20,7 +20,15 @@ def _calendar(name: str) -> Calendar:
     return calendar
 
 
-def _add(calendar: Calendar, uid: str, start: datetime, end: datetime, summary: str, where: str, stamp: Any = None) -> None:
+def _add(
+    calendar: Calendar,
+    uid: str,
+    start: datetime,
+    end: datetime,
+    summary: str,
+    where: str,
+    stamp: Any = None,
+) -> None:
     event = CalendarEvent()
     event.add("uid", f"{uid}@scicity")
     event.add("dtstamp", stamp or start)
@@ -36,11 +44,27 @@ def personal(person: Person) -> bytes:
     since = timezone.now() - timedelta(days=92)
     zh = person.language == "zh"
     calendar = _calendar("科学城" if zh else "Science city")
-    for b in Booking.objects.filter(person=person, end__gt=since).exclude(state="cancelled").select_related("unit__facility"):
-        name, where = (b.unit.name_zh, b.unit.facility.name_zh) if zh else (b.unit.name_en, b.unit.facility.name_en)
+    for b in (
+        Booking.objects.filter(person=person, end__gt=since)
+        .exclude(state="cancelled")
+        .select_related("unit__facility")
+    ):
+        name, where = (
+            (b.unit.name_zh, b.unit.facility.name_zh)
+            if zh
+            else (b.unit.name_en, b.unit.facility.name_en)
+        )
         _add(calendar, f"booking-{b.pk}", b.start, b.end, name, where, b.made_at)
-    for s in Session.objects.filter(visits__person=person, end__gt=since).exclude(state="cancelled").select_related("unit__facility", "part__proposal"):
-        name, where = (s.unit.name_zh, s.unit.facility.name_zh) if zh else (s.unit.name_en, s.unit.facility.name_en)
+    for s in (
+        Session.objects.filter(visits__person=person, end__gt=since)
+        .exclude(state="cancelled")
+        .select_related("unit__facility", "part__proposal")
+    ):
+        name, where = (
+            (s.unit.name_zh, s.unit.facility.name_zh)
+            if zh
+            else (s.unit.name_en, s.unit.facility.name_en)
+        )
         _add(calendar, f"session-{s.pk}", s.start, s.end, f"{name} · {s.part.proposal.code}", where)
     return bytes(calendar.to_ical())
 

@@ -25,8 +25,11 @@ _HEAD = """#set page(paper: "a4", margin: (x: 22mm, y: 20mm), footer: context al
 #set par(justify: true, leading: 0.75em)
 #set table(stroke: 0.4pt + gray, inset: 5pt)
 """
-_PROPOSAL = """#let d = json(bytes(sys.inputs.d))
-""" + _HEAD + """#text(9pt, fill: gray)[#d.call]
+_PROPOSAL = (
+    """#let d = json(bytes(sys.inputs.d))
+"""
+    + _HEAD
+    + """#text(9pt, fill: gray)[#d.call]
 = #d.title
 #d.code · #d.state
 #v(4pt)
@@ -40,8 +43,12 @@ _PROPOSAL = """#let d = json(bytes(sys.inputs.d))
   #q.at(1)
 ]
 """
-_SAFETY = """#let d = json(bytes(sys.inputs.d))
-""" + _HEAD + """= #d.title
+)
+_SAFETY = (
+    """#let d = json(bytes(sys.inputs.d))
+"""
+    + _HEAD
+    + """= #d.title
 #table(columns: (auto, 1fr), ..d.facts.flatten())
 == #d.words.at(0)
 #table(columns: (1fr, auto, auto), ..d.samples.flatten())
@@ -54,13 +61,21 @@ _SAFETY = """#let d = json(bytes(sys.inputs.d))
 #d.measures
 ]
 """
+)
 
 
 def _made(source: str, data: dict[str, Any]) -> bytes:
-    """A document from a template and plain texts: what people typed goes in as data, never as markup."""
+    """A document from a template and plain texts: what people typed goes in as data, never as
+    markup.
+    """
     inputs = {"d": json.dumps(data, ensure_ascii=False)}
     compile_to: Any = typst.compile
-    made = compile_to(source.encode(), sys_inputs=inputs, font_paths=[str(font_folder())], ignore_system_fonts=True)
+    made = compile_to(
+        source.encode(),
+        sys_inputs=inputs,
+        font_paths=[str(font_folder())],
+        ignore_system_fonts=True,
+    )
     return bytes(made)
 
 
@@ -69,13 +84,17 @@ def _foot() -> str:
 
 
 def answer_text(question: dict[str, Any], value: Any) -> str:
-    """An answer as a reader sees it: options by their names, units behind numbers, lists a line each."""
+    """An answer as a reader sees it: options by their names, units behind numbers, lists a line
+    each.
+    """
     language = "zh" if chinese() else "en"
     if value in (None, "", []):
         return "–"
     if question["type"] in ("choice", "choices"):
         names = {o["value"]: o[language] for o in question["options"]}
-        return ", ".join(names.get(v, str(v)) for v in (value if isinstance(value, list) else [value]))
+        return ", ".join(
+            names.get(v, str(v)) for v in (value if isinstance(value, list) else [value])
+        )
     if question["type"] == "yesno":
         return say("是", "yes") if value == "yes" else say("否", "no")
     if question["type"] in ("samples", "chemicals"):
@@ -87,19 +106,52 @@ def proposal(which: Proposal, answers: list[tuple[dict[str, Any], Any]]) -> byte
     """A proposal with its people, its parts and its answers."""
     from ..roles import MEMBERS
     from ..states import PROPOSAL
+
     language = "zh" if chinese() else "en"
-    members = [f"{m.person.shown} ({MEMBERS[m.role]})" for m in which.members.select_related("person")]
+    members = [
+        f"{m.person.shown} ({MEMBERS[m.role]})" for m in which.members.select_related("person")
+    ]
     parts = [[say("单元", "Unit"), say("申请量", "Asked for"), say("决定", "Decision")]]
     for p in which.parts.select_related("unit").prefetch_related("decisions"):
         decision = next((d for d in p.decisions.all() if d.current), None)
-        parts.append([str(p.unit), f"{p.amount.normalize():f} {ACCESS_UNITS[p.unit.access_unit].name}" if p.amount else "–",
-                      str(OUTCOMES[decision.outcome]) if decision and which.state in ("decided", "closed") else "–"])
-    return _made(_PROPOSAL, {
-        "lang": language, "foot": f"{_foot()} · {which.code}", "call": str(which.call), "title": which.title or "–", "code": which.code,
-        "state": str(PROPOSAL.states[which.state]), "abstract": which.abstract, "parts": parts,
-        "facts": [[say("成员", "People"), "; ".join(members)], [say("提交", "Submitted"), _local(which.submitted_at, which.call.facility.zone)]],
-        "words": [say("摘要", "Abstract"), say("申请的单元", "Units asked for")],
-        "answers": [[q["label"][language], answer_text(q, v)] for q, v in answers if q["type"] != "heading"]})
+        parts.append(
+            [
+                str(p.unit),
+                (
+                    f"{p.amount.normalize():f} {ACCESS_UNITS[p.unit.access_unit].name}"
+                    if p.amount
+                    else "–"
+                ),
+                (
+                    str(OUTCOMES[decision.outcome])
+                    if decision and which.state in ("decided", "closed")
+                    else "–"
+                ),
+            ]
+        )
+    return _made(
+        _PROPOSAL,
+        {
+            "lang": language,
+            "foot": f"{_foot()} · {which.code}",
+            "call": str(which.call),
+            "title": which.title or "–",
+            "code": which.code,
+            "state": str(PROPOSAL.states[which.state]),
+            "abstract": which.abstract,
+            "parts": parts,
+            "facts": [
+                [say("成员", "People"), "; ".join(members)],
+                [say("提交", "Submitted"), _local(which.submitted_at, which.call.facility.zone)],
+            ],
+            "words": [say("摘要", "Abstract"), say("申请的单元", "Units asked for")],
+            "answers": [
+                [q["label"][language], answer_text(q, v)]
+                for q, v in answers
+                if q["type"] != "heading"
+            ],
+        },
+    )
 
 
 def _local(moment: datetime | None, zone: str) -> str:
@@ -111,19 +163,59 @@ def safety(session: Session) -> bytes:
     """The safety document of a session, as it was approved."""
     s, zone = session.safety, session.unit.facility.zone
     head = [say("名称", "Name"), say("数量", "Amount"), say("危害", "Hazard")]
-    return _made(_SAFETY, {
-        "lang": "zh" if chinese() else "en", "foot": _foot(), "title": say("安全文件", "Safety document"),
-        "facts": [[say("课题", "Proposal"), str(session.part.proposal)], [say("单元", "Unit"), str(session.unit)],
-                  [say("时间", "Time"), f"{_local(session.start, zone)} – {_local(session.end, zone)}"],
-                  [say("批准", "Approved"), f"{s.approved_by.shown if s.approved_by else '–'}, {_local(s.approved_at, zone)}" if s.approved_at else "–"]],
-        "words": [say("样品", "Samples"), say("化学品", "Chemicals"), say("防护措施", "Measures")],
-        "samples": [head, *([r.get("name", ""), r.get("amount", ""), r.get("hazard", "")] for r in s.samples)],
-        "chemicals": [[say("名称", "Name"), "CAS", say("数量", "Amount")], *([r.get("name", ""), r.get("cas", ""), r.get("amount", "")] for r in s.chemicals)] if s.chemicals else [],
-        "measures": s.measures})
+    return _made(
+        _SAFETY,
+        {
+            "lang": "zh" if chinese() else "en",
+            "foot": _foot(),
+            "title": say("安全文件", "Safety document"),
+            "facts": [
+                [say("课题", "Proposal"), str(session.part.proposal)],
+                [say("单元", "Unit"), str(session.unit)],
+                [
+                    say("时间", "Time"),
+                    f"{_local(session.start, zone)} – {_local(session.end, zone)}",
+                ],
+                [
+                    say("批准", "Approved"),
+                    (
+                        f"{s.approved_by.shown if s.approved_by else '–'},"
+                        f" {_local(s.approved_at, zone)}"
+                        if s.approved_at
+                        else "–"
+                    ),
+                ],
+            ],
+            "words": [
+                say("样品", "Samples"),
+                say("化学品", "Chemicals"),
+                say("防护措施", "Measures"),
+            ],
+            "samples": [
+                head,
+                *([r.get("name", ""), r.get("amount", ""), r.get("hazard", "")] for r in s.samples),
+            ],
+            "chemicals": (
+                [
+                    [say("名称", "Name"), "CAS", say("数量", "Amount")],
+                    *(
+                        [r.get("name", ""), r.get("cas", ""), r.get("amount", "")]
+                        for r in s.chemicals
+                    ),
+                ]
+                if s.chemicals
+                else []
+            ),
+            "measures": s.measures,
+        },
+    )
 
 
-_RUN_PLAN = """#let d = json(bytes(sys.inputs.d))
-""" + _HEAD + """#text(9pt, fill: gray)[#d.facility]
+_RUN_PLAN = (
+    """#let d = json(bytes(sys.inputs.d))
+"""
+    + _HEAD
+    + """#text(9pt, fill: gray)[#d.facility]
 = #d.title
 #d.facts
 #for u in d.units [
@@ -131,16 +223,40 @@ _RUN_PLAN = """#let d = json(bytes(sys.inputs.d))
 #table(columns: (auto, auto, 1fr), table.header(..d.words), ..u.rows.flatten())
 ]
 """
+)
 
 
 def run_plan(plan: Plan, problem: Problem, schedule: Schedule) -> bytes:
-    """The run plan of a version for the wall: a table a unit, in the facility's time, by codes and without names."""
+    """The run plan of a version for the wall: a table a unit, in the facility's time, by codes and
+    without names.
+    """
     names = {u.path: str(u) for u in plan.facility.units.all()}
     units = []
     for unit in problem.units:
-        runs = sorted((a, b, problem.experiment[p.experiment].title.split(" ")[0]) for p in schedule.placements if p.unit == unit.id for a, b in problem.runs(p))
-        rows = [[f"{moment_of(plan.cycle, a):%Y-%m-%d %H:%M}", f"{moment_of(plan.cycle, b):%m-%d %H:%M}", code] for a, b, code in runs]
+        runs = sorted(
+            (a, b, problem.experiment[p.experiment].title.split(" ")[0])
+            for p in schedule.placements
+            if p.unit == unit.id
+            for a, b in problem.runs(p)
+        )
+        rows = [
+            [
+                f"{moment_of(plan.cycle, a):%Y-%m-%d %H:%M}",
+                f"{moment_of(plan.cycle, b):%m-%d %H:%M}",
+                code,
+            ]
+            for a, b, code in runs
+        ]
         units.append({"name": names.get(unit.id, unit.id), "rows": rows or [["–", "–", "–"]]})
-    return _made(_RUN_PLAN, {
-        "lang": "zh" if chinese() else "en", "foot": _foot(), "facility": str(plan.facility), "title": f"{plan.cycle.name} · v{plan.number}",
-        "facts": f"{PLAN.states[plan.state]} · {plan.facility.zone}", "words": [say("开始", "Start"), say("结束", "End"), say("课题", "Proposal")], "units": units})
+    return _made(
+        _RUN_PLAN,
+        {
+            "lang": "zh" if chinese() else "en",
+            "foot": _foot(),
+            "facility": str(plan.facility),
+            "title": f"{plan.cycle.name} · v{plan.number}",
+            "facts": f"{PLAN.states[plan.state]} · {plan.facility.zone}",
+            "words": [say("开始", "Start"), say("结束", "End"), say("课题", "Proposal")],
+            "units": units,
+        },
+    )

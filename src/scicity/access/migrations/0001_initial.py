@@ -13,1082 +13,2483 @@ import scicity.access.models.sessions
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('key', models.CharField(default=scicity.access.models.people.person_key, editable=False, max_length=17, unique=True)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('name_zh', models.CharField(blank=True, max_length=60)),
-                ('orcid', models.CharField(blank=True, max_length=19)),
-                ('language', models.CharField(choices=[('zh', '中文'), ('en', 'English')], default='zh', max_length=2)),
-                ('mail', models.CharField(choices=[('each', 'each'), ('digest', 'digest'), ('none', 'none')], default='each', max_length=8)),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('erased_at', models.DateTimeField(null=True)),
-                ('calendar_key', models.CharField(default=secrets.token_urlsafe, max_length=43, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        default=scicity.access.models.people.person_key,
+                        editable=False,
+                        max_length=17,
+                        unique=True,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("name_zh", models.CharField(blank=True, max_length=60)),
+                ("orcid", models.CharField(blank=True, max_length=19)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("zh", "中文"), ("en", "English")], default="zh", max_length=2
+                    ),
+                ),
+                (
+                    "mail",
+                    models.CharField(
+                        choices=[("each", "each"), ("digest", "digest"), ("none", "none")],
+                        default="each",
+                        max_length=8,
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("erased_at", models.DateTimeField(null=True)),
+                (
+                    "calendar_key",
+                    models.CharField(default=secrets.token_urlsafe, max_length=43, unique=True),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField(default=0)),
-                ('digest', models.CharField(default='', max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.BigIntegerField(default=0)),
+                ("digest", models.CharField(default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Facility',
+            name="Facility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.SlugField(max_length=60, unique=True)),
-                ('name_zh', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('light-source', 'light-source'), ('laser', 'laser'), ('instruments', 'instruments'), ('computing', 'computing'), ('biobank', 'biobank'), ('observatory', 'observatory'), ('test-rig', 'test-rig')], max_length=16)),
-                ('zone', models.CharField(default=scicity.access.models.facilities.city_zone, max_length=40)),
-                ('safety_policy', models.CharField(choices=[('scientist-then-safety', 'scientist-then-safety'), ('safety-only', 'safety-only'), ('scientist-only', 'scientist-only')], default='scientist-then-safety', max_length=24)),
-                ('report_due_days', models.PositiveIntegerField(default=30)),
-                ('letter_zh', models.TextField(blank=True)),
-                ('letter_en', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.SlugField(max_length=60, unique=True)),
+                ("name_zh", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("light-source", "light-source"),
+                            ("laser", "laser"),
+                            ("instruments", "instruments"),
+                            ("computing", "computing"),
+                            ("biobank", "biobank"),
+                            ("observatory", "observatory"),
+                            ("test-rig", "test-rig"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "zone",
+                    models.CharField(
+                        default=scicity.access.models.facilities.city_zone, max_length=40
+                    ),
+                ),
+                (
+                    "safety_policy",
+                    models.CharField(
+                        choices=[
+                            ("scientist-then-safety", "scientist-then-safety"),
+                            ("safety-only", "safety-only"),
+                            ("scientist-only", "scientist-only"),
+                        ],
+                        default="scientist-then-safety",
+                        max_length=24,
+                    ),
+                ),
+                ("report_due_days", models.PositiveIntegerField(default=30)),
+                ("letter_zh", models.TextField(blank=True)),
+                ("letter_en", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ('path',),
+                "ordering": ("path",),
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.CharField(blank=True, max_length=60)),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=16)),
-                ('used', models.DecimalField(decimal_places=4, default=0, max_digits=16)),
-                ('valid_from', models.DateTimeField()),
-                ('valid_until', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("account", models.CharField(blank=True, max_length=60)),
+                ("amount", models.DecimalField(decimal_places=4, max_digits=16)),
+                ("used", models.DecimalField(decimal_places=4, default=0, max_digits=16)),
+                ("valid_from", models.DateTimeField()),
+                ("valid_until", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Journals',
+            name="Journals",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('name_zh', models.CharField(max_length=120)),
-                ('name_en', models.CharField(max_length=120)),
-                ('titles', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(unique=True)),
+                ("name_zh", models.CharField(max_length=120)),
+                ("name_en", models.CharField(max_length=120)),
+                ("titles", models.JSONField(default=list)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Output',
+            name="Output",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('paper', 'paper'), ('patent', 'patent'), ('dataset', 'dataset'), ('thesis', 'thesis'), ('structure', 'structure')], max_length=10)),
-                ('identifier', models.CharField(max_length=200, unique=True)),
-                ('title', models.CharField(max_length=500)),
-                ('journal', models.CharField(blank=True, max_length=250)),
-                ('published', models.DateField()),
-                ('authors', models.JSONField(default=list)),
-                ('source', models.CharField(default='entered', max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("paper", "paper"),
+                            ("patent", "patent"),
+                            ("dataset", "dataset"),
+                            ("thesis", "thesis"),
+                            ("structure", "structure"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("identifier", models.CharField(max_length=200, unique=True)),
+                ("title", models.CharField(max_length=500)),
+                ("journal", models.CharField(blank=True, max_length=250)),
+                ("published", models.DateField()),
+                ("authors", models.JSONField(default=list)),
+                ("source", models.CharField(default="entered", max_length=20)),
             ],
             options={
-                'ordering': ('-published',),
+                "ordering": ("-published",),
             },
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('scopes', models.JSONField(default=list)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('last_used', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("scopes", models.JSONField(default=list)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("last_used", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tokens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField(unique=True)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('actor', models.CharField(max_length=64)),
-                ('verb', models.CharField(max_length=64)),
-                ('model', models.CharField(max_length=64)),
-                ('object_id', models.CharField(max_length=64)),
-                ('changes', models.JSONField()),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.BigIntegerField(unique=True)),
+                ("at", models.DateTimeField(db_index=True)),
+                ("actor", models.CharField(max_length=64)),
+                ("verb", models.CharField(max_length=64)),
+                ("model", models.CharField(max_length=64)),
+                ("object_id", models.CharField(max_length=64)),
+                ("changes", models.JSONField()),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ('number',),
-                'indexes': [models.Index(fields=['model', 'object_id', 'number'], name='event_object')],
+                "ordering": ("number",),
+                "indexes": [
+                    models.Index(fields=["model", "object_id", "number"], name="event_object")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EventDetail',
+            name="EventDetail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=64)),
-                ('salt', models.CharField(max_length=32)),
-                ('old', models.JSONField(null=True)),
-                ('new', models.JSONField(null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='details', to='access.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("field", models.CharField(max_length=64)),
+                ("salt", models.CharField(max_length=32)),
+                ("old", models.JSONField(null=True)),
+                ("new", models.JSONField(null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="details",
+                        to="access.event",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_zh', models.CharField(max_length=120)),
-                ('name_en', models.CharField(max_length=120)),
-                ('valid_days', models.PositiveIntegerField(default=365)),
-                ('for_visits', models.BooleanField(default=False)),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='courses', to='access.facility')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_zh", models.CharField(max_length=120)),
+                ("name_en", models.CharField(max_length=120)),
+                ("valid_days", models.PositiveIntegerField(default=365)),
+                ("for_visits", models.BooleanField(default=False)),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="courses",
+                        to="access.facility",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FormTemplate',
+            name="FormTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forms', to='access.facility')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forms",
+                        to="access.facility",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FormVersion',
+            name="FormVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('questions', models.JSONField(default=list)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='access.formtemplate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("questions", models.JSONField(default=list)),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="access.formtemplate",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-number',),
+                "ordering": ("-number",),
             },
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('title_zh', models.CharField(max_length=200)),
-                ('title_en', models.CharField(max_length=200)),
-                ('text_zh', models.TextField(blank=True)),
-                ('text_en', models.TextField(blank=True)),
-                ('kind', models.CharField(choices=[('standard', 'standard'), ('rapid', 'rapid'), ('long-term', 'long-term')], default='standard', max_length=12)),
-                ('workflow', models.CharField(choices=[('standard', 'standard'), ('rapid', 'rapid'), ('ethics', 'ethics')], default='standard', max_length=12)),
-                ('opens_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField()),
-                ('internal_closes_at', models.DateTimeField(blank=True, null=True)),
-                ('kinds_allowed', models.JSONField(blank=True, default=list)),
-                ('message_zh', models.TextField(blank=True)),
-                ('message_en', models.TextField(blank=True)),
-                ('order', models.IntegerField(default=0)),
-                ('active', models.BooleanField(default=True)),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='access.facility')),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='access.formversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("title_zh", models.CharField(max_length=200)),
+                ("title_en", models.CharField(max_length=200)),
+                ("text_zh", models.TextField(blank=True)),
+                ("text_en", models.TextField(blank=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("standard", "standard"),
+                            ("rapid", "rapid"),
+                            ("long-term", "long-term"),
+                        ],
+                        default="standard",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "workflow",
+                    models.CharField(
+                        choices=[
+                            ("standard", "standard"),
+                            ("rapid", "rapid"),
+                            ("ethics", "ethics"),
+                        ],
+                        default="standard",
+                        max_length=12,
+                    ),
+                ),
+                ("opens_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                ("internal_closes_at", models.DateTimeField(blank=True, null=True)),
+                ("kinds_allowed", models.JSONField(blank=True, default=list)),
+                ("message_zh", models.TextField(blank=True)),
+                ("message_en", models.TextField(blank=True)),
+                ("order", models.IntegerField(default=0)),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="access.facility",
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="access.formversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'closes_at'),
+                "ordering": ("order", "closes_at"),
             },
         ),
         migrations.CreateModel(
-            name='GrantUse',
+            name="GrantUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80)),
-                ('kind', models.CharField(default='used', max_length=16)),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=16)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='access.grant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80)),
+                ("kind", models.CharField(default="used", max_length=16)),
+                ("amount", models.DecimalField(decimal_places=4, max_digits=16)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="access.grant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at',),
+                "ordering": ("-at",),
             },
         ),
         migrations.CreateModel(
-            name='Notification',
+            name="Notification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zh', models.CharField(max_length=300)),
-                ('en', models.CharField(max_length=300)),
-                ('address', models.CharField(max_length=200)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('mailed_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("zh", models.CharField(max_length=300)),
+                ("en", models.CharField(max_length=300)),
+                ("address", models.CharField(max_length=200)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("read_at", models.DateTimeField(null=True)),
+                ("mailed_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notifications",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_zh', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('ror', models.CharField(blank=True, max_length=9)),
-                ('kind', models.CharField(choices=[('academic', 'academic'), ('industry', 'industry'), ('clinical', 'clinical'), ('public', 'public')], default='academic', max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_zh", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                ("ror", models.CharField(blank=True, max_length=9)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("academic", "academic"),
+                            ("industry", "industry"),
+                            ("clinical", "clinical"),
+                            ("public", "public"),
+                        ],
+                        default="academic",
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name_en',),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ror', ''), _negated=True), fields=('ror',), name='organisation_ror_once')],
-            },
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='access.organisation'),
-        ),
-        migrations.CreateModel(
-            name='OutboxRecord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stream', models.CharField(max_length=32)),
-                ('row', models.JSONField()),
-                ('withdraw', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('delivered_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'indexes': [models.Index(condition=models.Q(('delivered_at', None)), fields=['id'], name='outbox_waiting')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Panel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_zh', models.CharField(max_length=120)),
-                ('name_en', models.CharField(max_length=120)),
-                ('criteria', models.JSONField(default=list)),
-                ('scale', models.PositiveIntegerField(default=10)),
-                ('quorum', models.PositiveIntegerField(default=2)),
-                ('opens_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField()),
-                ('normalise', models.BooleanField(default=False)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='panels', to='access.call')),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='panels', to='access.facility')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PanelMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('chair', 'chair'), ('secretary', 'secretary'), ('reviewer', 'reviewer')], max_length=12)),
-                ('rank', models.PositiveIntegerField(default=1)),
-                ('panel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='access.panel')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='panel_memberships', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PanelProposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(null=True)),
-                ('grade', models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ('recommendation', models.CharField(blank=True, choices=[('accept', 'accept'), ('reserve', 'reserve'), ('reject', 'reject')], max_length=8)),
-                ('comment_applicant', models.TextField(blank=True)),
-                ('comment_hidden', models.TextField(blank=True)),
-                ('done', models.BooleanField(default=False)),
-                ('panel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='access.panel')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Assignment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveIntegerField(default=1)),
-                ('comment_applicant', models.TextField(blank=True)),
-                ('comment_hidden', models.TextField(blank=True)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='access.panelproposal')),
-            ],
-            options={
-                'ordering': ('rank', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Proposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=24, unique=True)),
-                ('title', models.CharField(blank=True, max_length=250)),
-                ('abstract', models.TextField(blank=True)),
-                ('programme', models.CharField(blank=True, max_length=60)),
-                ('answers', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('ethics', 'ethics'), ('technical', 'technical'), ('review', 'review'), ('recommended', 'recommended'), ('decided', 'decided'), ('appealed', 'appealed'), ('closed', 'closed'), ('withdrawn', 'withdrawn')], default='draft', max_length=12)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('ethics_number', models.CharField(blank=True, max_length=60)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='access.call')),
-                ('cloned_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clones', to='access.proposal')),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='access.formversion')),
-                ('resubmits', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='resubmissions', to='access.proposal')),
-            ],
-            options={
-                'ordering': ('-id',),
-            },
-        ),
-        migrations.AddField(
-            model_name='panelproposal',
-            name='proposal',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='panel_item', to='access.proposal'),
-        ),
-        migrations.CreateModel(
-            name='OutputLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('found', 'found'), ('confirmed', 'confirmed'), ('rejected', 'rejected')], default='found', max_length=10)),
-                ('why', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='access.facility')),
-                ('output', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='access.output')),
-                ('proposal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outputs', to='access.proposal')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Letter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('subject', models.CharField(max_length=250)),
-                ('body', models.TextField()),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('times_sent', models.PositiveIntegerField(default=0)),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='access.proposal')),
-            ],
-            options={
-                'ordering': ('-id',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
-                ('role', models.CharField(choices=[('pi', 'pi'), ('co-proposer', 'co-proposer'), ('data-only', 'data-only')], max_length=12)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='access.proposal')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Conflict',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('declared', 'declared'), ('same-organisation', 'same-organisation'), ('co-author', 'co-author'), ('co-proposer', 'co-proposer')], max_length=20)),
-                ('note', models.TextField(blank=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='access.proposal')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Comment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(choices=[('applicant', 'applicant'), ('internal', 'internal')], default='applicant', max_length=12)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='access.proposal')),
-            ],
-            options={
-                'ordering': ('at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Booking',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateTimeField()),
-                ('end', models.DateTimeField()),
-                ('state', models.CharField(choices=[('booked', 'booked'), ('running', 'running'), ('finished', 'finished'), ('missed', 'missed'), ('cancelled', 'cancelled')], default='booked', max_length=10)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('late_cancel', models.BooleanField(default=False)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='access.proposal')),
-            ],
-            options={
-                'ordering': ('start',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Attachment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=200)),
-                ('file', models.FileField(upload_to='attachments/%Y/%m/')),
-                ('size', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='access.proposal')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ProposalMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('pi', 'pi'), ('co-proposer', 'co-proposer'), ('data-only', 'data-only')], max_length=12)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='access.proposal')),
-            ],
-            options={
-                'ordering': ('id',),
-            },
-        ),
-        migrations.AddField(
-            model_name='proposal',
-            name='people',
-            field=models.ManyToManyField(related_name='proposals', through='access.ProposalMember', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.CreateModel(
-            name='ProposalPart',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
-                ('feasibility', models.CharField(choices=[('open', 'open'), ('feasible', 'feasible'), ('partly', 'partly'), ('infeasible', 'infeasible')], default='open', max_length=12)),
-                ('recommended', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='access.proposal')),
-            ],
-            options={
-                'ordering': ('id',),
-            },
-        ),
-        migrations.AddField(
-            model_name='grant',
-            name='part',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='grant', to='access.proposalpart'),
-        ),
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('accept', 'accept'), ('reserve', 'reserve'), ('reject', 'reject')], max_length=8)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('comment', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('current', models.BooleanField(default=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='access.proposalpart')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Coupling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('before', 'before'), ('within', 'within'), ('simultaneous', 'simultaneous')], max_length=12)),
-                ('days', models.PositiveIntegerField(null=True)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='couplings', to='access.proposalpart')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.proposalpart')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ProposalRevision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('content', models.JSONField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='access.proposal')),
-            ],
-            options={
-                'ordering': ('-number',),
-            },
-        ),
-        migrations.CreateModel(
-            name='RoleGrant',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('reviewer', 'reviewer'), ('instrument-scientist', 'instrument-scientist'), ('safety', 'safety'), ('user-office', 'user-office'), ('director', 'director'), ('city-office', 'city-office'), ('auditor', 'auditor')], max_length=24)),
-                ('since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('facility', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='access.facility')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_grants', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='RunCycle',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('start', models.DateTimeField()),
-                ('end', models.DateTimeField()),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cycles', to='access.facility')),
-            ],
-            options={
-                'ordering': ('-start',),
+                "ordering": ("name_en",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ror", ""), _negated=True),
+                        fields=("ror",),
+                        name="organisation_ror_once",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='call',
-            name='cycle',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='access.runcycle'),
+            model_name="person",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="access.organisation",
+            ),
         ),
         migrations.CreateModel(
-            name='Score',
+            name="OutboxRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('criterion', models.CharField(max_length=40)),
-                ('value', models.DecimalField(decimal_places=2, max_digits=5)),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='access.assignment')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Session',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateTimeField()),
-                ('end', models.DateTimeField()),
-                ('state', models.CharField(choices=[('scheduled', 'scheduled'), ('ready', 'ready'), ('running', 'running'), ('finished', 'finished'), ('reported', 'reported'), ('cancelled', 'cancelled')], default='scheduled', max_length=12)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('report', models.TextField(blank=True)),
-                ('report_due', models.DateTimeField(null=True)),
-                ('data_link', models.CharField(blank=True, max_length=300)),
-                ('local_contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='access.proposalpart')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stream", models.CharField(max_length=32)),
+                ("row", models.JSONField()),
+                ("withdraw", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("delivered_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ('start',),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("delivered_at", None)),
+                        fields=["id"],
+                        name="outbox_waiting",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SafetyDeclaration',
+            name="Panel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('samples', models.JSONField(default=list)),
-                ('chemicals', models.JSONField(default=list)),
-                ('measures', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('checked', 'checked'), ('approved', 'approved'), ('returned', 'returned')], default='draft', max_length=10)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('remark', models.TextField(blank=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('session', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='safety', to='access.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_zh", models.CharField(max_length=120)),
+                ("name_en", models.CharField(max_length=120)),
+                ("criteria", models.JSONField(default=list)),
+                ("scale", models.PositiveIntegerField(default=10)),
+                ("quorum", models.PositiveIntegerField(default=2)),
+                ("opens_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                ("normalise", models.BooleanField(default=False)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="panels",
+                        to="access.call",
+                    ),
+                ),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="panels",
+                        to="access.facility",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name="PanelMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('note', 'note'), ('shot', 'shot'), ('fault', 'fault'), ('lost', 'lost')], default='note', max_length=8)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('text', models.TextField(blank=True)),
-                ('cause', models.CharField(blank=True, max_length=60)),
-                ('minutes_lost', models.PositiveIntegerField(default=0)),
-                ('energy_mj', models.PositiveIntegerField(null=True)),
-                ('on_target', models.BooleanField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='log', to='access.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("chair", "chair"),
+                            ("secretary", "secretary"),
+                            ("reviewer", "reviewer"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("rank", models.PositiveIntegerField(default=1)),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="access.panel",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="panel_memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PanelProposal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(null=True)),
+                ("grade", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                (
+                    "recommendation",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accept", "accept"),
+                            ("reserve", "reserve"),
+                            ("reject", "reject"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("comment_applicant", models.TextField(blank=True)),
+                ("comment_hidden", models.TextField(blank=True)),
+                ("done", models.BooleanField(default=False)),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="access.panel",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'id'),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Share',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('programme', models.CharField(max_length=60)),
-                ('permille', models.PositiveIntegerField()),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='access.call')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Shipment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=scicity.access.models.sessions.label_code, max_length=8, unique=True)),
-                ('content', models.CharField(max_length=250)),
-                ('carrier', models.CharField(blank=True, max_length=60)),
-                ('tracking', models.CharField(blank=True, max_length=60)),
-                ('state', models.CharField(choices=[('prepared', 'prepared'), ('sent', 'sent'), ('received', 'received'), ('returned', 'returned'), ('destroyed', 'destroyed')], default='prepared', max_length=12)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shipments', to='access.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveIntegerField(default=1)),
+                ("comment_applicant", models.TextField(blank=True)),
+                ("comment_hidden", models.TextField(blank=True)),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="access.panelproposal",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "ordering": ("rank", "id"),
             },
         ),
         migrations.CreateModel(
-            name='TechnicalReview',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'open'), ('feasible', 'feasible'), ('partly', 'partly'), ('infeasible', 'infeasible')], default='open', max_length=12)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
-                ('comment_applicant', models.TextField(blank=True)),
-                ('comment_private', models.TextField(blank=True)),
-                ('at', models.DateTimeField(null=True)),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='technical_reviews', to='access.proposalpart')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Unit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=120, unique=True)),
-                ('name_zh', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('access_unit', models.CharField(choices=[('shift', 'shift'), ('shot', 'shot'), ('hour', 'hour'), ('core-hour', 'core-hour'), ('tube', 'tube'), ('case', 'case'), ('station-day', 'station-day'), ('rig-hour', 'rig-hour')], max_length=12)),
-                ('bookable', models.BooleanField(default=False)),
-                ('open', models.BooleanField(default=True)),
-                ('shortest_minutes', models.PositiveIntegerField(default=15)),
-                ('longest_minutes', models.PositiveIntegerField(default=480)),
-                ('hours_a_week', models.PositiveIntegerField(default=40)),
-                ('cancel_hours', models.PositiveIntegerField(default=24)),
-                ('horizon_days', models.PositiveIntegerField(default=60)),
-                ('courses', models.ManyToManyField(blank=True, to='access.course')),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='access.facility')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=24, unique=True)),
+                ("title", models.CharField(blank=True, max_length=250)),
+                ("abstract", models.TextField(blank=True)),
+                ("programme", models.CharField(blank=True, max_length=60)),
+                ("answers", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("ethics", "ethics"),
+                            ("technical", "technical"),
+                            ("review", "review"),
+                            ("recommended", "recommended"),
+                            ("decided", "decided"),
+                            ("appealed", "appealed"),
+                            ("closed", "closed"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("ethics_number", models.CharField(blank=True, max_length=60)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="access.call",
+                    ),
+                ),
+                (
+                    "cloned_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clones",
+                        to="access.proposal",
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="access.formversion"
+                    ),
+                ),
+                (
+                    "resubmits",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resubmissions",
+                        to="access.proposal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('path',),
+                "ordering": ("-id",),
             },
         ),
         migrations.AddField(
-            model_name='session',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='access.unit'),
+            model_name="panelproposal",
+            name="proposal",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="panel_item",
+                to="access.proposal",
+            ),
         ),
         migrations.CreateModel(
-            name='RunPeriod',
+            name="OutputLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mode', models.CharField(choices=[('user', 'user'), ('reserve', 'reserve'), ('machine-development', 'machine-development'), ('commissioning', 'commissioning'), ('maintenance', 'maintenance'), ('shutdown', 'shutdown')], max_length=20)),
-                ('start', models.DateTimeField()),
-                ('end', models.DateTimeField()),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='access.runcycle')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='access.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("found", "found"),
+                            ("confirmed", "confirmed"),
+                            ("rejected", "rejected"),
+                        ],
+                        default="found",
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="access.facility"
+                    ),
+                ),
+                (
+                    "output",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="access.output",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outputs",
+                        to="access.proposal",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Letter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("subject", models.CharField(max_length=250)),
+                ("body", models.TextField()),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("times_sent", models.PositiveIntegerField(default=0)),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="access.proposal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('start',),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='RateCard',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(max_length=20)),
-                ('fen_an_hour', models.PositiveBigIntegerField()),
-                ('since', models.DateTimeField()),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rates', to='access.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("pi", "pi"),
+                            ("co-proposer", "co-proposer"),
+                            ("data-only", "data-only"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="access.proposal",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Conflict",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("declared", "declared"),
+                            ("same-organisation", "same-organisation"),
+                            ("co-author", "co-author"),
+                            ("co-proposer", "co-proposer"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts",
+                        to="access.proposal",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Comment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("applicant", "applicant"), ("internal", "internal")],
+                        default="applicant",
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="access.proposal",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("at",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Booking",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.DateTimeField()),
+                ("end", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("booked", "booked"),
+                            ("running", "running"),
+                            ("finished", "finished"),
+                            ("missed", "missed"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="booked",
+                        max_length=10,
+                    ),
+                ),
+                ("started_at", models.DateTimeField(null=True)),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("late_cancel", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="access.proposal",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("start",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=200)),
+                ("file", models.FileField(upload_to="attachments/%Y/%m/")),
+                ("size", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="access.proposal",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ProposalMember",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("pi", "pi"),
+                            ("co-proposer", "co-proposer"),
+                            ("data-only", "data-only"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="access.proposal",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("id",),
+            },
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="people",
+            field=models.ManyToManyField(
+                related_name="proposals",
+                through="access.ProposalMember",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.CreateModel(
+            name="ProposalPart",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                (
+                    "feasibility",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("feasible", "feasible"),
+                            ("partly", "partly"),
+                            ("infeasible", "infeasible"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("recommended", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="access.proposal",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("id",),
+            },
+        ),
+        migrations.AddField(
+            model_name="grant",
+            name="part",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grant",
+                to="access.proposalpart",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("accept", "accept"),
+                            ("reserve", "reserve"),
+                            ("reject", "reject"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("comment", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("current", models.BooleanField(default=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="access.proposalpart",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Coupling",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("before", "before"),
+                            ("within", "within"),
+                            ("simultaneous", "simultaneous"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("days", models.PositiveIntegerField(null=True)),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="couplings",
+                        to="access.proposalpart",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="access.proposalpart",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ProposalRevision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("content", models.JSONField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="access.proposal",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-number",),
+            },
+        ),
+        migrations.CreateModel(
+            name="RoleGrant",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reviewer", "reviewer"),
+                            ("instrument-scientist", "instrument-scientist"),
+                            ("safety", "safety"),
+                            ("user-office", "user-office"),
+                            ("director", "director"),
+                            ("city-office", "city-office"),
+                            ("auditor", "auditor"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="access.facility",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="RunCycle",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("start", models.DateTimeField()),
+                ("end", models.DateTimeField()),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cycles",
+                        to="access.facility",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-start",),
+            },
+        ),
+        migrations.AddField(
+            model_name="call",
+            name="cycle",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="calls",
+                to="access.runcycle",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Score",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("criterion", models.CharField(max_length=40)),
+                ("value", models.DecimalField(decimal_places=2, max_digits=5)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scores",
+                        to="access.assignment",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Session",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.DateTimeField()),
+                ("end", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("scheduled", "scheduled"),
+                            ("ready", "ready"),
+                            ("running", "running"),
+                            ("finished", "finished"),
+                            ("reported", "reported"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="scheduled",
+                        max_length=12,
+                    ),
+                ),
+                ("started_at", models.DateTimeField(null=True)),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("report", models.TextField(blank=True)),
+                ("report_due", models.DateTimeField(null=True)),
+                ("data_link", models.CharField(blank=True, max_length=300)),
+                (
+                    "local_contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="access.proposalpart",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("start",),
+            },
+        ),
+        migrations.CreateModel(
+            name="SafetyDeclaration",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("samples", models.JSONField(default=list)),
+                ("chemicals", models.JSONField(default=list)),
+                ("measures", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("checked", "checked"),
+                            ("approved", "approved"),
+                            ("returned", "returned"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("remark", models.TextField(blank=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "session",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="safety",
+                        to="access.session",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="LogEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("note", "note"),
+                            ("shot", "shot"),
+                            ("fault", "fault"),
+                            ("lost", "lost"),
+                        ],
+                        default="note",
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("text", models.TextField(blank=True)),
+                ("cause", models.CharField(blank=True, max_length=60)),
+                ("minutes_lost", models.PositiveIntegerField(default=0)),
+                ("energy_mj", models.PositiveIntegerField(null=True)),
+                ("on_target", models.BooleanField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="log",
+                        to="access.session",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("at", "id"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Share",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("programme", models.CharField(max_length=60)),
+                ("permille", models.PositiveIntegerField()),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shares",
+                        to="access.call",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Shipment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=scicity.access.models.sessions.label_code, max_length=8, unique=True
+                    ),
+                ),
+                ("content", models.CharField(max_length=250)),
+                ("carrier", models.CharField(blank=True, max_length=60)),
+                ("tracking", models.CharField(blank=True, max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "prepared"),
+                            ("sent", "sent"),
+                            ("received", "received"),
+                            ("returned", "returned"),
+                            ("destroyed", "destroyed"),
+                        ],
+                        default="prepared",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shipments",
+                        to="access.session",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="TechnicalReview",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("feasible", "feasible"),
+                            ("partly", "partly"),
+                            ("infeasible", "infeasible"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                ("comment_applicant", models.TextField(blank=True)),
+                ("comment_private", models.TextField(blank=True)),
+                ("at", models.DateTimeField(null=True)),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="technical_reviews",
+                        to="access.proposalpart",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Unit",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=120, unique=True)),
+                ("name_zh", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                (
+                    "access_unit",
+                    models.CharField(
+                        choices=[
+                            ("shift", "shift"),
+                            ("shot", "shot"),
+                            ("hour", "hour"),
+                            ("core-hour", "core-hour"),
+                            ("tube", "tube"),
+                            ("case", "case"),
+                            ("station-day", "station-day"),
+                            ("rig-hour", "rig-hour"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("bookable", models.BooleanField(default=False)),
+                ("open", models.BooleanField(default=True)),
+                ("shortest_minutes", models.PositiveIntegerField(default=15)),
+                ("longest_minutes", models.PositiveIntegerField(default=480)),
+                ("hours_a_week", models.PositiveIntegerField(default=40)),
+                ("cancel_hours", models.PositiveIntegerField(default=24)),
+                ("horizon_days", models.PositiveIntegerField(default=60)),
+                ("courses", models.ManyToManyField(blank=True, to="access.course")),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="access.facility",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("path",),
+            },
+        ),
+        migrations.AddField(
+            model_name="session",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sessions",
+                to="access.unit",
+            ),
+        ),
+        migrations.CreateModel(
+            name="RunPeriod",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("user", "user"),
+                            ("reserve", "reserve"),
+                            ("machine-development", "machine-development"),
+                            ("commissioning", "commissioning"),
+                            ("maintenance", "maintenance"),
+                            ("shutdown", "shutdown"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("start", models.DateTimeField()),
+                ("end", models.DateTimeField()),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="periods",
+                        to="access.runcycle",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="access.unit",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("start",),
+            },
+        ),
+        migrations.CreateModel(
+            name="RateCard",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("category", models.CharField(max_length=20)),
+                ("fen_an_hour", models.PositiveBigIntegerField()),
+                ("since", models.DateTimeField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rates",
+                        to="access.unit",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='proposalpart',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='access.unit'),
+            model_name="proposalpart",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="access.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='access.unit'),
+            model_name="grant",
+            name="unit",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="access.unit"),
         ),
         migrations.CreateModel(
-            name='Fault',
+            name="Fault",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('text', models.TextField()),
-                ('cause', models.CharField(blank=True, max_length=60)),
-                ('minutes_lost', models.PositiveIntegerField(default=0)),
-                ('stops_use', models.BooleanField(default=False)),
-                ('mended_at', models.DateTimeField(null=True)),
-                ('booking', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='faults', to='access.booking')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='faults', to='access.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("text", models.TextField()),
+                ("cause", models.CharField(blank=True, max_length=60)),
+                ("minutes_lost", models.PositiveIntegerField(default=0)),
+                ("stops_use", models.BooleanField(default=False)),
+                ("mended_at", models.DateTimeField(null=True)),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="faults",
+                        to="access.booking",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="faults",
+                        to="access.unit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Charge',
+            name="Charge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('use', 'use'), ('late-cancel', 'late-cancel'), ('adjustment', 'adjustment')], max_length=12)),
-                ('at', models.DateTimeField()),
-                ('seconds', models.PositiveIntegerField(default=0)),
-                ('fen_an_hour', models.PositiveBigIntegerField(default=0)),
-                ('fen', models.BigIntegerField()),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('booking', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='access.booking')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='access.proposal')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='access.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("use", "use"),
+                            ("late-cancel", "late-cancel"),
+                            ("adjustment", "adjustment"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("seconds", models.PositiveIntegerField(default=0)),
+                ("fen_an_hour", models.PositiveBigIntegerField(default=0)),
+                ("fen", models.BigIntegerField()),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charges",
+                        to="access.booking",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="access.proposal"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="access.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CallUnit',
+            name="CallUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capacity', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='access.call')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='access.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("capacity", models.DecimalField(decimal_places=2, max_digits=14)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offers",
+                        to="access.call",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="access.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('unit__path',),
+                "ordering": ("unit__path",),
             },
         ),
         migrations.AddField(
-            model_name='call',
-            name='units',
-            field=models.ManyToManyField(related_name='calls', through='access.CallUnit', to='access.unit'),
+            model_name="call",
+            name="units",
+            field=models.ManyToManyField(
+                related_name="calls", through="access.CallUnit", to="access.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='booking',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='access.unit'),
+            model_name="booking",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="bookings",
+                to="access.unit",
+            ),
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mode', models.CharField(choices=[('onsite', 'onsite'), ('remote', 'remote')], default='onsite', max_length=8)),
-                ('state', models.CharField(choices=[('invited', 'invited'), ('registered', 'registered'), ('changes', 'changes'), ('approved', 'approved'), ('cancelled', 'cancelled')], default='invited', max_length=12)),
-                ('arrives_at', models.DateTimeField(blank=True, null=True)),
-                ('leaves_at', models.DateTimeField(blank=True, null=True)),
-                ('arrival_note', models.TextField(blank=True)),
-                ('remark', models.TextField(blank=True)),
-                ('present', models.BooleanField(default=False)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='access.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("onsite", "onsite"), ("remote", "remote")],
+                        default="onsite",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("invited", "invited"),
+                            ("registered", "registered"),
+                            ("changes", "changes"),
+                            ("approved", "approved"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="invited",
+                        max_length=12,
+                    ),
+                ),
+                ("arrives_at", models.DateTimeField(blank=True, null=True)),
+                ("leaves_at", models.DateTimeField(blank=True, null=True)),
+                ("arrival_note", models.TextField(blank=True)),
+                ("remark", models.TextField(blank=True)),
+                ("present", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to="access.session",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Waiting',
+            name="Waiting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateTimeField()),
-                ('end', models.DateTimeField()),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('left_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waiting', to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='access.proposal')),
-                ('served', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, to='access.booking')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waiting', to='access.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.DateTimeField()),
+                ("end", models.DateTimeField()),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waiting",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="access.proposal",
+                    ),
+                ),
+                (
+                    "served",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to="access.booking"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waiting",
+                        to="access.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('made_at', 'id'),
+                "ordering": ("made_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='YearlyReturn',
+            name="YearlyReturn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveIntegerField()),
-                ('file', models.FileField(upload_to='returns/%Y/')),
-                ('name', models.CharField(max_length=200)),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lines', models.JSONField(default=list)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='access.facility')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveIntegerField()),
+                ("file", models.FileField(upload_to="returns/%Y/")),
+                ("name", models.CharField(max_length=200)),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lines", models.JSONField(default=list)),
+                ("signed_at", models.DateTimeField(null=True)),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="returns",
+                        to="access.facility",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-year', '-id'),
+                "ordering": ("-year", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Clearance',
+            name="Clearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateTimeField(default=django.utils.timezone.now)),
-                ('valid_until', models.DateTimeField(null=True)),
-                ('score', models.CharField(blank=True, max_length=20)),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clearances', to=settings.AUTH_USER_MODEL)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='access.course')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateTimeField(default=django.utils.timezone.now)),
+                ("valid_until", models.DateTimeField(null=True)),
+                ("score", models.CharField(blank=True, max_length=20)),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clearances",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="access.course"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'course', 'valid_until'], name='clearance_person')],
+                "indexes": [
+                    models.Index(
+                        fields=["person", "course", "valid_until"], name="clearance_person"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='formtemplate',
-            constraint=models.UniqueConstraint(fields=('facility', 'name'), name='form_name_once'),
+            model_name="formtemplate",
+            constraint=models.UniqueConstraint(fields=("facility", "name"), name="form_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.UniqueConstraint(fields=('template', 'number'), name='form_version_once'),
+            model_name="formversion",
+            constraint=models.UniqueConstraint(
+                fields=("template", "number"), name="form_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grantuse',
-            constraint=models.UniqueConstraint(fields=('grant', 'key'), name='use_once'),
+            model_name="grantuse",
+            constraint=models.UniqueConstraint(fields=("grant", "key"), name="use_once"),
         ),
         migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(fields=['person', 'read_at'], name='notice_unread'),
+            model_name="notification",
+            index=models.Index(fields=["person", "read_at"], name="notice_unread"),
         ),
         migrations.AddConstraint(
-            model_name='panelmember',
-            constraint=models.UniqueConstraint(fields=('panel', 'person'), name='panel_member_once'),
+            model_name="panelmember",
+            constraint=models.UniqueConstraint(
+                fields=("panel", "person"), name="panel_member_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'chair')), fields=('panel',), name='one_chair'),
+            model_name="panelmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "chair")), fields=("panel",), name="one_chair"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('item', 'reviewer'), name='assigned_once'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(fields=("item", "reviewer"), name="assigned_once"),
         ),
         migrations.AddConstraint(
-            model_name='outputlink',
-            constraint=models.UniqueConstraint(fields=('output', 'facility', 'proposal'), name='credited_once'),
+            model_name="outputlink",
+            constraint=models.UniqueConstraint(
+                fields=("output", "facility", "proposal"), name="credited_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outputlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('proposal', None)), fields=('output', 'facility'), name='credited_alone_once'),
+            model_name="outputlink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("proposal", None)),
+                fields=("output", "facility"),
+                name="credited_alone_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outputlink',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['found', 'confirmed', 'rejected'])), name='output_state'),
+            model_name="outputlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["found", "confirmed", "rejected"])),
+                name="output_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('proposal', 'email'), name='invited_once'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(fields=("proposal", "email"), name="invited_once"),
         ),
         migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.UniqueConstraint(fields=('proposal', 'person', 'reason'), name='conflict_once'),
+            model_name="conflict",
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "person", "reason"), name="conflict_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposalmember',
-            constraint=models.UniqueConstraint(fields=('proposal', 'person'), name='member_once'),
+            model_name="proposalmember",
+            constraint=models.UniqueConstraint(fields=("proposal", "person"), name="member_once"),
         ),
         migrations.AddConstraint(
-            model_name='proposalmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'pi')), fields=('proposal',), name='one_pi'),
+            model_name="proposalmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "pi")), fields=("proposal",), name="one_pi"
+            ),
         ),
         migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['call', 'state'], name='proposal_call'),
+            model_name="proposal",
+            index=models.Index(fields=["call", "state"], name="proposal_call"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'ethics', 'technical', 'review', 'recommended', 'decided', 'appealed', 'closed', 'withdrawn'])), name='proposal_state'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "submitted",
+                            "ethics",
+                            "technical",
+                            "review",
+                            "recommended",
+                            "decided",
+                            "appealed",
+                            "closed",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="proposal_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True)), fields=('part',), name='one_decision'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("current", True)), fields=("part",), name="one_decision"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='decision_not_negative'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="decision_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coupling',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='coupling_once'),
+            model_name="coupling",
+            constraint=models.UniqueConstraint(fields=("first", "second"), name="coupling_once"),
         ),
         migrations.AddConstraint(
-            model_name='coupling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'within'), _negated=True), ('days__isnull', False), _connector='OR'), name='coupling_days'),
+            model_name="coupling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "within"), _negated=True),
+                    ("days__isnull", False),
+                    _connector="OR",
+                ),
+                name="coupling_days",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposalrevision',
-            constraint=models.UniqueConstraint(fields=('proposal', 'number'), name='revision_once'),
+            model_name="proposalrevision",
+            constraint=models.UniqueConstraint(fields=("proposal", "number"), name="revision_once"),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'role', 'facility'), name='role_once'),
+            model_name="rolegrant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)),
+                fields=("person", "role", "facility"),
+                name="role_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('facility', None), ('until', None)), fields=('person', 'role'), name='city_role_once'),
+            model_name="rolegrant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("facility", None), ("until", None)),
+                fields=("person", "role"),
+                name="city_role_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('facility', None), ('role__in', ('city-office', 'auditor'))), models.Q(models.Q(('role__in', ('city-office', 'auditor')), _negated=True), ('facility__isnull', False)), _connector='OR'), name='role_place'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("facility", None), ("role__in", ("city-office", "auditor"))),
+                    models.Q(
+                        models.Q(("role__in", ("city-office", "auditor")), _negated=True),
+                        ("facility__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="role_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='runcycle',
-            constraint=models.UniqueConstraint(fields=('facility', 'name'), name='cycle_name_once'),
+            model_name="runcycle",
+            constraint=models.UniqueConstraint(fields=("facility", "name"), name="cycle_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='runcycle',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='cycle_forward'),
+            model_name="runcycle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="cycle_forward"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('assignment', 'criterion'), name='score_once'),
+            model_name="score",
+            constraint=models.UniqueConstraint(
+                fields=("assignment", "criterion"), name="score_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='score_not_negative'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__gte", 0)), name="score_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='share',
-            constraint=models.UniqueConstraint(fields=('call', 'programme'), name='share_once'),
+            model_name="share",
+            constraint=models.UniqueConstraint(fields=("call", "programme"), name="share_once"),
         ),
         migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('permille__lte', 1000)), name='share_at_most_all'),
+            model_name="share",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("permille__lte", 1000)), name="share_at_most_all"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='technicalreview',
-            constraint=models.UniqueConstraint(fields=('part', 'reviewer'), name='technical_once'),
+            model_name="technicalreview",
+            constraint=models.UniqueConstraint(fields=("part", "reviewer"), name="technical_once"),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['unit', 'start'], name='session_unit'),
+            model_name="session",
+            index=models.Index(fields=["unit", "start"], name="session_unit"),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['part', 'start'], name='session_part'),
+            model_name="session",
+            index=models.Index(fields=["part", "start"], name="session_part"),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='session_forward'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="session_forward"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('stopped_at', None), ('started_at__lte', models.F('stopped_at')), _connector='OR'), name='session_ran_forward'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stopped_at", None),
+                    ("started_at__lte", models.F("stopped_at")),
+                    _connector="OR",
+                ),
+                name="session_ran_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='runperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='period_forward'),
+            model_name="runperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="period_forward"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ratecard',
-            constraint=models.UniqueConstraint(fields=('unit', 'category', 'since'), name='rate_once'),
+            model_name="ratecard",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "category", "since"), name="rate_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposalpart',
-            constraint=models.UniqueConstraint(fields=('proposal', 'unit'), name='part_once'),
+            model_name="proposalpart",
+            constraint=models.UniqueConstraint(fields=("proposal", "unit"), name="part_once"),
         ),
         migrations.AddConstraint(
-            model_name='proposalpart',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gt', 0), _connector='OR'), name='part_positive'),
+            model_name="proposalpart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount", None), ("amount__gt", 0), _connector="OR"),
+                name="part_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('used__gte', 0), ('used__lte', models.F('amount'))), name='grant_not_overdrawn'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("used__gte", 0), ("used__lte", models.F("amount"))),
+                name="grant_not_overdrawn",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(condition=models.Q(('account', ''), _negated=True), fields=('unit', 'account'), name='grant_account_once'),
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("account", ""), _negated=True),
+                fields=("unit", "account"),
+                name="grant_account_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='charge',
-            index=models.Index(fields=['at', 'unit', 'proposal', 'seconds', 'fen'], name='charge_at'),
+            model_name="charge",
+            index=models.Index(
+                fields=["at", "unit", "proposal", "seconds", "fen"], name="charge_at"
+            ),
         ),
         migrations.AddIndex(
-            model_name='charge',
-            index=models.Index(fields=['proposal', 'at', 'unit', 'seconds', 'fen'], name='charge_proposal'),
+            model_name="charge",
+            index=models.Index(
+                fields=["proposal", "at", "unit", "seconds", "fen"], name="charge_proposal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('use', 'late-cancel'))), fields=('booking', 'kind'), name='charged_once'),
+            model_name="charge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind__in", ("use", "late-cancel"))),
+                fields=("booking", "kind"),
+                name="charged_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='callunit',
-            constraint=models.UniqueConstraint(fields=('call', 'unit'), name='offer_once'),
+            model_name="callunit",
+            constraint=models.UniqueConstraint(fields=("call", "unit"), name="offer_once"),
         ),
         migrations.AddConstraint(
-            model_name='callunit',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 0)), name='offer_not_negative'),
+            model_name="callunit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity__gte", 0)), name="offer_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__lt', models.F('closes_at'))), name='call_forward'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opens_at__lt", models.F("closes_at"))), name="call_forward"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('internal_closes_at', None), ('internal_closes_at__gte', models.F('closes_at')), _connector='OR'), name='call_internal_after'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("internal_closes_at", None),
+                    ("internal_closes_at__gte", models.F("closes_at")),
+                    _connector="OR",
+                ),
+                name="call_internal_after",
+            ),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['unit', 'start'], name='booking_unit'),
+            model_name="booking",
+            index=models.Index(fields=["unit", "start"], name="booking_unit"),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['start', 'end', 'unit', 'person', 'state'], name='booking_week'),
+            model_name="booking",
+            index=models.Index(
+                fields=["start", "end", "unit", "person", "state"], name="booking_week"
+            ),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['person', 'start'], name='booking_person'),
+            model_name="booking",
+            index=models.Index(fields=["person", "start"], name="booking_person"),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['proposal', 'started_at'], name='booking_proposal'),
+            model_name="booking",
+            index=models.Index(fields=["proposal", "started_at"], name="booking_proposal"),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='booking_forward'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="booking_forward"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('stopped_at', None), ('started_at__lte', models.F('stopped_at')), _connector='OR'), name='booking_used_forward'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stopped_at", None),
+                    ("started_at__lte", models.F("stopped_at")),
+                    _connector="OR",
+                ),
+                name="booking_used_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='visit_once'),
+            model_name="visit",
+            constraint=models.UniqueConstraint(fields=("session", "person"), name="visit_once"),
         ),
         migrations.AddConstraint(
-            model_name='waiting',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='waiting_forward'),
+            model_name="waiting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="waiting_forward"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waiting',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None), ('served', None)), fields=('unit', 'person', 'start', 'end'), name='waiting_once'),
+            model_name="waiting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at", None), ("served", None)),
+                fields=("unit", "person", "start", "end"),
+                name="waiting_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='yearlyreturn',
-            constraint=models.UniqueConstraint(fields=('facility', 'year', 'digest'), name='return_once'),
+            model_name="yearlyreturn",
+            constraint=models.UniqueConstraint(
+                fields=("facility", "year", "digest"), name="return_once"
+            ),
         ),
     ]

@@ -8,64 +8,126 @@ from django.db import migrations, models
 
 def forward(apps, editor):
     if editor.connection.vendor == "postgresql":
-        editor.execute("CREATE FUNCTION access_plan_published() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-                       "RAISE EXCEPTION 'constraint plan_published' USING ERRCODE = 'integrity_constraint_violation'; END $$")
-        editor.execute("CREATE TRIGGER plan_published BEFORE UPDATE ON access_plan FOR EACH ROW WHEN (OLD.state = 'published') "
-                       "EXECUTE FUNCTION access_plan_published()")
+        editor.execute(
+            "CREATE FUNCTION access_plan_published() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            " RAISE EXCEPTION 'constraint plan_published' USING ERRCODE ="
+            " 'integrity_constraint_violation'; END $$"
+        )
+        editor.execute(
+            "CREATE TRIGGER plan_published BEFORE UPDATE ON access_plan FOR EACH ROW WHEN"
+            " (OLD.state = 'published') EXECUTE FUNCTION access_plan_published()"
+        )
         return
-    editor.execute("CREATE TRIGGER plan_published BEFORE UPDATE ON access_plan WHEN OLD.state = 'published' "
-                   "BEGIN SELECT RAISE(ABORT, 'constraint plan_published'); END")
+    editor.execute(
+        "CREATE TRIGGER plan_published BEFORE UPDATE ON access_plan WHEN OLD.state = 'published' "
+        "BEGIN SELECT RAISE(ABORT, 'constraint plan_published'); END"
+    )
 
 
 def backward(apps, editor):
-    editor.execute("DROP TRIGGER plan_published" + (" ON access_plan" if editor.connection.vendor == "postgresql" else ""))
+    editor.execute(
+        "DROP TRIGGER plan_published"
+        + (" ON access_plan" if editor.connection.vendor == "postgresql" else "")
+    )
     if editor.connection.vendor == "postgresql":
         editor.execute("DROP FUNCTION access_plan_published()")
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0002_no_overlap'),
+        ("access", "0002_no_overlap"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('solving', 'solving'), ('draft', 'draft'), ('published', 'published'), ('failed', 'failed')], default='waiting', max_length=12)),
-                ('remark', models.CharField(blank=True, max_length=300)),
-                ('seconds', models.PositiveIntegerField(default=60)),
-                ('stop_asked', models.BooleanField(default=False)),
-                ('problem', models.JSONField(default=dict)),
-                ('placements', models.JSONField(default=list)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('prices', models.JSONField(default=dict)),
-                ('trace', models.JSONField(default=list)),
-                ('changes', models.JSONField(default=list)),
-                ('value', models.BigIntegerField(default=0)),
-                ('bound', models.BigIntegerField(null=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='access.runcycle')),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='access.facility')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='access.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("solving", "solving"),
+                            ("draft", "draft"),
+                            ("published", "published"),
+                            ("failed", "failed"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("remark", models.CharField(blank=True, max_length=300)),
+                ("seconds", models.PositiveIntegerField(default=60)),
+                ("stop_asked", models.BooleanField(default=False)),
+                ("problem", models.JSONField(default=dict)),
+                ("placements", models.JSONField(default=list)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("prices", models.JSONField(default=dict)),
+                ("trace", models.JSONField(default=list)),
+                ("changes", models.JSONField(default=list)),
+                ("value", models.BigIntegerField(default=0)),
+                ("bound", models.BigIntegerField(null=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="access.runcycle",
+                    ),
+                ),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="access.facility",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="access.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-number',),
+                "ordering": ("-number",),
             },
         ),
         migrations.AddField(
-            model_name='session',
-            name='plan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='access.plan'),
+            model_name="session",
+            name="plan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sessions",
+                to="access.plan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('cycle', 'number'), name='plan_number_once'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(fields=("cycle", "number"), name="plan_number_once"),
         ),
         # a published plan never changes: the database itself refuses
         migrations.RunPython(forward, backward),

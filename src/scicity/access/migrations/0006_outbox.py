@@ -5,60 +5,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0005_kept_answers'),
+        ("access", "0005_kept_answers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, unique=True)),
-                ('at', models.DateTimeField()),
-                ('started_at', models.DateTimeField()),
-                ('told', models.TextField(blank=True, db_default='', default='')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, unique=True)),
+                ("at", models.DateTimeField()),
+                ("started_at", models.DateTimeField()),
+                ("told", models.TextField(blank=True, db_default="", default="")),
             ],
         ),
         migrations.AddField(
-            model_name='facility',
-            name='kept_since',
+            model_name="facility",
+            name="kept_since",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='facility',
-            name='operator',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='operates', to='access.organisation'),
+            model_name="facility",
+            name="operator",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="operates",
+                to="access.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='credit_code',
-            field=models.CharField(blank=True, db_default='', default='', max_length=18),
+            model_name="organisation",
+            name="credit_code",
+            field=models.CharField(blank=True, db_default="", default="", max_length=18),
         ),
         migrations.AddField(
-            model_name='outboxrecord',
-            name='offered_at',
+            model_name="outboxrecord",
+            name="offered_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='outboxrecord',
-            name='offered_by',
-            field=models.CharField(blank=True, db_default='', default='', max_length=64),
+            model_name="outboxrecord",
+            name="offered_by",
+            field=models.CharField(blank=True, db_default="", default="", max_length=64),
         ),
         migrations.AddField(
-            model_name='outboxrecord',
-            name='offers',
+            model_name="outboxrecord",
+            name="offers",
             field=models.PositiveIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name='outboxrecord',
-            name='reason',
-            field=models.TextField(blank=True, db_default='', default=''),
+            model_name="outboxrecord",
+            name="reason",
+            field=models.TextField(blank=True, db_default="", default=""),
         ),
         migrations.AddField(
-            model_name='outboxrecord',
-            name='refused_at',
+            model_name="outboxrecord",
+            name="refused_at",
             field=models.DateTimeField(null=True),
         ),
     ]

@@ -7,74 +7,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0008_trust_rows'),
+        ("access", "0008_trust_rows"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RunCorrection',
+            name="RunCorrection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', models.CharField(max_length=300)),
-                ('started_before', models.DateTimeField(null=True)),
-                ('stopped_before', models.DateTimeField(null=True)),
-                ('started_after', models.DateTimeField()),
-                ('stopped_after', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", models.CharField(max_length=300)),
+                ("started_before", models.DateTimeField(null=True)),
+                ("stopped_before", models.DateTimeField(null=True)),
+                ("started_after", models.DateTimeField()),
+                ("stopped_after", models.DateTimeField()),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.AddField(
-            model_name='logentry',
-            name='first',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.logentry'),
+            model_name="logentry",
+            name="first",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="access.logentry",
+            ),
         ),
         migrations.AddField(
-            model_name='logentry',
-            name='noted_at',
+            model_name="logentry",
+            name="noted_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(  # of lines from before it is not known
-            model_name='logentry',
-            name='noted_at',
+            model_name="logentry",
+            name="noted_at",
             field=models.DateTimeField(default=django.utils.timezone.now, null=True),
         ),
         migrations.AddField(
-            model_name='logentry',
-            name='reason',
-            field=models.CharField(blank=True, db_default='', default='', max_length=300),
+            model_name="logentry",
+            name="reason",
+            field=models.CharField(blank=True, db_default="", default="", max_length=300),
         ),
         migrations.AddField(
-            model_name='logentry',
-            name='replaces',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replaced_by', to='access.logentry'),
+            model_name="logentry",
+            name="replaces",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="replaced_by",
+                to="access.logentry",
+            ),
         ),
         migrations.AddField(
-            model_name='logentry',
-            name='struck',
+            model_name="logentry",
+            name="struck",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
-            model_name='logentry',
-            name='within_tolerance',
+            model_name="logentry",
+            name="within_tolerance",
             field=models.BooleanField(null=True),
         ),
         migrations.AddConstraint(
-            model_name='logentry',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces', None), models.Q(('reason', ''), _negated=True), _connector='OR'), name='log_correction_reason'),
+            model_name="logentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaces", None), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="log_correction_reason",
+            ),
         ),
         migrations.AddField(
-            model_name='runcorrection',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="runcorrection",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='runcorrection',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='access.session'),
+            model_name="runcorrection",
+            name="session",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="corrections",
+                to="access.session",
+            ),
         ),
     ]

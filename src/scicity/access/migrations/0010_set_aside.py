@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0009_run_log'),
+        ("access", "0009_run_log"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='proposal',
-            name='set_aside',
+            model_name="proposal",
+            name="set_aside",
             field=models.JSONField(default=dict),
         ),
     ]

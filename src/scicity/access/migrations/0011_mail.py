@@ -7,53 +7,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0010_set_aside'),
+        ("access", "0010_set_aside"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='invitation',
-            name='renewed',
+            model_name="invitation",
+            name="renewed",
             field=models.PositiveIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='due_at',
+            model_name="notification",
+            name="due_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='zone',
-            field=models.CharField(blank=True, db_default='', default='', max_length=40),
+            model_name="notification",
+            name="zone",
+            field=models.CharField(blank=True, db_default="", default="", max_length=40),
         ),
         migrations.CreateModel(
-            name='Mail',
+            name="Mail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('notice', 'notice'), ('letter', 'letter'), ('invitation', 'invitation'), ('digest', 'digest')], max_length=12)),
-                ('email', models.EmailField(max_length=254)),
-                ('language', models.CharField(max_length=5)),
-                ('subject', models.CharField(max_length=300)),
-                ('body', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('trying_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('failed_at', models.DateTimeField(null=True)),
-                ('again_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, db_default='', default='', max_length=300)),
-                ('tries', models.PositiveIntegerField(db_default=0, default=0)),
-                ('facilities', models.ManyToManyField(related_name='+', to='access.facility')),
-                ('invitation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='access.invitation')),
-                ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mails', to='access.letter')),
-                ('notification', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mails', to='access.notification')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("notice", "notice"),
+                            ("letter", "letter"),
+                            ("invitation", "invitation"),
+                            ("digest", "digest"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                ("language", models.CharField(max_length=5)),
+                ("subject", models.CharField(max_length=300)),
+                ("body", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("trying_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("failed_at", models.DateTimeField(null=True)),
+                ("again_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, db_default="", default="", max_length=300)),
+                ("tries", models.PositiveIntegerField(db_default=0, default=0)),
+                ("facilities", models.ManyToManyField(related_name="+", to="access.facility")),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mails",
+                        to="access.invitation",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="mails",
+                        to="access.letter",
+                    ),
+                ),
+                (
+                    "notification",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="mails",
+                        to="access.notification",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mails",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
-                'indexes': [models.Index(condition=models.Q(('sent_at', None)), fields=['id'], name='mail_unsent')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sent_at', None), ('failed_at', None), _connector='OR'), name='mail_one_fate')],
+                "ordering": ("-id",),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("sent_at", None)), fields=["id"], name="mail_unsent"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sent_at", None), ("failed_at", None), _connector="OR"),
+                        name="mail_one_fate",
+                    )
+                ],
             },
         ),
     ]

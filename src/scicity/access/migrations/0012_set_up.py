@@ -5,126 +5,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0011_mail'),
+        ("access", "0011_mail"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='course',
-            name='retired_at',
+            model_name="course",
+            name="retired_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='course',
-            name='why',
-            field=models.CharField(blank=True, db_default='', default='', max_length=300),
+            model_name="course",
+            name="why",
+            field=models.CharField(blank=True, db_default="", default="", max_length=300),
         ),
         migrations.AddField(
-            model_name='facility',
-            name='retired_at',
+            model_name="facility",
+            name="retired_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='facility',
-            name='why',
-            field=models.CharField(blank=True, db_default='', default='', max_length=300),
+            model_name="facility",
+            name="why",
+            field=models.CharField(blank=True, db_default="", default="", max_length=300),
         ),
         migrations.AddField(
-            model_name='formtemplate',
-            name='retired_at',
+            model_name="formtemplate",
+            name="retired_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='formtemplate',
-            name='why',
-            field=models.CharField(blank=True, db_default='', default='', max_length=300),
+            model_name="formtemplate",
+            name="why",
+            field=models.CharField(blank=True, db_default="", default="", max_length=300),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='retired_at',
+            model_name="organisation",
+            name="retired_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='why',
-            field=models.CharField(blank=True, db_default='', default='', max_length=300),
+            model_name="organisation",
+            name="why",
+            field=models.CharField(blank=True, db_default="", default="", max_length=300),
         ),
         migrations.AddField(
-            model_name='panel',
-            name='retired_at',
+            model_name="panel",
+            name="retired_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='panel',
-            name='why',
-            field=models.CharField(blank=True, db_default='', default='', max_length=300),
+            model_name="panel",
+            name="why",
+            field=models.CharField(blank=True, db_default="", default="", max_length=300),
         ),
         migrations.AddField(
-            model_name='ratecard',
-            name='retired_at',
+            model_name="ratecard",
+            name="retired_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='ratecard',
-            name='why',
-            field=models.CharField(blank=True, db_default='', default='', max_length=300),
+            model_name="ratecard",
+            name="why",
+            field=models.CharField(blank=True, db_default="", default="", max_length=300),
         ),
         migrations.AddField(
-            model_name='runcycle',
-            name='retired_at',
+            model_name="runcycle",
+            name="retired_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='runcycle',
-            name='why',
-            field=models.CharField(blank=True, db_default='', default='', max_length=300),
+            model_name="runcycle",
+            name="why",
+            field=models.CharField(blank=True, db_default="", default="", max_length=300),
         ),
         migrations.AddField(
-            model_name='runperiod',
-            name='retired_at',
+            model_name="runperiod",
+            name="retired_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='runperiod',
-            name='why',
-            field=models.CharField(blank=True, db_default='', default='', max_length=300),
+            model_name="runperiod",
+            name="why",
+            field=models.CharField(blank=True, db_default="", default="", max_length=300),
         ),
         migrations.AddField(
-            model_name='share',
-            name='retired_at',
+            model_name="share",
+            name="retired_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='share',
-            name='why',
-            field=models.CharField(blank=True, db_default='', default='', max_length=300),
+            model_name="share",
+            name="why",
+            field=models.CharField(blank=True, db_default="", default="", max_length=300),
         ),
         migrations.AddField(
-            model_name='unit',
-            name='retired_at',
+            model_name="unit",
+            name="retired_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='unit',
-            name='why',
-            field=models.CharField(blank=True, db_default='', default='', max_length=300),
+            model_name="unit",
+            name="why",
+            field=models.CharField(blank=True, db_default="", default="", max_length=300),
         ),
         migrations.CreateModel(
-            name='DowntimeProfile',
+            name="DowntimeProfile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('why', models.CharField(blank=True, db_default='', default='', max_length=300)),
-                ('minimum_uptime_minutes', models.PositiveIntegerField(default=60)),
-                ('availability_denominator', models.CharField(choices=[('user', 'user'), ('scheduled', 'scheduled')], default='user', max_length=12)),
-                ('mtbf', models.CharField(choices=[('faults+1', 'faults+1'), ('faults', 'faults')], default='faults+1', max_length=12)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('facility', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to='access.facility')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                ("why", models.CharField(blank=True, db_default="", default="", max_length=300)),
+                ("minimum_uptime_minutes", models.PositiveIntegerField(default=60)),
+                (
+                    "availability_denominator",
+                    models.CharField(
+                        choices=[("user", "user"), ("scheduled", "scheduled")],
+                        default="user",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "mtbf",
+                    models.CharField(
+                        choices=[("faults+1", "faults+1"), ("faults", "faults")],
+                        default="faults+1",
+                        max_length=12,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "facility",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="profile",
+                        to="access.facility",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

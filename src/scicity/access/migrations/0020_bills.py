@@ -7,73 +7,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0013_old_mail_tasks'),
+        ("access", "0013_old_mail_tasks"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bill',
+            name="Bill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.CharField(max_length=7)),
-                ('issued_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.CharField(max_length=7)),
+                ("issued_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ('-month',),
+                "ordering": ("-month",),
             },
         ),
         migrations.AddField(
-            model_name='charge',
-            name='draw',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='access.grantuse'),
+            model_name="charge",
+            name="draw",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="charges",
+                to="access.grantuse",
+            ),
         ),
         migrations.AddField(
-            model_name='charge',
-            name='pieces',
+            model_name="charge",
+            name="pieces",
             field=models.DecimalField(decimal_places=4, max_digits=16, null=True),
         ),
         migrations.AddField(
-            model_name='charge',
-            name='session',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='access.session'),
+            model_name="charge",
+            name="session",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="charges",
+                to="access.session",
+            ),
         ),
         migrations.AddField(
-            model_name='charge',
-            name='used_at',
+            model_name="charge",
+            name="used_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
-            model_name='charge',
-            name='kind',
-            field=models.CharField(choices=[('use', 'use'), ('late-cancel', 'late-cancel'), ('missed', 'missed'), ('lost', 'lost'), ('correction', 'correction'), ('adjustment', 'adjustment')], max_length=12),
+            model_name="charge",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("use", "use"),
+                    ("late-cancel", "late-cancel"),
+                    ("missed", "missed"),
+                    ("lost", "lost"),
+                    ("correction", "correction"),
+                    ("adjustment", "adjustment"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='charge',
-            name='seconds',
+            model_name="charge",
+            name="seconds",
             field=models.IntegerField(default=0),
         ),
         migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('use', 'lost'))), fields=('session', 'kind'), name='session_charged_once'),
+            model_name="charge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind__in", ("use", "lost"))),
+                fields=("session", "kind"),
+                name="session_charged_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'use')), fields=('draw', 'kind'), name='draw_charged_once'),
+            model_name="charge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "use")),
+                fields=("draw", "kind"),
+                name="draw_charged_once",
+            ),
         ),
         migrations.AddField(
-            model_name='bill',
-            name='facility',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bills', to='access.facility'),
+            model_name="bill",
+            name="facility",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="bills",
+                to="access.facility",
+            ),
         ),
         migrations.AddField(
-            model_name='bill',
-            name='issued_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="bill",
+            name="issued_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.UniqueConstraint(fields=('facility', 'month'), name='bill_once'),
+            model_name="bill",
+            constraint=models.UniqueConstraint(fields=("facility", "month"), name="bill_once"),
         ),
     ]

@@ -27,7 +27,10 @@ class Share(SetUp):
 
 
 class Decision(Tracked):
-    """The word on one part of who owns its unit. Only one is current; an appeal supersedes it by another."""
+    """The word on one part of who owns its unit.
+
+    Only one is current; an appeal supersedes it by another.
+    """
 
     OUTCOMES = (("accept", "accept"), ("reserve", "reserve"), ("reject", "reject"))
     part = models.ForeignKey(ProposalPart, on_delete=models.PROTECT, related_name="decisions")
@@ -42,7 +45,9 @@ class Decision(Tracked):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["part"], condition=Q(current=True), name="one_decision"),
+            models.UniqueConstraint(
+                fields=["part"], condition=Q(current=True), name="one_decision"
+            ),
             models.CheckConstraint(condition=Q(amount__gte=0), name="decision_not_negative"),
         )
 

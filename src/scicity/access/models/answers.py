@@ -9,7 +9,9 @@ from .people import Person
 
 
 class KeptAnswer(models.Model):
-    """`asked` is the SHA-256 of method, address and body; `content` the answer's JSON as it was sent."""
+    """`asked` is the SHA-256 of method, address and body; `content` the answer's JSON as it was
+    sent.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="kept_answers")
     key = models.CharField(max_length=200)

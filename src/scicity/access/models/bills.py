@@ -1,4 +1,6 @@
-"""Bills that were issued: what is charged for a month that has one goes to the next that has none."""
+"""Bills that were issued: what is charged for a month that has one goes to the next that has
+none.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,10 @@ from .people import Person
 
 
 class Bill(Tracked):
-    """A facility's bill of a month (like 2026-03, in the facility's zone), as it was sent out. Its lines never change."""
+    """A facility's bill of a month (like 2026-03, in the facility's zone), as it was sent out.
+
+    Its lines never change.
+    """
 
     facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="bills")
     month = models.CharField(max_length=7)

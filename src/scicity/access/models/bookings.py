@@ -14,11 +14,16 @@ from .proposals import Proposal
 
 
 class Booking(Tracked):
-    """A stretch of an instrument. The database itself refuses two that overlap and are not cancelled."""
+    """A stretch of an instrument.
+
+    The database itself refuses two that overlap and are not cancelled.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="bookings")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bookings")
-    proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="bookings")
+    proposal = models.ForeignKey(
+        Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="bookings"
+    )
     start = models.DateTimeField()
     end = models.DateTimeField()
     state = models.CharField(max_length=10, default="booked", choices=BOOKING.choices)
@@ -30,7 +35,10 @@ class Booking(Tracked):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="booking_forward"),
-            models.CheckConstraint(condition=Q(stopped_at=None) | Q(started_at__lte=F("stopped_at")), name="booking_used_forward"),
+            models.CheckConstraint(
+                condition=Q(stopped_at=None) | Q(started_at__lte=F("stopped_at")),
+                name="booking_used_forward",
+            ),
         )
         indexes = (
             models.Index(fields=["unit", "start"], name="booking_unit"),
@@ -59,7 +67,11 @@ class Waiting(Tracked):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="waiting_forward"),
-            models.UniqueConstraint(fields=["unit", "person", "start", "end"], condition=Q(served=None, left_at=None), name="waiting_once"),
+            models.UniqueConstraint(
+                fields=["unit", "person", "start", "end"],
+                condition=Q(served=None, left_at=None),
+                name="waiting_once",
+            ),
         )
         ordering = ("made_at", "id")
 
@@ -68,7 +80,9 @@ class Fault(Tracked):
     """Something broken. `stops_use` closes the unit until it is mended."""
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="faults")
-    booking = models.ForeignKey(Booking, null=True, on_delete=models.SET_NULL, related_name="faults")
+    booking = models.ForeignKey(
+        Booking, null=True, on_delete=models.SET_NULL, related_name="faults"
+    )
     by = models.ForeignKey(Person, on_delete=models.PROTECT)
     at = models.DateTimeField(default=timezone.now)
     text = models.TextField()
@@ -79,7 +93,9 @@ class Fault(Tracked):
 
 
 class RateCard(SetUp):
-    """What an hour (a piece, of what is given in pieces) costs, by kind of organisation, from a day on. Money is in minor units of the city's currency (hundredths, of most)."""
+    """What an hour (a piece, of what is given in pieces) costs, by kind of organisation, from a day
+    on. Money is in minor units of the city's currency (hundredths, of most).
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="rates")
     category = models.CharField(max_length=20)
@@ -87,21 +103,37 @@ class RateCard(SetUp):
     since = models.DateTimeField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["unit", "category", "since"], name="rate_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["unit", "category", "since"], name="rate_once"),
+        )
 
 
 class Charge(Tracked):
-    """One line of a bill: use at a rate, a credit for time lost, a correction, or an adjustment with its reason.
+    """One line of a bill: use at a rate, a credit for time lost, a correction, or an adjustment
+    with its reason.
 
-    `at` says on which month's bill it stands, `used_at` when the use ended. Seconds and pieces of credits are negative.
+    `at` says on which month's bill it stands, `used_at` when the use ended. Seconds and pieces of
+    credits are negative.
     """
 
-    KINDS = (("use", "use"), ("late-cancel", "late-cancel"), ("missed", "missed"), ("lost", "lost"), ("correction", "correction"),
-             ("adjustment", "adjustment"))
+    KINDS = (
+        ("use", "use"),
+        ("late-cancel", "late-cancel"),
+        ("missed", "missed"),
+        ("lost", "lost"),
+        ("correction", "correction"),
+        ("adjustment", "adjustment"),
+    )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
-    booking = models.ForeignKey(Booking, null=True, on_delete=models.PROTECT, related_name="charges")
-    session = models.ForeignKey("Session", null=True, on_delete=models.PROTECT, related_name="charges")
-    draw = models.ForeignKey("GrantUse", null=True, on_delete=models.PROTECT, related_name="charges")
+    booking = models.ForeignKey(
+        Booking, null=True, on_delete=models.PROTECT, related_name="charges"
+    )
+    session = models.ForeignKey(
+        "Session", null=True, on_delete=models.PROTECT, related_name="charges"
+    )
+    draw = models.ForeignKey(
+        "GrantUse", null=True, on_delete=models.PROTECT, related_name="charges"
+    )
     proposal = models.ForeignKey(Proposal, null=True, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
     kind = models.CharField(max_length=12, choices=KINDS)
@@ -115,9 +147,23 @@ class Charge(Tracked):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["booking", "kind"], condition=Q(kind__in=("use", "late-cancel")), name="charged_once"),
-            models.UniqueConstraint(fields=["session", "kind"], condition=Q(kind__in=("use", "lost")), name="session_charged_once"),
-            models.UniqueConstraint(fields=["draw", "kind"], condition=Q(kind="use"), name="draw_charged_once"),
+            models.UniqueConstraint(
+                fields=["booking", "kind"],
+                condition=Q(kind__in=("use", "late-cancel")),
+                name="charged_once",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "kind"],
+                condition=Q(kind__in=("use", "lost")),
+                name="session_charged_once",
+            ),
+            models.UniqueConstraint(
+                fields=["draw", "kind"], condition=Q(kind="use"), name="draw_charged_once"
+            ),
         )
-        indexes = (models.Index(fields=["at", "unit", "proposal", "seconds", "fen"], name="charge_at"),
-                   models.Index(fields=["proposal", "at", "unit", "seconds", "fen"], name="charge_proposal"))
+        indexes = (
+            models.Index(fields=["at", "unit", "proposal", "seconds", "fen"], name="charge_at"),
+            models.Index(
+                fields=["proposal", "at", "unit", "seconds", "fen"], name="charge_proposal"
+            ),
+        )

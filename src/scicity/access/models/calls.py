@@ -25,7 +25,10 @@ class FormTemplate(SetUp):
 
 
 class FormVersion(Tracked):
-    """A form as it was at one time. A published version never changes; a proposal keeps the one it was written in."""
+    """A form as it was at one time.
+
+    A published version never changes; a proposal keeps the one it was written in.
+    """
 
     template = models.ForeignKey(FormTemplate, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -33,7 +36,9 @@ class FormVersion(Tracked):
     published_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["template", "number"], name="form_version_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["template", "number"], name="form_version_once"),
+        )
         ordering = ("-number",)
 
     def __str__(self) -> str:
@@ -52,7 +57,9 @@ class Call(Tracked):
     text_zh = models.TextField(blank=True)
     text_en = models.TextField(blank=True)
     kind = models.CharField(max_length=12, choices=KINDS, default="standard")
-    workflow = models.CharField(max_length=12, default="standard", choices=[(k, k) for k in WORKFLOWS])
+    workflow = models.CharField(
+        max_length=12, default="standard", choices=[(k, k) for k in WORKFLOWS]
+    )
     form = models.ForeignKey(FormVersion, on_delete=models.PROTECT)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
@@ -67,7 +74,10 @@ class Call(Tracked):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(opens_at__lt=F("closes_at")), name="call_forward"),
-            models.CheckConstraint(condition=Q(internal_closes_at=None) | Q(internal_closes_at__gte=F("closes_at")), name="call_internal_after"),
+            models.CheckConstraint(
+                condition=Q(internal_closes_at=None) | Q(internal_closes_at__gte=F("closes_at")),
+                name="call_internal_after",
+            ),
         )
         ordering = ("order", "closes_at")
 
@@ -80,13 +90,19 @@ class Call(Tracked):
 
     @property
     def is_open_internally(self) -> bool:
-        return self.active and self.opens_at <= timezone.now() < (self.internal_closes_at or self.closes_at)
+        return self.active and self.opens_at <= timezone.now() < (
+            self.internal_closes_at or self.closes_at
+        )
 
 
 class CallUnit(Tracked):
-    """A unit in a call. `capacity` is what its owner gave, in the unit's own unit of access; `wanted` what the call asks for.
+    """A unit in a call.
 
-    Only the owner's word makes it an offer: until then, and once it is declined, nobody can ask for it.
+    `capacity` is what its owner gave, in the unit's own unit of access; `wanted` what the call asks
+    for.
+
+    Only the owner's word makes it an offer: until then, and once it is declined, nobody can ask for
+    it.
     """
 
     STATES = (("asked", "asked"), ("agreed", "agreed"), ("declined", "declined"))

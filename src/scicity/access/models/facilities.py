@@ -20,7 +20,8 @@ def city_zone() -> str:
 class Facility(SetUp):
     """A facility of the registry, with its ways of giving access.
 
-    `operator` is the legal entity that runs it, where the registry does not say; `kept_since` from when the site
+    `operator` is the legal entity that runs it, where the registry does not say; `kept_since` from
+    when the site
     keeps its account (empty: since it was set up).
     """
 
@@ -29,9 +30,13 @@ class Facility(SetUp):
     name_en = models.CharField(max_length=200)
     kind = models.CharField(max_length=16, choices=[(k, k) for k in FACILITY_KINDS])
     zone = models.CharField(max_length=40, default=city_zone)
-    safety_policy = models.CharField(max_length=24, default="scientist-then-safety", choices=[(k, k) for k in SAFETY_POLICIES])
+    safety_policy = models.CharField(
+        max_length=24, default="scientist-then-safety", choices=[(k, k) for k in SAFETY_POLICIES]
+    )
     report_due_days = models.PositiveIntegerField(default=30)
-    operator = models.ForeignKey("Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="operates")
+    operator = models.ForeignKey(
+        "Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="operates"
+    )
     kept_since = models.DateTimeField(null=True, blank=True)
     letter_zh = models.TextField(blank=True)
     letter_en = models.TextField(blank=True)
@@ -102,7 +107,6 @@ class RunCycle(SetUp):
     def __str__(self) -> str:
         return f"{self.facility} {self.name}"
 
-
     def calendar(self) -> models.QuerySet[RunPeriod]:
         """The stretches of its run calendar that hold."""
         return self.periods.filter(retired_at=None)
@@ -111,8 +115,14 @@ class RunCycle(SetUp):
 class RunPeriod(SetUp):
     """A stretch of the run calendar in one mode; for one unit, or for the whole facility."""
 
-    MODES = (("user", "user"), ("reserve", "reserve"), ("machine-development", "machine-development"),
-             ("commissioning", "commissioning"), ("maintenance", "maintenance"), ("shutdown", "shutdown"))
+    MODES = (
+        ("user", "user"),
+        ("reserve", "reserve"),
+        ("machine-development", "machine-development"),
+        ("commissioning", "commissioning"),
+        ("maintenance", "maintenance"),
+        ("shutdown", "shutdown"),
+    )
     cycle = models.ForeignKey(RunCycle, on_delete=models.CASCADE, related_name="periods")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE)
     mode = models.CharField(max_length=20, choices=MODES)
@@ -120,12 +130,16 @@ class RunPeriod(SetUp):
     end = models.DateTimeField()
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=Q(start__lt=F("end")), name="period_forward"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="period_forward"),
+        )
         ordering = ("start",)
 
 
 class DowntimeProfile(SetUp):
-    """How a facility's outages are counted in its figures; the registry's own profile holds where there is none. Each correction is a new version."""
+    """How a facility's outages are counted in its figures; the registry's own profile holds where
+    there is none. Each correction is a new version.
+    """
 
     BASES = (("user", "user"), ("scheduled", "scheduled"))
     COUNTS = (("faults+1", "faults+1"), ("faults", "faults"))

@@ -12,7 +12,10 @@ from .proposals import ProposalPart
 
 
 class Grant(Tracked):
-    """An amount of a unit given to a part of a proposal. The database refuses to draw more than was given."""
+    """An amount of a unit given to a part of a proposal.
+
+    The database refuses to draw more than was given.
+    """
 
     part = models.OneToOneField(ProposalPart, on_delete=models.PROTECT, related_name="grant")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
@@ -24,13 +27,19 @@ class Grant(Tracked):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=Q(used__gte=0) & Q(used__lte=F("amount")), name="grant_not_overdrawn"),
-            models.UniqueConstraint(fields=["unit", "account"], condition=~Q(account=""), name="grant_account_once"),
+            models.CheckConstraint(
+                condition=Q(used__gte=0) & Q(used__lte=F("amount")), name="grant_not_overdrawn"
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "account"], condition=~Q(account=""), name="grant_account_once"
+            ),
         )
 
 
 class GrantUse(Tracked):
-    """One draw: tubes handed out or returned, cases enrolled, or core-hours of a month's imported jobs."""
+    """One draw: tubes handed out or returned, cases enrolled, or core-hours of a month's imported
+    jobs.
+    """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="uses")
     key = models.CharField(max_length=80)

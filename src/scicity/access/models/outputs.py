@@ -1,4 +1,6 @@
-"""Outputs: papers by DOI, patents, data sets, theses, structures; and the proposals they came from."""
+"""Outputs: papers by DOI, patents, data sets, theses, structures; and the proposals they came
+from.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,13 @@ from .history import Tracked
 from .people import Person
 from .proposals import Proposal
 
-KINDS = {"paper": Phrase("论文", "Paper"), "patent": Phrase("专利", "Patent"), "dataset": Phrase("数据集", "Data set"),
-         "thesis": Phrase("学位论文", "Thesis"), "structure": Phrase("结构", "Structure")}
+KINDS = {
+    "paper": Phrase("论文", "Paper"),
+    "patent": Phrase("专利", "Patent"),
+    "dataset": Phrase("数据集", "Data set"),
+    "thesis": Phrase("学位论文", "Thesis"),
+    "structure": Phrase("结构", "Structure"),
+}
 
 
 class Journals(Tracked):
@@ -31,7 +38,9 @@ class Journals(Tracked):
 
 class Output(Tracked):
     kind = models.CharField(max_length=10, choices=[(k, k) for k in KINDS])
-    identifier = models.CharField(max_length=200, unique=True)  # DOI in lower case, or patent, PDB or local number
+    identifier = models.CharField(
+        max_length=200, unique=True
+    )  # DOI in lower case, or patent, PDB or local number
     title = models.CharField(max_length=500)
     journal = models.CharField(max_length=250, blank=True)
     published = models.DateField()
@@ -48,13 +57,15 @@ class Output(Tracked):
 class OutputLink(Tracked):
     """A claim: that an output is owed to a facility, and to a proposal if there was one.
 
-    `by` claimed it (nobody: a register suggested it), `said` is what they said of the work; `judged_by` confirmed or
-    rejected it. Only what another than the claimant confirmed is counted.
+    `by` claimed it (nobody: a register suggested it), `said` is what they said of the work;
+    `judged_by` confirmed or rejected it. Only what another than the claimant confirmed is counted.
     """
 
     output = models.ForeignKey(Output, on_delete=models.CASCADE, related_name="links")
     facility = models.ForeignKey(Facility, on_delete=models.PROTECT)
-    proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="outputs")
+    proposal = models.ForeignKey(
+        Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="outputs"
+    )
     state = models.CharField(max_length=10, default="found", choices=OUTPUT.choices)
     why = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT)
@@ -66,11 +77,22 @@ class OutputLink(Tracked):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["output", "facility", "proposal"], name="credited_once"),
-            models.UniqueConstraint(fields=["output", "facility"], condition=Q(proposal=None), name="credited_alone_once"),
+            models.UniqueConstraint(
+                fields=["output", "facility", "proposal"], name="credited_once"
+            ),
+            models.UniqueConstraint(
+                fields=["output", "facility"],
+                condition=Q(proposal=None),
+                name="credited_alone_once",
+            ),
             models.CheckConstraint(condition=Q(state__in=list(OUTPUT.states)), name="output_state"),
-            models.CheckConstraint(condition=~Q(state="confirmed") | Q(by=None) | Q(judged_by=None) | ~Q(judged_by=F("by")),
-                                   name="output_two_people"),
+            models.CheckConstraint(
+                condition=~Q(state="confirmed")
+                | Q(by=None)
+                | Q(judged_by=None)
+                | ~Q(judged_by=F("by")),
+                name="output_two_people",
+            ),
         )
 
 

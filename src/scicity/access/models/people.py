@@ -15,21 +15,33 @@ from .history import SetUp, Tracked, TrackedRows
 
 
 class Organisation(SetUp):
-    """A home institution. `ror` is its Research Organization Registry id, `credit_code` its unified social credit code."""
+    """A home institution.
+
+    `ror` is its Research Organization Registry id, `credit_code` its unified social credit code.
+    """
 
     rights = True
     name_zh = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
     ror = models.CharField(max_length=9, blank=True)
     credit_code = models.CharField(max_length=18, blank=True, default="", db_default="")
-    kind = models.CharField(max_length=20, default="academic", choices=[(k, k) for k in ("academic", "industry", "clinical", "public")])
+    kind = models.CharField(
+        max_length=20,
+        default="academic",
+        choices=[(k, k) for k in ("academic", "industry", "clinical", "public")],
+    )
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["ror"], condition=~models.Q(ror=""), name="organisation_ror_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["ror"], condition=~models.Q(ror=""), name="organisation_ror_once"
+            ),
+        )
         ordering = ("name_en",)
 
     def __str__(self) -> str:
         from ..phrases import say
+
         return say(self.name_zh, self.name_en)
 
 
@@ -49,7 +61,10 @@ class People(BaseUserManager.from_queryset(TrackedRows)):  # type: ignore[misc]
 
 
 class Person(AbstractBaseUser, Tracked):
-    """Somebody with an account. `key` is the pseudonym under which the ledger knows them; it outlives an erasure."""
+    """Somebody with an account.
+
+    `key` is the pseudonym under which the ledger knows them; it outlives an erasure.
+    """
 
     rights = True
     personal = frozenset({"email", "name", "name_zh", "orcid", "password"})
@@ -61,8 +76,14 @@ class Person(AbstractBaseUser, Tracked):
     name_zh = models.CharField(max_length=60, blank=True)
     orcid = models.CharField(max_length=19, blank=True)
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)
-    language = models.CharField(max_length=2, default="zh", choices=[("zh", "中文"), ("en", "English")])
-    mail = models.CharField(max_length=8, default="each", choices=[("each", "each"), ("digest", "digest"), ("none", "none")])
+    language = models.CharField(
+        max_length=2, default="zh", choices=[("zh", "中文"), ("en", "English")]
+    )
+    mail = models.CharField(
+        max_length=8,
+        default="each",
+        choices=[("each", "each"), ("digest", "digest"), ("none", "none")],
+    )
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
     erased_at = models.DateTimeField(null=True)
@@ -79,6 +100,7 @@ class Person(AbstractBaseUser, Tracked):
     @property
     def shown(self) -> str:
         from ..phrases import chinese
+
         return (self.name_zh or self.name) if chinese() else self.name
 
     def get_full_name(self) -> str:
@@ -88,11 +110,15 @@ class Person(AbstractBaseUser, Tracked):
     def grants(self) -> frozenset[tuple[str, int | None]]:
         """Roles that hold now, with the facility (None: the whole city). Read once a request."""
         now = timezone.now()
-        held = self.role_grants.filter(models.Q(until=None) | models.Q(until__gt=now), since__lte=now)
+        held = self.role_grants.filter(
+            models.Q(until=None) | models.Q(until__gt=now), since__lte=now
+        )
         return frozenset(held.values_list("role", "facility_id"))
 
     def holds(self, role: str, facility_id: int | None = None) -> bool:
-        return (role, facility_id) in self.grants or (role in roles.CITY_WIDE and (role, None) in self.grants)
+        return (role, facility_id) in self.grants or (
+            role in roles.CITY_WIDE and (role, None) in self.grants
+        )
 
     def facilities_as(self, *wanted: str) -> set[int]:
         return {f for role, f in self.grants if role in wanted and f is not None}
@@ -112,10 +138,21 @@ class RoleGrant(Tracked):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["person", "role", "facility"], name="role_once", condition=models.Q(until=None)),
-            models.UniqueConstraint(fields=["person", "role"], name="city_role_once", condition=models.Q(until=None, facility=None)),
-            models.CheckConstraint(condition=models.Q(role__in=roles.CITY_WIDE, facility=None)
-                                   | (~models.Q(role__in=roles.CITY_WIDE) & models.Q(facility__isnull=False)), name="role_place"),
+            models.UniqueConstraint(
+                fields=["person", "role", "facility"],
+                name="role_once",
+                condition=models.Q(until=None),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role"],
+                name="city_role_once",
+                condition=models.Q(until=None, facility=None),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=roles.CITY_WIDE, facility=None)
+                | (~models.Q(role__in=roles.CITY_WIDE) & models.Q(facility__isnull=False)),
+                name="role_place",
+            ),
         )
 
 
@@ -147,4 +184,6 @@ class Clearance(Tracked):
     score = models.CharField(max_length=20, blank=True)
 
     class Meta:
-        indexes = (models.Index(fields=["person", "course", "valid_until"], name="clearance_person"),)
+        indexes = (
+            models.Index(fields=["person", "course", "valid_until"], name="clearance_person"),
+        )

@@ -1,4 +1,6 @@
-"""Plans: versions of a run cycle's schedule, each with the problem that it solves and the prices that prove its bound."""
+"""Plans: versions of a run cycle's schedule, each with the problem that it solves and the prices
+that prove its bound.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,10 @@ from .people import Person
 
 
 class Plan(Tracked):
-    """One version. A change makes a new version; a published one never changes, by the database's own rule."""
+    """One version.
+
+    A change makes a new version; a published one never changes, by the database's own rule.
+    """
 
     untracked = frozenset({"problem", "placements", "prices", "trace"})
     facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="plans")
@@ -24,11 +29,11 @@ class Plan(Tracked):
     seconds = models.PositiveIntegerField(default=60)
     stop_asked = models.BooleanField(default=False)
     problem = models.JSONField(default=dict)
-    placements = models.JSONField(default=list)   # [{experiment, unit, starts}]
-    digest = models.CharField(max_length=64, blank=True)   # SHA-256 of the placements
+    placements = models.JSONField(default=list)  # [{experiment, unit, starts}]
+    digest = models.CharField(max_length=64, blank=True)  # SHA-256 of the placements
     prices = models.JSONField(default=dict)
-    trace = models.JSONField(default=list)        # [[seconds, value, bound]]
-    changes = models.JSONField(default=list)      # of a re-plan: [{experiment, zh, en, cost}]
+    trace = models.JSONField(default=list)  # [[seconds, value, bound]]
+    changes = models.JSONField(default=list)  # of a re-plan: [{experiment, zh, en, cost}]
     value = models.BigIntegerField(default=0)
     bound = models.BigIntegerField(null=True)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -36,7 +41,9 @@ class Plan(Tracked):
     published_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["cycle", "number"], name="plan_number_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["cycle", "number"], name="plan_number_once"),
+        )
         ordering = ("-number",)
 
     def __str__(self) -> str:

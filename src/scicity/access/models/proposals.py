@@ -15,7 +15,10 @@ from .people import Person
 
 
 class Proposal(Tracked):
-    """One scientific case. It asks for time at one unit or at several; then its parts may be coupled in time."""
+    """One scientific case.
+
+    It asks for time at one unit or at several; then its parts may be coupled in time.
+    """
 
     code = models.CharField(max_length=24, unique=True)
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="proposals")
@@ -24,20 +27,30 @@ class Proposal(Tracked):
     abstract = models.TextField(blank=True)
     programme = models.CharField(max_length=60, blank=True)
     answers = models.JSONField(default=dict)
-    set_aside = models.JSONField(default=dict)  # answers that a replaced form has no place for: {id: {label, value, type}}
+    set_aside = models.JSONField(
+        default=dict
+    )  # answers that a replaced form has no place for: {id: {label, value, type}}
     state = models.CharField(max_length=12, default="draft", choices=PROPOSAL.choices)
     version = models.PositiveIntegerField(default=0)
     submitted_version = models.PositiveIntegerField(null=True)
     made_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True)
-    cloned_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="clones")
-    resubmits = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="resubmissions")
+    cloned_from = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="clones"
+    )
+    resubmits = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="resubmissions"
+    )
     ethics_number = models.CharField(max_length=60, blank=True)
     ethics_version = models.PositiveIntegerField(null=True)
     people = models.ManyToManyField(Person, through="ProposalMember", related_name="proposals")
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=Q(state__in=list(PROPOSAL.states)), name="proposal_state"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state__in=list(PROPOSAL.states)), name="proposal_state"
+            ),
+        )
         indexes = (models.Index(fields=["call", "state"], name="proposal_call"),)
         ordering = ("-id",)
 
@@ -50,9 +63,12 @@ class Proposal(Tracked):
 
 
 class ProposalRevision(models.Model):
-    """A proposal's text as it was. Its number is unique, so that of two clients who save the same base one must lose.
+    """A proposal's text as it was.
 
-    Those that were `submitted_at` some time are what others judged; the rest are drafts of the writers alone.
+    Its number is unique, so that of two clients who save the same base one must lose.
+
+    Those that were `submitted_at` some time are what others judged; the rest are drafts of the
+    writers alone.
     """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="revisions")
@@ -63,7 +79,9 @@ class ProposalRevision(models.Model):
     submitted_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["proposal", "number"], name="revision_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["proposal", "number"], name="revision_once"),
+        )
         ordering = ("-number",)
 
 
@@ -73,13 +91,19 @@ class ProposalPart(Tracked):
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="parts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="parts")
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
-    feasibility = models.CharField(max_length=12, default="open", choices=[(k, k) for k in ("open", "feasible", "partly", "infeasible")])
+    feasibility = models.CharField(
+        max_length=12,
+        default="open",
+        choices=[(k, k) for k in ("open", "feasible", "partly", "infeasible")],
+    )
     recommended = models.DecimalField(max_digits=14, decimal_places=2, null=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["proposal", "unit"], name="part_once"),
-            models.CheckConstraint(condition=Q(amount=None) | Q(amount__gt=0), name="part_positive"),
+            models.CheckConstraint(
+                condition=Q(amount=None) | Q(amount__gt=0), name="part_positive"
+            ),
         )
         ordering = ("id",)
 
@@ -96,7 +120,9 @@ class Coupling(Tracked):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["first", "second"], name="coupling_once"),
-            models.CheckConstraint(condition=~Q(kind="within") | Q(days__isnull=False), name="coupling_days"),
+            models.CheckConstraint(
+                condition=~Q(kind="within") | Q(days__isnull=False), name="coupling_days"
+            ),
         )
 
 
@@ -115,9 +141,11 @@ class ProposalMember(Tracked):
 
 
 class Invitation(Tracked):
-    """A place that awaits somebody's own yes: by their account (`person`), or by a code that is told once (its SHA-256 is kept).
+    """A place that awaits somebody's own yes: by their account (`person`), or by a code that is
+    told once (its SHA-256 is kept).
 
-    Until it is accepted it gives nothing and means nothing. One with the role of principal investigator hands the proposal over.
+    Until it is accepted it gives nothing and means nothing. One with the role of principal
+    investigator hands the proposal over.
     """
 
     rights = True

@@ -1,4 +1,6 @@
-"""The yearly return of a facility: a signed workbook, held against the ledger before it is declared."""
+"""The yearly return of a facility: a signed workbook, held against the ledger before it is
+declared.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,14 @@ class YearlyReturn(Tracked):
     digest = models.CharField(max_length=64)
     sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    lines = models.JSONField(default=list)  # [{statement, metric, unit, declared, measured, gap, cause, signed}]
+    lines = models.JSONField(
+        default=list
+    )  # [{statement, metric, unit, declared, measured, gap, cause, signed}]
     signed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["facility", "year", "digest"], name="return_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["facility", "year", "digest"], name="return_once"),
+        )
         ordering = ("-year", "-id")

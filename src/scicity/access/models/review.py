@@ -19,8 +19,15 @@ class TechnicalReview(Tracked):
     """One reviewer's word on whether a unit can do a part. Several may review the same part."""
 
     rights = True
-    STATES = (("open", "open"), ("feasible", "feasible"), ("partly", "partly"), ("infeasible", "infeasible"))
-    part = models.ForeignKey(ProposalPart, on_delete=models.CASCADE, related_name="technical_reviews")
+    STATES = (
+        ("open", "open"),
+        ("feasible", "feasible"),
+        ("partly", "partly"),
+        ("infeasible", "infeasible"),
+    )
+    part = models.ForeignKey(
+        ProposalPart, on_delete=models.CASCADE, related_name="technical_reviews"
+    )
     reviewer = models.ForeignKey(Person, on_delete=models.PROTECT)
     state = models.CharField(max_length=12, choices=STATES, default="open")
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
@@ -48,6 +55,7 @@ class Panel(SetUp):
 
     def __str__(self) -> str:
         from ..phrases import say
+
         return say(self.name_zh, self.name_en)
 
 
@@ -80,7 +88,8 @@ class PanelProposal(Tracked):
 
 
 class Conflict(Tracked):
-    """Why somebody must not judge a proposal: declared by a person, or derived from what is known; its kinds are in `conflicts.py`.
+    """Why somebody must not judge a proposal: declared by a person, or derived from what is known;
+    its kinds are in `conflicts.py`.
 
     It holds until it is waived: one person asks for that with a reason, and another agrees.
     """
@@ -101,8 +110,16 @@ class Conflict(Tracked):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["proposal", "person", "reason"], name="conflict_once"),
-            models.CheckConstraint(condition=Q(waived_at=None) | (Q(waiver_by__isnull=False) & Q(waived_by__isnull=False) & ~Q(waiver_reason="")
-                                                                   & ~Q(waived_by=F("waiver_by"))), name="waiver_two_people"),
+            models.CheckConstraint(
+                condition=Q(waived_at=None)
+                | (
+                    Q(waiver_by__isnull=False)
+                    & Q(waived_by__isnull=False)
+                    & ~Q(waiver_reason="")
+                    & ~Q(waived_by=F("waiver_by"))
+                ),
+                name="waiver_two_people",
+            ),
         )
 
     @property
@@ -111,9 +128,12 @@ class Conflict(Tracked):
 
 
 class Assignment(Tracked):
-    """A proposal given to a reviewer. `rank` says who speaks first; `version` is that of the proposal which was judged.
+    """A proposal given to a reviewer.
 
-    One that ended (`ended_why`: in conflict) is no review any more: it counts nowhere and opens nothing.
+    `rank` says who speaks first; `version` is that of the proposal which was judged.
+
+    One that ended (`ended_why`: in conflict) is no review any more: it counts nowhere and opens
+    nothing.
     """
 
     rights = True

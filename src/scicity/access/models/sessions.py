@@ -17,15 +17,22 @@ from .proposals import ProposalPart
 
 
 class Session(Tracked):
-    """Time of one unit for one part of a proposal. Two that are not cancelled never overlap on a unit."""
+    """Time of one unit for one part of a proposal.
+
+    Two that are not cancelled never overlap on a unit.
+    """
 
     part = models.ForeignKey(ProposalPart, on_delete=models.PROTECT, related_name="sessions")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="sessions")
     start = models.DateTimeField()
     end = models.DateTimeField()
     state = models.CharField(max_length=12, default="scheduled", choices=SESSION.choices)
-    plan = models.ForeignKey("Plan", null=True, blank=True, on_delete=models.PROTECT, related_name="sessions")
-    local_contact = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(
+        "Plan", null=True, blank=True, on_delete=models.PROTECT, related_name="sessions"
+    )
+    local_contact = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     started_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
     report = models.TextField(blank=True)
@@ -35,10 +42,17 @@ class Session(Tracked):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="session_forward"),
-            models.CheckConstraint(condition=Q(stopped_at=None) | Q(started_at__lte=F("stopped_at")), name="session_ran_forward"),
+            models.CheckConstraint(
+                condition=Q(stopped_at=None) | Q(started_at__lte=F("stopped_at")),
+                name="session_ran_forward",
+            ),
         )
-        indexes = (models.Index(fields=["unit", "start"], name="session_unit"), models.Index(fields=["part", "start"], name="session_part"),
-                   models.Index(fields=["start"], name="session_start"), models.Index(fields=["end"], name="session_end"))
+        indexes = (
+            models.Index(fields=["unit", "start"], name="session_unit"),
+            models.Index(fields=["part", "start"], name="session_part"),
+            models.Index(fields=["start"], name="session_start"),
+            models.Index(fields=["end"], name="session_end"),
+        )
         ordering = ("start",)
 
     def __str__(self) -> str:
@@ -49,7 +63,7 @@ class SafetyDeclaration(Tracked):
     """Samples and chemicals that a team brings, and who said that it may."""
 
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="safety")
-    samples = models.JSONField(default=list)    # [{name, amount, hazard}]
+    samples = models.JSONField(default=list)  # [{name, amount, hazard}]
     chemicals = models.JSONField(default=list)  # [{name, cas, amount}]
     measures = models.TextField(blank=True)
     state = models.CharField(max_length=10, default="draft", choices=SAFETY.choices)
@@ -58,7 +72,9 @@ class SafetyDeclaration(Tracked):
     approved_at = models.DateTimeField(null=True)
     remark = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=0, db_default=0)
-    judged = models.JSONField(null=True)  # what the last verdict was given on: {version, samples, chemicals, measures}
+    judged = models.JSONField(
+        null=True
+    )  # what the last verdict was given on: {version, samples, chemicals, measures}
 
     class Meta:
         indexes = (models.Index(fields=["state"], name="safety_state"),)
@@ -100,15 +116,18 @@ class Shipment(Tracked):
 class LogEntry(Tracked):
     """One line of the run log: a note, a shot, a fault, or time lost with its cause.
 
-    A line is never changed: a correction is a line of its own that `replaces` it, with the reason; one that is `struck` says
-    that there was nothing. `at` is when it happened (of time lost: when the loss ended), `noted_at` when it was written.
+    A line is never changed: a correction is a line of its own that `replaces` it, with the reason;
+    one that is `struck` says that there was nothing. `at` is when it happened (of time lost: when
+    the loss ended), `noted_at` when it was written.
     """
 
     KINDS = (("note", "note"), ("shot", "shot"), ("fault", "fault"), ("lost", "lost"))
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="log")
     kind = models.CharField(max_length=8, choices=KINDS, default="note")
     at = models.DateTimeField(default=timezone.now)
-    noted_at = models.DateTimeField(default=timezone.now, null=True)  # None: written before that was kept
+    noted_at = models.DateTimeField(
+        default=timezone.now, null=True
+    )  # None: written before that was kept
     by = models.ForeignKey(Person, on_delete=models.PROTECT)
     text = models.TextField(blank=True)
     cause = models.CharField(max_length=60, blank=True)
@@ -116,13 +135,21 @@ class LogEntry(Tracked):
     energy_mj = models.PositiveIntegerField(null=True)
     on_target = models.BooleanField(null=True)
     within_tolerance = models.BooleanField(null=True)
-    first = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="+")  # the line as it was first written
-    replaces = models.OneToOneField("self", null=True, on_delete=models.CASCADE, related_name="replaced_by")
+    first = models.ForeignKey(
+        "self", null=True, on_delete=models.CASCADE, related_name="+"
+    )  # the line as it was first written
+    replaces = models.OneToOneField(
+        "self", null=True, on_delete=models.CASCADE, related_name="replaced_by"
+    )
     reason = models.CharField(max_length=300, blank=True, default="", db_default="")
     struck = models.BooleanField(default=False, db_default=False)
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=Q(replaces=None) | ~Q(reason=""), name="log_correction_reason"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(replaces=None) | ~Q(reason=""), name="log_correction_reason"
+            ),
+        )
         ordering = ("at", "id")
 
     @property
@@ -142,7 +169,9 @@ def standing(session: Session) -> models.QuerySet[LogEntry]:
 
 
 class RunCorrection(Tracked):
-    """When a session began and ended, corrected after its end: both as they were said before, and why."""
+    """When a session began and ended, corrected after its end: both as they were said before, and
+    why.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="corrections")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -12,7 +12,17 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from .. import roles
 from ..errors import Invalid, Refused, Taken
-from ..models import CallUnit, Decision, Facility, Grant, Letter, Person, Proposal, ProposalPart, Share
+from ..models import (
+    CallUnit,
+    Decision,
+    Facility,
+    Grant,
+    Letter,
+    Person,
+    Proposal,
+    ProposalPart,
+    Share,
+)
 from ..phrases import Phrase
 from ..states import PROPOSAL
 from .calls import given_of
@@ -22,7 +32,11 @@ from .notices import tell
 from .verbs import locked, verb
 from .versions import must_be_current
 
-OUTCOMES = {"accept": Phrase("批准", "accepted"), "reserve": Phrase("候补", "reserve list"), "reject": Phrase("未获批准", "not accepted")}
+OUTCOMES = {
+    "accept": Phrase("批准", "accepted"),
+    "reserve": Phrase("候补", "reserve list"),
+    "reject": Phrase("未获批准", "not accepted"),
+}
 LETTER_ZH = """{{ name }}：
 
 您在“{{ call_zh }}”中提交的申请书 {{ code }}《{{ title }}》的决定如下：
@@ -58,12 +72,18 @@ class Verdict:
 
 def mine(actor: Person, proposal: Proposal) -> list[ProposalPart]:
     """The parts whose units somebody decides on: those of the facilities that they direct."""
-    return [p for p in proposal.parts.select_related("unit__facility") if p.unit.facility_id in actor.facilities_as(roles.DIRECTOR)]
+    return [
+        p
+        for p in proposal.parts.select_related("unit__facility")
+        if p.unit.facility_id in actor.facilities_as(roles.DIRECTOR)
+    ]
 
 
 def awaited(proposal: Proposal) -> list[ProposalPart]:
     """The parts on which nobody decided in this round."""
-    done = Decision.objects.filter(part__proposal=proposal, current=True, round=_round(proposal)).values("part")
+    done = Decision.objects.filter(
+        part__proposal=proposal, current=True, round=_round(proposal)
+    ).values("part")
     return list(proposal.parts.exclude(pk__in=done).select_related("unit__facility"))
 
 
@@ -72,11 +92,16 @@ def _round(proposal: Proposal) -> int:
 
 
 @verb
-def decide(actor: Person, proposal: Proposal, verdicts: list[Verdict], version: int | None = None) -> Proposal:
-    """Decide the parts that are one's own to decide, all at once: time is given by who owns the unit.
+def decide(
+    actor: Person, proposal: Proposal, verdicts: list[Verdict], version: int | None = None
+) -> Proposal:
+    """Decide the parts that are one's own to decide, all at once: time is given by who owns the
+    unit.
 
-    The proposal is decided with its last part; letters go out then, and a campaign is placed whole or not at all. Refused: another's
-    unit, one whose technical review does not stand, more than the call has left, a part decided before (an appeal reopens it), one's
+    The proposal is decided with its last part; letters go out then, and a campaign is placed whole
+    or not at all. Refused: another's
+    unit, one whose technical review does not stand, more than the call has left, a part decided
+    before (an appeal reopens it), one's
     own proposal. Stale: `version` is not the submitted one.
     """
     proposal = locked(Proposal, proposal.pk)
@@ -87,37 +112,65 @@ def decide(actor: Person, proposal: Proposal, verdicts: list[Verdict], version: 
     must_be_current(proposal, version)
     own = {p.pk: p for p in mine(actor, proposal)}
     if not own or any(v.part.pk not in own for v in verdicts):
-        raise Refused("机时由单元所属设施决定，您不能代其决定。", "Time is decided by the facility whose unit it is: you cannot decide it.")
+        raise Refused(
+            "机时由单元所属设施决定，您不能代其决定。",
+            "Time is decided by the facility whose unit it is: you cannot decide it.",
+        )
     if {v.part.pk for v in verdicts} != set(own):
         raise Invalid("请对每一部分作出决定。", "Say a decision for every part.")
     waiting = {p.pk for p in awaited(proposal)}
     if not own.keys() <= waiting:
         raise Taken("该部分已有决定。", "This part was decided already.")
     if proposal.is_campaign and len({v.outcome == "accept" for v in verdicts}) > 1:
-        raise Refused("联合申请须整体批准或整体不批准。", "A campaign is accepted whole or not at all.")
+        raise Refused(
+            "联合申请须整体批准或整体不批准。", "A campaign is accepted whole or not at all."
+        )
     for v in verdicts:
         if own[v.part.pk].feasibility == "open":
-            raise Refused(f"{v.part.unit.name_zh}的技术审查尚未完成。", f"{v.part.unit.name_en} has not finished its technical review.")
+            raise Refused(
+                f"{v.part.unit.name_zh}的技术审查尚未完成。",
+                f"{v.part.unit.name_en} has not finished its technical review.",
+            )
         if v.outcome not in OUTCOMES:
-            raise Invalid("请选择决定。", "Choose accept, reserve or reject.", {"outcome": Phrase("必选", "needed")})
+            raise Invalid(
+                "请选择决定。",
+                "Choose accept, reserve or reject.",
+                {"outcome": Phrase("必选", "needed")},
+            )
         if not v.amount.is_finite() or v.amount < 0 or (v.outcome == "accept" and v.amount == 0):
-            raise Invalid("批准量须大于0。", "What is accepted must be more than 0.", {"amount": Phrase("大于0", "more than 0")})
+            raise Invalid(
+                "批准量须大于0。",
+                "What is accepted must be more than 0.",
+                {"amount": Phrase("大于0", "more than 0")},
+            )
         for earlier in v.part.decisions.filter(current=True):
             earlier.current = False
             earlier.save()
         if v.outcome == "accept" and own[v.part.pk].feasibility == "infeasible":
-            raise Refused(f"{v.part.unit.name_zh}的技术审查结论为不可行。", f"The technical review of {v.part.unit.name_en} says that it is not feasible.")
+            raise Refused(
+                f"{v.part.unit.name_zh}的技术审查结论为不可行。",
+                f"The technical review of {v.part.unit.name_en} says that it is not feasible.",
+            )
         if v.outcome == "accept":
             _must_fit(proposal, v)
-        Decision(part=v.part, outcome=v.outcome, amount=v.amount if v.outcome == "accept" else Decimal(0), comment=v.comment, by=actor,
-                 round=_round(proposal), version=proposal.submitted_version).save()
+        Decision(
+            part=v.part,
+            outcome=v.outcome,
+            amount=v.amount if v.outcome == "accept" else Decimal(0),
+            comment=v.comment,
+            by=actor,
+            round=_round(proposal),
+            version=proposal.submitted_version,
+        ).save()
     if waiting > own.keys():
         _tell_the_others(proposal)
         return proposal
     _whole_or_not(actor, proposal)
     proposal.state = decided
     proposal.save()
-    for decision in Decision.objects.filter(part__proposal=proposal, current=True, outcome="accept").select_related("part__unit"):
+    for decision in Decision.objects.filter(
+        part__proposal=proposal, current=True, outcome="accept"
+    ).select_related("part__unit"):
         if not decision.part.unit.access.sessions:
             _grant(proposal, decision)
     write_letters(actor, proposal)
@@ -126,12 +179,19 @@ def decide(actor: Person, proposal: Proposal, verdicts: list[Verdict], version: 
 
 def _tell_the_others(proposal: Proposal) -> None:
     for part in awaited(proposal):
-        tell(office_of(part.unit.facility_id, roles.DIRECTOR), Phrase("联合申请 {c} 待您决定", "The campaign {c} awaits your decision").fill(
-            c=proposal.code), f"/proposals/{proposal.pk}/decide/")
+        tell(
+            office_of(part.unit.facility_id, roles.DIRECTOR),
+            Phrase("联合申请 {c} 待您决定", "The campaign {c} awaits your decision").fill(
+                c=proposal.code
+            ),
+            f"/proposals/{proposal.pk}/decide/",
+        )
 
 
 def _whole_or_not(actor: Person, proposal: Proposal) -> None:
-    """Where one owner did not accept, none of a campaign is: what others accepted is put back to the least that was said."""
+    """Where one owner did not accept, none of a campaign is: what others accepted is put back to
+    the least that was said.
+    """
     current = list(Decision.objects.filter(part__proposal=proposal, current=True))
     said = {d.outcome for d in current}
     if not proposal.is_campaign or said == {"accept"} or "accept" not in said:
@@ -141,15 +201,29 @@ def _whole_or_not(actor: Person, proposal: Proposal) -> None:
         if decision.outcome == "accept":
             decision.current = False
             decision.save()
-            Decision(part=decision.part, outcome=outcome, amount=Decimal(0), by=actor, round=decision.round, version=decision.version,
-                     comment="联合申请须整体批准 A campaign is accepted whole or not at all").save()
+            Decision(
+                part=decision.part,
+                outcome=outcome,
+                amount=Decimal(0),
+                by=actor,
+                round=decision.round,
+                version=decision.version,
+                comment="联合申请须整体批准 A campaign is accepted whole or not at all",
+            ).save()
 
 
 def left(call_id: int, unit_id: int) -> Decimal:
     """What a call still has of a unit. Refused: its owner did not agree to offer it there."""
-    offer = CallUnit.objects.select_for_update().filter(call_id=call_id, unit_id=unit_id, state="agreed").first()
+    offer = (
+        CallUnit.objects.select_for_update()
+        .filter(call_id=call_id, unit_id=unit_id, state="agreed")
+        .first()
+    )
     if offer is None:
-        raise Refused("该单元所属设施未同意在本次征集中开放。", "The unit's facility did not agree to offer it in this call.")
+        raise Refused(
+            "该单元所属设施未同意在本次征集中开放。",
+            "The unit's facility did not agree to offer it in this call.",
+        )
     return offer.capacity - given_of(offer)
 
 
@@ -157,23 +231,42 @@ def _must_fit(proposal: Proposal, verdict: Verdict) -> None:
     rest = left(proposal.call_id, verdict.part.unit_id)
     if verdict.amount > rest:
         unit = verdict.part.unit
-        raise Refused(f"{unit.name_zh}在本次征集中只剩 {rest.normalize():f}。", f"{unit.name_en} has only {rest.normalize():f} left in this call.")
-    share = Share.objects.filter(call=proposal.call_id, programme=proposal.programme, retired_at=None).first() if proposal.programme else None
+        raise Refused(
+            f"{unit.name_zh}在本次征集中只剩 {rest.normalize():f}。",
+            f"{unit.name_en} has only {rest.normalize():f} left in this call.",
+        )
+    share = (
+        Share.objects.filter(
+            call=proposal.call_id, programme=proposal.programme, retired_at=None
+        ).first()
+        if proposal.programme
+        else None
+    )
     if share is None:
         return
     offer = CallUnit.objects.get(call=proposal.call_id, unit=verdict.part.unit_id)
     most = offer.capacity * share.permille / 1000
-    used = Decision.objects.filter(current=True, outcome="accept", part__unit=verdict.part.unit_id, part__proposal__call=proposal.call_id,
-                                   part__proposal__programme=proposal.programme).aggregate(s=Sum("amount"))["s"] or Decimal(0)
+    used = Decision.objects.filter(
+        current=True,
+        outcome="accept",
+        part__unit=verdict.part.unit_id,
+        part__proposal__call=proposal.call_id,
+        part__proposal__programme=proposal.programme,
+    ).aggregate(s=Sum("amount"))["s"] or Decimal(0)
     if used + verdict.amount > most:
-        raise Refused(f"超出计划“{share.programme}”的份额：{most.normalize():f}。",
-                      f"This is more than the share of the programme {share.programme!r}: {most.normalize():f}.")
+        raise Refused(
+            f"超出计划“{share.programme}”的份额：{most.normalize():f}。",
+            f"This is more than the share of the programme {share.programme!r}:"
+            f" {most.normalize():f}.",
+        )
 
 
 def _grant(proposal: Proposal, decision: Decision) -> None:
     cycle = proposal.call.cycle
     held = Grant.objects.filter(part=decision.part).first()
-    grant = held or Grant(part=decision.part, unit=decision.part.unit, account=proposal.code.lower())
+    grant = held or Grant(
+        part=decision.part, unit=decision.part.unit, account=proposal.code.lower()
+    )
     if held and held.used > decision.amount:
         raise Refused("已用量超过新的批准量。", "More was used already than would now be granted.")
     grant.amount, grant.valid_from, grant.valid_until = decision.amount, cycle.start, cycle.end
@@ -181,12 +274,19 @@ def _grant(proposal: Proposal, decision: Decision) -> None:
 
 
 def text_of(facility: Facility, language: str, facts: dict[str, Any]) -> str:
-    """A letter from the facility's own template, or the usual one. The template runs in a sandbox."""
+    """A letter from the facility's own template, or the usual one.
+
+    The template runs in a sandbox.
+    """
     own = facility.letter_zh if language == "zh" else facility.letter_en
     try:
-        return _LETTERS.from_string(own or (LETTER_ZH if language == "zh" else LETTER_EN)).render(**facts)
+        return _LETTERS.from_string(own or (LETTER_ZH if language == "zh" else LETTER_EN)).render(
+            **facts
+        )
     except TemplateError as error:
-        raise Invalid("信函模板有误：" + str(error), f"The letter's template is faulty: {error}") from error
+        raise Invalid(
+            "信函模板有误：" + str(error), f"The letter's template is faulty: {error}"
+        ) from error
 
 
 def facts_of(proposal: Proposal, person: Person, language: str) -> dict[str, Any]:
@@ -196,23 +296,57 @@ def facts_of(proposal: Proposal, person: Person, language: str) -> dict[str, Any
         decision = next((d for d in part.decisions.all() if d.current), None)
         if decision:
             outcome, access = OUTCOMES[decision.outcome], part.unit.access.name
-            parts.append({"unit_zh": part.unit.name_zh, "unit_en": part.unit.name_en, "outcome_zh": outcome.zh, "outcome_en": outcome.en,
-                          "amount": f"{decision.amount.normalize():f}" if decision.amount else "", "access_zh": access.zh, "access_en": access.en})
-    return {"name": (person.name_zh or person.name) if language == "zh" else person.name, "code": proposal.code, "title": proposal.title,
-            "call_zh": call.title_zh, "call_en": call.title_en, "facility_zh": call.facility.name_zh, "facility_en": call.facility.name_en,
-            "parts": parts, "comment": item.comment_applicant if item else ""}
+            parts.append(
+                {
+                    "unit_zh": part.unit.name_zh,
+                    "unit_en": part.unit.name_en,
+                    "outcome_zh": outcome.zh,
+                    "outcome_en": outcome.en,
+                    "amount": f"{decision.amount.normalize():f}" if decision.amount else "",
+                    "access_zh": access.zh,
+                    "access_en": access.en,
+                }
+            )
+    return {
+        "name": (person.name_zh or person.name) if language == "zh" else person.name,
+        "code": proposal.code,
+        "title": proposal.title,
+        "call_zh": call.title_zh,
+        "call_en": call.title_en,
+        "facility_zh": call.facility.name_zh,
+        "facility_en": call.facility.name_en,
+        "parts": parts,
+        "comment": item.comment_applicant if item else "",
+    }
 
 
 def write_letters(actor: Person, proposal: Proposal) -> None:
-    """A letter to every proposer in their language; it is kept, sent by the worker, and can be sent again."""
+    """A letter to every proposer in their language; it is kept, sent by the worker, and can be sent
+    again.
+    """
     for member in proposal.members.exclude(role="data-only").select_related("person"):
         language = member.person.language
-        subject = f"申请书 {proposal.code} 的决定" if language == "zh" else f"Decision on proposal {proposal.code}"
-        letter = Letter(proposal=proposal, to=member.person, kind="decision", subject=subject,
-                        body=text_of(proposal.call.facility, language, facts_of(proposal, member.person, language)))
+        subject = (
+            f"申请书 {proposal.code} 的决定"
+            if language == "zh"
+            else f"Decision on proposal {proposal.code}"
+        )
+        letter = Letter(
+            proposal=proposal,
+            to=member.person,
+            kind="decision",
+            subject=subject,
+            body=text_of(
+                proposal.call.facility, language, facts_of(proposal, member.person, language)
+            ),
+        )
         letter.save()
         post_letter(letter, language)
-        tell([member.person], Phrase("申请书 {c} 已有决定", "Proposal {c} was decided").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
+        tell(
+            [member.person],
+            Phrase("申请书 {c} 已有决定", "Proposal {c} was decided").fill(c=proposal.code),
+            f"/proposals/{proposal.pk}/",
+        )
 
 
 @verb
@@ -232,6 +366,7 @@ def appeal(actor: Person, proposal: Proposal, text: str) -> Proposal:
     proposal.state = PROPOSAL.move(proposal.state, "appeal")
     proposal.save()
     from .proposals import comment
+
     comment(actor, proposal, text)
     return proposal
 
@@ -239,7 +374,9 @@ def appeal(actor: Person, proposal: Proposal, text: str) -> Proposal:
 @verb
 def close(actor: Person, proposal: Proposal) -> Proposal:
     proposal = locked(Proposal, proposal.pk)
-    if ProposalPart.objects.filter(proposal=proposal, sessions__state__in=("scheduled", "ready", "running")).exists():
+    if ProposalPart.objects.filter(
+        proposal=proposal, sessions__state__in=("scheduled", "ready", "running")
+    ).exists():
         raise Refused("还有未完成的实验。", "There are sessions that are not over yet.")
     proposal.state = PROPOSAL.move(proposal.state, "close")
     proposal.save()
@@ -248,7 +385,10 @@ def close(actor: Person, proposal: Proposal) -> Proposal:
 
 def reserve_list(call_id: int) -> list[ProposalPart]:
     """Parts on the reserve list of a call, best grade first."""
-    parts = ProposalPart.objects.filter(proposal__call_id=call_id, decisions__current=True, decisions__outcome="reserve").select_related(
-        "proposal__panel_item", "unit")
-    return sorted(parts, key=lambda p: -float(getattr(getattr(p.proposal, "panel_item", None), "grade", None) or 0))
-
+    parts = ProposalPart.objects.filter(
+        proposal__call_id=call_id, decisions__current=True, decisions__outcome="reserve"
+    ).select_related("proposal__panel_item", "unit")
+    return sorted(
+        parts,
+        key=lambda p: -float(getattr(getattr(p.proposal, "panel_item", None), "grade", None) or 0),
+    )

@@ -31,32 +31,56 @@ def lacking(person: Person, unit: Unit, at: datetime | None = None) -> list[Any]
 
 
 def _check(actor: Person, unit: Unit, start: datetime, end: datetime) -> None:
-    """The rules of a unit: qualification, length, horizon, fair use in a week. Staff of the facility are free of the last two."""
+    """The rules of a unit: qualification, length, horizon, fair use in a week.
+
+    Staff of the facility are free of the last two.
+    """
     if not unit.bookable or not unit.open:
         raise Refused("该仪器不开放预约。", "This instrument is not open for booking.")
     minutes = elapsed(start, end).total_seconds() / 60
     if not unit.shortest_minutes <= minutes <= unit.longest_minutes:
-        raise Invalid(f"时长须为 {unit.shortest_minutes}–{unit.longest_minutes} 分钟。",
-                      f"A booking lasts {unit.shortest_minutes} to {unit.longest_minutes} minutes.", {"end": Phrase("时长", "length")})
+        raise Invalid(
+            f"时长须为 {unit.shortest_minutes}–{unit.longest_minutes} 分钟。",
+            f"A booking lasts {unit.shortest_minutes} to {unit.longest_minutes} minutes.",
+            {"end": Phrase("时长", "length")},
+        )
     if unit.faults.filter(stops_use=True, mended_at=None).exists():
         raise Refused("该仪器故障停用。", "This instrument is out of order.")
     now, staff = timezone.now(), bool(actor.facilities_as(*roles.STAFF) & {unit.facility_id})
-    if not staff and (start < now - timedelta(minutes=5) or start > now + timedelta(days=unit.horizon_days)):
-        raise Invalid(f"只能预约今后 {unit.horizon_days} 天内的时段。", f"Book within the next {unit.horizon_days} days.", {"start": Phrase("时间", "time")})
+    if not staff and (
+        start < now - timedelta(minutes=5) or start > now + timedelta(days=unit.horizon_days)
+    ):
+        raise Invalid(
+            f"只能预约今后 {unit.horizon_days} 天内的时段。",
+            f"Book within the next {unit.horizon_days} days.",
+            {"start": Phrase("时间", "time")},
+        )
     if missing := lacking(actor, unit, start):
-        raise Refused("您尚缺培训：" + "、".join(c.name_zh for c in missing), "Training is missing: " + ", ".join(c.name_en for c in missing))
+        raise Refused(
+            "您尚缺培训：" + "、".join(c.name_zh for c in missing),
+            "Training is missing: " + ", ".join(c.name_en for c in missing),
+        )
     if staff:
         return
     zone = ZoneInfo(unit.facility.zone)
-    monday = (start.astimezone(zone) - timedelta(days=start.astimezone(zone).weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
-    week = Booking.objects.filter(unit=unit, person=actor, start__gte=monday, start__lt=monday + timedelta(days=7)).exclude(state="cancelled")
+    monday = (start.astimezone(zone) - timedelta(days=start.astimezone(zone).weekday())).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
+    week = Booking.objects.filter(
+        unit=unit, person=actor, start__gte=monday, start__lt=monday + timedelta(days=7)
+    ).exclude(state="cancelled")
     hours = sum(((b.end - b.start).total_seconds() for b in week), 0.0) / 3600 + minutes / 60
     if hours > unit.hours_a_week:
-        raise Refused(f"超出公平使用上限：每周 {unit.hours_a_week} 小时。", f"Fair use: {unit.hours_a_week} hours a week on this instrument.")
+        raise Refused(
+            f"超出公平使用上限：每周 {unit.hours_a_week} 小时。",
+            f"Fair use: {unit.hours_a_week} hours a week on this instrument.",
+        )
 
 
 def _may_charge(actor: Person, proposal: Proposal | None) -> None:
-    """Refused: a use would be charged to, and recorded as of, a proposal that is not one's own or was not accepted."""
+    """Refused: a use would be charged to, and recorded as of, a proposal that is not one's own or
+    was not accepted.
+    """
     if proposal is None:
         return
     if not proposal.members.filter(person=actor).exclude(role=roles.DATA_ONLY).exists():
@@ -66,28 +90,50 @@ def _may_charge(actor: Person, proposal: Proposal | None) -> None:
 
 
 @verb
-def book(actor: Person, unit: Unit, start: datetime, end: datetime, proposal: Proposal | None = None) -> Booking:
+def book(
+    actor: Person, unit: Unit, start: datetime, end: datetime, proposal: Proposal | None = None
+) -> Booking:
     """Book a slot. Two bookings never overlap: the database refuses the second."""
     if start >= end:
-        raise Invalid("结束须晚于开始。", "A booking ends after it starts.", {"end": Phrase("须晚于开始", "after the start")})
+        raise Invalid(
+            "结束须晚于开始。",
+            "A booking ends after it starts.",
+            {"end": Phrase("须晚于开始", "after the start")},
+        )
     _may_charge(actor, proposal)
     locked(Person, actor.pk)  # what one has booked in a week is counted and added to in one step
     _check(actor, unit, start, end)
-    if Booking.objects.filter(unit=unit, start__lt=end, end__gt=start).exclude(state="cancelled").exists():
-        raise Taken("这一时段已被占用，可加入候补。", "This slot is taken. You can wait in line for it.")
+    if (
+        Booking.objects.filter(unit=unit, start__lt=end, end__gt=start)
+        .exclude(state="cancelled")
+        .exists()
+    ):
+        raise Taken(
+            "这一时段已被占用，可加入候补。", "This slot is taken. You can wait in line for it."
+        )
     booking = Booking(unit=unit, person=actor, proposal=proposal, start=start, end=end)
     booking.save()
     return booking
 
 
 @verb
-def wait(actor: Person, unit: Unit, start: datetime, end: datetime, proposal: Proposal | None = None) -> Waiting:
+def wait(
+    actor: Person, unit: Unit, start: datetime, end: datetime, proposal: Proposal | None = None
+) -> Waiting:
     """Wait in line for a slot that is taken."""
     if start >= end:
-        raise Invalid("结束须晚于开始。", "A booking ends after it starts.", {"end": Phrase("须晚于开始", "after the start")})
+        raise Invalid(
+            "结束须晚于开始。",
+            "A booking ends after it starts.",
+            {"end": Phrase("须晚于开始", "after the start")},
+        )
     _may_charge(actor, proposal)
     _check(actor, unit, start, end)
-    if not Booking.objects.filter(unit=unit, start__lt=end, end__gt=start).exclude(state="cancelled").exists():
+    if (
+        not Booking.objects.filter(unit=unit, start__lt=end, end__gt=start)
+        .exclude(state="cancelled")
+        .exists()
+    ):
         raise Refused("这一时段空闲，请直接预约。", "This slot is free: book it.")
     waiting = Waiting(unit=unit, person=actor, proposal=proposal, start=start, end=end)
     waiting.save()
@@ -103,10 +149,15 @@ def leave_line(actor: Person, waiting: Waiting) -> None:
 
 @verb
 def cancel(actor: Person, booking: Booking) -> Booking:
-    """Give a slot back. In the allowed time it is free of charge; later it is charged. The first in line gets it."""
+    """Give a slot back.
+
+    In the allowed time it is free of charge; later it is charged. The first in line gets it.
+    """
     booking = locked(Booking, booking.pk)
     booking.state = BOOKING.move(booking.state, "cancel")
-    booking.late_cancel = booking.start - timezone.now() < timedelta(hours=booking.unit.cancel_hours)
+    booking.late_cancel = booking.start - timezone.now() < timedelta(
+        hours=booking.unit.cancel_hours
+    )
     booking.save()
     if booking.late_cancel and booking.person_id == actor.pk:
         charge_unused(booking, "late-cancel")
@@ -116,21 +167,41 @@ def cancel(actor: Person, booking: Booking) -> Booking:
 
 def _serve(unit: Unit, start: datetime, end: datetime) -> None:
     """Give a slot that came free to those in line, in order, as far as it goes."""
-    line = Waiting.objects.filter(unit=unit, served=None, left_at=None, start__lt=end, end__gt=start, start__gt=timezone.now()).select_related("person", "unit__facility")
+    line = Waiting.objects.filter(
+        unit=unit, served=None, left_at=None, start__lt=end, end__gt=start, start__gt=timezone.now()
+    ).select_related("person", "unit__facility")
     for waiting in line:
-        if Booking.objects.filter(unit=unit, start__lt=waiting.end, end__gt=waiting.start).exclude(state="cancelled").exists():
+        if (
+            Booking.objects.filter(unit=unit, start__lt=waiting.end, end__gt=waiting.start)
+            .exclude(state="cancelled")
+            .exists()
+        ):
             continue
         try:
-            _may_charge(waiting.person, waiting.proposal)  # who left the proposal meanwhile spends nothing of it
+            _may_charge(
+                waiting.person, waiting.proposal
+            )  # who left the proposal meanwhile spends nothing of it
             _check(waiting.person, waiting.unit, waiting.start, waiting.end)
         except Refused:
             continue  # no longer qualified, or over their fair share: the next in line
-        booking = Booking(unit=unit, person=waiting.person, proposal=waiting.proposal, start=waiting.start, end=waiting.end)
+        booking = Booking(
+            unit=unit,
+            person=waiting.person,
+            proposal=waiting.proposal,
+            start=waiting.start,
+            end=waiting.end,
+        )
         booking.save()
         waiting.served = booking
         waiting.save()
-        tell([waiting.person], Phrase("候补成功：{u} {t}", "You got the slot: {u} {t}").fill(
-            u=Phrase(unit.name_zh, unit.name_en), t=f"{waiting.start.astimezone(ZoneInfo(unit.facility.zone)):%m-%d %H:%M}"), "/bookings/")
+        tell(
+            [waiting.person],
+            Phrase("候补成功：{u} {t}", "You got the slot: {u} {t}").fill(
+                u=Phrase(unit.name_zh, unit.name_en),
+                t=f"{waiting.start.astimezone(ZoneInfo(unit.facility.zone)):%m-%d %H:%M}",
+            ),
+            "/bookings/",
+        )
 
 
 @verb
@@ -138,9 +209,15 @@ def start(actor: Person, booking: Booking) -> Booking:
     booking = locked(Booking, booking.pk)
     now = timezone.now()
     if now < booking.start - timedelta(minutes=15) or now >= booking.end:
-        raise Refused("只能在预约时段内（可提前15分钟）开始。", "Use starts within the booking, at most 15 minutes early.")
+        raise Refused(
+            "只能在预约时段内（可提前15分钟）开始。",
+            "Use starts within the booking, at most 15 minutes early.",
+        )
     if missing := lacking(booking.person, booking.unit):
-        raise Refused("您尚缺培训：" + "、".join(c.name_zh for c in missing), "Training is missing: " + ", ".join(c.name_en for c in missing))
+        raise Refused(
+            "您尚缺培训：" + "、".join(c.name_zh for c in missing),
+            "Training is missing: " + ", ".join(c.name_en for c in missing),
+        )
     booking.state = BOOKING.move(booking.state, "start")
     booking.started_at = now
     booking.save()
@@ -148,39 +225,77 @@ def start(actor: Person, booking: Booking) -> Booking:
 
 
 def mark_missed() -> int:
-    """Bookings whose time went by without use are missed, and who booked is told; the number of them."""
+    """Bookings whose time went by without use are missed, and who booked is told; the number of
+    them.
+    """
     now = timezone.now()
-    gone = list(Booking.objects.filter(start__gt=now - timedelta(days=30), end__lt=now, state="booked").values_list("pk", flat=True)[:500])
+    gone = list(
+        Booking.objects.filter(
+            start__gt=now - timedelta(days=30), end__lt=now, state="booked"
+        ).values_list("pk", flat=True)[:500]
+    )
     missed = 0
     for pk in gone:
         with verb.opened("bookings.missed", None):
-            booking = Booking.objects.select_for_update(of=("self",)).select_related("unit__facility", "person").get(pk=pk)
+            booking = (
+                Booking.objects.select_for_update(of=("self",))
+                .select_related("unit__facility", "person")
+                .get(pk=pk)
+            )
             if booking.state != "booked":
                 continue
             booking.state = BOOKING.move(booking.state, "miss")
             booking.save()
             charge_unused(booking, "missed")
-            tell([booking.person], Phrase("预约未到，按迟取消计费：{u} {t}", "You missed a booking; it is charged like a late cancellation: {u} {t}").fill(
-                u=Phrase(booking.unit.name_zh, booking.unit.name_en), t=f"{booking.start.astimezone(ZoneInfo(booking.unit.facility.zone)):%m-%d %H:%M}"), "/bookings/")
+            tell(
+                [booking.person],
+                Phrase(
+                    "预约未到，按迟取消计费：{u} {t}",
+                    "You missed a booking; it is charged like a late cancellation: {u} {t}",
+                ).fill(
+                    u=Phrase(booking.unit.name_zh, booking.unit.name_en),
+                    t=(
+                        f"{booking.start.astimezone(ZoneInfo(booking.unit.facility.zone)):%m-%d %H:%M}"
+                    ),
+                ),
+                "/bookings/",
+            )
             missed += 1
     return missed
 
 
 @verb
-def stop(actor: Person, booking: Booking, started: datetime | None = None, stopped: datetime | None = None) -> Booking:
-    """End the use: it is charged, and the ledger is owed the instrument time, the project and the visit.
+def stop(
+    actor: Person,
+    booking: Booking,
+    started: datetime | None = None,
+    stopped: datetime | None = None,
+) -> Booking:
+    """End the use: it is charged, and the ledger is owed the instrument time, the project and the
+    visit.
 
     Invalid: a stop before the start, or either in the future.
     """
     booking = locked(Booking, booking.pk)
     booking.state = BOOKING.move(booking.state, "stop")
-    booking.started_at, booking.stopped_at = started or booking.started_at, stopped or timezone.now()
+    booking.started_at, booking.stopped_at = (
+        started or booking.started_at,
+        stopped or timezone.now(),
+    )
     assert booking.started_at is not None
     now = timezone.now()
     if booking.stopped_at < booking.started_at:
-        raise Invalid("结束不能早于开始。", "A use cannot stop before it started.", {"stopped": Phrase("须晚于开始", "after the start")})
+        raise Invalid(
+            "结束不能早于开始。",
+            "A use cannot stop before it started.",
+            {"stopped": Phrase("须晚于开始", "after the start")},
+        )
     if booking.stopped_at > now:
-        raise Invalid("实际时间不能在将来。", "The actual times cannot be in the future.", {"stopped": Phrase("不晚于现在", "not after now")})
+        raise Invalid(
+            "实际时间不能在将来。",
+            "The actual times cannot be in the future.",
+            {"stopped": Phrase("不晚于现在", "not after now")},
+        )
     if booking.stopped_at == booking.started_at:
         booking.stopped_at = booking.started_at + timedelta(seconds=1)
     booking.save()
@@ -195,47 +310,116 @@ def record_use(booking: Booking) -> None:
     assert begin is not None
     assert end is not None
     record_time(booking)
-    owe("visits", path, begin, end, visit=f"b{booking.pk}", mode="onsite", staff=staff_at(booking.unit, booking.person, begin),
-        **who(booking.person, booking.proposal))
+    owe(
+        "visits",
+        path,
+        begin,
+        end,
+        visit=f"b{booking.pk}",
+        mode="onsite",
+        staff=staff_at(booking.unit, booking.person, begin),
+        **who(booking.person, booking.proposal),
+    )
     if booking.proposal_id:
-        ran = Booking.objects.filter(proposal=booking.proposal_id, unit=booking.unit_id, state="finished").order_by("started_at")
+        ran = Booking.objects.filter(
+            proposal=booking.proposal_id, unit=booking.unit_id, state="finished"
+        ).order_by("started_at")
         first = ran.first()
-        owe("projects", path, (first.started_at if first else None) or begin, end, kind="access", **who(None, booking.proposal))
+        owe(
+            "projects",
+            path,
+            (first.started_at if first else None) or begin,
+            end,
+            kind="access",
+            **who(None, booking.proposal),
+        )
 
 
 def record_time(booking: Booking) -> None:
-    """The instrument time of a finished use, or its correction once more is known of what was lost."""
+    """The instrument time of a finished use, or its correction once more is known of what was
+    lost.
+    """
     begin, end, unit, person = booking.started_at, booking.stopped_at, booking.unit, booking.person
     assert begin is not None
     assert end is not None
-    purpose = purpose_at(unit, begin, end, staff_at(unit, person, begin), booking.proposal_id is not None)
-    owe("instrument_time", unit.path, begin, end, session=f"b{booking.pk}", purpose=purpose, effective=is_effective(purpose),
-        external=external_at(unit, person.organisation), lost=lost_at(unit, begin, end), **who(person, booking.proposal))
+    purpose = purpose_at(
+        unit, begin, end, staff_at(unit, person, begin), booking.proposal_id is not None
+    )
+    owe(
+        "instrument_time",
+        unit.path,
+        begin,
+        end,
+        session=f"b{booking.pk}",
+        purpose=purpose,
+        effective=is_effective(purpose),
+        external=external_at(unit, person.organisation),
+        lost=lost_at(unit, begin, end),
+        **who(person, booking.proposal),
+    )
 
 
 def _lost_again(unit: Unit, begin: datetime, end: datetime) -> None:
     """A loss told of after the use: the time that was recorded and the charge are corrected."""
-    for booking in Booking.objects.filter(unit=unit, state="finished", started_at__lt=end, stopped_at__gt=begin).select_related(
-            "unit__facility__operator", "person__organisation", "proposal"):
+    for booking in Booking.objects.filter(
+        unit=unit, state="finished", started_at__lt=end, stopped_at__gt=begin
+    ).select_related("unit__facility__operator", "person__organisation", "proposal"):
         record_time(booking)
         settle(booking)
-    for unused in Booking.objects.filter(unit=unit, state__in=("missed", "cancelled"), start__lt=end, end__gt=begin, charges__isnull=False).distinct():
+    for unused in Booking.objects.filter(
+        unit=unit,
+        state__in=("missed", "cancelled"),
+        start__lt=end,
+        end__gt=begin,
+        charges__isnull=False,
+    ).distinct():
         settle(unused)
     lost_in_sessions(unit, begin, end)
 
 
 @verb
-def report_fault(actor: Person, unit: Unit, text: str, cause: str = "", minutes_lost: int = 0, stops_use: bool = False,
-                 booking: Booking | None = None) -> Fault:
-    """Tell of a fault. Lost time is an outage in the ledger; a fault that stops use closes the instrument until it is mended."""
+def report_fault(
+    actor: Person,
+    unit: Unit,
+    text: str,
+    cause: str = "",
+    minutes_lost: int = 0,
+    stops_use: bool = False,
+    booking: Booking | None = None,
+) -> Fault:
+    """Tell of a fault.
+
+    Lost time is an outage in the ledger; a fault that stops use closes the instrument until it is
+    mended.
+    """
     if not text.strip():
         raise Invalid("请描述故障。", "Say what is wrong.", {"text": Phrase("必填", "needed")})
     if not 0 <= minutes_lost <= 7 * 24 * 60:
-        raise Invalid("数值超出范围。", "Minutes lost are 0 to 10080.", {"minutes_lost": Phrase("0–10080", "0 to 10080")})
-    fault = Fault(unit=unit, booking=booking, by=actor, text=text.strip(), cause=cause, minutes_lost=minutes_lost, stops_use=stops_use)
+        raise Invalid(
+            "数值超出范围。",
+            "Minutes lost are 0 to 10080.",
+            {"minutes_lost": Phrase("0–10080", "0 to 10080")},
+        )
+    fault = Fault(
+        unit=unit,
+        booking=booking,
+        by=actor,
+        text=text.strip(),
+        cause=cause,
+        minutes_lost=minutes_lost,
+        stops_use=stops_use,
+    )
     fault.save()
     if minutes_lost:
-        owe("outages", unit.path, fault.at - timedelta(minutes=minutes_lost), fault.at, planned=False, cause=cause or "other", lost_share=1000)
+        owe(
+            "outages",
+            unit.path,
+            fault.at - timedelta(minutes=minutes_lost),
+            fault.at,
+            planned=False,
+            cause=cause or "other",
+            lost_share=1000,
+        )
     if minutes_lost or stops_use:
         _lost_again(unit, fault.at - timedelta(minutes=minutes_lost), fault.at)
     return fault
@@ -254,6 +438,14 @@ def mend(actor: Person, fault: Fault) -> Fault:
 
 
 def week_of(unit_ids: list[int], start: datetime, end: datetime) -> list[tuple[Any, ...]]:
-    """(unit, start, end, state, person, proposal code) of bookings that touch a time; plain tuples, one query."""
-    return list(Booking.objects.filter(Q(unit__in=unit_ids), start__lt=end, start__gte=start - timedelta(days=2), end__gt=start).exclude(
-        state="cancelled").values_list("unit_id", "start", "end", "state", "person_id", "id").order_by("unit_id", "start"))
+    """(unit, start, end, state, person, proposal code) of bookings that touch a time; plain tuples,
+    one query.
+    """
+    return list(
+        Booking.objects.filter(
+            Q(unit__in=unit_ids), start__lt=end, start__gte=start - timedelta(days=2), end__gt=start
+        )
+        .exclude(state="cancelled")
+        .values_list("unit_id", "start", "end", "state", "person_id", "id")
+        .order_by("unit_id", "start")
+    )

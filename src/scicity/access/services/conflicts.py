@@ -1,4 +1,6 @@
-"""Conflicts of interest: found again whenever what they rest on changes, shown with their reasons, waived by two people."""
+"""Conflicts of interest: found again whenever what they rest on changes, shown with their reasons,
+waived by two people.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,16 @@ from django.utils import timezone
 from .. import roles
 from ..conflicts import CONFLICTS
 from ..errors import Invalid, Refused
-from ..models import Assignment, Conflict, Output, PanelProposal, Person, Proposal, ProposalMember, RoleGrant
+from ..models import (
+    Assignment,
+    Conflict,
+    Output,
+    PanelProposal,
+    Person,
+    Proposal,
+    ProposalMember,
+    RoleGrant,
+)
 from ..phrases import Phrase
 from .notices import tell
 from .publications import REGISTERS
@@ -32,20 +43,32 @@ def in_conflict(person: Person, proposal: Proposal) -> bool:
 def must_not_be_own(actor: Person, proposal: Proposal) -> None:
     """Refused: whoever is on a proposal judges it in no office."""
     if proposal.members.filter(person=actor).exists():
-        raise Refused("您是该申请书成员，不能评判它。", "You are on this proposal and cannot judge it.")
+        raise Refused(
+            "您是该申请书成员，不能评判它。", "You are on this proposal and cannot judge it."
+        )
 
 
 def office_of(facility_id: int, *wanted: str) -> list[Person]:
     """Who holds one of the roles (the user office's, unless said) at a facility now."""
     now = timezone.now()
-    held = RoleGrant.objects.filter(Q(until=None) | Q(until__gt=now), facility=facility_id, role__in=wanted or (roles.USER_OFFICE,))
+    held = RoleGrant.objects.filter(
+        Q(until=None) | Q(until__gt=now),
+        facility=facility_id,
+        role__in=wanted or (roles.USER_OFFICE,),
+    )
     return [g.person for g in held.select_related("person")]
 
 
 def joint(ids: Iterable[int], besides: Proposal) -> QuerySet[ProposalMember]:
-    """Places of anybody on other proposals of these people. Drafts, and what was withdrawn, tie nobody."""
-    return ProposalMember.objects.filter(proposal__members__person__in=list(ids)).exclude(
-        proposal__state__in=("draft", "withdrawn")).exclude(proposal=besides)
+    """Places of anybody on other proposals of these people.
+
+    Drafts, and what was withdrawn, tie nobody.
+    """
+    return (
+        ProposalMember.objects.filter(proposal__members__person__in=list(ids))
+        .exclude(proposal__state__in=("draft", "withdrawn"))
+        .exclude(proposal=besides)
+    )
 
 
 def reasons_of(proposal: Proposal, people: Iterable[Person]) -> dict[int, list[tuple[str, str]]]:
@@ -54,11 +77,24 @@ def reasons_of(proposal: Proposal, people: Iterable[Person]) -> dict[int, list[t
     ids = {m.pk for m in members}
     homes = {m.organisation_id for m in members if m.organisation_id}
     orcids = {m.orcid for m in members if m.orcid}
-    borne_out = Q(links__state="confirmed") | Q(source__in=REGISTERS)  # what somebody merely claims ties nobody
-    written = list(Output.objects.filter(borne_out).exclude(authors=[]).values_list("identifier", "authors").distinct()) if orcids else []
+    borne_out = Q(links__state="confirmed") | Q(
+        source__in=REGISTERS
+    )  # what somebody merely claims ties nobody
+    written = (
+        list(
+            Output.objects.filter(borne_out)
+            .exclude(authors=[])
+            .values_list("identifier", "authors")
+            .distinct()
+        )
+        if orcids
+        else []
+    )
     wanted = list(people)
     shared: dict[int, set[str]] = {}
-    for pk, code in joint(ids, proposal).filter(person__in=wanted).values_list("person", "proposal__code"):
+    for pk, code in (
+        joint(ids, proposal).filter(person__in=wanted).values_list("person", "proposal__code")
+    ):
         shared.setdefault(pk, set()).add(code)
     found: dict[int, list[tuple[str, str]]] = {}
     for person in wanted:
@@ -68,8 +104,15 @@ def reasons_of(proposal: Proposal, people: Iterable[Person]) -> dict[int, list[t
         elif person.pk in shared:
             why.append(("co-proposer", ", ".join(sorted(shared[person.pk]))))
         if person.organisation_id in homes and person.pk not in ids:
-            why.append(("same-organisation", f"{person.organisation.name_zh} {person.organisation.name_en}"))
-        papers = sorted(doi for doi, authors in written if person.orcid and _both(person.orcid, orcids, authors))
+            why.append(
+                (
+                    "same-organisation",
+                    f"{person.organisation.name_zh} {person.organisation.name_en}",
+                )
+            )
+        papers = sorted(
+            doi for doi, authors in written if person.orcid and _both(person.orcid, orcids, authors)
+        )
         if papers:
             why.append(("co-author", ", ".join(papers)))
         if why:
@@ -83,16 +126,21 @@ def _both(one: str, others: set[str], authors: list[dict[str, Any]]) -> bool:
 
 
 def derive(actor: Person | None, proposal: Proposal, people: Iterable[Person]) -> list[Conflict]:
-    """Keep the conflicts that can be known. Whoever gets one loses the proposal's review at once, and the office is told.
+    """Keep the conflicts that can be known.
 
-    A waiver is of the facts that stood then: another joint proposal or paper makes the conflict hold again.
+    Whoever gets one loses the proposal's review at once, and the office is told.
+
+    A waiver is of the facts that stood then: another joint proposal or paper makes the conflict
+    hold again.
     """
     wanted = {p.pk: p for p in people}
     held = {(c.person_id, c.reason): c for c in Conflict.objects.filter(proposal=proposal)}
     made = []
     for pk, why in reasons_of(proposal, wanted.values()).items():
         for reason, note in why:
-            conflict = held.get((pk, reason)) or Conflict(proposal=proposal, person=wanted[pk], reason=reason)
+            conflict = held.get((pk, reason)) or Conflict(
+                proposal=proposal, person=wanted[pk], reason=reason
+            )
             if conflict.pk and set(note.split(", ")) <= set(conflict.note.split(", ")):
                 continue
             fresh = conflict.pk is None or conflict.waived_at is not None
@@ -109,32 +157,61 @@ def derive(actor: Person | None, proposal: Proposal, people: Iterable[Person]) -
 def _bar(conflict: Conflict) -> None:
     """Take away the review that somebody in conflict holds, whether handed in or not."""
     now = timezone.now()
-    for assignment in Assignment.objects.filter(item__proposal=conflict.proposal, reviewer=conflict.person, ended_at=None).select_related("item__panel"):
+    for assignment in Assignment.objects.filter(
+        item__proposal=conflict.proposal, reviewer=conflict.person, ended_at=None
+    ).select_related("item__panel"):
         assignment.ended_at, assignment.ended_why = now, conflict.reason
         assignment.save()
-        told = Phrase("{n} 因利益冲突（{k}）不再评审 {c}，请另行分配", "{n} no longer reviews {c} ({k}): assign somebody else").fill(
-            n=Phrase(conflict.person.name_zh or conflict.person.name, conflict.person.name), k=conflict.kind.title, c=conflict.proposal.code)
-        tell(office_of(assignment.item.panel.facility_id), told, f"/panels/{assignment.item.panel_id}/")
-        tell([conflict.person], Phrase("您不再评审 {c}：利益冲突（{k}）", "You no longer review {c}: conflict of interest ({k})").fill(
-            c=conflict.proposal.code, k=conflict.kind.title), "/panels/")
+        told = Phrase(
+            "{n} 因利益冲突（{k}）不再评审 {c}，请另行分配",
+            "{n} no longer reviews {c} ({k}): assign somebody else",
+        ).fill(
+            n=Phrase(conflict.person.name_zh or conflict.person.name, conflict.person.name),
+            k=conflict.kind.title,
+            c=conflict.proposal.code,
+        )
+        tell(
+            office_of(assignment.item.panel.facility_id),
+            told,
+            f"/panels/{assignment.item.panel_id}/",
+        )
+        tell(
+            [conflict.person],
+            Phrase(
+                "您不再评审 {c}：利益冲突（{k}）",
+                "You no longer review {c}: conflict of interest ({k})",
+            ).fill(c=conflict.proposal.code, k=conflict.kind.title),
+            "/panels/",
+        )
 
 
 def look_again(actor: Person | None, people: Iterable[Person]) -> None:
-    """After something changed about people, look again at every proposal under review that they judge, or are on."""
+    """After something changed about people, look again at every proposal under review that they
+    judge, or are on.
+    """
     ids = [p.pk for p in people]
     if not ids:
         return
-    under_review = PanelProposal.objects.filter(panel__closed_at=None).exclude(proposal__state__in=OVER)
-    concerned = under_review.filter(Q(panel__members__person__in=ids) | Q(proposal__members__person__in=ids)).distinct()
+    under_review = PanelProposal.objects.filter(panel__closed_at=None).exclude(
+        proposal__state__in=OVER
+    )
+    concerned = under_review.filter(
+        Q(panel__members__person__in=ids) | Q(proposal__members__person__in=ids)
+    ).distinct()
     for item in concerned.select_related("proposal", "panel"):
-        derive(actor, item.proposal, [m.person for m in item.panel.members.select_related("person__organisation")])
+        derive(
+            actor,
+            item.proposal,
+            [m.person for m in item.panel.members.select_related("person__organisation")],
+        )
 
 
 @verb
 def declare(actor: Person, proposal: Proposal, note: str = "") -> Conflict:
     """A reviewer steps back; a review given to them is taken away."""
-    conflict = Conflict.objects.filter(proposal=proposal, person=actor, reason="declared").first() or Conflict(
-        proposal=proposal, person=actor, reason="declared")
+    conflict = Conflict.objects.filter(
+        proposal=proposal, person=actor, reason="declared"
+    ).first() or Conflict(proposal=proposal, person=actor, reason="declared")
     conflict.note = note
     conflict.save()
     _bar(conflict)
@@ -157,19 +234,39 @@ def ask_waiver(actor: Person, conflict: Conflict, reason: str) -> Conflict:
     conflict = locked(Conflict, conflict.pk)
     _may_waive(actor, conflict)
     if len(reason.strip()) < 5:
-        raise Invalid("请写明豁免理由。", "Say why the conflict should not bar.", {"reason": Phrase("必填", "needed")})
-    conflict.waiver_reason, conflict.waiver_by, conflict.waiver_at = reason.strip()[:2000], actor, timezone.now()
+        raise Invalid(
+            "请写明豁免理由。",
+            "Say why the conflict should not bar.",
+            {"reason": Phrase("必填", "needed")},
+        )
+    conflict.waiver_reason, conflict.waiver_by, conflict.waiver_at = (
+        reason.strip()[:2000],
+        actor,
+        timezone.now(),
+    )
     conflict.save()
     item = conflict.proposal.panel_item
-    second = office_of(item.panel.facility_id, roles.DIRECTOR, *(() if conflict.kind.severity == "serious" else (roles.USER_OFFICE,)))
-    tell([p for p in second if p.pk != actor.pk], Phrase("请复核利益冲突豁免：{c}", "A waiver awaits your word: {c}").fill(c=conflict.proposal.code),
-         f"/panels/{item.panel_id}/conflicts/")
+    second = office_of(
+        item.panel.facility_id,
+        roles.DIRECTOR,
+        *(() if conflict.kind.severity == "serious" else (roles.USER_OFFICE,)),
+    )
+    tell(
+        [p for p in second if p.pk != actor.pk],
+        Phrase("请复核利益冲突豁免：{c}", "A waiver awaits your word: {c}").fill(
+            c=conflict.proposal.code
+        ),
+        f"/panels/{item.panel_id}/conflicts/",
+    )
     return conflict
 
 
 @verb
 def waive(actor: Person, conflict: Conflict, agree: bool) -> Conflict:
-    """The second person's word on a waiver. Refused: whoever asked for it; for a grave conflict, anybody but the director."""
+    """The second person's word on a waiver.
+
+    Refused: whoever asked for it; for a grave conflict, anybody but the director.
+    """
     conflict = locked(Conflict, conflict.pk)
     _may_waive(actor, conflict)
     if conflict.waiver_by_id is None:
@@ -177,8 +274,13 @@ def waive(actor: Person, conflict: Conflict, agree: bool) -> Conflict:
     if conflict.waiver_by_id == actor.pk:
         raise Refused("须由另一人同意。", "Somebody else must agree.")
     item = conflict.proposal.panel_item
-    if conflict.kind.severity == "serious" and item.panel.facility_id not in actor.facilities_as(roles.DIRECTOR):
-        raise Refused("严重的利益冲突只能由主任豁免。", "Only the director agrees to the waiver of a serious conflict.")
+    if conflict.kind.severity == "serious" and item.panel.facility_id not in actor.facilities_as(
+        roles.DIRECTOR
+    ):
+        raise Refused(
+            "严重的利益冲突只能由主任豁免。",
+            "Only the director agrees to the waiver of a serious conflict.",
+        )
     if agree:
         conflict.waived_by, conflict.waived_at = actor, timezone.now()
     else:
@@ -189,8 +291,20 @@ def waive(actor: Person, conflict: Conflict, agree: bool) -> Conflict:
 
 def of_panel(panel: Any) -> list[Conflict]:
     """The conflicts of a panel's people with its proposals, for the office."""
-    return list(Conflict.objects.filter(proposal__panel_item__panel=panel).select_related("person__organisation", "proposal", "waiver_by", "waived_by").order_by(
-        "proposal__code", "person__name"))
+    return list(
+        Conflict.objects.filter(proposal__panel_item__panel=panel)
+        .select_related("person__organisation", "proposal", "waiver_by", "waived_by")
+        .order_by("proposal__code", "person__name")
+    )
 
 
-__all__ = ["CONFLICTS", "barring", "declare", "derive", "in_conflict", "look_again", "of_panel", "waive"]
+__all__ = [
+    "CONFLICTS",
+    "barring",
+    "declare",
+    "derive",
+    "in_conflict",
+    "look_again",
+    "of_panel",
+    "waive",
+]

@@ -1,7 +1,9 @@
-"""Two tabs never overwrite each other silently: each edit form says which edition of the row it shows, and a save of another is refused.
+"""Two tabs never overwrite each other silently: each edit form says which edition of the row it
+shows, and a save of another is refused.
 
-A form declares what it shows of a row (`Shown`), field by field. The digest of that is the row's edition for this form. It goes
-out with the form, or as an `ETag`, and comes back with the save, where it is compared inside the transaction that changes the row.
+A form declares what it shows of a row (`Shown`), field by field. The digest of that is the row's
+edition for this form. It goes out with the form, or as an `ETag`, and comes back with the save,
+where it is compared inside the transaction that changes the row.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ FIELD = "edition"
 
 @dataclass(frozen=True)
 class Line:
-    """A field of an edit form: its label, the text or the texts that stand there now, and for a choice what each value is called."""
+    """A field of an edit form: its label, the text or the texts that stand there now, and for a
+    choice what each value is called.
+    """
 
     label: Phrase
     now: str | tuple[str, ...]
@@ -39,7 +43,10 @@ Lines = dict[str, Line]
 
 @dataclass(frozen=True)
 class Shown:
-    """What a form shows of a row to somebody, by the names of its fields. `counter` is for rows that count their versions themselves, in the form's `field`."""
+    """What a form shows of a row to somebody, by the names of its fields.
+
+    `counter` is for rows that count their versions themselves, in the form's `field`.
+    """
 
     lines: Callable[[Any, Any], Lines]
     field: str = FIELD
@@ -49,12 +56,16 @@ class Shown:
         if self.counter is not None:
             return str(self.counter(row))
         shown = {name: line.now for name, line in self.lines(row, person).items()}
-        return hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:24]
+        return hashlib.sha256(
+            json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()
+        ).hexdigest()[:24]
 
 
 @dataclass
 class Reading:
-    """A save under way: whether it was refused because the row is another by now, or because it does not say what was read."""
+    """A save under way: whether it was refused because the row is another by now, or because it
+    does not say what was read.
+    """
 
     refusal: Refused | None = None
     lines: Lines = field(default_factory=dict)
@@ -64,8 +75,8 @@ class Reading:
 def reading(shown: Shown, row: Any, given: str | None, person: Any = None) -> Iterator[Reading]:
     """Have the next transaction look whether the row is still as it was read.
 
-    `given` is the edition that was read; None where that is not said, `*` for whatever is there. The transaction
-    raises Changed or Unread, and nothing is changed.
+    `given` is the edition that was read; None where that is not said, `*` for whatever is there.
+    The transaction raises Changed or Unread, and nothing is changed.
     """
     told = Reading()
 
@@ -74,8 +85,13 @@ def reading(shown: Shown, row: Any, given: str | None, person: Any = None) -> It
         if now is None or given == "*" or given == shown.edition(now, person):
             return
         told.lines = shown.lines(now, person)
-        told.refusal = Unread() if given is None else Changed({n: line.said(line.now) for n, line in told.lines.items()})
+        told.refusal = (
+            Unread()
+            if given is None
+            else Changed({n: line.said(line.now) for n, line in told.lines.items()})
+        )
         raise told.refusal
+
     token = before.set(look)
     try:
         yield told

@@ -1,5 +1,7 @@
-"""What may be uploaded: by its first bytes and not only by its name, not too large, not a small archive that unpacks to a huge one, within
-what a person may bring in a day, and nothing that an antivirus knows, where one is named (SCICITY_CLAMD)."""
+"""What may be uploaded: by its first bytes and not only by its name, not too large, not a small
+archive that unpacks to a huge one, within what a person may bring in a day, and nothing that an
+antivirus knows, where one is named (SCICITY_CLAMD).
+"""
 
 from __future__ import annotations
 
@@ -25,13 +27,28 @@ log = logging.getLogger("scicity.security")
 
 MOST_BYTES, MOST_UNPACKED, MOST_MEMBERS = 20 * 2**20, 300 * 2**20, 5000
 MOST_A_DAY = 1024 * 2**20  # of one person
-PICTURES_AND_PDF: Mapping[str, bytes] = {".pdf": b"%PDF", ".png": b"\x89PNG", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
-DOCUMENTS: Mapping[str, bytes] = {**PICTURES_AND_PDF, ".docx": b"PK", ".xlsx": b"PK", ".csv": b"", ".txt": b"", ".cif": b"", ".pdb": b""}
+PICTURES_AND_PDF: Mapping[str, bytes] = {
+    ".pdf": b"%PDF",
+    ".png": b"\x89PNG",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+}
+DOCUMENTS: Mapping[str, bytes] = {
+    **PICTURES_AND_PDF,
+    ".docx": b"PK",
+    ".xlsx": b"PK",
+    ".csv": b"",
+    ".txt": b"",
+    ".cif": b"",
+    ".pdb": b"",
+}
 
 
 @dataclass(frozen=True)
 class Accepted:
-    """`stored` is the name in our own folder, made of the digest and the ending alone; `name` is only ever shown."""
+    """`stored` is the name in our own folder, made of the digest and the ending alone; `name` is
+    only ever shown.
+    """
 
     name: str
     stored: str
@@ -39,18 +56,39 @@ class Accepted:
     digest: str
 
 
-def accepted(name: str, content: bytes, field: str = "file", kinds: Mapping[str, bytes] = PICTURES_AND_PDF, most: int = MOST_BYTES) -> Accepted:
-    """The file, if it may be kept. Invalid, naming the field: its kind, its size, what it unpacks to, what an antivirus found in it.
+def accepted(
+    name: str,
+    content: bytes,
+    field: str = "file",
+    kinds: Mapping[str, bytes] = PICTURES_AND_PDF,
+    most: int = MOST_BYTES,
+) -> Accepted:
+    """The file, if it may be kept.
+
+    Invalid, naming the field: its kind, its size, what it unpacks to, what an antivirus found in
+    it.
 
     Refused: whoever acts brought too much today, or the antivirus does not answer.
     """
     ending = "." + name.rpartition(".")[2].lower()
     if ending in kinds and content and not content.startswith(kinds[ending]):
-        raise Invalid(f"文件内容并非{ending}文件。", f"The file says {ending} but is not one.", {field: Phrase("文件类型", "kind of file")})
+        raise Invalid(
+            f"文件内容并非{ending}文件。",
+            f"The file says {ending} but is not one.",
+            {field: Phrase("文件类型", "kind of file")},
+        )
     if ending not in kinds or not content.startswith(kinds[ending]):
-        raise Invalid(f"不接受这种文件；可用：{'、'.join(kinds)}。", f"This kind of file is not taken; use {', '.join(kinds)}.", {field: Phrase("文件类型", "kind of file")})
+        raise Invalid(
+            f"不接受这种文件；可用：{'、'.join(kinds)}。",
+            f"This kind of file is not taken; use {', '.join(kinds)}.",
+            {field: Phrase("文件类型", "kind of file")},
+        )
     if not content or len(content) > most:
-        raise Invalid(f"文件为空或超过{most // 2**20} MB。", f"The file is empty or over {most // 2**20} MB.", {field: Phrase("大小", "size")})
+        raise Invalid(
+            f"文件为空或超过{most // 2**20} MB。",
+            f"The file is empty or over {most // 2**20} MB.",
+            {field: Phrase("大小", "size")},
+        )
     if content.startswith(b"PK"):
         _unpacks(content, field)
     _within_the_day(len(content))
@@ -65,21 +103,34 @@ def _unpacks(content: bytes, field: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Invalid("文件已损坏。", "The file is damaged.", {field: Phrase("无法打开", "cannot be opened")}) from error
+        raise Invalid(
+            "文件已损坏。", "The file is damaged.", {field: Phrase("无法打开", "cannot be opened")}
+        ) from error
     if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_UNPACKED:
-        raise Invalid("文件展开后过大。", "The file unpacks to too much.", {field: Phrase("大小", "size")})
+        raise Invalid(
+            "文件展开后过大。", "The file unpacks to too much.", {field: Phrase("大小", "size")}
+        )
 
 
 def _within_the_day(size: int) -> None:
-    """Who acts is known to the journal of the transaction that keeps the file; what is rolled back counts for nothing."""
+    """Who acts is known to the journal of the transaction that keeps the file; what is rolled back
+    counts for nothing.
+    """
     acting = journal.get()
-    if acting is None or acting.actor is None:  # read and not kept: an entry of indicators, a command
+    if (
+        acting is None or acting.actor is None
+    ):  # read and not kept: an entry of indicators, a command
         return
-    Person.objects.select_for_update().get(pk=acting.actor.pk)  # counted and added to in one step: two uploads wait on each other
+    Person.objects.select_for_update().get(
+        pk=acting.actor.pk
+    )  # counted and added to in one step: two uploads wait on each other
     key = f"uploads-{acting.actor.pk}-{timezone.now():%Y%m%d}"
     brought = cache.get(key, 0) + size
     if brought > MOST_A_DAY:
-        raise Refused(f"您今日上传已达{MOST_A_DAY // 2**20} MB，请明日再试。", f"You uploaded {MOST_A_DAY // 2**20} MB today, which is the limit: go on tomorrow.")
+        raise Refused(
+            f"您今日上传已达{MOST_A_DAY // 2**20} MB，请明日再试。",
+            f"You uploaded {MOST_A_DAY // 2**20} MB today, which is the limit: go on tomorrow.",
+        )
     cache.set(key, brought, 86400)
 
 
@@ -91,7 +142,7 @@ def _harmless(content: bytes, field: str) -> None:
         with _connected(where) as link:
             link.sendall(b"zINSTREAM\0")
             for at in range(0, len(content), 2**16):
-                piece = content[at:at + 2**16]
+                piece = content[at : at + 2**16]
                 link.sendall(struct.pack("!I", len(piece)) + piece)
             link.sendall(struct.pack("!I", 0))
             said = b""
@@ -99,14 +150,22 @@ def _harmless(content: bytes, field: str) -> None:
                 said += more
     except OSError as error:
         log.warning("the antivirus at %s does not answer: %s", where, error)
-        raise Refused("暂时无法查验文件，请稍后再试。", "Files cannot be checked just now: try again later.") from error
+        raise Refused(
+            "暂时无法查验文件，请稍后再试。", "Files cannot be checked just now: try again later."
+        ) from error
     verdict = said.rstrip(b"\0").decode(errors="replace")
     if verdict.endswith(" FOUND"):
         log.warning("the antivirus found %s in an upload", verdict.split()[-2])
-        raise Invalid("文件含有恶意内容，未保存。", "The file holds something harmful; it was not kept.", {field: Phrase("恶意内容", "harmful")})
+        raise Invalid(
+            "文件含有恶意内容，未保存。",
+            "The file holds something harmful; it was not kept.",
+            {field: Phrase("恶意内容", "harmful")},
+        )
     if not verdict.endswith(" OK"):
         log.warning("the antivirus at %s said: %s", where, verdict)
-        raise Refused("暂时无法查验文件，请稍后再试。", "Files cannot be checked just now: try again later.")
+        raise Refused(
+            "暂时无法查验文件，请稍后再试。", "Files cannot be checked just now: try again later."
+        )
 
 
 def _connected(where: str) -> socket.socket:

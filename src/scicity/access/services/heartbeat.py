@@ -1,4 +1,6 @@
-"""Signs of life: the worker says in the database that it works, and whoever asks is told when it last did."""
+"""Signs of life: the worker says in the database that it works, and whoever asks is told when it
+last did.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ LATE = timedelta(seconds=60)
 
 @dataclass(frozen=True)
 class Pulse:
-    """When a process was last heard of, since when it runs, and what went wrong in its last round (empty: nothing)."""
+    """When a process was last heard of, since when it runs, and what went wrong in its last round
+    (empty: nothing).
+    """
 
     at: datetime
     started_at: datetime
@@ -25,7 +29,10 @@ class Pulse:
 
 def beat(name: str, started_at: datetime, told: str = "", now: datetime | None = None) -> None:
     """Say that a process works. It is no change of anybody's data, and no event."""
-    Heartbeat.objects.update_or_create(name=name, defaults={"at": now or timezone.now(), "started_at": started_at, "told": told[:2000]})
+    Heartbeat.objects.update_or_create(
+        name=name,
+        defaults={"at": now or timezone.now(), "started_at": started_at, "told": told[:2000]},
+    )
 
 
 def pulse(name: str = "worker", now: datetime | None = None) -> Pulse | None:

@@ -11,7 +11,9 @@ from .verbs import _commit_of, digest_of
 
 @dataclass(frozen=True)
 class Checked:
-    """How many links were checked, and the number of the first broken one with what is wrong (0: none)."""
+    """How many links were checked, and the number of the first broken one with what is wrong (0:
+    none).
+    """
 
     links: int
     broken_at: int = 0
@@ -19,7 +21,9 @@ class Checked:
 
 
 def verify() -> Checked:
-    """Walk the chain from its first link: numbers without a hole, each digest over the one before, the head at the end."""
+    """Walk the chain from its first link: numbers without a hole, each digest over the one before,
+    the head at the end.
+    """
     previous, last = "", 0
     for expected, event in enumerate(Event.objects.order_by("number").iterator(chunk_size=2000), 1):
         if event.number != expected:
@@ -35,10 +39,16 @@ def verify() -> Checked:
     for detail in EventDetail.objects.select_related("event").iterator(chunk_size=2000):
         sealed = detail.event.changes.get(detail.field, {}).get("sealed")
         if sealed != _commit_of(detail.salt, detail.old, detail.new):
-            return Checked(last, detail.event.number, f"the personal value of {detail.field} was changed")
+            return Checked(
+                last, detail.event.number, f"the personal value of {detail.field} was changed"
+            )
     return Checked(last)
 
 
 def of_object(model: str, pk: object) -> list[Event]:
     """The history of one object, newest first, with its details."""
-    return list(Event.objects.filter(model=model, object_id=str(pk)).order_by("-number").prefetch_related("details")[:200])
+    return list(
+        Event.objects.filter(model=model, object_id=str(pk))
+        .order_by("-number")
+        .prefetch_related("details")[:200]
+    )

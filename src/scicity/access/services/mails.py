@@ -1,4 +1,6 @@
-"""Mail: written with the change that it tells of, sent after by the worker, each recipient's fate kept. A failing server loses nothing."""
+"""Mail: written with the change that it tells of, sent after by the worker, each recipient's fate
+kept. A failing server loses nothing.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +28,18 @@ from ..phrases import Phrase
 from .verbs import locked, verb
 
 log = logging.getLogger(__name__)
-FATES = {"waiting": Phrase("待发送", "waiting"), "sent": Phrase("已发送", "sent"), "failed": Phrase("发送失败", "failed")}
+FATES = {
+    "waiting": Phrase("待发送", "waiting"),
+    "sent": Phrase("已发送", "sent"),
+    "failed": Phrase("发送失败", "failed"),
+}
 CLOSED, ANSWERED = "the account is closed", "the invitation was answered"
-REASONS = {CLOSED: Phrase("账号已停用", CLOSED), ANSWERED: Phrase("邀请已答复", ANSWERED)}  # other reasons are the mail server's own words
-MOST_TRIES = 8                     # by itself; after them somebody must ask for it
-LEASE = timedelta(minutes=15)      # how long a sender that died keeps a mail
+REASONS = {
+    CLOSED: Phrase("账号已停用", CLOSED),
+    ANSWERED: Phrase("邀请已答复", ANSWERED),
+}  # other reasons are the mail server's own words
+MOST_TRIES = 8  # by itself; after them somebody must ask for it
+LEASE = timedelta(minutes=15)  # how long a sender that died keeps a mail
 AT_ONCE = 200
 
 
@@ -53,47 +62,108 @@ def one_line(text: str) -> str:
 
 def text_of(note: Notification, language: str) -> str:
     said = note.zh if language == "zh" else note.en
-    return "\n".join([said, "", *([deadline(note.due_at, note.zone, language)] if note.due_at else []), full(note.address), ""])
+    return "\n".join(
+        [
+            said,
+            "",
+            *([deadline(note.due_at, note.zone, language)] if note.due_at else []),
+            full(note.address),
+            "",
+        ]
+    )
 
 
-def post(kind: str, email: str, language: str, subject: str, body: str, facilities: Iterable[int] = (), **more: Any) -> Mail:
+def post(
+    kind: str,
+    email: str,
+    language: str,
+    subject: str,
+    body: str,
+    facilities: Iterable[int] = (),
+    **more: Any,
+) -> Mail:
     """Put a mail on its way: it is sent after the change was committed, and never without it."""
-    mail = Mail.objects.create(kind=kind, email=email, language=language, subject=one_line(subject), body=body, **more)
+    mail = Mail.objects.create(
+        kind=kind, email=email, language=language, subject=one_line(subject), body=body, **more
+    )
     mail.facilities.set(facilities)
     return mail
 
 
 def post_notice(note: Notification, facilities: Iterable[int]) -> Mail:
     language = note.person.language
-    return post("notice", note.person.email, language, note.zh if language == "zh" else note.en, text_of(note, language), facilities,
-                person=note.person, notification=note)
+    return post(
+        "notice",
+        note.person.email,
+        language,
+        note.zh if language == "zh" else note.en,
+        text_of(note, language),
+        facilities,
+        person=note.person,
+        notification=note,
+    )
 
 
 def post_letter(letter: Letter, language: str = "") -> Mail:
     """Send a letter as it was written, with where to read on."""
     body = f"{letter.body.rstrip()}\n\n{full(f'/proposals/{letter.proposal_id}/')}\n"
-    return post("letter", letter.to.email, language or letter.to.language, letter.subject, body, {letter.proposal.call.facility_id}, person=letter.to, letter=letter)
+    return post(
+        "letter",
+        letter.to.email,
+        language or letter.to.language,
+        letter.subject,
+        body,
+        {letter.proposal.call.facility_id},
+        person=letter.to,
+        letter=letter,
+    )
 
 
 def post_invitation(invitation: Invitation, code: str) -> Mail:
-    """Ask a stranger: in both languages, with the way in. Who has an account is told as everybody is."""
+    """Ask a stranger: in both languages, with the way in.
+
+    Who has an account is told as everybody is.
+    """
     who, proposal = invitation.invited_by, invitation.proposal
     zone = proposal.call.facility.zone
     name = Phrase((who.name_zh or who.name) if who else "", who.name if who else "")
     way = full(f"/invitations/?code={code}")
-    zh = "\n".join([f"{name.zh}（{who.email if who else ''}）邀请您加入申请书 {proposal.code}。", f"请登录或注册后答复：{way}", f"邀请码：{code}", deadline(invitation.expires_at, zone, "zh")])
-    en = "\n".join([f"{name.en} ({who.email if who else ''}) asks you to join proposal {proposal.code}.", f"Sign in or register, then say yes or no: {way}",
-                    f"Code: {code}", deadline(invitation.expires_at, zone, "en")])
-    return post("invitation", invitation.email, "zh+en", f"邀请加入申请书 {proposal.code} · Invitation to proposal {proposal.code}", f"{zh}\n\n{en}\n",
-                {proposal.call.facility_id}, invitation=invitation)
+    zh = "\n".join(
+        [
+            f"{name.zh}（{who.email if who else ''}）邀请您加入申请书 {proposal.code}。",
+            f"请登录或注册后答复：{way}",
+            f"邀请码：{code}",
+            deadline(invitation.expires_at, zone, "zh"),
+        ]
+    )
+    en = "\n".join(
+        [
+            f"{name.en} ({who.email if who else ''}) asks you to join proposal {proposal.code}.",
+            f"Sign in or register, then say yes or no: {way}",
+            f"Code: {code}",
+            deadline(invitation.expires_at, zone, "en"),
+        ]
+    )
+    return post(
+        "invitation",
+        invitation.email,
+        "zh+en",
+        f"邀请加入申请书 {proposal.code} · Invitation to proposal {proposal.code}",
+        f"{zh}\n\n{en}\n",
+        {proposal.call.facility_id},
+        invitation=invitation,
+    )
 
 
-# --- sending ------------------------------------------------------------------------------------------------------
+# --- sending --------------------------------------------------------------------------------------
+
 
 def unsent(now: datetime) -> QuerySet[Mail]:
     """What is to be sent now: what waits, and what failed for a passing reason and is due again."""
     free = Q(trying_at=None) | Q(trying_at__lt=now - LEASE)
-    return Mail.objects.filter(free, Q(failed_at=None) | Q(again_at__lte=now), sent_at=None).order_by("id")
+    return Mail.objects.filter(
+        free, Q(failed_at=None) | Q(again_at__lte=now), sent_at=None
+    ).order_by("id")
 
 
 @dataclass(frozen=True)
@@ -110,7 +180,9 @@ def send_some() -> Sent:
     tried = sent = 0
     for pk in list(unsent(now).values_list("pk", flat=True)[:AT_ONCE]):
         tried += 1
-        if unsent(now).filter(pk=pk).update(trying_at=timezone.now(), tries=F("tries") + 1):  # taken by one sender alone
+        if (
+            unsent(now).filter(pk=pk).update(trying_at=timezone.now(), tries=F("tries") + 1)
+        ):  # taken by one sender alone
             sent += _send(Mail.objects.select_related("person", "letter", "invitation").get(pk=pk))
     return Sent(tried, sent)
 
@@ -123,14 +195,18 @@ def send_waiting() -> int:
 def _send(mail: Mail) -> bool:
     if mail.person is not None and not mail.person.is_active:
         return _failed(mail, CLOSED, passing=False)
-    if mail.invitation is not None and (mail.invitation.accepted_by_id or mail.invitation.declined_at):
+    if mail.invitation is not None and (
+        mail.invitation.accepted_by_id or mail.invitation.declined_at
+    ):
         return _failed(mail, ANSWERED, passing=False)
     try:
         EmailMessage(mail.subject, mail.body, None, [mail.email]).send()
     except Exception as error:  # noqa: BLE001 - a server that fails, an address that it will not take: nothing of it stops the others
         return _failed(mail, f"{type(error).__name__}: {error}", _passes(error))
     now = timezone.now()
-    Mail.objects.filter(pk=mail.pk).update(sent_at=now, failed_at=None, again_at=None, trying_at=None, reason="", body="")
+    Mail.objects.filter(pk=mail.pk).update(
+        sent_at=now, failed_at=None, again_at=None, trying_at=None, reason="", body=""
+    )
     if mail.notification_id:
         Notification.objects.filter(pk=mail.notification_id).update(mailed_at=now)
     if mail.letter_id:
@@ -142,7 +218,9 @@ def _send(mail: Mail) -> bool:
 
 
 def _passes(error: Exception) -> bool:
-    """Whether a fault may pass by itself: a server that is away or busy does, an address that it refuses does not."""
+    """Whether a fault may pass by itself: a server that is away or busy does, an address that it
+    refuses does not.
+    """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(400 <= code < 500 for code, _ in error.recipients.values())
     if isinstance(error, smtplib.SMTPResponseException):
@@ -152,29 +230,43 @@ def _passes(error: Exception) -> bool:
 
 def _failed(mail: Mail, reason: str, passing: bool) -> bool:
     now = timezone.now()
-    again = now + timedelta(minutes=2 ** mail.tries) if passing and mail.tries < MOST_TRIES else None
-    Mail.objects.filter(pk=mail.pk).update(failed_at=now, again_at=again, trying_at=None, reason=one_line(reason))
-    log.warning("mail %s could not be sent: %s", mail.pk, reason.partition(":")[0])  # the rest may hold an address
+    again = now + timedelta(minutes=2**mail.tries) if passing and mail.tries < MOST_TRIES else None
+    Mail.objects.filter(pk=mail.pk).update(
+        failed_at=now, again_at=again, trying_at=None, reason=one_line(reason)
+    )
+    log.warning(
+        "mail %s could not be sent: %s", mail.pk, reason.partition(":")[0]
+    )  # the rest may hold an address
     return False
 
 
-# --- the office's list --------------------------------------------------------------------------------------------
+# --- the office's list ----------------------------------------------------------------------------
+
 
 def seen_by(person: Person) -> QuerySet[Mail]:
-    """Mails whose fate somebody may see: of their facilities; of all, for the city's office and auditors."""
+    """Mails whose fate somebody may see: of their facilities; of all, for the city's office and
+    auditors.
+    """
     if {(roles.CITY_OFFICE, None), (roles.AUDITOR, None)} & person.grants:
         return Mail.objects.all()
     return Mail.objects.filter(facilities__in=person.facilities_as(roles.USER_OFFICE)).distinct()
 
 
 def of_fate(rows: QuerySet[Mail], fate: str) -> QuerySet[Mail]:
-    asked = {"sent": Q(sent_at__isnull=False), "failed": Q(failed_at__isnull=False), "waiting": Q(sent_at=None, failed_at=None)}.get(fate)
+    asked = {
+        "sent": Q(sent_at__isnull=False),
+        "failed": Q(failed_at__isnull=False),
+        "waiting": Q(sent_at=None, failed_at=None),
+    }.get(fate)
     return rows if asked is None else rows.filter(asked)
 
 
 @verb
 def send_again(actor: Person, mail: Mail) -> Mail:
-    """Have a mail that failed sent after all, as it was written. One that was sent, or waits, is not sent twice."""
+    """Have a mail that failed sent after all, as it was written.
+
+    One that was sent, or waits, is not sent twice.
+    """
     mail = locked(Mail, mail.pk)
     if mail.sent_at or mail.failed_at is None:
         raise Refused("此邮件未失败，不重复发送。", "This mail did not fail: it is not sent twice.")
@@ -182,7 +274,15 @@ def send_again(actor: Person, mail: Mail) -> Mail:
         mail.email = mail.person.email  # an address that was mended since
     opened = journal.get()
     assert opened is not None
-    opened.changes.append(Change("mail", str(mail.pk), str(mail.pk), "change", {"failed_at": (mail.failed_at.isoformat(), None)}))
+    opened.changes.append(
+        Change(
+            "mail",
+            str(mail.pk),
+            str(mail.pk),
+            "change",
+            {"failed_at": (mail.failed_at.isoformat(), None)},
+        )
+    )
     mail.failed_at = mail.again_at = None
     mail.tries = 0
     mail.save()
@@ -190,7 +290,9 @@ def send_again(actor: Person, mail: Mail) -> Mail:
 
 
 def send_all_again(actor: Person) -> int:
-    """Have all that failed, of those whose fate one may see, sent again: nobody else gets anything."""
+    """Have all that failed, of those whose fate one may see, sent again: nobody else gets
+    anything.
+    """
     done = 0
     for mail in of_fate(seen_by(actor), "failed"):
         try:

@@ -1,4 +1,7 @@
-"""Who is on a proposal: asked, and on it by their own yes alone. Before that nothing follows: no access, no conflict."""
+"""Who is on a proposal: asked, and on it by their own yes alone.
+
+Before that nothing follows: no access, no conflict.
+"""
 
 from __future__ import annotations
 
@@ -19,28 +22,48 @@ from .notices import tell
 from .verbs import locked, verb
 
 VALID = timedelta(days=30)
-MOST_WAITING = 20      # of one proposal
+MOST_WAITING = 20  # of one proposal
 MOST_RENEWED = 5
-MOST_TO_ONE = 3        # of one inviter to one person, over all proposals: nobody is flooded with messages
+MOST_TO_ONE = 3  # of one inviter to one person, over all proposals: nobody is flooded with messages
 
 
 def pending(person: Person) -> list[Invitation]:
     """What awaits somebody's yes or no."""
-    return list(Invitation.objects.filter(person=person, accepted_by=None, declined_at=None, expires_at__gt=timezone.now()).exclude(
-        proposal__state__in=("withdrawn", "closed")).select_related("proposal__call__facility", "invited_by").order_by("-id"))
+    return list(
+        Invitation.objects.filter(
+            person=person, accepted_by=None, declined_at=None, expires_at__gt=timezone.now()
+        )
+        .exclude(proposal__state__in=("withdrawn", "closed"))
+        .select_related("proposal__call__facility", "invited_by")
+        .order_by("-id")
+    )
 
 
 @verb
-def invite(actor: Person, proposal: Proposal, email: str, role: str = roles.CO_PROPOSER) -> tuple[Invitation, str]:
-    """Ask somebody by their exact address. Who has an account says yes or no there; for a stranger there is a code, told once.
+def invite(
+    actor: Person, proposal: Proposal, email: str, role: str = roles.CO_PROPOSER
+) -> tuple[Invitation, str]:
+    """Ask somebody by their exact address.
 
-    There is a code in both cases, so that nobody learns who has an account; that of an account is of use to its owner alone. Refused: who is on it already, who said no, and more invitations than anybody needs.
+    Who has an account says yes or no there; for a stranger there is a code, told once.
+
+    There is a code in both cases, so that nobody learns who has an account; that of an account is
+    of use to its owner alone. Refused: who is on it already, who said no, and more invitations than
+    anybody needs.
     """
     email = email.strip().lower()
     if role not in (roles.CO_PROPOSER, roles.DATA_ONLY):
-        raise Invalid("请选择角色。", "Choose co-proposer or data access only.", {"role": Phrase("必选", "needed")})
+        raise Invalid(
+            "请选择角色。",
+            "Choose co-proposer or data access only.",
+            {"role": Phrase("必选", "needed")},
+        )
     if "@" not in email or " " in email or len(email) > 254:
-        raise Invalid("请填完整的邮箱地址。", "Give the whole e-mail address.", {"email": Phrase("须完整", "the whole address")})
+        raise Invalid(
+            "请填完整的邮箱地址。",
+            "Give the whole e-mail address.",
+            {"email": Phrase("须完整", "the whole address")},
+        )
     proposal = locked(Proposal, proposal.pk)
     if email == actor.email:
         raise Refused("您已经在申请书中。", "You are on the proposal already.")
@@ -50,21 +73,46 @@ def invite(actor: Person, proposal: Proposal, email: str, role: str = roles.CO_P
     return _ask(actor, proposal, email, person, role)
 
 
-def _ask(actor: Person, proposal: Proposal, email: str, person: Person | None, role: str, renewed: bool = False) -> tuple[Invitation, str]:
+def _ask(
+    actor: Person,
+    proposal: Proposal,
+    email: str,
+    person: Person | None,
+    role: str,
+    renewed: bool = False,
+) -> tuple[Invitation, str]:
     now = timezone.now()
     earlier = proposal.invitations.filter(email=email).first()
     if earlier is not None and earlier.declined_at:
         raise Refused("对方已谢绝。", "They said no.")
-    if earlier is not None and earlier.accepted_by_id is None and earlier.expires_at > now and not renewed:
+    if (
+        earlier is not None
+        and earlier.accepted_by_id is None
+        and earlier.expires_at > now
+        and not renewed
+    ):
         raise Refused("此邮箱已被邀请。", "This address was invited already.")
-    waiting = Invitation.objects.filter(accepted_by=None, declined_at=None, expires_at__gt=now).exclude(pk=earlier.pk if earlier else None)
+    waiting = Invitation.objects.filter(
+        accepted_by=None, declined_at=None, expires_at__gt=now
+    ).exclude(pk=earlier.pk if earlier else None)
     if waiting.filter(proposal=proposal).count() >= MOST_WAITING:
-        raise Refused(f"已有{MOST_WAITING}份邀请待答复。", f"{MOST_WAITING} invitations await an answer already.")
+        raise Refused(
+            f"已有{MOST_WAITING}份邀请待答复。",
+            f"{MOST_WAITING} invitations await an answer already.",
+        )
     if waiting.filter(email=email, invited_by=actor).count() >= MOST_TO_ONE:
-        raise Refused("您给此人的邀请尚未答复，请先等待。", "This person has not answered your earlier invitations: wait for that.")
+        raise Refused(
+            "您给此人的邀请尚未答复，请先等待。",
+            "This person has not answered your earlier invitations: wait for that.",
+        )
     code = secrets.token_urlsafe(12)
     invitation = earlier or Invitation(proposal=proposal, email=email)
-    invitation.role, invitation.person, invitation.invited_by, invitation.accepted_by = role, person, actor, None
+    invitation.role, invitation.person, invitation.invited_by, invitation.accepted_by = (
+        role,
+        person,
+        actor,
+        None,
+    )
     invitation.digest = hashlib.sha256(code.encode()).hexdigest()
     invitation.made_at, invitation.expires_at = now, now + VALID
     invitation.save()
@@ -72,14 +120,24 @@ def _ask(actor: Person, proposal: Proposal, email: str, person: Person | None, r
     if person is None:
         post_invitation(invitation, code)
     else:
-        tell([person], Phrase("{n} 邀请您加入申请书 {c}，请答复", "{n} asks you to join proposal {c}: say yes or no").fill(
-            n=Phrase(actor.name_zh or actor.name, actor.name), c=proposal.code), "/invitations/", due=invitation.expires_at, zone=proposal.call.facility.zone)
+        tell(
+            [person],
+            Phrase(
+                "{n} 邀请您加入申请书 {c}，请答复",
+                "{n} asks you to join proposal {c}: say yes or no",
+            ).fill(n=Phrase(actor.name_zh or actor.name, actor.name), c=proposal.code),
+            "/invitations/",
+            due=invitation.expires_at,
+            zone=proposal.call.facility.zone,
+        )
     return invitation, code
 
 
 @verb
 def renew(actor: Person, invitation: Invitation) -> tuple[Invitation, str]:
-    """Ask once more: a new code and a new term, and a mail. The code of before is of no use any more.
+    """Ask once more: a new code and a new term, and a mail.
+
+    The code of before is of no use any more.
 
     Refused: it was answered; it was renewed as often as anybody needs.
     """
@@ -89,9 +147,20 @@ def renew(actor: Person, invitation: Invitation) -> tuple[Invitation, str]:
     if invitation.proposal.state in ("withdrawn", "closed"):
         raise Refused("该申请书已结束。", "This proposal is over.")
     if invitation.renewed >= MOST_RENEWED:
-        raise Refused(f"已重新邀请{MOST_RENEWED}次。", f"It was renewed {MOST_RENEWED} times already.")
-    person = invitation.person or Person.objects.filter(email=invitation.email, is_active=True).first()
-    renewed, code = _ask(actor, locked(Proposal, invitation.proposal_id), invitation.email, person, invitation.role, renewed=True)
+        raise Refused(
+            f"已重新邀请{MOST_RENEWED}次。", f"It was renewed {MOST_RENEWED} times already."
+        )
+    person = (
+        invitation.person or Person.objects.filter(email=invitation.email, is_active=True).first()
+    )
+    renewed, code = _ask(
+        actor,
+        locked(Proposal, invitation.proposal_id),
+        invitation.email,
+        person,
+        invitation.role,
+        renewed=True,
+    )
     renewed.renewed += 1
     renewed.save()
     return renewed, code
@@ -99,8 +168,15 @@ def renew(actor: Person, invitation: Invitation) -> tuple[Invitation, str]:
 
 @verb
 def accept_invitation(actor: Person, code: str) -> Proposal:
-    """Take up the place that a code stands for. One that was made for an account is of no use to others."""
-    invitation = Invitation.objects.select_for_update().filter(digest=hashlib.sha256(code.strip().encode()).hexdigest()).first()
+    """Take up the place that a code stands for.
+
+    One that was made for an account is of no use to others.
+    """
+    invitation = (
+        Invitation.objects.select_for_update()
+        .filter(digest=hashlib.sha256(code.strip().encode()).hexdigest())
+        .first()
+    )
     if invitation is None:
         raise Refused("邀请码无效、已用或已过期。", "The code is wrong, used or too old.")
     return _accepted(actor, invitation)
@@ -114,8 +190,12 @@ def accept(actor: Person, invitation: Invitation) -> Proposal:
 
 def _accepted(actor: Person, invitation: Invitation) -> Proposal:
     proposal = locked(Proposal, invitation.proposal_id)
-    if invitation.expires_at < timezone.now() or invitation.accepted_by_id or invitation.declined_at or (
-            invitation.person_id not in (None, actor.pk)):
+    if (
+        invitation.expires_at < timezone.now()
+        or invitation.accepted_by_id
+        or invitation.declined_at
+        or (invitation.person_id not in (None, actor.pk))
+    ):
         raise Refused("邀请码无效、已用或已过期。", "The code is wrong, used or too old.")
     if proposal.state in ("withdrawn", "closed"):
         raise Refused("该申请书已结束。", "This proposal is over.")
@@ -128,9 +208,18 @@ def _accepted(actor: Person, invitation: Invitation) -> Proposal:
         ProposalMember(proposal=proposal, person=actor, role=invitation.role).save()
     invitation.accepted_by = actor
     invitation.save()
-    tell([m.person for m in proposal.members.exclude(person=actor).exclude(role=roles.DATA_ONLY).select_related("person")],
-         Phrase("{n} 已接受申请书 {c} 的邀请", "{n} said yes to the invitation of proposal {c}").fill(
-             n=Phrase(actor.name_zh or actor.name, actor.name), c=proposal.code), f"/proposals/{proposal.pk}/")
+    tell(
+        [
+            m.person
+            for m in proposal.members.exclude(person=actor)
+            .exclude(role=roles.DATA_ONLY)
+            .select_related("person")
+        ],
+        Phrase(
+            "{n} 已接受申请书 {c} 的邀请", "{n} said yes to the invitation of proposal {c}"
+        ).fill(n=Phrase(actor.name_zh or actor.name, actor.name), c=proposal.code),
+        f"/proposals/{proposal.pk}/",
+    )
     look_again(actor, [m.person for m in proposal.members.select_related("person")])
     return proposal
 
@@ -166,10 +255,18 @@ def remove_member(actor: Person, proposal: Proposal, member: ProposalMember) -> 
 
 
 def earlier_collaborators(person: Person, proposal: Proposal) -> list[Person]:
-    """People from one's earlier proposals who are not on this one: offered by name, since one knows them."""
+    """People from one's earlier proposals who are not on this one: offered by name, since one knows
+    them.
+    """
     asked = proposal.invitations.exclude(person=None).filter(Q(accepted_by=None)).values("person")
-    return list(Person.objects.filter(proposals__members__person=person, is_active=True).exclude(
-        pk__in=proposal.members.values("person")).exclude(pk__in=asked).exclude(pk=person.pk).distinct().order_by("name")[:12])
+    return list(
+        Person.objects.filter(proposals__members__person=person, is_active=True)
+        .exclude(pk__in=proposal.members.values("person"))
+        .exclude(pk__in=asked)
+        .exclude(pk=person.pk)
+        .distinct()
+        .order_by("name")[:12]
+    )
 
 
 @verb
@@ -177,7 +274,9 @@ def change_pi(actor: Person, proposal: Proposal, person: Person) -> Invitation:
     """Ask another of its members to lead a proposal: they do once they say yes."""
     proposal = locked(Proposal, proposal.pk)
     if not proposal.members.filter(person=person).exists():
-        raise Refused("新负责人须先是成员。", "The new principal investigator must be a member first.")
+        raise Refused(
+            "新负责人须先是成员。", "The new principal investigator must be a member first."
+        )
     if proposal.members.filter(person=person, role=roles.PI).exists():
         raise Refused("此人已是负责人。", "This person leads it already.")
     return _ask(actor, proposal, person.email, person, roles.PI)[0]
@@ -185,7 +284,9 @@ def change_pi(actor: Person, proposal: Proposal, person: Person) -> Invitation:
 
 def _lead(proposal: Proposal, new: ProposalMember | None) -> None:
     if new is None:
-        raise Refused("新负责人须先是成员。", "The new principal investigator must be a member first.")
+        raise Refused(
+            "新负责人须先是成员。", "The new principal investigator must be a member first."
+        )
     old = proposal.members.get(role=roles.PI)
     old.role = roles.CO_PROPOSER
     old.save()

@@ -1,4 +1,6 @@
-"""Records on their way to the ledger: written with the change, delivered after, once; what is refused stays in sight."""
+"""Records on their way to the ledger: written with the change, delivered after, once; what is
+refused stays in sight.
+"""
 
 from __future__ import annotations
 
@@ -50,8 +52,17 @@ from .verbs import locked, verb
 AT_ONCE = 5000
 _COVERS = "covers"
 log = logging.getLogger(__name__)
-_TROUBLE = (OSError, duckdb.IOException, deltalake.exceptions.DeltaError)  # the ledger's own, not a record's
-_MISFITS = {"text": "is not a text", "integer": "is not a whole number", "time": "is not a time in whole seconds", "flag": "is not yes or no"}
+_TROUBLE = (
+    OSError,
+    duckdb.IOException,
+    deltalake.exceptions.DeltaError,
+)  # the ledger's own, not a record's
+_MISFITS = {
+    "text": "is not a text",
+    "integer": "is not a whole number",
+    "time": "is not a time in whole seconds",
+    "flag": "is not yes or no",
+}
 
 
 def seconds(moment: datetime) -> int:
@@ -76,16 +87,29 @@ def owe_withdrawal(kind: str, unit: str, /, **key: Any) -> None:
 def leader_of(proposal: Proposal | None) -> Person | None:
     if proposal is None:
         return None
-    return next((m.person for m in proposal.members.select_related("person__organisation").all() if m.role == "pi"), None)
+    return next(
+        (
+            m.person
+            for m in proposal.members.select_related("person__organisation").all()
+            if m.role == "pi"
+        ),
+        None,
+    )
 
 
 def who(person: Person | None, proposal: Proposal | None) -> dict[str, Any]:
-    """The fields that say for whom: project, person, organisation and team, under their pseudonyms."""
+    """The fields that say for whom: project, person, organisation and team, under their
+    pseudonyms.
+    """
     leader = leader_of(proposal)
     somebody = person or leader
     home = somebody.organisation if somebody else None
-    return {"project": proposal.code if proposal else None, "person": person.key if person else None,
-            "organisation": (home.ror or home.credit_code or f"org-{home.pk}") if home else None, "team": leader.key if leader else None}
+    return {
+        "project": proposal.code if proposal else None,
+        "person": person.key if person else None,
+        "organisation": (home.ror or home.credit_code or f"org-{home.pk}") if home else None,
+        "team": leader.key if leader else None,
+    }
 
 
 def waiting() -> QuerySet[OutboxRecord]:
@@ -101,12 +125,13 @@ def refused() -> QuerySet[OutboxRecord]:
 def deliver() -> int:
     """Bring what is owed to the ledger, in order; the number of records delivered.
 
-    A record is marked as delivered once the ledger holds it, and as refused, with the reason, where the ledger
-    will not; the others go on. The ledger knows a record by its natural key, and a source by its digest: whoever
-    dies after the ledger's commit and before the mark here makes the next delivery send rows that the ledger
-    already holds, and it leaves them as they are.
+    A record is marked as delivered once the ledger holds it, and as refused, with the reason, where
+    the ledger will not; the others go on. The ledger knows a record by its natural key, and a
+    source by its digest: whoever dies after the ledger's commit and before the mark here makes the
+    next delivery send rows that the ledger already holds, and it leaves them as they are.
 
-    Raises what the ledger raises when it can take nothing at all (a full disk, a broken log): then all stay owed.
+    Raises what the ledger raises when it can take nothing at all (a full disk, a broken log): then
+    all stay owed.
     """
     total = 0
     puzzling: dict[int, Exception] = {}
@@ -115,14 +140,23 @@ def deliver() -> int:
         while owed := list(waiting().exclude(pk__in=puzzling).order_by("id")[:AT_ONCE]):
             total += _settle(ledger, _alike(owed), units, puzzling)
         if puzzling and not total:
-            raise next(iter(puzzling.values()))  # nothing went at all: the ledger is at fault, not these
+            raise next(
+                iter(puzzling.values())
+            )  # nothing went at all: the ledger is at fault, not these
         _cover_the_day(ledger)
-        _refuse({pk: f"cannot be recorded: {type(error).__name__}: {error}" for pk, error in puzzling.items()})
+        _refuse(
+            {
+                pk: f"cannot be recorded: {type(error).__name__}: {error}"
+                for pk, error in puzzling.items()
+            }
+        )
     return total
 
 
 def _cover_the_day(ledger: Ledger) -> None:
-    """Once a day the ledger is told what the site covers, whether or not anything is owed: no record then means that there was none."""
+    """Once a day the ledger is told what the site covers, whether or not anything is owed: no
+    record then means that there was none.
+    """
     now = timezone.now()
     told = Heartbeat.objects.filter(name=_COVERS).first()
     if told is not None and told.at.date() >= now.date():
@@ -131,9 +165,26 @@ def _cover_the_day(ledger: Ledger) -> None:
     for cover in covers(now):
         by_stream.setdefault(cover.stream, []).append(cover)
     if by_stream:
-        digest = hashlib.sha256(json.dumps([_COVERS, [[c.stream, c.unit, c.start, c.end, c.fields] for cs in by_stream.values() for c in cs]]).encode()).hexdigest()
-        append(ledger, Source(f"access, covered on {now:%Y-%m-%d}", digest, "access", _origin()),
-               [Batch(name, _frame(name, []), covers=tuple(found)) for name, found in by_stream.items()])
+        digest = hashlib.sha256(
+            json.dumps(
+                [
+                    _COVERS,
+                    [
+                        [c.stream, c.unit, c.start, c.end, c.fields]
+                        for cs in by_stream.values()
+                        for c in cs
+                    ],
+                ]
+            ).encode()
+        ).hexdigest()
+        append(
+            ledger,
+            Source(f"access, covered on {now:%Y-%m-%d}", digest, "access", _origin()),
+            [
+                Batch(name, _frame(name, []), covers=tuple(found))
+                for name, found in by_stream.items()
+            ],
+        )
     beat(_COVERS, now, now=now)
 
 
@@ -169,8 +220,13 @@ def _key(record: OutboxRecord) -> tuple[Any, ...]:
     return (record.stream, *(json.dumps(record.row.get(k)) for k in names))
 
 
-def _settle(ledger: Ledger, run: list[OutboxRecord], units: Collection[str], puzzling: dict[int, Exception]) -> int:
-    """Deliver a run and mark what became of each record; the number delivered. A run that breaks is sent in halves."""
+def _settle(
+    ledger: Ledger, run: list[OutboxRecord], units: Collection[str], puzzling: dict[int, Exception]
+) -> int:
+    """Deliver a run and mark what became of each record; the number delivered.
+
+    A run that breaks is sent in halves.
+    """
     try:
         faults = _withdraw(ledger, run[0]) if run[0].withdraw else _send(ledger, run, units)
     except _TROUBLE:
@@ -180,7 +236,9 @@ def _settle(ledger: Ledger, run: list[OutboxRecord], units: Collection[str], puz
             puzzling[run[0].pk] = error
             return 0
         middle = len(run) // 2
-        return _settle(ledger, run[:middle], units, puzzling) + _settle(ledger, run[middle:], units, puzzling)
+        return _settle(ledger, run[:middle], units, puzzling) + _settle(
+            ledger, run[middle:], units, puzzling
+        )
     delivered = [r.pk for r in run if r.pk not in faults]
     OutboxRecord.objects.filter(pk__in=delivered).update(delivered_at=timezone.now())
     _refuse(faults)
@@ -194,10 +252,17 @@ def _refuse(faults: dict[int, str]) -> None:
 
 
 def _source(run: list[OutboxRecord], again: str = "") -> Source:
-    """A record that is offered again is another source: what was said of it before is not its answer now."""
+    """A record that is offered again is another source: what was said of it before is not its
+    answer now.
+    """
     told = [[r.pk, r.stream, r.row, r.withdraw, *([r.offers] if r.offers else [])] for r in run]
     content = json.dumps(told, sort_keys=True, ensure_ascii=False) + again
-    return Source(f"access {run[0].pk}-{run[-1].pk}", hashlib.sha256(content.encode()).hexdigest(), "access", _origin())
+    return Source(
+        f"access {run[0].pk}-{run[-1].pk}",
+        hashlib.sha256(content.encode()).hexdigest(),
+        "access",
+        _origin(),
+    )
 
 
 def _origin() -> Origin:
@@ -219,7 +284,9 @@ def _send(ledger: Ledger, run: list[OutboxRecord], units: Collection[str]) -> di
     if not sent:
         return faults
     report = append(ledger, _source(sent), batches, units=units)
-    if report.counts.rejected and not _reject_file(ledger, report).exists():  # which they were is not known any more
+    if (
+        report.counts.rejected and not _reject_file(ledger, report).exists()
+    ):  # which they were is not known any more
         report = append(ledger, _source(sent, uuid.uuid4().hex), batches, units=units)
     return faults | _rejected(ledger, report)
 
@@ -233,7 +300,12 @@ def _rejected(ledger: Ledger, report: ImportReport) -> dict[int, str]:
     if not report.counts.rejected:
         return {}
     with open(_reject_file(ledger, report), encoding="utf-8-sig", newline="") as handle:
-        return {int(r["line"]): f"{r['field']} {r['value']!r}: {r['rule']}" if r["value"] else f"{r['field']}: {r['rule']}" for r in csv.DictReader(handle)}
+        return {
+            int(r["line"]): f"{r['field']} {r['value']!r}: {r['rule']}"
+            if r["value"]
+            else f"{r['field']}: {r['rule']}"
+            for r in csv.DictReader(handle)
+        }
 
 
 def _batches(run: list[OutboxRecord]) -> tuple[list[Batch], dict[int, str]]:
@@ -249,19 +321,34 @@ def _batches(run: list[OutboxRecord]) -> tuple[list[Batch], dict[int, str]]:
             faults[record.pk] = fault
         else:
             by_stream.setdefault(record.stream, []).append({"line": record.pk, **record.row})
-    places = {str(row["unit"]).split("/")[0] for rows in by_stream.values() for row in rows if row.get("unit")}
+    places = {
+        str(row["unit"]).split("/")[0]
+        for rows in by_stream.values()
+        for row in rows
+        if row.get("unit")
+    }
     known = covers(timezone.now(), places)
-    return [Batch(name, _frame(name, rows), covers=tuple(c for c in known if c.stream == name)) for name, rows in by_stream.items()], faults
+    return [
+        Batch(name, _frame(name, rows), covers=tuple(c for c in known if c.stream == name))
+        for name, rows in by_stream.items()
+    ], faults
 
 
 def _misfit(known: Stream, row: dict[str, Any]) -> str:
-    """Why a row cannot be one of a stream's: a field that it has not, or a value of another type. Empty where it can."""
+    """Why a row cannot be one of a stream's: a field that it has not, or a value of another type.
+
+    Empty where it can.
+    """
     if unknown := set(row) - set(known.field_names):
         return f"{known.name} has no field {', '.join(sorted(unknown))}"
     for field in known.fields:
         value = row.get(field.name)
-        is_whole = isinstance(value, int) and not isinstance(value, bool) and -2**63 <= value < 2**63
-        right = {"text": isinstance(value, str), "flag": isinstance(value, bool)}.get(field.type, is_whole)
+        is_whole = (
+            isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+        )
+        right = {"text": isinstance(value, str), "flag": isinstance(value, bool)}.get(
+            field.type, is_whole
+        )
         if value is not None and not right:
             return f"{field.name} {value!r}: {_MISFITS[field.type]}"
     return ""
@@ -274,17 +361,31 @@ def _frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
 
 
 _REASONS = (  # the ledger's rules in Chinese; the ledger itself speaks English
-    (r"a value is required", "此项必填"), (r"must be at least (\S+)", r"不得小于 \1"), (r"must be one of: (.*)", r"须为其中之一：\1"),
-    (r"times before 1970 are not accepted", "不接受1970年以前的时间"), (r"must not be before start", "不得早于开始时间"),
+    (r"a value is required", "此项必填"),
+    (r"must be at least (\S+)", r"不得小于 \1"),
+    (r"must be one of: (.*)", r"须为其中之一：\1"),
+    (r"times before 1970 are not accepted", "不接受1970年以前的时间"),
+    (r"must not be before start", "不得早于开始时间"),
     (r"is not in the registry; declare it there first", "不在注册表中，请先登记"),
-    (r".*has no live record with key (.*); nothing was withdrawn\..*", r"账本中没有键为 \1 的现行记录，未撤回任何内容"),
-    (r"is not a text", "不是文本"), (r"is not a whole number", "不是整数"), (r"is not a time in whole seconds", "不是以秒计的时间"),
-    (r"is not yes or no", "须为是或否"), (r"There is no stream '(.*)'\..*", r"没有 \1 这类记录"), (r".*has no field (.*)", r"该类记录没有字段 \1"), (r"cannot be recorded: (.*)", r"无法入账：\1"),
+    (
+        r".*has no live record with key (.*); nothing was withdrawn\..*",
+        r"账本中没有键为 \1 的现行记录，未撤回任何内容",
+    ),
+    (r"is not a text", "不是文本"),
+    (r"is not a whole number", "不是整数"),
+    (r"is not a time in whole seconds", "不是以秒计的时间"),
+    (r"is not yes or no", "须为是或否"),
+    (r"There is no stream '(.*)'\..*", r"没有 \1 这类记录"),
+    (r".*has no field (.*)", r"该类记录没有字段 \1"),
+    (r"cannot be recorded: (.*)", r"无法入账：\1"),
 )
 
 
 def reason_of(record: OutboxRecord) -> Phrase:
-    """Why a record was refused, in both languages. A rule that is not known here stands as the ledger said it."""
+    """Why a record was refused, in both languages.
+
+    A rule that is not known here stands as the ledger said it.
+    """
     field, colon, rule = record.reason.partition(": ")
     for head, text in ((field + colon, rule), ("", record.reason)):
         for pattern, zh in _REASONS:
@@ -294,24 +395,45 @@ def reason_of(record: OutboxRecord) -> Phrase:
 
 
 def overtaken(record: OutboxRecord) -> bool:
-    """Whether a later word on the same record is at the ledger or on its way: then this one has nothing to add."""
+    """Whether a later word on the same record is at the ledger or on its way: then this one has
+    nothing to add.
+    """
     key = {f"row__{k}": record.row.get(k) for k in ("unit", *stream(record.stream).key)}
-    return OutboxRecord.objects.filter(stream=record.stream, pk__gt=record.pk, refused_at=None, **key).exists()
+    return OutboxRecord.objects.filter(
+        stream=record.stream, pk__gt=record.pk, refused_at=None, **key
+    ).exists()
 
 
 @verb
 def offer_again(actor: Person | None, record: OutboxRecord) -> OutboxRecord:
-    """Have a refused record delivered after all, once what was wrong is mended. Who asked for it is in the history."""
+    """Have a refused record delivered after all, once what was wrong is mended.
+
+    Who asked for it is in the history.
+    """
     record = locked(OutboxRecord, record.pk)
     if record.delivered_at or record.refused_at is None:
         raise Refused("该记录未被拒收。", "This record is not refused any more.")
     if overtaken(record):
-        raise Refused("同一记录已有更新的内容，不再补送。", "A later word on the same record was recorded: this one has nothing to add.")
+        raise Refused(
+            "同一记录已有更新的内容，不再补送。",
+            "A later word on the same record was recorded: this one has nothing to add.",
+        )
     opened = journal.get()
     assert opened is not None
     now = timezone.now()
-    opened.changes.append(Change("outboxrecord", str(record.pk), str(record.pk), "change", {
-        "refused_at": (record.refused_at.isoformat(), None), "reason": (record.reason, record.reason), "offers": (record.offers, record.offers + 1)}))
+    opened.changes.append(
+        Change(
+            "outboxrecord",
+            str(record.pk),
+            str(record.pk),
+            "change",
+            {
+                "refused_at": (record.refused_at.isoformat(), None),
+                "reason": (record.reason, record.reason),
+                "offers": (record.offers, record.offers + 1),
+            },
+        )
+    )
     record.refused_at, record.offers = None, record.offers + 1
     record.offered_at, record.offered_by = now, getattr(actor, "key", None) or "system"
     record.save(update_fields=["refused_at", "offers", "offered_at", "offered_by"])

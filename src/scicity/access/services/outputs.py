@@ -1,6 +1,8 @@
-"""Outputs: claimed by who took part, confirmed by somebody else, corrected with a reason, credited in the ledger.
+"""Outputs: claimed by who took part, confirmed by somebody else, corrected with a reason, credited
+in the ledger.
 
-What is said of a work once it is confirmed never changes by another claim. Only confirmed claims reach a figure.
+What is said of a work once it is confirmed never changes by another claim. Only confirmed claims
+reach a figure.
 """
 
 from __future__ import annotations
@@ -48,7 +50,10 @@ OFFICERS = (roles.USER_OFFICE, roles.DIRECTOR)  # who confirms
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody says of a work. `identifier`: its DOI, or the number of a patent, a structure, a thesis."""
+    """What somebody says of a work.
+
+    `identifier`: its DOI, or the number of a patent, a structure, a thesis.
+    """
 
     kind: str
     identifier: str
@@ -60,12 +65,25 @@ class Said:
 
     @property
     def content(self) -> dict[str, Any]:
-        return {"kind": self.kind, "title": self.title, "journal": self.journal, "published": self.published.isoformat(),
-                "authors": list(self.authors)}
+        return {
+            "kind": self.kind,
+            "title": self.title,
+            "journal": self.journal,
+            "published": self.published.isoformat(),
+            "authors": list(self.authors),
+        }
 
 
 def of_register(found: Found, source: str) -> Said:
-    return Said(found.kind, found.doi, found.title, found.published, found.journal or "–", found.authors, source)
+    return Said(
+        found.kind,
+        found.doi,
+        found.title,
+        found.published,
+        found.journal or "–",
+        found.authors,
+        source,
+    )
 
 
 def _tidied(said: Said) -> Said:
@@ -83,15 +101,29 @@ def _tidied(said: Said) -> Said:
     if said.kind == "paper" and not said.journal.strip():
         wrong["journal"] = Phrase("必填", "needed")
     if wrong:
-        raise Invalid("请填编号、题目和期刊。", "Give an identifier, a title and the journal.", wrong)
-    return Said(said.kind, identifier, said.title.strip()[:500], said.published, said.journal.strip()[:250], said.authors, said.source)
+        raise Invalid(
+            "请填编号、题目和期刊。", "Give an identifier, a title and the journal.", wrong
+        )
+    return Said(
+        said.kind,
+        identifier,
+        said.title.strip()[:500],
+        said.published,
+        said.journal.strip()[:250],
+        said.authors,
+        said.source,
+    )
 
 
 def first_use(facility: Facility, proposal: Proposal) -> date | None:
-    """The day from which a proposal could have yielded something at a facility: its first session, booked use or grant there."""
+    """The day from which a proposal could have yielded something at a facility: its first session,
+    booked use or grant there.
+    """
+
     def least(rows: Any, field: str) -> datetime | None:
         found: datetime | None = rows.aggregate(x=Min(field))["x"]
         return found
+
     begun = Session.objects.filter(part__proposal=proposal, unit__facility=facility)
     moments = (
         least(begun.filter(state__in=("running", "finished", "reported")), "started_at"),
@@ -103,7 +135,9 @@ def first_use(facility: Facility, proposal: Proposal) -> date | None:
 
 
 def opened(facility: Facility) -> date | None:
-    """The day on which a facility opened, by the registry, else since when the site keeps its account; None where nobody knows."""
+    """The day on which a facility opened, by the registry, else since when the site keeps its
+    account; None where nobody knows.
+    """
     entry = registered().entries.get(facility.path)
     if entry is not None and entry.since:
         return date.fromisoformat(f"{entry.since}-01"[:10])
@@ -114,64 +148,111 @@ def _plausible(published: date, facility: Facility, proposal: Proposal | None) -
     """Refused: a day of publication that cannot be."""
     latest = day_of(timezone.now(), facility.zone) + MARGIN
     if published > latest:
-        raise Invalid("发表日期在未来。", f"The date of publication lies in the future; the latest is {latest}.",
-                      {"published": Phrase(f"不晚于{latest}", f"not after {latest}")})
+        raise Invalid(
+            "发表日期在未来。",
+            f"The date of publication lies in the future; the latest is {latest}.",
+            {"published": Phrase(f"不晚于{latest}", f"not after {latest}")},
+        )
     earliest = first_use(facility, proposal) if proposal else opened(facility)
     if proposal and earliest is None:
-        raise Refused("该课题在此设施尚无实验或用量，不会有成果。",
-                      "Nothing was done for this proposal at this facility yet, so that nothing can have come of it.",
-                      {"proposal": Phrase("尚无机时", "no time used")})
+        raise Refused(
+            "该课题在此设施尚无实验或用量，不会有成果。",
+            "Nothing was done for this proposal at this facility yet, so that nothing can have come"
+            " of it.",
+            {"proposal": Phrase("尚无机时", "no time used")},
+        )
     if earliest and published < earliest:
-        raise Invalid("发表日期早于实验。" if proposal else "发表日期早于设施开放。",
-                      f"The date of publication is before {'the first use for this proposal' if proposal else 'the facility opened'} ({earliest}).",
-                      {"published": Phrase(f"不早于{earliest}", f"not before {earliest}")})
+        raise Invalid(
+            "发表日期早于实验。" if proposal else "发表日期早于设施开放。",
+            "The date of publication is before"
+            f" {'the first use for this proposal' if proposal else 'the facility opened'}"
+            f" ({earliest}).",
+            {"published": Phrase(f"不早于{earliest}", f"not before {earliest}")},
+        )
 
 
 def took_part(person: Person, facility: Facility, proposal: Proposal) -> bool:
-    """Whether somebody is on a proposal that used the facility, or was in one of its sessions there."""
+    """Whether somebody is on a proposal that used the facility, or was in one of its sessions
+    there.
+    """
     if not ProposalPart.objects.filter(proposal=proposal, unit__facility=facility).exists():
         return False
-    return (proposal.members.filter(person=person).exists() or Visit.objects.filter(
-        person=person, state="approved", session__part__proposal=proposal, session__unit__facility=facility).exists())
+    return (
+        proposal.members.filter(person=person).exists()
+        or Visit.objects.filter(
+            person=person,
+            state="approved",
+            session__part__proposal=proposal,
+            session__unit__facility=facility,
+        ).exists()
+    )
 
 
 def _may_claim(actor: Person, facility: Facility, proposal: Proposal | None) -> None:
     staff = facility.pk in actor.facilities_as(*roles.STAFF)
     if proposal is None and not staff:
-        raise Refused("请选择您参与的课题；只有设施人员可不填课题。",
-                      "Choose a proposal on which you are; only staff of the facility claim without one.", {"proposal": Phrase("必选", "needed")})
+        raise Refused(
+            "请选择您参与的课题；只有设施人员可不填课题。",
+            "Choose a proposal on which you are; only staff of the facility claim without one.",
+            {"proposal": Phrase("必选", "needed")},
+        )
     if proposal is None:
         return
     used = ProposalPart.objects.filter(proposal=proposal, unit__facility=facility).exists()
     if not used or not (staff or took_part(actor, facility, proposal)):
-        raise Refused("只有参与该课题的人和设施人员可以登记其成果。",
-                      "Only those who took part in a proposal, and staff of its facility, claim its outputs.", {"proposal": Phrase("非您的课题", "not yours")})
+        raise Refused(
+            "只有参与该课题的人和设施人员可以登记其成果。",
+            "Only those who took part in a proposal, and staff of its facility, claim its outputs.",
+            {"proposal": Phrase("非您的课题", "not yours")},
+        )
 
 
 @verb
 def claim(actor: Person, facility: Facility, proposal: Proposal | None, said: Said) -> OutputLink:
-    """Say that an output is owed to a facility and a proposal. It counts once somebody else confirms it.
+    """Say that an output is owed to a facility and a proposal.
 
-    What others said of the work stays as it is; what is said here lies beside it, for whoever confirms. Refused:
-    who did not take part, or a claim that stands already. Invalid: what is missing; a date that cannot be.
+    It counts once somebody else confirms it.
+
+    What others said of the work stays as it is; what is said here lies beside it, for whoever
+    confirms. Refused: who did not take part, or a claim that stands already. Invalid: what is
+    missing; a date that cannot be.
     """
     _may_claim(actor, facility, proposal)
     said = _tidied(said)
     _plausible(said.published, facility, proposal)
-    return _claimed(actor, facility, proposal, said, "entered" if said.source == "entered" else f"register: {said.source}")
+    return _claimed(
+        actor,
+        facility,
+        proposal,
+        said,
+        "entered" if said.source == "entered" else f"register: {said.source}",
+    )
 
 
-def _claimed(actor: Person | None, facility: Facility, proposal: Proposal | None, said: Said, why: str) -> OutputLink:
+def _claimed(
+    actor: Person | None, facility: Facility, proposal: Proposal | None, said: Said, why: str
+) -> OutputLink:
     output = Output.objects.select_for_update().filter(identifier=said.identifier).first()
     if output is None:
         output = Output(identifier=said.identifier, source=said.source)
         _say(output, said.content)
     link = OutputLink.objects.filter(output=output, facility=facility, proposal=proposal).first()
-    if link is not None and (link.state == "confirmed" or (link.by_id and actor and link.by_id != actor.pk)):
-        raise Refused("该成果已登记。", "This output was claimed already.", {"identifier": Phrase("已登记", "claimed already")})
+    if link is not None and (
+        link.state == "confirmed" or (link.by_id and actor and link.by_id != actor.pk)
+    ):
+        raise Refused(
+            "该成果已登记。",
+            "This output was claimed already.",
+            {"identifier": Phrase("已登记", "claimed already")},
+        )
     link = link or OutputLink(output=output, facility=facility, proposal=proposal)
     link.state = OUTPUT.move(link.state, "claim-again")
-    link.said, link.by, link.why, link.at = {**said.content, "source": said.source}, actor, why[:200], timezone.now()
+    link.said, link.by, link.why, link.at = (
+        {**said.content, "source": said.source},
+        actor,
+        why[:200],
+        timezone.now(),
+    )
     link.judged_by, link.judged_at, link.reason = None, None, ""
     link.save()
     return link
@@ -180,7 +261,11 @@ def _claimed(actor: Person | None, facility: Facility, proposal: Proposal | None
 def _say(output: Output, content: Mapping[str, Any]) -> None:
     for name in SAID:
         if name in content:
-            setattr(output, name, date.fromisoformat(content[name]) if name == "published" else content[name])
+            setattr(
+                output,
+                name,
+                date.fromisoformat(content[name]) if name == "published" else content[name],
+            )
     output.save()
 
 
@@ -188,15 +273,22 @@ def _say(output: Output, content: Mapping[str, Any]) -> None:
 def take(actor: Person | None, found: Found, source: str = "crossref") -> Output:
     """Keep what a register knows, and suggest whose it is. What is confirmed stays as it is."""
     said = _tidied(of_register(found, source))
-    output = Output.objects.select_for_update().filter(identifier=said.identifier).first() or Output(identifier=said.identifier)
+    output = Output.objects.select_for_update().filter(
+        identifier=said.identifier
+    ).first() or Output(identifier=said.identifier)
     if not output.pk or not is_confirmed(output):
         output.source = source
         _say(output, said.content)
     for proposal, why in suggestions(output):
         for facility in {p.unit.facility for p in proposal.parts.select_related("unit__facility")}:
             begun = first_use(facility, proposal)
-            if begun and begun <= output.published and not OutputLink.objects.filter(
-                    output=output, facility=facility, proposal=proposal).exists():
+            if (
+                begun
+                and begun <= output.published
+                and not OutputLink.objects.filter(
+                    output=output, facility=facility, proposal=proposal
+                ).exists()
+            ):
                 _claimed(None, facility, proposal, said, why)
     look_again(actor, _authors(output))
     return output
@@ -210,7 +302,13 @@ def _authors(output: Output) -> list[Person]:
 def suggestions(output: Output) -> list[tuple[Proposal, str]]:
     """Proposals that an output may come from: an author's ORCID is on an accepted one."""
     orcids = [a["orcid"] for a in output.authors if a.get("orcid")]
-    found = Proposal.objects.filter(state__in=("decided", "closed"), members__person__orcid__in=orcids).distinct() if orcids else []
+    found = (
+        Proposal.objects.filter(
+            state__in=("decided", "closed"), members__person__orcid__in=orcids
+        ).distinct()
+        if orcids
+        else []
+    )
     return [(p, "author's ORCID") for p in found]
 
 
@@ -221,28 +319,50 @@ def is_confirmed(output: Output) -> bool:
 def judges(link: OutputLink) -> list[Person]:
     """Who may confirm a claim: the facility's office and director, but never who made it."""
     now = timezone.now()
-    held = RoleGrant.objects.filter(Q(until=None) | Q(until__gt=now), facility=link.facility_id, role__in=OFFICERS, person__is_active=True)
+    held = RoleGrant.objects.filter(
+        Q(until=None) | Q(until__gt=now),
+        facility=link.facility_id,
+        role__in=OFFICERS,
+        person__is_active=True,
+    )
     return [g.person for g in held.exclude(person=link.by_id).select_related("person")]
 
 
 @verb
 def judge(actor: Person, link: OutputLink, confirm: bool, reason: str = "") -> OutputLink:
-    """Confirm or reject a claim of another. A confirmed paper is a record of the ledger; rejected later, the record is withdrawn.
+    """Confirm or reject a claim of another.
 
-    The first confirmation settles what is said of the work. Refused: one's own claim; taking back a confirmation without a reason.
+    A confirmed paper is a record of the ledger; rejected later, the record is withdrawn.
+
+    The first confirmation settles what is said of the work. Refused: one's own claim; taking back a
+    confirmation without a reason.
     """
     output = locked(Output, link.output_id)
     link = locked(OutputLink, link.pk)
     was, link.state = link.state, OUTPUT.move(link.state, "confirm" if confirm else "reject")
     if confirm and link.by_id == actor.pk:
-        raise Refused("不能确认自己登记的成果，请同事确认。", "Nobody confirms their own claim: ask a colleague.")
+        raise Refused(
+            "不能确认自己登记的成果，请同事确认。",
+            "Nobody confirms their own claim: ask a colleague.",
+        )
     if confirm and link.proposal and link.proposal.members.filter(person=actor).exists():
-        raise Refused("您是该课题成员，请同事确认。", "You are on this proposal: ask a colleague to confirm it.")
+        raise Refused(
+            "您是该课题成员，请同事确认。",
+            "You are on this proposal: ask a colleague to confirm it.",
+        )
     if was == "confirmed" and not reason.strip():
-        raise Invalid("撤销确认须写明理由。", "Say why the confirmation is taken back.", {"reason": Phrase("必填", "needed")})
+        raise Invalid(
+            "撤销确认须写明理由。",
+            "Say why the confirmation is taken back.",
+            {"reason": Phrase("必填", "needed")},
+        )
     if confirm:
         told = link.said or {}
-        published = date.fromisoformat(told["published"]) if told.get("published") and not is_confirmed(output) else output.published
+        published = (
+            date.fromisoformat(told["published"])
+            if told.get("published") and not is_confirmed(output)
+            else output.published
+        )
         _plausible(published, link.facility, link.proposal)
         if not is_confirmed(output) and told:
             output.source = told.get("source", output.source)
@@ -251,38 +371,79 @@ def judge(actor: Person, link: OutputLink, confirm: bool, reason: str = "") -> O
     link.save()
     account(output, link.facility, was == "confirmed" and output.kind == "paper")
     if link.by:
-        tell([link.by], Phrase("成果“{t}”：{s}", "Output '{t}': {s}").fill(t=output.title[:80], s=OUTPUT.states[link.state]), "/outputs/")
+        tell(
+            [link.by],
+            Phrase("成果“{t}”：{s}", "Output '{t}': {s}").fill(
+                t=output.title[:80], s=OUTPUT.states[link.state]
+            ),
+            "/outputs/",
+        )
     look_again(actor, _authors(output))
     return link
 
 
 def account(output: Output, facility: Facility, recorded: bool) -> None:
-    """Bring the ledger to what stands: a record while a confirmed paper is owed to the facility, else none."""
-    standing = output.links.filter(state="confirmed", facility=facility).select_related("proposal").order_by("judged_at", "pk").first()
+    """Bring the ledger to what stands: a record while a confirmed paper is owed to the facility,
+    else none.
+    """
+    standing = (
+        output.links.filter(state="confirmed", facility=facility)
+        .select_related("proposal")
+        .order_by("judged_at", "pk")
+        .first()
+    )
     if output.kind == "paper" and standing is not None:
-        at = datetime(output.published.year, output.published.month, output.published.day, 12, tzinfo=UTC)
-        owe("outputs", facility.path, at, at, doi=output.identifier, journal=output.journal, publication_year=output.published.year,
-            project=standing.proposal.code if standing.proposal else None)
+        at = datetime(
+            output.published.year, output.published.month, output.published.day, 12, tzinfo=UTC
+        )
+        owe(
+            "outputs",
+            facility.path,
+            at,
+            at,
+            doi=output.identifier,
+            journal=output.journal,
+            publication_year=output.published.year,
+            project=standing.proposal.code if standing.proposal else None,
+        )
     elif recorded:
         owe_withdrawal("outputs", facility.path, doi=output.identifier)
 
 
 @verb
 def correct(actor: Person, output: Output, changes: Mapping[str, Any], reason: str) -> Output:
-    """Mend what is said of a confirmed output, with a reason; what stood before is kept, and its other facilities are told.
+    """Mend what is said of a confirmed output, with a reason; what stood before is kept, and its
+    other facilities are told.
 
-    `changes`: kind, title, journal, published (a date). Refused: an output that nobody confirmed (claim it anew instead).
+    `changes`: kind, title, journal, published (a date). Refused: an output that nobody confirmed
+    (claim it anew instead).
     """
     if not reason.strip():
-        raise Invalid("请写明更正理由。", "Say why it is corrected.", {"reason": Phrase("必填", "needed")})
+        raise Invalid(
+            "请写明更正理由。", "Say why it is corrected.", {"reason": Phrase("必填", "needed")}
+        )
     output = locked(Output, output.pk)
     links = list(output.links.filter(state="confirmed").select_related("facility", "proposal"))
     if not links:
-        raise Refused("该成果尚未确认；请重新登记。", "Nobody confirmed this output yet: claim it anew instead.")
+        raise Refused(
+            "该成果尚未确认；请重新登记。",
+            "Nobody confirmed this output yet: claim it anew instead.",
+        )
     before = {n: str(getattr(output, n)) for n in ("kind", "title", "journal", "published")}
-    wanted = {n: str(v).strip() for n, v in changes.items() if n in ("kind", "title", "journal", "published")}
-    tidy = _tidied(Said(wanted.get("kind", output.kind), output.identifier, wanted.get("title", output.title), output.published,
-                         wanted.get("journal", output.journal)))
+    wanted = {
+        n: str(v).strip()
+        for n, v in changes.items()
+        if n in ("kind", "title", "journal", "published")
+    }
+    tidy = _tidied(
+        Said(
+            wanted.get("kind", output.kind),
+            output.identifier,
+            wanted.get("title", output.title),
+            output.published,
+            wanted.get("journal", output.journal),
+        )
+    )
     kept = {**wanted, "title": tidy.title, "journal": tidy.journal, "kind": tidy.kind}
     if "published" in wanted:
         for link in links:
@@ -292,14 +453,28 @@ def correct(actor: Person, output: Output, changes: Mapping[str, Any], reason: s
         raise Invalid("没有任何改动。", "Nothing is changed.")
     recorded = output.kind == "paper"
     _say(output, kept)
-    OutputCorrection(output=output, by=actor, reason=reason.strip()[:500], before={n: before[n] for n in kept}, after=kept).save()
+    OutputCorrection(
+        output=output,
+        by=actor,
+        reason=reason.strip()[:500],
+        before={n: before[n] for n in kept},
+        after=kept,
+    ).save()
     for facility in {x.facility for x in links}:
         account(output, facility, recorded)
-    others = [p for x in links if x.facility_id not in actor.facilities_as(*OFFICERS) for p in judges(x)]
-    tell([*others, *(x.by for x in links if x.by)], Phrase("成果“{t}”已更正", "The output '{t}' was corrected").fill(t=output.title[:80]), "/outputs/")
+    others = [
+        p for x in links if x.facility_id not in actor.facilities_as(*OFFICERS) for p in judges(x)
+    ]
+    tell(
+        [*others, *(x.by for x in links if x.by)],
+        Phrase("成果“{t}”已更正", "The output '{t}' was corrected").fill(t=output.title[:80]),
+        "/outputs/",
+    )
     return output
 
 
 def in_list(journals: Journals) -> Any:
     """Confirmed papers in the journals of a list."""
-    return Output.objects.filter(kind="paper", links__state="confirmed", journal__in=journals.titles).distinct()
+    return Output.objects.filter(
+        kind="paper", links__state="confirmed", journal__in=journals.titles
+    ).distinct()

@@ -42,7 +42,9 @@ from .verbs import locked, verb
 log = logging.getLogger("scicity.security")
 SCOPES = ("read", "proposals", "review", "sessions", "bookings", "cases", "office")
 ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
-LEAVING: list[Callable[[Person], None]] = []  # other rooms refuse here that somebody goes who holds what must be handed over first
+LEAVING: list[
+    Callable[[Person], None]
+] = []  # other rooms refuse here that somebody goes who holds what must be handed over first
 _ROR_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -68,15 +70,34 @@ def ror_holds(ror: str) -> bool:
 
 
 @verb
-def update_profile(actor: Person, *, name: str, name_zh: str = "", orcid: str = "", organisation: Organisation | None = None,
-                   language: str = "", mail: str = "each") -> Person:
+def update_profile(
+    actor: Person,
+    *,
+    name: str,
+    name_zh: str = "",
+    orcid: str = "",
+    organisation: Organisation | None = None,
+    language: str = "",
+    mail: str = "each",
+) -> Person:
     orcid = orcid.strip().upper().removeprefix("HTTPS://ORCID.ORG/")
     if orcid and not orcid_holds(orcid):
-        raise Invalid("ORCID 校验位不正确，请核对。", "The check digit of the ORCID iD is wrong; compare it with yours.",
-                      {"orcid": Phrase("形如 0000-0002-1825-0097", "like 0000-0002-1825-0097")})
+        raise Invalid(
+            "ORCID 校验位不正确，请核对。",
+            "The check digit of the ORCID iD is wrong; compare it with yours.",
+            {"orcid": Phrase("形如 0000-0002-1825-0097", "like 0000-0002-1825-0097")},
+        )
     person = locked(Person, actor.pk)
-    moved = (person.organisation_id, person.orcid) != (organisation.pk if organisation else None, orcid)
-    person.name, person.name_zh, person.orcid, person.organisation = name.strip(), name_zh.strip(), orcid, organisation
+    moved = (person.organisation_id, person.orcid) != (
+        organisation.pk if organisation else None,
+        orcid,
+    )
+    person.name, person.name_zh, person.orcid, person.organisation = (
+        name.strip(),
+        name_zh.strip(),
+        orcid,
+        organisation,
+    )
     person.language, person.mail = language or person.language, mail
     person.save()
     if moved:
@@ -94,37 +115,74 @@ def choose_language(actor: Person, language: str) -> Person:
 
 
 def organisation_codes(ror: str, credit_code: str) -> tuple[str, str]:
-    """The codes of an organisation as they are kept. Invalid: a character of one is wrong or missing."""
+    """The codes of an organisation as they are kept.
+
+    Invalid: a character of one is wrong or missing.
+    """
     ror = ror.strip().lower().removeprefix("https://ror.org/")
     if ror and not ror_holds(ror):
-        raise Invalid("ROR 编号的校验位不正确。", "The check digits of the ROR id are wrong.", {"ror": Phrase("形如 05qbk4x57", "like 05qbk4x57")})
+        raise Invalid(
+            "ROR 编号的校验位不正确。",
+            "The check digits of the ROR id are wrong.",
+            {"ror": Phrase("形如 05qbk4x57", "like 05qbk4x57")},
+        )
     credit_code = credit_code.strip().upper()
     numbered = here().identifier
     if credit_code and numbered and not numbered.holds(credit_code):
-        raise Invalid(f"{numbered.name.zh}有误，请核对。", f"That is no {numbered.name.en}: a character is wrong or missing.",
-                      {"credit_code": Phrase("请核对", "compare it")})
+        raise Invalid(
+            f"{numbered.name.zh}有误，请核对。",
+            f"That is no {numbered.name.en}: a character is wrong or missing.",
+            {"credit_code": Phrase("请核对", "compare it")},
+        )
     return ror, credit_code
 
 
 @verb
-def add_organisation(actor: Person, *, name_zh: str, name_en: str, ror: str = "", kind: str = "academic", credit_code: str = "") -> Organisation:
+def add_organisation(
+    actor: Person,
+    *,
+    name_zh: str,
+    name_en: str,
+    ror: str = "",
+    kind: str = "academic",
+    credit_code: str = "",
+) -> Organisation:
     ror, credit_code = organisation_codes(ror, credit_code)
-    organisation = Organisation(name_zh=name_zh, name_en=name_en, ror=ror, kind=kind, credit_code=credit_code)
+    organisation = Organisation(
+        name_zh=name_zh, name_en=name_en, ror=ror, kind=kind, credit_code=credit_code
+    )
     organisation.save()
     return organisation
 
 
 @verb
-def grant_role(actor: Person, person: Person, role: str, facility: Facility | None, until: datetime | None = None) -> RoleGrant:
+def grant_role(
+    actor: Person,
+    person: Person,
+    role: str,
+    facility: Facility | None,
+    until: datetime | None = None,
+) -> RoleGrant:
     if role not in roles.ROLES:
-        raise Invalid("没有这个角色。", f"There is no role {role!r}; use one of {', '.join(roles.ROLES)}.")
+        raise Invalid(
+            "没有这个角色。", f"There is no role {role!r}; use one of {', '.join(roles.ROLES)}."
+        )
     if (role in roles.CITY_WIDE) != (facility is None):
-        raise Invalid("城市级角色不属于某一设施，其他角色须指明设施。", "City-wide roles belong to no facility; every other role needs one.")
-    if RoleGrant.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), person=person, role=role, facility=facility).exists():
+        raise Invalid(
+            "城市级角色不属于某一设施，其他角色须指明设施。",
+            "City-wide roles belong to no facility; every other role needs one.",
+        )
+    if RoleGrant.objects.filter(
+        Q(until=None) | Q(until__gt=timezone.now()), person=person, role=role, facility=facility
+    ).exists():
         raise Taken("此人已有该角色。", "This person holds that role already.")
     grant = RoleGrant(person=person, role=role, facility=facility, until=until)
     grant.save()
-    tell([person], Phrase("您被授予角色：{r}", "You were given the role: {r}").fill(r=roles.ROLES[role]), "/me/")
+    tell(
+        [person],
+        Phrase("您被授予角色：{r}", "You were given the role: {r}").fill(r=roles.ROLES[role]),
+        "/me/",
+    )
     return grant
 
 
@@ -132,7 +190,10 @@ def grant_role(actor: Person, person: Person, role: str, facility: Facility | No
 def end_role(actor: Person, grant: RoleGrant) -> None:
     grant = locked(RoleGrant, grant.pk)
     if grant.person_id == actor.pk and grant.role == roles.CITY_OFFICE:
-        raise Refused("不能取消自己的科学城办公室角色。", "You cannot end your own city-office role; ask a colleague.")
+        raise Refused(
+            "不能取消自己的科学城办公室角色。",
+            "You cannot end your own city-office role; ask a colleague.",
+        )
     grant.until = timezone.now()
     grant.save()
 
@@ -142,12 +203,25 @@ def make_token(actor: Person, name: str, scopes: list[str], days: int = 90) -> t
     """A token and its secret, which is shown once."""
     wrong = [s for s in scopes if s not in SCOPES]
     if wrong or not scopes:
-        raise Invalid("请选择权限范围。", f"Choose scopes among {', '.join(SCOPES)}.", {"scopes": Phrase("必选", "needed")})
+        raise Invalid(
+            "请选择权限范围。",
+            f"Choose scopes among {', '.join(SCOPES)}.",
+            {"scopes": Phrase("必选", "needed")},
+        )
     if not 1 <= days <= 366:
-        raise Invalid("有效期须为1至366天。", "A token lasts 1 to 366 days.", {"days": Phrase("1–366", "1 to 366")})
+        raise Invalid(
+            "有效期须为1至366天。",
+            "A token lasts 1 to 366 days.",
+            {"days": Phrase("1–366", "1 to 366")},
+        )
     secret = "sc_" + secrets.token_urlsafe(32)
-    token = ApiToken(person=actor, name=name.strip() or "token", digest=hashlib.sha256(secret.encode()).hexdigest(), scopes=scopes,
-                     expires_at=timezone.now() + timedelta(days=days))
+    token = ApiToken(
+        person=actor,
+        name=name.strip() or "token",
+        digest=hashlib.sha256(secret.encode()).hexdigest(),
+        scopes=scopes,
+        expires_at=timezone.now() + timedelta(days=days),
+    )
     token.save()
     return token, secret
 
@@ -162,10 +236,24 @@ def revoke_token(actor: Person, token: ApiToken) -> None:
 def warn_of_expiry() -> int:
     """Tell owners of tokens that end within a week, once each: their programs would stop."""
     now = timezone.now()
-    ending = ApiToken.objects.select_related("person").filter(revoked_at=None, warned_at=None, expires_at__gt=now, expires_at__lt=now + timedelta(days=7), made_at__lt=now - timedelta(days=1))
+    ending = ApiToken.objects.select_related("person").filter(
+        revoked_at=None,
+        warned_at=None,
+        expires_at__gt=now,
+        expires_at__lt=now + timedelta(days=7),
+        made_at__lt=now - timedelta(days=1),
+    )
     for token in (found := list(ending)):
         with verb.opened("people.warn-of-expiry", None):
-            tell([token.person], Phrase(f"令牌“{token.name}”将于{day_of(token.expires_at, here().zone)}到期，请更换。", f"The token “{token.name}” ends on {day_of(token.expires_at, here().zone)}: replace it."), "/me/")
+            tell(
+                [token.person],
+                Phrase(
+                    f"令牌“{token.name}”将于{day_of(token.expires_at, here().zone)}到期，请更换。",
+                    f"The token “{token.name}” ends on {day_of(token.expires_at, here().zone)}:"
+                    " replace it.",
+                ),
+                "/me/",
+            )
             ApiToken.objects.filter(pk=token.pk).update(warned_at=now)
     return len(found)
 
@@ -173,45 +261,104 @@ def warn_of_expiry() -> int:
 def bearer(secret: str) -> ApiToken | None:
     """The live token of a secret, or None."""
     now = timezone.now()
-    token = ApiToken.objects.select_related("person").filter(
-        digest=hashlib.sha256(secret.encode()).hexdigest(), revoked_at=None, expires_at__gt=now, person__is_active=True).first()
+    token = (
+        ApiToken.objects.select_related("person")
+        .filter(
+            digest=hashlib.sha256(secret.encode()).hexdigest(),
+            revoked_at=None,
+            expires_at__gt=now,
+            person__is_active=True,
+        )
+        .first()
+    )
     if token and (token.last_used is None or now - token.last_used > timedelta(minutes=5)):
         ApiToken.objects.filter(pk=token.pk).update(last_used=now)
     return token
 
 
 @verb
-def give_clearance(actor: Person, person: Person, course: Course, score: str = "", since: datetime | None = None) -> Clearance:
+def give_clearance(
+    actor: Person, person: Person, course: Course, score: str = "", since: datetime | None = None
+) -> Clearance:
     now = since or timezone.now()
-    clearance = Clearance(person=person, course=course, given_by=actor, valid_from=now, valid_until=now + timedelta(days=course.valid_days), score=score)
+    clearance = Clearance(
+        person=person,
+        course=course,
+        given_by=actor,
+        valid_from=now,
+        valid_until=now + timedelta(days=course.valid_days),
+        score=score,
+    )
     clearance.save()
-    tell([person], Phrase("您已通过“{c}”", "You passed '{c}'").fill(c=Phrase(course.name_zh, course.name_en)), "/me/")
+    tell(
+        [person],
+        Phrase("您已通过“{c}”", "You passed '{c}'").fill(c=Phrase(course.name_zh, course.name_en)),
+        "/me/",
+    )
     return clearance
 
 
-def missing_courses(person: Person, courses: list[Course], at: datetime | None = None) -> list[Course]:
+def missing_courses(
+    person: Person, courses: list[Course], at: datetime | None = None
+) -> list[Course]:
     """Those of the courses for which a person has no clearance that is valid at a time."""
     at = at or timezone.now()
-    held = set(Clearance.objects.filter(person=person, course__in=courses, valid_from__lte=at).exclude(
-        valid_until__lt=at).values_list("course_id", flat=True))
+    held = set(
+        Clearance.objects.filter(person=person, course__in=courses, valid_from__lte=at)
+        .exclude(valid_until__lt=at)
+        .values_list("course_id", flat=True)
+    )
     return [c for c in courses if c.pk not in held]
 
 
 def own_data(person: Person) -> dict[str, Any]:
     """Everything that is kept about a person, for them to take along."""
     return {
-        "person": {f: str(getattr(person, f) or "") for f in ("key", "email", "name", "name_zh", "orcid", "language", "mail", "joined_at")},
+        "person": {
+            f: str(getattr(person, f) or "")
+            for f in ("key", "email", "name", "name_zh", "orcid", "language", "mail", "joined_at")
+        },
         "organisation": str(person.organisation or ""),
-        "roles": [{"role": g.role, "facility": g.facility.path if g.facility else None, "since": g.since.isoformat(),
-                   "until": g.until.isoformat() if g.until else None} for g in person.role_grants.select_related("facility")],
-        "proposals": [{"code": m.proposal.code, "title": m.proposal.title, "role": m.role, "state": m.proposal.state}
-                      for m in person.memberships.select_related("proposal")],
-        "visits": [{"session": v.session_id, "state": v.state, "mode": v.mode} for v in person.visits.all()],
-        "bookings": [{"unit": b.unit.path, "start": b.start.isoformat(), "end": b.end.isoformat(), "state": b.state}
-                     for b in person.bookings.select_related("unit")],
-        "clearances": [{"course": c.course.name_en, "until": c.valid_until.isoformat() if c.valid_until else None}
-                       for c in person.clearances.select_related("course")],
-        "notifications": [{"at": n.at.isoformat(), "text": n.zh} for n in person.notifications.all()],
+        "roles": [
+            {
+                "role": g.role,
+                "facility": g.facility.path if g.facility else None,
+                "since": g.since.isoformat(),
+                "until": g.until.isoformat() if g.until else None,
+            }
+            for g in person.role_grants.select_related("facility")
+        ],
+        "proposals": [
+            {
+                "code": m.proposal.code,
+                "title": m.proposal.title,
+                "role": m.role,
+                "state": m.proposal.state,
+            }
+            for m in person.memberships.select_related("proposal")
+        ],
+        "visits": [
+            {"session": v.session_id, "state": v.state, "mode": v.mode} for v in person.visits.all()
+        ],
+        "bookings": [
+            {
+                "unit": b.unit.path,
+                "start": b.start.isoformat(),
+                "end": b.end.isoformat(),
+                "state": b.state,
+            }
+            for b in person.bookings.select_related("unit")
+        ],
+        "clearances": [
+            {
+                "course": c.course.name_en,
+                "until": c.valid_until.isoformat() if c.valid_until else None,
+            }
+            for c in person.clearances.select_related("course")
+        ],
+        "notifications": [
+            {"at": n.at.isoformat(), "text": n.zh} for n in person.notifications.all()
+        ],
     }
 
 
@@ -224,37 +371,67 @@ def _signed_out(person: Person) -> None:
 
 @verb
 def forget_factors(actor: Person | None, person: Person) -> None:
-    """For who lost the device and the recovery codes, after their identity was proven anew: no second factor, no session, and a message."""
+    """For who lost the device and the recovery codes, after their identity was proven anew: no
+    second factor, no session, and a message.
+    """
     _signed_out(person)
     log.info("second factors forgotten", extra={"person": person.key})
-    tell([person], Phrase("您的第二验证因素已被移除，请重新设置。若非您所请求，请立即告知管理员。", "Your second factors were removed: set one up again. If you did not ask for it, tell the administrator at once."), "/accounts/2fa/")
+    tell(
+        [person],
+        Phrase(
+            "您的第二验证因素已被移除，请重新设置。若非您所请求，请立即告知管理员。",
+            "Your second factors were removed: set one up again. If you did not ask for it, tell"
+            " the administrator at once.",
+        ),
+        "/accounts/2fa/",
+    )
 
 
 def forget_details(model: str, rows: QuerySet[Any]) -> None:
-    """Take the personal values out of the history of some rows. That something changed, and its commitment, stay in the chain."""
-    EventDetail.objects.filter(event__model=model, event__object_id__in=[str(pk) for pk in rows.values_list("pk", flat=True)]).delete()
+    """Take the personal values out of the history of some rows.
+
+    That something changed, and its commitment, stay in the chain.
+    """
+    EventDetail.objects.filter(
+        event__model=model,
+        event__object_id__in=[str(pk) for pk in rows.values_list("pk", flat=True)],
+    ).delete()
 
 
 def forget_journalled() -> None:
     """What an erasure itself writes must not keep the old values either."""
     opened = journal.get()
-    for change in (opened.changes if opened else []):
-        change.fields = {k: (None, None) if k in change.personal else v for k, v in change.fields.items()}
+    for change in opened.changes if opened else []:
+        change.fields = {
+            k: (None, None) if k in change.personal else v for k, v in change.fields.items()
+        }
 
 
 @verb
 def erase(actor: Person, person: Person) -> None:
-    """Remove a person's data. The pseudonym stays, so that the ledger's counts do; so does what the archives law asks for.
+    """Remove a person's data.
+
+    The pseudonym stays, so that the ledger's counts do; so does what the archives law asks for.
 
     Refused while something of theirs is still going on.
     """
     person = locked(Person, person.pk)
-    if person.memberships.filter(role=roles.PI).exclude(proposal__state__in=("draft", "closed", "withdrawn")).exists():
-        raise Refused("此人仍是进行中课题的负责人，请先移交或结题。",
-                      "This person still leads a proposal under way: hand it over or close it first.")
+    if (
+        person.memberships.filter(role=roles.PI)
+        .exclude(proposal__state__in=("draft", "closed", "withdrawn"))
+        .exists()
+    ):
+        raise Refused(
+            "此人仍是进行中课题的负责人，请先移交或结题。",
+            "This person still leads a proposal under way: hand it over or close it first.",
+        )
     for may_leave in LEAVING:
         may_leave(person)
-    told = [Q(content__contains=text) for text in (person.email, person.name, person.name_zh, person.orcid) if text]
+    told = [
+        Q(content__contains=text)
+        for text in (person.email, person.name, person.name_zh, person.orcid)
+        if text
+    ]
     KeptAnswer.objects.filter(reduce(or_, told, Q(person=person))).update(content="")
     invited = Invitation.objects.filter(Q(accepted_by=person) | Q(email__iexact=person.email))
     forget_details("invitation", invited)
@@ -262,7 +439,12 @@ def erase(actor: Person, person: Person) -> None:
     address = person.email
     forget_details("visit", person.visits.all())
     person.visits.update(arrival_note="")
-    person.email, person.name, person.name_zh, person.orcid = f"{person.key}@erased.invalid", "(erased)", "（已删除）", ""
+    person.email, person.name, person.name_zh, person.orcid = (
+        f"{person.key}@erased.invalid",
+        "(erased)",
+        "（已删除）",
+        "",
+    )
     person.is_active, person.erased_at, person.organisation = False, timezone.now(), None
     person.set_unusable_password()
     person.save()

@@ -1,4 +1,6 @@
-"""Proposals: drafts that are never lost, people, parts at several facilities, and what may happen to them."""
+"""Proposals: drafts that are never lost, people, parts at several facilities, and what may happen
+to them.
+"""
 
 from __future__ import annotations
 
@@ -40,32 +42,55 @@ MOST_FILES = 20
 
 
 def may_write(person: Person, call: Call) -> bool:
-    """Whether somebody may write in a call now: until the closing, and staff of its facility until the internal one."""
-    return call.is_open or (call.is_open_internally and bool(person.facilities_as(*roles.STAFF) & {call.facility_id}))
+    """Whether somebody may write in a call now: until the closing, and staff of its facility until
+    the internal one.
+    """
+    return call.is_open or (
+        call.is_open_internally and bool(person.facilities_as(*roles.STAFF) & {call.facility_id})
+    )
 
 
 def _must_be_open(person: Person, call: Call) -> None:
     if not may_write(person, call):
-        raise Refused("征集已截止，不能再编辑或提交。", "The call is closed: the proposal can no longer be edited or submitted.")
+        raise Refused(
+            "征集已截止，不能再编辑或提交。",
+            "The call is closed: the proposal can no longer be edited or submitted.",
+        )
 
 
 @verb
 def begin(actor: Person, call: Call, title: str = "") -> Proposal:
     """A draft in a call, with its writer as principal investigator."""
     _must_be_open(actor, call)
-    proposal = Proposal(code=f"{call.code.upper()[:12].rstrip("-")}-{secrets.token_hex(3).upper()}", call=call, form=call.form, title=title)
+    proposal = Proposal(
+        code=f"{call.code.upper()[:12].rstrip('-')}-{secrets.token_hex(3).upper()}",
+        call=call,
+        form=call.form,
+        title=title,
+    )
     proposal.save()
     ProposalMember(proposal=proposal, person=actor, role=roles.PI).save()
     return proposal
 
 
 @verb
-def save_draft(actor: Person, proposal: Proposal, version: int, *, title: str | None = None, abstract: str | None = None,
-               programme: str | None = None, answers: Mapping[str, Any] | None = None,
-               parts: Mapping[int, Decimal | None] | None = None) -> Proposal:
-    """Save what was typed, on top of the version that was read. Incomplete is fine; a wrong value is kept and told later.
+def save_draft(
+    actor: Person,
+    proposal: Proposal,
+    version: int,
+    *,
+    title: str | None = None,
+    abstract: str | None = None,
+    programme: str | None = None,
+    answers: Mapping[str, Any] | None = None,
+    parts: Mapping[int, Decimal | None] | None = None,
+) -> Proposal:
+    """Save what was typed, on top of the version that was read.
 
-    `parts` maps ids of units to amounts. Raises Stale when somebody saved in between, Refused after the closing.
+    Incomplete is fine; a wrong value is kept and told later.
+
+    `parts` maps ids of units to amounts. Raises Stale when somebody saved in between, Refused after
+    the closing.
     """
     proposal = locked(Proposal, proposal.pk)
     if proposal.state != "draft":
@@ -75,7 +100,11 @@ def save_draft(actor: Person, proposal: Proposal, version: int, *, title: str | 
         raise Stale
     if title is not None:
         if len(title) > 250:
-            raise Invalid("题目过长。", "The title is too long.", {"title": Phrase("最多250字", "at most 250 characters")})
+            raise Invalid(
+                "题目过长。",
+                "The title is too long.",
+                {"title": Phrase("最多250字", "at most 250 characters")},
+            )
         proposal.title = title.strip()
     if abstract is not None:
         proposal.abstract = abstract[:20000]
@@ -91,14 +120,21 @@ def save_draft(actor: Person, proposal: Proposal, version: int, *, title: str | 
             ProposalPart(proposal=proposal, unit=unit).save()
     proposal.version = version + 1
     proposal.save()
-    ProposalRevision.objects.create(proposal=proposal, number=proposal.version, by=actor, content=content_of(proposal))
+    ProposalRevision.objects.create(
+        proposal=proposal, number=proposal.version, by=actor, content=content_of(proposal)
+    )
     return proposal
 
 
 def _units_chosen(proposal: Proposal) -> list[Unit]:
     """Units that an answer picks: an option of a choice may name one."""
-    paths = [o["unit"] for q in proposal.form.questions if q["type"] in ("choice", "choices") for o in q["options"]
-             if o.get("unit") and o["value"] in _as_list(proposal.answers.get(q["id"]))]
+    paths = [
+        o["unit"]
+        for q in proposal.form.questions
+        if q["type"] in ("choice", "choices")
+        for o in q["options"]
+        if o.get("unit") and o["value"] in _as_list(proposal.answers.get(q["id"]))
+    ]
     return list(Unit.objects.filter(path__in=paths)) if paths else []
 
 
@@ -111,9 +147,19 @@ def _set_parts(proposal: Proposal, parts: Mapping[int, Decimal | None]) -> None:
     held = {p.unit_id: p for p in proposal.parts.all()}
     for unit_id, amount in parts.items():
         if unit_id not in offered and unit_id not in held:
-            raise Invalid("本次征集不开放这一单元。", "This call does not offer that unit.", {"units": Phrase("请重选", "choose again")})
-        if amount is not None and (not amount.is_finite() or amount <= 0 or amount >= Decimal(10) ** 12):
-            raise Invalid("申请量须大于0。", "The amount asked for must be more than 0.", {"units": Phrase("大于0", "more than 0")})
+            raise Invalid(
+                "本次征集不开放这一单元。",
+                "This call does not offer that unit.",
+                {"units": Phrase("请重选", "choose again")},
+            )
+        if amount is not None and (
+            not amount.is_finite() or amount <= 0 or amount >= Decimal(10) ** 12
+        ):
+            raise Invalid(
+                "申请量须大于0。",
+                "The amount asked for must be more than 0.",
+                {"units": Phrase("大于0", "more than 0")},
+            )
         part = held.get(unit_id) or ProposalPart(proposal=proposal, unit_id=unit_id)
         part.amount = amount
         part.save()
@@ -131,8 +177,12 @@ def faults(proposal: Proposal) -> dict[str, Phrase]:
     """Everything that keeps a proposal from being submitted, by field."""
     parts = list(proposal.parts.select_related("unit"))
     offered = units_offered(proposal.call)
-    wrong = check_answers(proposal.form.questions, proposal.answers,
-                          frozenset(proposal.attachments.values_list("question", flat=True)), len(parts))
+    wrong = check_answers(
+        proposal.form.questions,
+        proposal.answers,
+        frozenset(proposal.attachments.values_list("question", flat=True)),
+        len(parts),
+    )
     if not proposal.title:
         wrong["title"] = Phrase("必填", "needed")
     if not proposal.abstract.strip():
@@ -141,23 +191,34 @@ def faults(proposal: Proposal) -> dict[str, Phrase]:
         wrong["units"] = Phrase("请至少选择一个单元", "choose at least one unit")
     for part in parts:
         if part.unit_id not in offered:
-            wrong["units"] = Phrase("{u}不在本次征集中，请另选", "{u} is not in this call: choose another").fill(
-                u=Phrase(part.unit.name_zh, part.unit.name_en))
+            wrong["units"] = Phrase(
+                "{u}不在本次征集中，请另选", "{u} is not in this call: choose another"
+            ).fill(u=Phrase(part.unit.name_zh, part.unit.name_en))
         elif part.amount is None:
-            wrong[f"part-{part.unit_id}"] = Phrase("请填申请量（{u}）", "say how much ({u})").fill(u=part.unit.access.name)
+            wrong[f"part-{part.unit_id}"] = Phrase("请填申请量（{u}）", "say how much ({u})").fill(
+                u=part.unit.access.name
+            )
     return wrong
 
 
 @verb
 def submit(actor: Person, proposal: Proposal, sure: bool = False) -> Proposal:
-    """Hand a proposal in. Invalid: what is missing. Unsure: it was judged, and the change undoes that; `sure` says that one knows."""
+    """Hand a proposal in.
+
+    Invalid: what is missing. Unsure: it was judged, and the change undoes that; `sure` says that
+    one knows.
+    """
     proposal = locked(Proposal, proposal.pk)
     state = PROPOSAL.move(proposal.state, "submit")
     _must_be_open(actor, proposal.call)
     wrong = faults(proposal)
     home = actor.organisation
-    if proposal.call.kinds_allowed and (home is None or home.kind not in proposal.call.kinds_allowed):
-        wrong["organisation"] = Phrase("本次征集只面向：{k}", "this call is for: {k}").fill(k=", ".join(proposal.call.kinds_allowed))
+    if proposal.call.kinds_allowed and (
+        home is None or home.kind not in proposal.call.kinds_allowed
+    ):
+        wrong["organisation"] = Phrase("本次征集只面向：{k}", "this call is for: {k}").fill(
+            k=", ".join(proposal.call.kinds_allowed)
+        )
     if wrong:
         raise Invalid("申请书还不完整：", "The proposal is not complete yet:", wrong)
     proposal.state, proposal.submitted_at = state, timezone.now()
@@ -165,8 +226,16 @@ def submit(actor: Person, proposal: Proposal, sure: bool = False) -> Proposal:
     proposal.save()
     look_again(actor, [m.person for m in proposal.members.select_related("person")])
     members = [m.person for m in proposal.members.select_related("person")]
-    tell(members, Phrase("申请书 {c} 已提交", "Proposal {c} was submitted").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
-    tell(office_of(proposal.call.facility_id), Phrase("新申请书 {c}", "New proposal {c}").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
+    tell(
+        members,
+        Phrase("申请书 {c} 已提交", "Proposal {c} was submitted").fill(c=proposal.code),
+        f"/proposals/{proposal.pk}/",
+    )
+    tell(
+        office_of(proposal.call.facility_id),
+        Phrase("新申请书 {c}", "New proposal {c}").fill(c=proposal.code),
+        f"/proposals/{proposal.pk}/",
+    )
     return advance(actor, proposal)
 
 
@@ -188,12 +257,17 @@ def advance(actor: Person, proposal: Proposal) -> Proposal:
 
 @verb
 def reopen(actor: Person, proposal: Proposal) -> Proposal:
-    """Back to a draft, while the call is open: the applicant's own way to mend a submitted proposal."""
+    """Back to a draft, while the call is open: the applicant's own way to mend a submitted
+    proposal.
+    """
     proposal = locked(Proposal, proposal.pk)
     _must_be_open(actor, proposal.call)
     item = getattr(proposal, "panel_item", None)
     if item is not None and (item.done or item.panel.closed_at):
-        raise Refused("评审组已有结论，不能再修改。", "The panel has concluded on it: it can no longer be changed.")
+        raise Refused(
+            "评审组已有结论，不能再修改。",
+            "The panel has concluded on it: it can no longer be changed.",
+        )
     proposal.state = PROPOSAL.move(proposal.state, "reopen")
     proposal.save()
     follow_form(actor, proposal)
@@ -205,8 +279,11 @@ def withdraw(actor: Person, proposal: Proposal) -> Proposal:
     proposal = locked(Proposal, proposal.pk)
     proposal.state = PROPOSAL.move(proposal.state, "withdraw")
     proposal.save()
-    tell([m.person for m in proposal.members.select_related("person")],
-         Phrase("申请书 {c} 已撤回", "Proposal {c} was withdrawn").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
+    tell(
+        [m.person for m in proposal.members.select_related("person")],
+        Phrase("申请书 {c} 已撤回", "Proposal {c} was withdrawn").fill(c=proposal.code),
+        f"/proposals/{proposal.pk}/",
+    )
     return proposal
 
 
@@ -214,29 +291,53 @@ def withdraw(actor: Person, proposal: Proposal) -> Proposal:
 def approve_ethics(actor: Person, proposal: Proposal, number: str) -> Proposal:
     """Note the ethics committee's approval; then the technical review begins."""
     if not number.strip():
-        raise Invalid("请填伦理批件号。", "Give the number of the ethics approval.", {"number": Phrase("必填", "needed")})
+        raise Invalid(
+            "请填伦理批件号。",
+            "Give the number of the ethics approval.",
+            {"number": Phrase("必填", "needed")},
+        )
     proposal = locked(Proposal, proposal.pk)
     proposal.state = PROPOSAL.move(proposal.state, "begin-technical")
     must_not_be_own(actor, proposal)
-    proposal.ethics_number, proposal.ethics_version = number.strip()[:60], proposal.submitted_version
+    proposal.ethics_number, proposal.ethics_version = (
+        number.strip()[:60],
+        proposal.submitted_version,
+    )
     proposal.save()
     return proposal
 
 
 @verb
 def clone(actor: Person, proposal: Proposal, call: Call, resubmit: bool = False) -> Proposal:
-    """A draft in another call with the same text and units; its people are asked anew. A unit that the call lacks must be changed before submitting."""
+    """A draft in another call with the same text and units; its people are asked anew.
+
+    A unit that the call lacks must be changed before submitting.
+    """
     _must_be_open(actor, call)
     kept, left = aside(call.form.questions, proposal.form.questions, proposal.answers)
     left |= {k: v for k, v in proposal.set_aside.items() if k not in kept and k not in left}
-    copy = Proposal(code=f"{call.code.upper()[:12].rstrip("-")}-{secrets.token_hex(3).upper()}", call=call, form=call.form, title=proposal.title,
-                    abstract=proposal.abstract, programme=proposal.programme, answers=tidy(call.form.questions, kept), set_aside=left,
-                    cloned_from=proposal, resubmits=proposal if resubmit else None)
+    copy = Proposal(
+        code=f"{call.code.upper()[:12].rstrip('-')}-{secrets.token_hex(3).upper()}",
+        call=call,
+        form=call.form,
+        title=proposal.title,
+        abstract=proposal.abstract,
+        programme=proposal.programme,
+        answers=tidy(call.form.questions, kept),
+        set_aside=left,
+        cloned_from=proposal,
+        resubmits=proposal if resubmit else None,
+    )
     copy.save()
     ProposalMember(proposal=copy, person=actor, role=roles.PI).save()
     for member in proposal.members.exclude(person=actor).select_related("person"):
         try:
-            invite(actor, copy, member.person.email, roles.CO_PROPOSER if member.role == roles.PI else member.role)
+            invite(
+                actor,
+                copy,
+                member.person.email,
+                roles.CO_PROPOSER if member.role == roles.PI else member.role,
+            )
         except Refused:  # left, or has not answered earlier ones: the copy is made all the same
             continue
     for part in proposal.parts.all():
@@ -245,12 +346,20 @@ def clone(actor: Person, proposal: Proposal, call: Call, resubmit: bool = False)
 
 
 @verb
-def couple(actor: Person, first: ProposalPart, second: ProposalPart, kind: str, days: int | None = None) -> Coupling:
+def couple(
+    actor: Person, first: ProposalPart, second: ProposalPart, kind: str, days: int | None = None
+) -> Coupling:
     """Tie two parts of one campaign in time: before, within N days, at the same time."""
     if first.proposal_id != second.proposal_id or first.pk == second.pk:
-        raise Invalid("请选择同一申请书的两个不同部分。", "Choose two different parts of one proposal.")
+        raise Invalid(
+            "请选择同一申请书的两个不同部分。", "Choose two different parts of one proposal."
+        )
     if kind not in dict(Coupling.KINDS):
-        raise Invalid("没有这种时间关系。", "Use before, within or simultaneous.", {"kind": Phrase("请选择", "choose one")})
+        raise Invalid(
+            "没有这种时间关系。",
+            "Use before, within or simultaneous.",
+            {"kind": Phrase("请选择", "choose one")},
+        )
     if kind == "within" and not days:
         raise Invalid("请填天数。", "Say within how many days.", {"days": Phrase("必填", "needed")})
     proposal = locked(Proposal, first.proposal_id)
@@ -258,7 +367,9 @@ def couple(actor: Person, first: ProposalPart, second: ProposalPart, kind: str, 
         raise Refused("已提交的申请书不能编辑。", "A submitted proposal cannot be edited.")
     if Coupling.objects.filter(first=second, second=first, kind__in=("before", "within")).exists():
         raise Refused("与已有的先后关系矛盾。", "This contradicts the order that is there already.")
-    coupling = Coupling.objects.filter(first=first, second=second).first() or Coupling(first=first, second=second)
+    coupling = Coupling.objects.filter(first=first, second=second).first() or Coupling(
+        first=first, second=second
+    )
     coupling.kind, coupling.days = kind, days
     coupling.save()
     return coupling
@@ -271,13 +382,22 @@ def comment(actor: Person, proposal: Proposal, text: str, audience: str = "appli
     said = Comment(proposal=proposal, author=actor, audience=audience, text=text.strip()[:10000])
     said.save()
     if audience == "applicant":
-        tell([m.person for m in proposal.members.select_related("person") if m.person_id != actor.pk],
-             Phrase("申请书 {c} 有新留言", "A comment on proposal {c}").fill(c=proposal.code), f"/proposals/{proposal.pk}/")
+        tell(
+            [
+                m.person
+                for m in proposal.members.select_related("person")
+                if m.person_id != actor.pk
+            ],
+            Phrase("申请书 {c} 有新留言", "A comment on proposal {c}").fill(c=proposal.code),
+            f"/proposals/{proposal.pk}/",
+        )
     return said
 
 
 @verb
-def attach(actor: Person, proposal: Proposal, question: str, name: str, content: bytes) -> Attachment:
+def attach(
+    actor: Person, proposal: Proposal, question: str, name: str, content: bytes
+) -> Attachment:
     """Keep a file with a proposal. Its kind is told by its first bytes, not only by its name."""
     proposal = locked(Proposal, proposal.pk)
     if proposal.state != "draft":
@@ -287,8 +407,14 @@ def attach(actor: Person, proposal: Proposal, question: str, name: str, content:
         raise Invalid("表单没有这个附件项。", "The form asks for no such file.")
     taken = accepted(name, content, question, DOCUMENTS)
     if proposal.attachments.count() >= MOST_FILES:
-        raise Invalid("附件过多。", f"There are {MOST_FILES} files already.", {question: Phrase("数量", "number")})
-    kept = Attachment(proposal=proposal, question=question, name=taken.name, size=taken.size, digest=taken.digest)
+        raise Invalid(
+            "附件过多。",
+            f"There are {MOST_FILES} files already.",
+            {question: Phrase("数量", "number")},
+        )
+    kept = Attachment(
+        proposal=proposal, question=question, name=taken.name, size=taken.size, digest=taken.digest
+    )
     kept.file.save(taken.stored, ContentFile(content), save=False)
     kept.save()
     return kept

@@ -33,62 +33,121 @@ def doi_of(text: str) -> str:
     """The DOI in a text, in lower case (DOIs are case-insensitive: ISO 26324). Raises Invalid."""
     match = DOI.search(text.strip())
     if not match:
-        raise Invalid("这不是 DOI。", "This is not a DOI; it looks like 10.1107/S1600577520000000.", {"doi": Phrase("形如 10.…", "like 10.…")})
+        raise Invalid(
+            "这不是 DOI。",
+            "This is not a DOI; it looks like 10.1107/S1600577520000000.",
+            {"doi": Phrase("形如 10.…", "like 10.…")},
+        )
     return match.group().rstrip(".").lower()
 
 
 def read_crossref(message: dict[str, Any]) -> Found:
-    """A Crossref work (REST API, `message`) as we need it. Missing parts of the date count as the first."""
-    parts = next((message[k]["date-parts"][0] for k in ("published", "published-online", "published-print", "issued")
-                  if message.get(k, {}).get("date-parts", [[None]])[0][0]), None)
+    """A Crossref work (REST API, `message`) as we need it.
+
+    Missing parts of the date count as the first.
+    """
+    parts = next(
+        (
+            message[k]["date-parts"][0]
+            for k in ("published", "published-online", "published-print", "issued")
+            if message.get(k, {}).get("date-parts", [[None]])[0][0]
+        ),
+        None,
+    )
     if parts is None:
         raise Invalid("登记信息缺少发表日期。", "The register gives no date of publication.")
     year, month, day = (*parts, 1, 1)[:3]
-    authors = tuple({"name": " ".join(filter(None, (a.get("given"), a.get("family")))) or a.get("name", ""),
-                     "orcid": a.get("ORCID", "").rpartition("/")[2]} for a in message.get("author", []))
+    authors = tuple(
+        {
+            "name": " ".join(filter(None, (a.get("given"), a.get("family")))) or a.get("name", ""),
+            "orcid": a.get("ORCID", "").rpartition("/")[2],
+        }
+        for a in message.get("author", [])
+    )
     kind = {"dataset": "dataset", "dissertation": "thesis"}.get(message.get("type", ""), "paper")
-    return Found(message["DOI"].lower(), (message.get("title") or ["?"])[0][:500], (message.get("container-title") or [""])[0][:250],
-                 date(int(year), int(month), int(day)), authors, kind)
+    return Found(
+        message["DOI"].lower(),
+        (message.get("title") or ["?"])[0][:500],
+        (message.get("container-title") or [""])[0][:250],
+        date(int(year), int(month), int(day)),
+        authors,
+        kind,
+    )
 
 
 def read_openalex(work: dict[str, Any]) -> Found:
     """An OpenAlex work as we need it."""
-    authors = tuple({"name": a["author"].get("display_name", ""), "orcid": (a["author"].get("orcid") or "").rpartition("/")[2]}
-                    for a in work.get("authorships", []))
+    authors = tuple(
+        {
+            "name": a["author"].get("display_name", ""),
+            "orcid": (a["author"].get("orcid") or "").rpartition("/")[2],
+        }
+        for a in work.get("authorships", [])
+    )
     journal = ((work.get("primary_location") or {}).get("source") or {}).get("display_name") or ""
     kind = {"dataset": "dataset", "dissertation": "thesis"}.get(work.get("type", ""), "paper")
-    return Found(doi_of(work.get("doi") or ""), (work.get("title") or "?")[:500], journal[:250], date.fromisoformat(work["publication_date"]), authors, kind)
+    return Found(
+        doi_of(work.get("doi") or ""),
+        (work.get("title") or "?")[:500],
+        journal[:250],
+        date.fromisoformat(work["publication_date"]),
+        authors,
+        kind,
+    )
 
 
 def ask_crossref(doi: str, client: httpx.Client | None = None) -> Found:
-    """Ask Crossref for a DOI. Raises Refused when it is unknown there or the register does not answer."""
+    """Ask Crossref for a DOI.
+
+    Raises Refused when it is unknown there or the register does not answer.
+    """
     own = client or httpx.Client(timeout=10, headers={"User-Agent": "scicity"})
     try:
         answer = own.get(CROSSREF + doi_of(doi))
         if answer.status_code == 404:
-            raise Refused("登记机构没有这个 DOI；请手工填写。", "Crossref does not know this DOI; enter the paper by hand.")
+            raise Refused(
+                "登记机构没有这个 DOI；请手工填写。",
+                "Crossref does not know this DOI; enter the paper by hand.",
+            )
         answer.raise_for_status()
         return read_crossref(answer.json()["message"])
     except httpx.HTTPError as error:
-        raise Refused("暂时无法查询登记机构，请稍后再试或手工填写。", "Crossref does not answer now; try later or enter it by hand.") from error
+        raise Refused(
+            "暂时无法查询登记机构，请稍后再试或手工填写。",
+            "Crossref does not answer now; try later or enter it by hand.",
+        ) from error
     finally:
         if client is None:
             own.close()
 
 
-REGISTERS = {"crossref": ("https://api.crossref.org/works", "from-index-date", "rows"), "openalex": ("https://api.openalex.org/works", "from_updated_date", "per-page")}
+REGISTERS = {
+    "crossref": ("https://api.crossref.org/works", "from-index-date", "rows"),
+    "openalex": ("https://api.openalex.org/works", "from_updated_date", "per-page"),
+}
 
 
-def find(register: str, asked: str, since: date, client: httpx.Client | None = None, page: int = 200) -> Iterator[Found]:
-    """Works that a register knows by a filter of its own (`funder:…`, `institutions.id:…`), registered or changed since a day.
+def find(
+    register: str, asked: str, since: date, client: httpx.Client | None = None, page: int = 200
+) -> Iterator[Found]:
+    """Works that a register knows by a filter of its own (`funder:…`, `institutions.id:…`),
+    registered or changed since a day.
 
-    Works without a DOI, a date or a title are passed over. Refused: the register does not answer, or does not know the filter.
+    Works without a DOI, a date or a title are passed over. Refused: the register does not answer,
+    or does not know the filter.
     """
     address, newer, size = REGISTERS[register]
     own, cursor = client or httpx.Client(timeout=60, headers={"User-Agent": "scicity"}), "*"
     try:
         while cursor:
-            answer = own.get(address, params={"filter": f"{asked},{newer}:{since:%Y-%m-%d}", "cursor": cursor, size: str(page)})
+            answer = own.get(
+                address,
+                params={
+                    "filter": f"{asked},{newer}:{since:%Y-%m-%d}",
+                    "cursor": cursor,
+                    size: str(page),
+                },
+            )
             answer.raise_for_status()
             told = answer.json()
             items = told["message"]["items"] if register == "crossref" else told["results"]
@@ -97,9 +156,20 @@ def find(register: str, asked: str, since: date, client: httpx.Client | None = N
                     yield (read_crossref if register == "crossref" else read_openalex)(item)
                 except (Invalid, KeyError, TypeError, ValueError):
                     continue
-            cursor = (told["message"].get("next-cursor") if register == "crossref" else told["meta"].get("next_cursor")) if len(items) == page else ""
+            cursor = (
+                (
+                    told["message"].get("next-cursor")
+                    if register == "crossref"
+                    else told["meta"].get("next_cursor")
+                )
+                if len(items) == page
+                else ""
+            )
     except (httpx.HTTPError, KeyError, ValueError) as error:
-        raise Refused("登记机构没有给出可用的回答，请核对筛选条件或稍后再试。", f"{register} gives no usable answer ({error}): check the filter, or try later.") from error
+        raise Refused(
+            "登记机构没有给出可用的回答，请核对筛选条件或稍后再试。",
+            f"{register} gives no usable answer ({error}): check the filter, or try later.",
+        ) from error
     finally:
         if client is None:
             own.close()

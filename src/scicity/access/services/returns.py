@@ -1,4 +1,6 @@
-"""The yearly return: a workbook held against the ledger line by line, signed by the director, then declared."""
+"""The yearly return: a workbook held against the ledger line by line, signed by the director, then
+declared.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,17 @@ from django.utils import timezone
 from scicity.connectors.amounts import exact_text
 from scicity.connectors.workbook import Offered, read_workbook, source_of
 from scicity.ledger import SourceError, append, open_ledger, resolve_as_of
-from scicity.metrics import MetricError, Scope, catalogue, compare, evidence, figure, metric, rises, statements
+from scicity.metrics import (
+    MetricError,
+    Scope,
+    catalogue,
+    compare,
+    evidence,
+    figure,
+    metric,
+    rises,
+    statements,
+)
 
 from ..errors import Invalid, Refused
 from ..models import Facility, Person, YearlyReturn
@@ -28,7 +40,10 @@ from .verbs import locked, verb
 
 
 def offered() -> list[Offered]:
-    return [Offered(m.id, m.title["zh"], m.title["en"], m.unit["en"], m.counting, m.counted) for m in catalogue().values()]
+    return [
+        Offered(m.id, m.title["zh"], m.title["en"], m.unit["en"], m.counting, m.counted)
+        for m in catalogue().values()
+    ]
 
 
 def units_of(facility: Facility) -> list[str]:
@@ -37,7 +52,10 @@ def units_of(facility: Facility) -> list[str]:
 
 @verb
 def receive(actor: Person, facility: Facility, name: str, content: bytes) -> YearlyReturn:
-    """Take a workbook in and hold each of its numbers against the ledger. Nothing is declared yet."""
+    """Take a workbook in and hold each of its numbers against the ledger.
+
+    Nothing is declared yet.
+    """
     digest = accepted(name, content, kinds={".xlsx": b"PK"}).digest
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "return.xlsx"
@@ -45,33 +63,63 @@ def receive(actor: Person, facility: Facility, name: str, content: bytes) -> Yea
         try:
             batches = read_workbook(path, offered(), units_of(facility), facility.zone)
         except SourceError as error:
-            raise Invalid(f"无法读取报表：{error}", str(error), {"file": Phrase("请核对", "check the file")}) from error
+            raise Invalid(
+                f"无法读取报表：{error}", str(error), {"file": Phrase("请核对", "check the file")}
+            ) from error
     rows, rejects = batches[0].rows.to_dicts(), batches[0].rejects.to_dicts()
     if rejects:
         told = "; ".join(f"{r['field']} {r['value']}: {r['rule']}" for r in rejects)
-        raise Invalid(f"报表有 {len(rejects)} 处错误：{told}", f"The return has {len(rejects)} faults: {told}", {"file": Phrase("请修改后重交", "mend and send again")})
+        raise Invalid(
+            f"报表有 {len(rejects)} 处错误：{told}",
+            f"The return has {len(rejects)} faults: {told}",
+            {"file": Phrase("请修改后重交", "mend and send again")},
+        )
     if not rows:
-        raise Invalid("报表没有数据。", "The return states nothing.", {"file": Phrase("空", "empty")})
+        raise Invalid(
+            "报表没有数据。", "The return states nothing.", {"file": Phrase("空", "empty")}
+        )
     year = int(rows[0]["as_of"][:4])
     if YearlyReturn.objects.filter(facility=facility, year=year, digest=digest).exists():
         raise Refused("同一文件已提交。", "This very file was sent before.")
-    kept = YearlyReturn(facility=facility, year=year, name=name[-200:], digest=digest, sent_by=actor,
-                        lines=[_held(r, facility) for r in rows])
+    kept = YearlyReturn(
+        facility=facility,
+        year=year,
+        name=name[-200:],
+        digest=digest,
+        sent_by=actor,
+        lines=[_held(r, facility) for r in rows],
+    )
     kept.file.save(f"{facility.path}-{year}-{digest[:8]}.xlsx", ContentFile(content), save=False)
     kept.save()
     return kept
 
 
 def _held(row: dict[str, Any], facility: Facility) -> dict[str, Any]:
-    """A line of the return beside what the ledger measures, with the cause of a gap as far as the records tell it."""
+    """A line of the return beside what the ledger measures, with the cause of a gap as far as the
+    records tell it.
+    """
     deliver()
     ledger = open_ledger(settings.LEDGER)
     # a share is a ratio in the ledger, and in percent to readers, as the catalogue has it
     declared = Fraction(row["value"]) * (100 if row["value_unit"] == "1" else 1)
-    line = {"statement": row["statement"], "unit": row["unit"], "metric": row["metric"], "declared": exact_text(declared)[1], "measured": None,
-            "records": 0, "gap": None, "cause": "", "note": row["note_zh"] or ""}
+    line = {
+        "statement": row["statement"],
+        "unit": row["unit"],
+        "metric": row["metric"],
+        "declared": exact_text(declared)[1],
+        "measured": None,
+        "records": 0,
+        "gap": None,
+        "cause": "",
+        "note": row["note_zh"] or "",
+    }
     try:
-        found = figure(ledger, metric(row["metric"]), Scope(row["unit"], (row["unit"],), facility.zone), row["period"] if row["period"] != "cumulative" else row["as_of"][:4])
+        found = figure(
+            ledger,
+            metric(row["metric"]),
+            Scope(row["unit"], (row["unit"],), facility.zone),
+            row["period"] if row["period"] != "cumulative" else row["as_of"][:4],
+        )
     except MetricError:
         return {**line, "cause": "no-records"}
     if found.value is None:
@@ -82,7 +130,7 @@ def _held(row: dict[str, Any], facility: Facility) -> dict[str, Any]:
     # a part of the records says nothing of the whole, but that it holds at least as much
     if found.status == "partly covered" and not (gap > 0 and rises(found.metric)):
         return {**line, "cause": "partly-covered"}
-    if abs(gap) > 0.5 * 10 ** -found.metric.decimals:
+    if abs(gap) > 0.5 * 10**-found.metric.decimals:
         line["gap"] = str(round(gap, 4))
         line["cause"] = "more-in-ledger" if gap > 0 else "more-declared"
     return line
@@ -90,13 +138,20 @@ def _held(row: dict[str, Any], facility: Facility) -> dict[str, Any]:
 
 @verb
 def sign(actor: Person, kept: YearlyReturn, statements_signed: list[str]) -> YearlyReturn:
-    """Declare the chosen lines under the director's name. A line with a gap stays visible beside the measured figure."""
+    """Declare the chosen lines under the director's name.
+
+    A line with a gap stays visible beside the measured figure.
+    """
     kept = locked(YearlyReturn, kept.pk)
     if kept.signed_at:
         raise Refused("该报表已签署。", "This return was signed already.")
     known = {line["statement"] for line in kept.lines}
     if not statements_signed or set(statements_signed) - known:
-        raise Invalid("请选择要声明的行。", "Choose the lines to declare.", {"lines": Phrase("必选", "needed")})
+        raise Invalid(
+            "请选择要声明的行。",
+            "Choose the lines to declare.",
+            {"lines": Phrase("必选", "needed")},
+        )
     kept.lines = [{**line, "signed": line["statement"] in statements_signed} for line in kept.lines]
     kept.signed_by, kept.signed_at = actor, timezone.now()
     kept.save()
@@ -105,9 +160,19 @@ def sign(actor: Person, kept: YearlyReturn, statements_signed: list[str]) -> Yea
         path.write_bytes(kept.file.read())
         batches = read_workbook(path, offered(), units_of(kept.facility), kept.facility.zone)
         rows = batches[0].rows
-        chosen = [replace(batches[0], rows=rows.filter(rows["statement"].is_in(statements_signed))), *batches[1:]]
-        digest = hashlib.sha256("\n".join([kept.digest, *sorted(statements_signed)]).encode()).hexdigest()
-        source = replace(source_of(path), name=kept.name, digest=digest, origin="simulated" if settings.ORIGIN == "simulated" else "real")
+        chosen = [
+            replace(batches[0], rows=rows.filter(rows["statement"].is_in(statements_signed))),
+            *batches[1:],
+        ]
+        digest = hashlib.sha256(
+            "\n".join([kept.digest, *sorted(statements_signed)]).encode()
+        ).hexdigest()
+        source = replace(
+            source_of(path),
+            name=kept.name,
+            digest=digest,
+            origin="simulated" if settings.ORIGIN == "simulated" else "real",
+        )
         append(open_ledger(settings.LEDGER), source, chosen)
     return kept
 
@@ -119,7 +184,11 @@ def gaps(facility: Facility) -> list[Any]:
     city = registered()
     found = []
     for s in statements(ledger, now):
-        if s.unit.split("/")[0] == facility.path and s.metric in catalogue() and s.period[:4].isdigit():
+        if (
+            s.unit.split("/")[0] == facility.path
+            and s.metric in catalogue()
+            and s.period[:4].isdigit()
+        ):
             profile = city.profiles.get(s.unit) or city.profiles.get(facility.path, {})
             scope = Scope(s.unit, (s.unit,), city.zone_of(s.unit), profile)
             try:
@@ -129,4 +198,3 @@ def gaps(facility: Facility) -> list[Any]:
             if (pair := compare(measured, s)) is not None:
                 found.append(pair)
     return found
-

@@ -30,41 +30,80 @@ from .notices import tell
 from .verbs import locked, verb
 from .versions import must_be_current, stands
 
-CRITERIA = [{"id": "merit", "zh": "科学价值", "en": "Scientific merit", "weight": 3},
-            {"id": "method", "zh": "方法可行性", "en": "Soundness of method", "weight": 2},
-            {"id": "team", "zh": "团队能力", "en": "Team", "weight": 1}]
+CRITERIA = [
+    {"id": "merit", "zh": "科学价值", "en": "Scientific merit", "weight": 3},
+    {"id": "method", "zh": "方法可行性", "en": "Soundness of method", "weight": 2},
+    {"id": "team", "zh": "团队能力", "en": "Team", "weight": 1},
+]
 
 
 @verb
-def review_technically(actor: Person, part: ProposalPart, state: str, amount: Decimal | None = None, to_applicant: str = "",
-                       private: str = "", version: int | None = None) -> TechnicalReview:
-    """Say whether a unit can do a part, and with how much. The least favourable word of several reviewers counts.
+def review_technically(
+    actor: Person,
+    part: ProposalPart,
+    state: str,
+    amount: Decimal | None = None,
+    to_applicant: str = "",
+    private: str = "",
+    version: int | None = None,
+) -> TechnicalReview:
+    """Say whether a unit can do a part, and with how much.
 
-    The word is on the version that is submitted. Stale: `version` names another. Refused: one's own proposal.
+    The least favourable word of several reviewers counts.
+
+    The word is on the version that is submitted. Stale: `version` names another. Refused: one's own
+    proposal.
     """
     if state not in ("feasible", "partly", "infeasible"):
-        raise Invalid("请选择结论。", "Choose feasible, partly or infeasible.", {"state": Phrase("必选", "needed")})
+        raise Invalid(
+            "请选择结论。",
+            "Choose feasible, partly or infeasible.",
+            {"state": Phrase("必选", "needed")},
+        )
     if state == "partly" and not amount:
-        raise Invalid("部分可行时请填建议量。", "When it is partly feasible, say how much.", {"amount": Phrase("必填", "needed")})
+        raise Invalid(
+            "部分可行时请填建议量。",
+            "When it is partly feasible, say how much.",
+            {"amount": Phrase("必填", "needed")},
+        )
     if amount is not None and (not amount.is_finite() or amount < 0):
-        raise Invalid("建议量须为不小于0的数。", "The amount is a number, at least 0.", {"amount": Phrase("不小于0", "at least 0")})
+        raise Invalid(
+            "建议量须为不小于0的数。",
+            "The amount is a number, at least 0.",
+            {"amount": Phrase("不小于0", "at least 0")},
+        )
     part = locked(ProposalPart, part.pk)
     proposal = locked(Proposal, part.proposal_id)
-    if proposal.state not in ("technical", "review") and not (proposal.state == "recommended" and part.feasibility == "open"):
+    if proposal.state not in ("technical", "review") and not (
+        proposal.state == "recommended" and part.feasibility == "open"
+    ):
         raise Refused("申请书不在技术审查阶段。", "The proposal is not in technical review.")
     must_not_be_own(actor, proposal)
     must_be_current(proposal, version)
-    review = TechnicalReview.objects.filter(part=part, reviewer=actor).first() or TechnicalReview(part=part, reviewer=actor)
-    review.state, review.amount, review.comment_applicant, review.comment_private = state, amount, to_applicant, private
+    review = TechnicalReview.objects.filter(part=part, reviewer=actor).first() or TechnicalReview(
+        part=part, reviewer=actor
+    )
+    review.state, review.amount, review.comment_applicant, review.comment_private = (
+        state,
+        amount,
+        to_applicant,
+        private,
+    )
     review.at, review.version = timezone.now(), proposal.submitted_version
     review.save()
     words = [w for w in part.technical_reviews.exclude(state="open") if stands(w, proposal)]
     part.feasibility = max((w.state for w in words), key=("feasible", "partly", "infeasible").index)
     amounts = [w.amount for w in words if w.amount is not None]
-    part.recommended = Decimal(0) if part.feasibility == "infeasible" else min(amounts) if amounts else part.amount
+    part.recommended = (
+        Decimal(0) if part.feasibility == "infeasible" else min(amounts) if amounts else part.amount
+    )
     part.save()
     done = not proposal.parts.filter(feasibility="open").exists()
-    if done and proposal.state == "technical" and "review" not in WORKFLOWS[proposal.call.workflow][1]:
+    if (
+        done
+        and proposal.state == "technical"
+        and "review" not in WORKFLOWS[proposal.call.workflow][1]
+    ):
         proposal.state = PROPOSAL.move(proposal.state, "recommend")
         proposal.save()
     return review
@@ -77,15 +116,25 @@ def ask_reviewer(actor: Person, part: ProposalPart, person: Person) -> Technical
     must_not_be_own(person, part.proposal)
     review = TechnicalReview(part=part, reviewer=person)
     review.save()
-    tell([person], Phrase("请对 {c} 作技术审查", "Please review {c} technically").fill(c=part.proposal.code), f"/proposals/{part.proposal_id}/")
+    tell(
+        [person],
+        Phrase("请对 {c} 作技术审查", "Please review {c} technically").fill(c=part.proposal.code),
+        f"/proposals/{part.proposal_id}/",
+    )
     return review
 
 
 @verb
 def make_panel(actor: Person, panel: Panel, seats_of: Panel | None = None) -> Panel:
-    """A panel of a call, with the people of an earlier one in the same seats where `seats_of` names it."""
+    """A panel of a call, with the people of an earlier one in the same seats where `seats_of` names
+    it.
+    """
     if panel.opens_at >= panel.closes_at:
-        raise Invalid("评审截止须晚于开始。", "The review ends after it begins.", {"closes_at": Phrase("须晚于开始", "after it begins")})
+        raise Invalid(
+            "评审截止须晚于开始。",
+            "The review ends after it begins.",
+            {"closes_at": Phrase("须晚于开始", "after it begins")},
+        )
     panel.criteria = panel.criteria or CRITERIA
     panel.save()
     if seats_of is not None:
@@ -94,14 +143,26 @@ def make_panel(actor: Person, panel: Panel, seats_of: Panel | None = None) -> Pa
 
 
 @verb
-def seat(actor: Person, panel: Panel, person: Person, role: str = roles.REVIEWER, rank: int = 1) -> PanelMember:
+def seat(
+    actor: Person, panel: Panel, person: Person, role: str = roles.REVIEWER, rank: int = 1
+) -> PanelMember:
     if role not in roles.PANEL_ROLES:
-        raise Invalid("没有这个角色。", "Use chair, secretary or reviewer.", {"role": Phrase("请选择", "choose one")})
+        raise Invalid(
+            "没有这个角色。",
+            "Use chair, secretary or reviewer.",
+            {"role": Phrase("请选择", "choose one")},
+        )
     if role == roles.CHAIR and panel.members.filter(role=roles.CHAIR).exists():
         raise Refused("已有主席。", "The panel has a chair already.")
     member = PanelMember(panel=panel, person=person, role=role, rank=rank)
     member.save()
-    tell([person], Phrase("您受邀加入评审组：{n}", "You were asked to join the panel {n}").fill(n=Phrase(panel.name_zh, panel.name_en)), f"/panels/{panel.pk}/")
+    tell(
+        [person],
+        Phrase("您受邀加入评审组：{n}", "You were asked to join the panel {n}").fill(
+            n=Phrase(panel.name_zh, panel.name_en)
+        ),
+        f"/panels/{panel.pk}/",
+    )
     for item in panel.items.select_related("proposal"):
         derive(actor, item.proposal, [person])
     return member
@@ -109,10 +170,16 @@ def seat(actor: Person, panel: Panel, person: Person, role: str = roles.REVIEWER
 
 @verb
 def seat_as(actor: Person, panel: Panel, before: Panel) -> list[PanelMember]:
-    """Seat those who sat on an earlier panel of the facility, each in the same seat; an account that was closed is left out."""
+    """Seat those who sat on an earlier panel of the facility, each in the same seat; an account
+    that was closed is left out.
+    """
     if before.facility_id != panel.facility_id:
         raise Refused("该评审组属于另一设施。", "That panel is another facility's.")
-    return [seat(actor, panel, m.person, m.role, m.rank) for m in before.members.select_related("person").order_by("pk") if m.person.is_active]
+    return [
+        seat(actor, panel, m.person, m.role, m.rank)
+        for m in before.members.select_related("person").order_by("pk")
+        if m.person.is_active
+    ]
 
 
 @verb
@@ -139,28 +206,55 @@ def assign(actor: Person, item: PanelProposal, person: Person, rank: int = 1) ->
         raise Refused("此人不是评审组成员。", "This person is not on the panel.")
     derive(actor, item.proposal, [person])
     if in_conflict(person, item.proposal):
-        raise Refused("此人与该申请书有利益冲突。", "This person has a conflict of interest with the proposal.")
-    assignment = Assignment.objects.filter(item=item, reviewer=person).first() or Assignment(item=item, reviewer=person)
+        raise Refused(
+            "此人与该申请书有利益冲突。",
+            "This person has a conflict of interest with the proposal.",
+        )
+    assignment = Assignment.objects.filter(item=item, reviewer=person).first() or Assignment(
+        item=item, reviewer=person
+    )
     if assignment.pk and assignment.ended_at is None:
         raise Refused("此评审已分配给此人。", "This person has this review already.")
     assignment.rank, assignment.ended_at, assignment.ended_why = rank, None, ""
     assignment.save()
-    tell([person], Phrase("请评审 {c}", "Please review {c}").fill(c=item.proposal.code), f"/reviews/{assignment.pk}/",
-         due=item.panel.closes_at, zone=item.panel.facility.zone)
+    tell(
+        [person],
+        Phrase("请评审 {c}", "Please review {c}").fill(c=item.proposal.code),
+        f"/reviews/{assignment.pk}/",
+        due=item.panel.closes_at,
+        zone=item.panel.facility.zone,
+    )
     return assignment
 
 
 @verb
 def assign_by_load(actor: Person, panel: Panel, each: int = 2) -> int:
-    """Give every proposal of a panel so many reviewers, none in conflict, loads as equal as can be. Returns how many were given."""
+    """Give every proposal of a panel so many reviewers, none in conflict, loads as equal as can be.
+
+    Returns how many were given.
+    """
     locked(Panel, panel.pk)
-    items = {i.pk: i for i in panel.items.filter(done=False).select_related("proposal").prefetch_related("assignments")}
-    reviewers = [m.person_id for m in panel.members.exclude(role=roles.SECRETARY).order_by("rank", "pk")]
+    items = {
+        i.pk: i
+        for i in panel.items.filter(done=False)
+        .select_related("proposal")
+        .prefetch_related("assignments")
+    }
+    reviewers = [
+        m.person_id for m in panel.members.exclude(role=roles.SECRETARY).order_by("rank", "pk")
+    ]
     people = Person.objects.in_bulk(reviewers)
     for item in items.values():
         derive(actor, item.proposal, people.values())
-    barred = set(barring().filter(proposal__panel_item__panel=panel).values_list("proposal__panel_item", "person"))
-    given = {pk: [a.reviewer_id for a in i.assignments.all() if a.ended_at is None] for pk, i in items.items()}
+    barred = set(
+        barring()
+        .filter(proposal__panel_item__panel=panel)
+        .values_list("proposal__panel_item", "person")
+    )
+    given = {
+        pk: [a.reviewer_id for a in i.assignments.all() if a.ended_at is None]
+        for pk, i in items.items()
+    }
     plan = balanced(list(items), reviewers, barred, each, given)
     made = 0
     for pk, chosen in plan.items():
@@ -172,11 +266,21 @@ def assign_by_load(actor: Person, panel: Panel, each: int = 2) -> int:
 
 
 @verb
-def score(actor: Person, assignment: Assignment, scores: Mapping[str, object], to_applicant: str = "", hidden: str = "", submit: bool = False,
-          version: int | None = None) -> Assignment:
-    """Keep one's scores; with `submit` hand the review in, when every criterion has one. It is of the version that is submitted.
+def score(
+    actor: Person,
+    assignment: Assignment,
+    scores: Mapping[str, object],
+    to_applicant: str = "",
+    hidden: str = "",
+    submit: bool = False,
+    version: int | None = None,
+) -> Assignment:
+    """Keep one's scores; with `submit` hand the review in, when every criterion has one.
 
-    Stale: `version` names another version. Refused: outside of the period, in conflict, handed in already.
+    It is of the version that is submitted.
+
+    Stale: `version` names another version. Refused: outside of the period, in conflict, handed in
+    already.
     """
     assignment = locked(Assignment, assignment.pk)
     panel, now = assignment.item.panel, timezone.now()
@@ -184,14 +288,19 @@ def score(actor: Person, assignment: Assignment, scores: Mapping[str, object], t
         raise Refused("这不是分配给您的评审。", "This review is not yours.")
     proposal = assignment.item.proposal
     if proposal.state != "review":
-        raise Refused("申请书正在修改，请待其重新提交。", "The proposal is being changed: wait until it is handed in again.")
+        raise Refused(
+            "申请书正在修改，请待其重新提交。",
+            "The proposal is being changed: wait until it is handed in again.",
+        )
     must_be_current(proposal, version)
     if not panel.opens_at <= now < panel.closes_at or panel.closed_at:
         raise Refused("评审期未开始或已结束。", "The review period is not open.")
     if assignment.submitted_at or assignment.item.done:
         raise Refused("此评审已提交。", "This review was handed in already.")
     if in_conflict(actor, assignment.item.proposal):
-        raise Refused("您与该申请书有利益冲突。", "You have a conflict of interest with this proposal.")
+        raise Refused(
+            "您与该申请书有利益冲突。", "You have a conflict of interest with this proposal."
+        )
     wrong: dict[str, Phrase] = {}
     for criterion in panel.criteria:
         name, value = criterion["id"], scores.get(criterion["id"])
@@ -206,20 +315,26 @@ def score(actor: Person, assignment: Assignment, scores: Mapping[str, object], t
         except InvalidOperation:
             wrong[name] = Phrase("0到{n}", "from 0 to {n}").fill(n=panel.scale)
             continue
-        kept = Score.objects.filter(assignment=assignment, criterion=name).first() or Score(assignment=assignment, criterion=name)
+        kept = Score.objects.filter(assignment=assignment, criterion=name).first() or Score(
+            assignment=assignment, criterion=name
+        )
         kept.value = number
         kept.save()
     if wrong:
         raise Invalid("评分不完整或超出范围：", "Scores are missing or out of range:", wrong)
     assignment.comment_applicant, assignment.comment_hidden = to_applicant, hidden
-    assignment.submitted_at, assignment.version = now if submit else None, proposal.submitted_version if submit else assignment.version
+    assignment.submitted_at, assignment.version = (
+        now if submit else None,
+        proposal.submitted_version if submit else assignment.version,
+    )
     assignment.save()
     return assignment
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A proposal in the meeting: its place, its grade as given and as normalised, and whether the quorum is met.
+    """A proposal in the meeting: its place, its grade as given and as normalised, and whether the
+    quorum is met.
 
     `blind`: the viewer still owes a review of it, and sees what others gave once it is handed in.
     """
@@ -235,21 +350,47 @@ class Ranked:
 
 
 def ranking(panel: Panel, viewer: Person | None = None) -> list[Ranked]:
-    """The panel's proposals in order: the chair's rank where there is one, else the grade. In four queries."""
+    """The panel's proposals in order: the chair's rank where there is one, else the grade.
+
+    In four queries.
+    """
     weights = {c["id"]: float(c["weight"]) for c in panel.criteria}
-    items = list(panel.items.select_related("proposal__call").prefetch_related(
-        "assignments__scores", "assignments__reviewer", "proposal__parts__unit"))
-    barred = set(barring().filter(person=viewer, proposal__panel_item__panel=panel).values_list("proposal_id", flat=True)) if viewer else set()
+    items = list(
+        panel.items.select_related("proposal__call").prefetch_related(
+            "assignments__scores", "assignments__reviewer", "proposal__parts__unit"
+        )
+    )
+    barred = (
+        set(
+            barring()
+            .filter(person=viewer, proposal__panel_item__panel=panel)
+            .values_list("proposal_id", flat=True)
+        )
+        if viewer
+        else set()
+    )
     grades: dict[tuple[str, str], float] = {}
     for item in items:
         for a in item.assignments.all():
-            value = weighted({s.criterion: float(s.value) for s in a.scores.all()}, weights) if a.submitted_at and a.ended_at is None else None
+            value = (
+                weighted({s.criterion: float(s.value) for s in a.scores.all()}, weights)
+                if a.submitted_at and a.ended_at is None
+                else None
+            )
             if value is not None:
                 grades[str(a.reviewer_id), str(item.pk)] = value
     level = normalised(grades, 0, panel.scale)
     rows = []
-    owed = {i.pk for i in items for a in i.assignments.all()
-            if viewer and not panel.closed_at and a.reviewer_id == viewer.pk and a.submitted_at is None and a.ended_at is None}
+    owed = {
+        i.pk
+        for i in items
+        for a in i.assignments.all()
+        if viewer
+        and not panel.closed_at
+        and a.reviewer_id == viewer.pk
+        and a.submitted_at is None
+        and a.ended_at is None
+    }
     for item in items:
         mine = [v for (_, p), v in grades.items() if p == str(item.pk)]
         even = [v for (_, p), v in level.items() if p == str(item.pk)]
@@ -257,9 +398,27 @@ def ranking(panel: Panel, viewer: Person | None = None) -> list[Ranked]:
         if item.pk in owed:  # nor does its place tell
             grade, normal = Grade(None, None, grade.reviewers), None
         rows.append((item, grade, normal, normal if panel.normalise else grade.mean))
-    rows.sort(key=lambda r: (r[0].position is None, r[0].position or 0, -(r[3] if r[3] is not None else -1), r[0].pk))
-    return [Ranked(i, n, g, normal, shown, g.reviewers >= panel.quorum, i.proposal_id not in barred, i.pk in owed)
-            for n, (i, g, normal, shown) in enumerate(rows, 1)]
+    rows.sort(
+        key=lambda r: (
+            r[0].position is None,
+            r[0].position or 0,
+            -(r[3] if r[3] is not None else -1),
+            r[0].pk,
+        )
+    )
+    return [
+        Ranked(
+            i,
+            n,
+            g,
+            normal,
+            shown,
+            g.reviewers >= panel.quorum,
+            i.proposal_id not in barred,
+            i.pk in owed,
+        )
+        for n, (i, g, normal, shown) in enumerate(rows, 1)
+    ]
 
 
 @verb
@@ -279,22 +438,42 @@ def move(actor: Person, item: PanelProposal, place: int) -> None:
 
 
 @verb
-def conclude(actor: Person, item: PanelProposal, recommendation: str, to_applicant: str = "", hidden: str = "") -> PanelProposal:
+def conclude(
+    actor: Person,
+    item: PanelProposal,
+    recommendation: str,
+    to_applicant: str = "",
+    hidden: str = "",
+) -> PanelProposal:
     """The panel's word on one proposal, with its grade as it then stands."""
     if recommendation not in dict(PanelProposal.RECOMMENDATIONS):
-        raise Invalid("请选择建议。", "Choose accept, reserve or reject.", {"recommendation": Phrase("必选", "needed")})
+        raise Invalid(
+            "请选择建议。",
+            "Choose accept, reserve or reject.",
+            {"recommendation": Phrase("必选", "needed")},
+        )
     panel = locked(Panel, item.panel_id)
     if panel.closed_at:
         raise Refused("会议已结束。", "The meeting is closed.")
     if in_conflict(actor, item.proposal):
-        raise Refused("您与该申请书有利益冲突。", "You have a conflict of interest with this proposal.")
+        raise Refused(
+            "您与该申请书有利益冲突。", "You have a conflict of interest with this proposal."
+        )
     if item.proposal.state != "review":
         raise Refused("申请书不在评审中。", "The proposal is not in review.")
     standing = next(r for r in ranking(panel) if r.item.pk == item.pk)
     if not standing.quorum:
-        raise Refused(f"评审数不足：{standing.grade.reviewers}/{panel.quorum}。", f"The quorum is not met: {standing.grade.reviewers} of {panel.quorum} reviews.")
+        raise Refused(
+            f"评审数不足：{standing.grade.reviewers}/{panel.quorum}。",
+            f"The quorum is not met: {standing.grade.reviewers} of {panel.quorum} reviews.",
+        )
     item = locked(PanelProposal, item.pk)
-    item.recommendation, item.comment_applicant, item.comment_hidden, item.done = recommendation, to_applicant, hidden, True
+    item.recommendation, item.comment_applicant, item.comment_hidden, item.done = (
+        recommendation,
+        to_applicant,
+        hidden,
+        True,
+    )
     item.grade = Decimal(str(round(standing.shown or 0, 2)))
     item.save()
     return item
@@ -304,7 +483,11 @@ def conclude(actor: Person, item: PanelProposal, recommendation: str, to_applica
 def close_meeting(actor: Person, panel: Panel) -> Panel:
     """End the meeting: only when every proposal is finished; then they go to the director."""
     panel = locked(Panel, panel.pk)
-    open_items = list(panel.items.filter(done=False).exclude(proposal__state="withdrawn").select_related("proposal"))
+    open_items = list(
+        panel.items.filter(done=False)
+        .exclude(proposal__state="withdrawn")
+        .select_related("proposal")
+    )
     if panel.closed_at:
         raise Refused("会议已结束。", "The meeting is closed already.")
     if open_items or not panel.items.exists():

@@ -1,7 +1,7 @@
 """The run of a session: its actual start and stop, its log, and what the ledger is told of it.
 
-A line of the log is never changed: a correction is a line of its own, with the reason. No line and no time lost lies
-outside of the session, and each minute is lost once.
+A line of the log is never changed: a correction is a line of its own, with the reason. No line and
+no time lost lies outside of the session, and each minute is lost once.
 """
 
 from __future__ import annotations
@@ -27,10 +27,21 @@ from .outbox import leader_of, owe, owe_withdrawal, who
 from .sessions import report_due
 from .verbs import locked, verb
 
-CAUSES = {"beam": Phrase("失束", "beam loss"), "optics": Phrase("光学", "optics"), "detector": Phrase("探测器", "detector"),
-          "sample": Phrase("样品环境", "sample environment"), "controls": Phrase("控制系统", "controls"), "users": Phrase("用户", "users"),
-          "other": Phrase("其他", "other")}
-KINDS = {"note": Phrase("记录", "note"), "shot": Phrase("发次", "shot"), "fault": Phrase("故障", "fault"), "lost": Phrase("损失时间", "time lost")}
+CAUSES = {
+    "beam": Phrase("失束", "beam loss"),
+    "optics": Phrase("光学", "optics"),
+    "detector": Phrase("探测器", "detector"),
+    "sample": Phrase("样品环境", "sample environment"),
+    "controls": Phrase("控制系统", "controls"),
+    "users": Phrase("用户", "users"),
+    "other": Phrase("其他", "other"),
+}
+KINDS = {
+    "note": Phrase("记录", "note"),
+    "shot": Phrase("发次", "shot"),
+    "fault": Phrase("故障", "fault"),
+    "lost": Phrase("损失时间", "time lost"),
+}
 RUNS_ONLY = ("fault", "lost")  # what is said of the unit itself
 NEEDED = Phrase("必填", "required")
 _OVER = ("finished", "reported")
@@ -67,13 +78,17 @@ def hindrances(session: Session) -> list[Phrase]:
 def start(actor: Person, session: Session, at: datetime | None = None) -> Session:
     """Begin a session: now, or when it actually began (`at`).
 
-    Refused: it is not cleared. Invalid: a start in the future, or while the unit ran another session.
+    Refused: it is not cleared. Invalid: a start in the future, or while the unit ran another
+    session.
     """
     session = locked(Session, session.pk)
     if session.state == "scheduled" and not hindrances(session):
         session.state = SESSION.move(session.state, "clear")
     if session.state == "scheduled":
-        zh, en = "；".join(h.zh for h in hindrances(session)), "; ".join(h.en for h in hindrances(session))
+        zh, en = (
+            "；".join(h.zh for h in hindrances(session)),
+            "; ".join(h.en for h in hindrances(session)),
+        )
         raise Refused(f"还不能开始：{zh}。", f"The session cannot start yet: {en}.")
     session.state = SESSION.move(session.state, "start")
     now = timezone.now()
@@ -84,36 +99,74 @@ def start(actor: Person, session: Session, at: datetime | None = None) -> Sessio
     return session
 
 
-def _must_be_possible(session: Session, began: datetime, ended: datetime | None, now: datetime) -> None:
-    """Actual times: neither in the future, in order, and of one session at a time on a unit. `ended` None: it runs on."""
+def _must_be_possible(
+    session: Session, began: datetime, ended: datetime | None, now: datetime
+) -> None:
+    """Actual times: neither in the future, in order, and of one session at a time on a unit.
+
+    `ended` None: it runs on.
+    """
     if began > now:
-        raise Invalid("实际开始不能在将来。", "The actual start cannot be in the future.", {"started": Phrase("不晚于现在", "not after now")})
+        raise Invalid(
+            "实际开始不能在将来。",
+            "The actual start cannot be in the future.",
+            {"started": Phrase("不晚于现在", "not after now")},
+        )
     if ended is not None and ended > now:
-        raise Invalid("实际结束不能在将来。", "The actual stop cannot be in the future.", {"stopped": Phrase("不晚于现在", "not after now")})
+        raise Invalid(
+            "实际结束不能在将来。",
+            "The actual stop cannot be in the future.",
+            {"stopped": Phrase("不晚于现在", "not after now")},
+        )
     if ended is not None and ended < began:
-        raise Invalid("结束不能早于开始。", "A session cannot stop before it started.", {"stopped": Phrase("须晚于开始", "after the start")})
-    ran = Session.objects.filter(unit=session.unit, state__in=_OVER, started_at__lt=ended or now, stopped_at__gt=began).exclude(pk=session.pk)
+        raise Invalid(
+            "结束不能早于开始。",
+            "A session cannot stop before it started.",
+            {"stopped": Phrase("须晚于开始", "after the start")},
+        )
+    ran = Session.objects.filter(
+        unit=session.unit, state__in=_OVER, started_at__lt=ended or now, stopped_at__gt=began
+    ).exclude(pk=session.pk)
     other = ran.select_related("part__proposal").first()
     if other is not None:
-        raise Invalid(f"该单元当时在运行另一实验（{other.part.proposal.code}）。", f"The unit ran another session then ({other.part.proposal.code}).",
-                      {"started": Phrase("与另一实验重叠", "overlaps another session")})
+        raise Invalid(
+            f"该单元当时在运行另一实验（{other.part.proposal.code}）。",
+            f"The unit ran another session then ({other.part.proposal.code}).",
+            {"started": Phrase("与另一实验重叠", "overlaps another session")},
+        )
 
 
-# --- the log ------------------------------------------------------------------------------------------------------
+# --- the log --------------------------------------------------------------------------------------
+
 
 @verb
-def log(actor: Person, session: Session, kind: str, text: str = "", cause: str = "", minutes_lost: int = 0, energy_mj: int | None = None,
-        on_target: bool | None = None, at: datetime | None = None, within_tolerance: bool | None = None) -> LogEntry:
+def log(
+    actor: Person,
+    session: Session,
+    kind: str,
+    text: str = "",
+    cause: str = "",
+    minutes_lost: int = 0,
+    energy_mj: int | None = None,
+    on_target: bool | None = None,
+    at: datetime | None = None,
+    within_tolerance: bool | None = None,
+) -> LogEntry:
     """A line of the run log. A shot and lost time become records of the ledger at once.
 
-    `at` is when it happened, now by default; of time lost, when the loss ended. Invalid: a line or lost time that is not
-    within the session, a shot that does not say whether it was on target. Refused: faults and lost time by who does not run the unit.
+    `at` is when it happened, now by default; of time lost, when the loss ended. Invalid: a line or
+    lost time that is not within the session, a shot that does not say whether it was on target.
+    Refused: faults and lost time by who does not run the unit.
     """
     session = locked(Session, session.pk)
     if session.state != "running":
         raise Refused("实验未在进行。", "The session is not running.")
     if kind not in KINDS:
-        raise Invalid("没有这种记录。", "Use note, shot, fault or lost.", {"kind": Phrase("请选择", "choose one")})
+        raise Invalid(
+            "没有这种记录。",
+            "Use note, shot, fault or lost.",
+            {"kind": Phrase("请选择", "choose one")},
+        )
     said = Said(text.strip(), cause, minutes_lost, energy_mj, on_target, within_tolerance)
     entry = _line(LogEntry(session=session, kind=kind, by=actor, at=at or timezone.now()), said)
     _must_fit(actor, entry)
@@ -132,37 +185,75 @@ def _must_fit(actor: Person, entry: LogEntry) -> None:
     """What a line may say, and by whom."""
     session = entry.session
     if entry.kind in RUNS_ONLY and not runs(actor, session.unit):
-        raise Refused("故障和损失时间由线站科学家登记。", "Faults and lost time are noted by those who run the unit: tell your local contact.")
+        raise Refused(
+            "故障和损失时间由线站科学家登记。",
+            "Faults and lost time are noted by those who run the unit: tell your local contact.",
+        )
     if entry.kind not in RUNS_ONLY and entry.minutes_lost:
-        raise Invalid("损失时间请登记为“损失时间”或“故障”。", "Time is lost by a line of time lost or of a fault.", {"minutes_lost": Phrase("请改类型", "choose another kind")})
+        raise Invalid(
+            "损失时间请登记为“损失时间”或“故障”。",
+            "Time is lost by a line of time lost or of a fault.",
+            {"minutes_lost": Phrase("请改类型", "choose another kind")},
+        )
     if entry.kind in ("note", "fault") and not entry.text:
         raise Invalid("请写内容。", "Say what happened.", {"text": NEEDED})
     if entry.kind == "lost" and (entry.minutes_lost <= 0 or entry.cause not in CAUSES):
-        raise Invalid("请填损失时间和原因。", "Say how many minutes were lost, and the cause.", {"minutes_lost": NEEDED})
+        raise Invalid(
+            "请填损失时间和原因。",
+            "Say how many minutes were lost, and the cause.",
+            {"minutes_lost": NEEDED},
+        )
     if entry.cause and entry.cause not in CAUSES:
-        raise Invalid("请选择原因。", "Choose a cause from the list.", {"cause": Phrase("请选择", "choose one")})
+        raise Invalid(
+            "请选择原因。",
+            "Choose a cause from the list.",
+            {"cause": Phrase("请选择", "choose one")},
+        )
     if entry.kind == "shot" and entry.on_target is None:
-        raise Invalid("请填是否打靶。", "Say whether the shot was on target.", {"on_target": NEEDED})
+        raise Invalid(
+            "请填是否打靶。", "Say whether the shot was on target.", {"on_target": NEEDED}
+        )
     if entry.minutes_lost < 0 or not 0 <= (entry.energy_mj or 0) <= 2**31 - 1:
-        raise Invalid("数值超出范围。", "A number is out of range.", {"energy_mj" if entry.minutes_lost >= 0 else "minutes_lost": Phrase("超出范围", "out of range")})
+        raise Invalid(
+            "数值超出范围。",
+            "A number is out of range.",
+            {
+                "energy_mj" if entry.minutes_lost >= 0 else "minutes_lost": Phrase(
+                    "超出范围", "out of range"
+                )
+            },
+        )
     _must_be_within(entry)
 
 
 def _must_be_within(entry: LogEntry) -> None:
-    """Neither a line nor what it says was lost lies outside of the session, and no minute is lost twice."""
+    """Neither a line nor what it says was lost lies outside of the session, and no minute is lost
+    twice.
+    """
     session = entry.session
     began, ended = session.started_at, session.stopped_at or timezone.now()
     if began is None or not began <= entry.at <= ended:
-        raise Invalid("时间不在实验之内。", "That time is not within the session.", {"at": Phrase("在开始与结束之间", "between its start and its stop")})
+        raise Invalid(
+            "时间不在实验之内。",
+            "That time is not within the session.",
+            {"at": Phrase("在开始与结束之间", "between its start and its stop")},
+        )
     if entry.minutes_lost > (entry.at - began).total_seconds() / 60:
         most = int((entry.at - began).total_seconds() // 60)
-        raise Invalid(f"损失超出实验：到此时最多 {most} 分钟。", f"More is lost than the session had: at most {most} min until then.",
-                      {"minutes_lost": Phrase("至多{n}", "at most {n}").fill(n=most)})
+        raise Invalid(
+            f"损失超出实验：到此时最多 {most} 分钟。",
+            f"More is lost than the session had: at most {most} min until then.",
+            {"minutes_lost": Phrase("至多{n}", "at most {n}").fill(n=most)},
+        )
     if not entry.minutes_lost:
         return
     for other in standing(session).filter(minutes_lost__gt=0).exclude(pk=entry.replaces_id):
         if other.begun_at < entry.at and entry.begun_at < other.at:
-            raise Invalid("其中一段时间已记为损失。", "A part of this time is counted as lost already.", {"minutes_lost": Phrase("与另一条重叠", "overlaps another line")})
+            raise Invalid(
+                "其中一段时间已记为损失。",
+                "A part of this time is counted as lost already.",
+                {"minutes_lost": Phrase("与另一条重叠", "overlaps another line")},
+            )
 
 
 def _record(entry: LogEntry, before: LogEntry | None) -> None:
@@ -173,20 +264,46 @@ def _record(entry: LogEntry, before: LogEntry | None) -> None:
         if entry.struck:
             owe_withdrawal("shots", unit, shot=key)
         else:
-            owe("shots", unit, entry.at, entry.at, shot=key, energy=entry.energy_mj, on_target=entry.on_target,
-                within_tolerance=entry.within_tolerance, **who(None, entry.session.part.proposal))
+            owe(
+                "shots",
+                unit,
+                entry.at,
+                entry.at,
+                shot=key,
+                energy=entry.energy_mj,
+                on_target=entry.on_target,
+                within_tolerance=entry.within_tolerance,
+                **who(None, entry.session.part.proposal),
+            )
     lost = entry.minutes_lost and not entry.struck
-    if before is not None and before.minutes_lost and (not lost or before.begun_at != entry.begun_at):
+    if (
+        before is not None
+        and before.minutes_lost
+        and (not lost or before.begun_at != entry.begun_at)
+    ):
         owe_withdrawal("outages", unit, start=int(before.begun_at.timestamp()))
     if lost:
-        owe("outages", unit, entry.begun_at, entry.at, planned=False, cause=entry.cause or "other", lost_share=1000)
+        owe(
+            "outages",
+            unit,
+            entry.begun_at,
+            entry.at,
+            planned=False,
+            cause=entry.cause or "other",
+            lost_share=1000,
+        )
 
 
 @verb
-def correct(actor: Person, entry: LogEntry, reason: str, said: Said | None, at: datetime | None = None) -> LogEntry:
-    """Correct a line, with a reason; `said` None strikes it. The earlier wording stays, and the ledger is told.
+def correct(
+    actor: Person, entry: LogEntry, reason: str, said: Said | None, at: datetime | None = None
+) -> LogEntry:
+    """Correct a line, with a reason; `said` None strikes it.
 
-    Stale: the line was corrected meanwhile. Refused: after the stop, by who does not run the unit. Invalid: as for `log`.
+    The earlier wording stays, and the ledger is told.
+
+    Stale: the line was corrected meanwhile. Refused: after the stop, by who does not run the unit.
+    Invalid: as for `log`.
     """
     session = locked(Session, entry.session_id)
     entry = locked(LogEntry, entry.pk)
@@ -195,14 +312,39 @@ def correct(actor: Person, entry: LogEntry, reason: str, said: Said | None, at: 
     if not reason.strip():
         raise Invalid("请写明更正理由。", "Say why it is corrected.", {"reason": NEEDED})
     if not runs(actor, session.unit) and (session.state != "running" or entry.by_id != actor.pk):
-        raise Refused("实验结束后由线站科学家更正。", "After the session only those who run the unit correct its log.")
-    new = LogEntry(session=session, kind=entry.kind, by=actor, at=at or entry.at, first_id=entry.line, replaces=entry,
-                   reason=reason.strip()[:300], struck=said is None)
-    _line(new, said or Said(entry.text, entry.cause, entry.minutes_lost, entry.energy_mj, entry.on_target, entry.within_tolerance))
+        raise Refused(
+            "实验结束后由线站科学家更正。",
+            "After the session only those who run the unit correct its log.",
+        )
+    new = LogEntry(
+        session=session,
+        kind=entry.kind,
+        by=actor,
+        at=at or entry.at,
+        first_id=entry.line,
+        replaces=entry,
+        reason=reason.strip()[:300],
+        struck=said is None,
+    )
+    _line(
+        new,
+        said
+        or Said(
+            entry.text,
+            entry.cause,
+            entry.minutes_lost,
+            entry.energy_mj,
+            entry.on_target,
+            entry.within_tolerance,
+        ),
+    )
     if said is not None:
         _must_fit(actor, new)
     elif entry.kind in RUNS_ONLY and not runs(actor, session.unit):
-        raise Refused("故障和损失时间由线站科学家登记。", "Faults and lost time are noted by those who run the unit.")
+        raise Refused(
+            "故障和损失时间由线站科学家登记。",
+            "Faults and lost time are noted by those who run the unit.",
+        )
     new.save()
     _record(new, entry)
     if session.state in _OVER and (new.minutes_lost or entry.minutes_lost):
@@ -212,12 +354,20 @@ def correct(actor: Person, entry: LogEntry, reason: str, said: Said | None, at: 
     return new
 
 
-# --- the end ------------------------------------------------------------------------------------------------------
+# --- the end --------------------------------------------------------------------------------------
+
 
 @verb
-def stop(actor: Person, session: Session, present: Sequence[Person] = (), started: datetime | None = None,
-         stopped: datetime | None = None, note: str = "") -> Session:
-    """End a session: when it actually began and ended, who was there, and what the ledger is owed: the time, the project, the visits.
+def stop(
+    actor: Person,
+    session: Session,
+    present: Sequence[Person] = (),
+    started: datetime | None = None,
+    stopped: datetime | None = None,
+    note: str = "",
+) -> Session:
+    """End a session: when it actually began and ended, who was there, and what the ledger is owed:
+    the time, the project, the visits.
 
     `note` becomes the last line of the log.
 
@@ -230,16 +380,24 @@ def stop(actor: Person, session: Session, present: Sequence[Person] = (), starte
     session.report_due = report_due(session.unit, session.stopped_at)
     session.save()
     if note.strip():
-        LogEntry(session=session, kind="note", by=actor, at=session.stopped_at, text=note.strip()).save()
+        LogEntry(
+            session=session, kind="note", by=actor, at=session.stopped_at, text=note.strip()
+        ).save()
     for visit in session.visits.filter(state="approved"):
         visit.present = visit.mode == "remote" or not present or visit.person in present
         visit.save()
     _record_time(session)
     settle(session)
     proposal = session.part.proposal
-    tell([m.person for m in proposal.members.filter(role=roles.PI).select_related("person")],
-         Phrase("{c} 的实验报告应于 {d} 前提交", "The report on {c} is due by {d}").fill(c=proposal.code, d=day_of(session.report_due, session.unit.facility.zone).isoformat()),
-         f"/sessions/{session.pk}/", due=session.report_due, zone=session.unit.facility.zone)
+    tell(
+        [m.person for m in proposal.members.filter(role=roles.PI).select_related("person")],
+        Phrase("{c} 的实验报告应于 {d} 前提交", "The report on {c} is due by {d}").fill(
+            c=proposal.code, d=day_of(session.report_due, session.unit.facility.zone).isoformat()
+        ),
+        f"/sessions/{session.pk}/",
+        due=session.report_due,
+        zone=session.unit.facility.zone,
+    )
     return session
 
 
@@ -247,34 +405,84 @@ def _set_times(session: Session, started: datetime, stopped: datetime) -> None:
     _must_be_possible(session, started, stopped, timezone.now())
     for entry in standing(session):
         if not started <= entry.begun_at <= entry.at <= stopped:
-            raise Invalid(f"运行记录中有一条（{KINDS[entry.kind].zh}）不在此时段内，请先更正。",
-                          f"A line of the log ({KINDS[entry.kind].en}) would lie outside: correct it first.",
-                          {"started" if entry.begun_at < started else "stopped": Phrase("与运行记录不符", "against the log")})
+            raise Invalid(
+                f"运行记录中有一条（{KINDS[entry.kind].zh}）不在此时段内，请先更正。",
+                f"A line of the log ({KINDS[entry.kind].en}) would lie outside: correct it first.",
+                {
+                    "started" if entry.begun_at < started else "stopped": Phrase(
+                        "与运行记录不符", "against the log"
+                    )
+                },
+            )
     session.started_at, session.stopped_at = started, stopped
 
 
 def _record_time(session: Session) -> None:
-    """What the ledger is owed of a session that ran; the same records again are their correction."""
+    """What the ledger is owed of a session that ran; the same records again are their
+    correction.
+    """
     unit, proposal = session.unit, session.part.proposal
     begin, end = session.started_at, session.stopped_at
     assert begin is not None
     assert end is not None
     if unit.access.stream == "instrument_time":
-        purpose, leader = purpose_at(unit, begin, end, staff=None, reviewed=True), leader_of(proposal)
-        owe("instrument_time", unit.path, begin, end, session=f"s{session.pk}", purpose=purpose, effective=is_effective(purpose),
-            external=external_at(unit, leader.organisation if leader else None), lost=lost_at(unit, begin, end, session), **who(None, proposal))
+        purpose, leader = (
+            purpose_at(unit, begin, end, staff=None, reviewed=True),
+            leader_of(proposal),
+        )
+        owe(
+            "instrument_time",
+            unit.path,
+            begin,
+            end,
+            session=f"s{session.pk}",
+            purpose=purpose,
+            effective=is_effective(purpose),
+            external=external_at(unit, leader.organisation if leader else None),
+            lost=lost_at(unit, begin, end, session),
+            **who(None, proposal),
+        )
     else:
-        owe("machine_time", unit.path, begin, end, mode=mode_at(unit, begin, end), stations=1, **who(None, proposal))
+        owe(
+            "machine_time",
+            unit.path,
+            begin,
+            end,
+            mode=mode_at(unit, begin, end),
+            stations=1,
+            **who(None, proposal),
+        )
     ran = list(session.part.sessions.filter(state__in=_OVER))
-    owe("projects", unit.path, min(s.started_at or s.start for s in ran), max(s.stopped_at or s.end for s in ran), kind="access", **who(None, proposal))
-    for visit in Visit.objects.filter(session=session, state="approved", present=True).select_related("person__organisation"):
-        owe("visits", unit.path, begin, end, visit=f"v{visit.pk}", mode=visit.mode, staff=staff_at(unit, visit.person, begin),
-            **who(visit.person, proposal))
+    owe(
+        "projects",
+        unit.path,
+        min(s.started_at or s.start for s in ran),
+        max(s.stopped_at or s.end for s in ran),
+        kind="access",
+        **who(None, proposal),
+    )
+    for visit in Visit.objects.filter(
+        session=session, state="approved", present=True
+    ).select_related("person__organisation"):
+        owe(
+            "visits",
+            unit.path,
+            begin,
+            end,
+            visit=f"v{visit.pk}",
+            mode=visit.mode,
+            staff=staff_at(unit, visit.person, begin),
+            **who(visit.person, proposal),
+        )
 
 
 @verb
-def correct_times(actor: Person, session: Session, started: datetime, stopped: datetime, reason: str) -> Session:
-    """Correct when a session actually began and ended, with a reason; what was said before is kept, and the ledger is told."""
+def correct_times(
+    actor: Person, session: Session, started: datetime, stopped: datetime, reason: str
+) -> Session:
+    """Correct when a session actually began and ended, with a reason; what was said before is kept,
+    and the ledger is told.
+    """
     session = locked(Session, session.pk)
     if session.state not in _OVER:
         raise Refused("实验尚未结束。", "The session is not over yet.")
@@ -283,9 +491,20 @@ def correct_times(actor: Person, session: Session, started: datetime, stopped: d
     before = session.started_at, session.stopped_at
     _set_times(session, started, stopped)
     session.save()
-    RunCorrection(session=session, by=actor, reason=reason.strip()[:300], started_before=before[0], stopped_before=before[1],
-                  started_after=started, stopped_after=stopped).save()
-    if before[0] is not None and before[0] != started and session.unit.access.stream != "instrument_time":
+    RunCorrection(
+        session=session,
+        by=actor,
+        reason=reason.strip()[:300],
+        started_before=before[0],
+        stopped_before=before[1],
+        started_after=started,
+        stopped_after=stopped,
+    ).save()
+    if (
+        before[0] is not None
+        and before[0] != started
+        and session.unit.access.stream != "instrument_time"
+    ):
         owe_withdrawal("machine_time", session.unit.path, start=int(before[0].timestamp()))
     _record_time(session)
     settle(session)
@@ -293,8 +512,12 @@ def correct_times(actor: Person, session: Session, started: datetime, stopped: d
 
 
 def lost_in_sessions(unit: Unit, begin: datetime, end: datetime) -> None:
-    """A fault of the unit told of after sessions of it: their time and their charge are corrected."""
-    for session in Session.objects.filter(unit=unit, state__in=_OVER, started_at__lt=end, stopped_at__gt=begin):
+    """A fault of the unit told of after sessions of it: their time and their charge are
+    corrected.
+    """
+    for session in Session.objects.filter(
+        unit=unit, state__in=_OVER, started_at__lt=end, stopped_at__gt=begin
+    ):
         if unit.access.stream == "instrument_time":
             _record_time(session)
         settle(session)

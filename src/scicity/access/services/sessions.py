@@ -1,4 +1,6 @@
-"""Sessions: placed, cleared, run, reported; the visits, shipments and declarations that belong to them."""
+"""Sessions: placed, cleared, run, reported; the visits, shipments and declarations that belong to
+them.
+"""
 
 from __future__ import annotations
 
@@ -36,15 +38,24 @@ from .versions import Unsure
 
 
 def granted(part: ProposalPart) -> Decimal:
-    if part.proposal.state not in ("decided", "appealed", "closed"):  # a campaign of which others have not decided yet
+    if part.proposal.state not in (
+        "decided",
+        "appealed",
+        "closed",
+    ):  # a campaign of which others have not decided yet
         return Decimal(0)
     decision = Decision.objects.filter(part=part, current=True, outcome="accept").first()
     return decision.amount if decision else Decimal(0)
 
 
 def report_due(unit: Unit, end: datetime) -> datetime:
-    """When the report on a session that ended is due: so many days later, to the end of that day at the facility."""
-    return end_of(day_of(end, unit.facility.zone) + timedelta(days=unit.facility.report_due_days), unit.facility.zone)
+    """When the report on a session that ended is due: so many days later, to the end of that day at
+    the facility.
+    """
+    return end_of(
+        day_of(end, unit.facility.zone) + timedelta(days=unit.facility.report_due_days),
+        unit.facility.zone,
+    )
 
 
 def _amount(unit: Unit, start: datetime, end: datetime) -> Decimal:
@@ -53,45 +64,94 @@ def _amount(unit: Unit, start: datetime, end: datetime) -> Decimal:
 
 
 @verb
-def schedule(actor: Person, part: ProposalPart, start: datetime, end: datetime, contact: Person | None = None) -> Session:
-    """Place a session. Refused when the unit is taken, not in user mode, more than was granted, or against a coupling."""
+def schedule(
+    actor: Person, part: ProposalPart, start: datetime, end: datetime, contact: Person | None = None
+) -> Session:
+    """Place a session.
+
+    Refused when the unit is taken, not in user mode, more than was granted, or against a coupling.
+    """
     if start >= end:
-        raise Invalid("结束须晚于开始。", "A session ends after it starts.", {"end": Phrase("须晚于开始", "after the start")})
+        raise Invalid(
+            "结束须晚于开始。",
+            "A session ends after it starts.",
+            {"end": Phrase("须晚于开始", "after the start")},
+        )
     part = locked(ProposalPart, part.pk)
     if not part.unit.access.sessions:
-        raise Refused("该单元按额度使用，不排实验。", "This unit is used by drawing on a grant, not in sessions.")
+        raise Refused(
+            "该单元按额度使用，不排实验。",
+            "This unit is used by drawing on a grant, not in sessions.",
+        )
     limit = granted(part)
     if limit == 0:
         raise Refused("该部分未获批准。", "This part was not accepted.")
     held = part.sessions.exclude(state="cancelled")
-    used = sum((_amount(part.unit, s.start, s.end) for s in held), Decimal(0)) + _amount(part.unit, start, end)
+    used = sum((_amount(part.unit, s.start, s.end) for s in held), Decimal(0)) + _amount(
+        part.unit, start, end
+    )
     if used > limit:
-        raise Refused(f"超出批准量：{used.normalize():f} > {limit.normalize():f}。", f"More than was granted: {used.normalize():f} of {limit.normalize():f}.")
-    if Session.objects.filter(unit=part.unit, start__lt=end, end__gt=start).exclude(state="cancelled").exists():
-        raise Refused("该单元在此时段已有实验安排。", "The unit already has a session in this time.")
+        raise Refused(
+            f"超出批准量：{used.normalize():f} > {limit.normalize():f}。",
+            f"More than was granted: {used.normalize():f} of {limit.normalize():f}.",
+        )
+    if (
+        Session.objects.filter(unit=part.unit, start__lt=end, end__gt=start)
+        .exclude(state="cancelled")
+        .exists()
+    ):
+        raise Refused(
+            "该单元在此时段已有实验安排。", "The unit already has a session in this time."
+        )
     _must_be_user_time(part, start, end)
     _must_keep_couplings(part, start, end)
     return place(part, start, end, contact)
 
 
-def place(part: ProposalPart, start: datetime, end: datetime, contact: Person | None = None, plan: Plan | None = None) -> Session:
-    """A session with its declaration to fill in and its leader to register; the team is told. The rules were looked at before."""
-    session = Session(part=part, unit=part.unit, start=start, end=end, local_contact=contact, plan=plan,
-                      report_due=report_due(part.unit, end))
+def place(
+    part: ProposalPart,
+    start: datetime,
+    end: datetime,
+    contact: Person | None = None,
+    plan: Plan | None = None,
+) -> Session:
+    """A session with its declaration to fill in and its leader to register; the team is told.
+
+    The rules were looked at before.
+    """
+    session = Session(
+        part=part,
+        unit=part.unit,
+        start=start,
+        end=end,
+        local_contact=contact,
+        plan=plan,
+        report_due=report_due(part.unit, end),
+    )
     session.save()
     SafetyDeclaration(session=session).save()
     for member in part.proposal.members.filter(role=roles.PI).select_related("person"):
         Visit(session=session, person=member.person).save()
-    tell([m.person for m in part.proposal.members.select_related("person")],
-         Phrase("{c} 的实验已排期", "A session of {c} was scheduled").fill(c=part.proposal.code), f"/sessions/{session.pk}/")
+    tell(
+        [m.person for m in part.proposal.members.select_related("person")],
+        Phrase("{c} 的实验已排期", "A session of {c} was scheduled").fill(c=part.proposal.code),
+        f"/sessions/{session.pk}/",
+    )
     return session
 
 
 def _must_be_user_time(part: ProposalPart, start: datetime, end: datetime) -> None:
-    """User or reserve time of the run calendar must cover the session, where the cycle has a calendar."""
+    """User or reserve time of the run calendar must cover the session, where the cycle has a
+    calendar.
+    """
     periods = list(part.proposal.call.cycle.calendar().filter(start__lt=end, end__gt=start))
-    own = [p for p in periods if p.unit_id == part.unit_id] or [p for p in periods if p.unit_id is None]
-    if not part.proposal.call.cycle.calendar().exists() or part.proposal.call.facility_id != part.unit.facility_id:
+    own = [p for p in periods if p.unit_id == part.unit_id] or [
+        p for p in periods if p.unit_id is None
+    ]
+    if (
+        not part.proposal.call.cycle.calendar().exists()
+        or part.proposal.call.facility_id != part.unit.facility_id
+    ):
         return
     at = start
     for p in sorted((p for p in own if p.mode in ("user", "reserve")), key=lambda p: p.start):
@@ -102,18 +162,29 @@ def _must_be_user_time(part: ProposalPart, start: datetime, end: datetime) -> No
 
 
 def _must_keep_couplings(part: ProposalPart, start: datetime, end: datetime) -> None:
-    for c in Coupling.objects.filter(first__proposal=part.proposal_id).select_related("first", "second"):
+    for c in Coupling.objects.filter(first__proposal=part.proposal_id).select_related(
+        "first", "second"
+    ):
         if part.pk not in (c.first_id, c.second_id):
             continue
         other = c.second if part.pk == c.first_id else c.first
         for o in other.sessions.exclude(state="cancelled"):
-            a, b = ((start, end), (o.start, o.end)) if part.pk == c.first_id else ((o.start, o.end), (start, end))
+            a, b = (
+                ((start, end), (o.start, o.end))
+                if part.pk == c.first_id
+                else ((o.start, o.end), (start, end))
+            )
             if c.kind == "simultaneous" and not (a[0] < b[1] and b[0] < a[1]):
                 raise Refused("这两部分须同时进行。", "These two parts must run at the same time.")
             if c.kind in ("before", "within") and a[1] > b[0]:
-                raise Refused("前一部分须先完成。", "The first part must be over before the second begins.")
+                raise Refused(
+                    "前一部分须先完成。", "The first part must be over before the second begins."
+                )
             if c.kind == "within" and b[0] - a[1] > timedelta(days=c.days or 0):
-                raise Refused(f"两部分须在 {c.days} 天之内衔接。", f"The second part must begin within {c.days} days of the first.")
+                raise Refused(
+                    f"两部分须在 {c.days} 天之内衔接。",
+                    f"The second part must begin within {c.days} days of the first.",
+                )
 
 
 @verb
@@ -121,25 +192,45 @@ def cancel(actor: Person, session: Session) -> Session:
     session = locked(Session, session.pk)
     session.state = SESSION.move(session.state, "cancel")
     session.save()
-    tell([v.person for v in session.visits.select_related("person")], Phrase("{c} 的实验已取消", "The session of {c} was cancelled").fill(
-        c=session.part.proposal.code), f"/sessions/{session.pk}/")
+    tell(
+        [v.person for v in session.visits.select_related("person")],
+        Phrase("{c} 的实验已取消", "The session of {c} was cancelled").fill(
+            c=session.part.proposal.code
+        ),
+        f"/sessions/{session.pk}/",
+    )
     return session
 
 
-# --- safety -------------------------------------------------------------------------------------------------------
+# --- safety ---------------------------------------------------------------------------------------
+
 
 @verb
-def declare(actor: Person, session: Session, samples: list[dict[str, Any]], chemicals: list[dict[str, Any]], measures: str,
-            submit: bool = True, sure: bool = False) -> SafetyDeclaration:
-    """The team says what it brings. A change after a check or an approval undoes it and starts the review again.
+def declare(
+    actor: Person,
+    session: Session,
+    samples: list[dict[str, Any]],
+    chemicals: list[dict[str, Any]],
+    measures: str,
+    submit: bool = True,
+    sure: bool = False,
+) -> SafetyDeclaration:
+    """The team says what it brings.
 
-    Unsure: something was approved already; `sure` says that one knows. Refused: the session has begun.
+    A change after a check or an approval undoes it and starts the review again.
+
+    Unsure: something was approved already; `sure` says that one knows. Refused: the session has
+    begun.
     """
     for kind, rows in (("samples", samples), ("chemicals", chemicals)):
         if fault := rows_fault(kind, rows):
             raise Invalid("申报有误：", "The declaration has a fault:", {kind: fault})
     if submit and not samples:
-        raise Invalid("请至少申报一个样品。", "Declare at least one sample.", {"samples": Phrase("必填", "needed")})
+        raise Invalid(
+            "请至少申报一个样品。",
+            "Declare at least one sample.",
+            {"samples": Phrase("必填", "needed")},
+        )
     safety = locked(SafetyDeclaration, session.safety.pk)
     amended = safety.state not in ("draft", "returned")
     if amended:
@@ -154,10 +245,14 @@ def declare(actor: Person, session: Session, samples: list[dict[str, Any]], chem
 
 
 def _amend(actor: Person, session: Session, safety: SafetyDeclaration, sure: bool) -> None:
-    """What was checked or approved is undone by whoever knows; who checked is told, and a cleared session is so no more."""
+    """What was checked or approved is undone by whoever knows; who checked is told, and a cleared
+    session is so no more.
+    """
     session = locked(Session, session.pk)
     if session.state not in ("scheduled", "ready"):
-        raise Refused("实验已开始，不能再改申报。", "The session has begun: its declaration stays as it is.")
+        raise Refused(
+            "实验已开始，不能再改申报。", "The session has begun: its declaration stays as it is."
+        )
     seen = [p for p in (safety.checked_by, safety.approved_by) if p is not None]
     if not sure:
         state = SAFETY.states[safety.state]
@@ -165,15 +260,31 @@ def _amend(actor: Person, session: Session, safety: SafetyDeclaration, sure: boo
     if session.state == "ready":
         session.state = SESSION.move(session.state, "unclear")
         session.save()
-    tell(seen, Phrase("{c} 的安全申报已修改，请重新审核", "The safety declaration of {c} was changed: please judge it anew").fill(
-        c=session.part.proposal.code), f"/sessions/{session.pk}/")
+    tell(
+        seen,
+        Phrase(
+            "{c} 的安全申报已修改，请重新审核",
+            "The safety declaration of {c} was changed: please judge it anew",
+        ).fill(c=session.part.proposal.code),
+        f"/sessions/{session.pk}/",
+    )
 
 
 @verb
-def judge_safety(actor: Person, session: Session, role: str, approve: bool, remark: str = "", version: int | None = None) -> SafetyDeclaration:
-    """The scientist's or the safety officer's word, by the facility's policy. Where safety alone decides, the scientist's changes nothing.
+def judge_safety(
+    actor: Person,
+    session: Session,
+    role: str,
+    approve: bool,
+    remark: str = "",
+    version: int | None = None,
+) -> SafetyDeclaration:
+    """The scientist's or the safety officer's word, by the facility's policy.
 
-    Stale: `version` is not the declaration's. Refused: one's own session; one person for both words.
+    Where safety alone decides, the scientist's changes nothing.
+
+    Stale: `version` is not the declaration's. Refused: one's own session; one person for both
+    words.
     """
     policy = session.unit.facility.safety_policy
     safety = locked(SafetyDeclaration, session.safety.pk)
@@ -185,28 +296,50 @@ def judge_safety(actor: Person, session: Session, role: str, approve: bool, rema
         safety.save()
         return safety
     if role == roles.SAFETY and policy == "scientist-only":
-        raise Refused("本设施由线站科学家决定。", "At this facility the instrument scientist decides.")
-    if role == roles.SAFETY and policy == "scientist-then-safety" and approve and safety.state != "checked":
+        raise Refused(
+            "本设施由线站科学家决定。", "At this facility the instrument scientist decides."
+        )
+    if (
+        role == roles.SAFETY
+        and policy == "scientist-then-safety"
+        and approve
+        and safety.state != "checked"
+    ):
         raise Refused("须先由线站科学家审核。", "The instrument scientist checks first.")
     if not approve and not remark.strip():
-        raise Invalid("退回时请写明要改什么。", "Say what must be changed.", {"remark": Phrase("必填", "needed")})
+        raise Invalid(
+            "退回时请写明要改什么。",
+            "Say what must be changed.",
+            {"remark": Phrase("必填", "needed")},
+        )
     final = role == roles.SAFETY or policy == "scientist-only"
     if approve and final and safety.checked_by_id == actor.pk:
         raise Refused("您已审核，须由另一人批准。", "You checked it: somebody else approves it.")
-    safety.state = SAFETY.move(safety.state, ("approve" if final else "check") if approve else "return")
+    safety.state = SAFETY.move(
+        safety.state, ("approve" if final else "check") if approve else "return"
+    )
     safety.remark = remark
-    safety.judged = {"version": safety.version, "samples": safety.samples, "chemicals": safety.chemicals, "measures": safety.measures}
+    safety.judged = {
+        "version": safety.version,
+        "samples": safety.samples,
+        "chemicals": safety.chemicals,
+        "measures": safety.measures,
+    }
     if approve and final:
         safety.approved_by, safety.approved_at = actor, timezone.now()
     elif approve:
         safety.checked_by = actor
     safety.save()
-    tell([v.person for v in session.visits.select_related("person")],
-         Phrase("安全申报：{s}", "Safety declaration: {s}").fill(s=SAFETY.states[safety.state]), f"/sessions/{session.pk}/")
+    tell(
+        [v.person for v in session.visits.select_related("person")],
+        Phrase("安全申报：{s}", "Safety declaration: {s}").fill(s=SAFETY.states[safety.state]),
+        f"/sessions/{session.pk}/",
+    )
     return safety
 
 
-# --- visits -------------------------------------------------------------------------------------------------------
+# --- visits ---------------------------------------------------------------------------------------
+
 
 @verb
 def join_team(actor: Person, session: Session, people: Sequence[Person]) -> None:
@@ -217,17 +350,37 @@ def join_team(actor: Person, session: Session, people: Sequence[Person]) -> None
             raise Refused("团队成员须先加入申请书。", "Team members must be on the proposal first.")
         if not session.visits.filter(person=person).exists():
             Visit(session=session, person=person).save()
-            tell([person], Phrase("请登记来访：{c}", "Please register your visit: {c}").fill(c=session.part.proposal.code), f"/sessions/{session.pk}/",
-                 due=session.start, zone=session.unit.facility.zone)
+            tell(
+                [person],
+                Phrase("请登记来访：{c}", "Please register your visit: {c}").fill(
+                    c=session.part.proposal.code
+                ),
+                f"/sessions/{session.pk}/",
+                due=session.start,
+                zone=session.unit.facility.zone,
+            )
 
 
 @verb
-def register_visit(actor: Person, visit: Visit, mode: str, arrives: datetime | None, leaves: datetime | None, note: str = "") -> Visit:
+def register_visit(
+    actor: Person,
+    visit: Visit,
+    mode: str,
+    arrives: datetime | None,
+    leaves: datetime | None,
+    note: str = "",
+) -> Visit:
     visit = locked(Visit, visit.pk)
     if mode not in dict(Visit.MODES):
-        raise Invalid("请选择方式。", "Choose on site or remote.", {"mode": Phrase("必选", "needed")})
+        raise Invalid(
+            "请选择方式。", "Choose on site or remote.", {"mode": Phrase("必选", "needed")}
+        )
     if mode == "onsite" and (arrives is None or leaves is None or arrives >= leaves):
-        raise Invalid("请填到达与离开时间。", "Say when you arrive and, later, leave.", {"arrives_at": Phrase("必填", "needed")})
+        raise Invalid(
+            "请填到达与离开时间。",
+            "Say when you arrive and, later, leave.",
+            {"arrives_at": Phrase("必填", "needed")},
+        )
     visit.state = VISIT.move(visit.state, "register")
     visit.mode, visit.arrives_at, visit.leaves_at, visit.arrival_note = mode, arrives, leaves, note
     visit.save()
@@ -235,24 +388,40 @@ def register_visit(actor: Person, visit: Visit, mode: str, arrives: datetime | N
 
 
 def courses_needed(session: Session) -> list[Course]:
-    """What one must have passed to come: the unit's courses and those that the facility asks of every visitor."""
+    """What one must have passed to come: the unit's courses and those that the facility asks of
+    every visitor.
+    """
     own = list(session.unit.courses.all())
-    return own + [c for c in Course.objects.filter(facility=session.unit.facility_id, for_visits=True, retired_at=None) if c not in own]
+    return own + [
+        c
+        for c in Course.objects.filter(
+            facility=session.unit.facility_id, for_visits=True, retired_at=None
+        )
+        if c not in own
+    ]
 
 
 @verb
 def judge_visit(actor: Person, visit: Visit, approve: bool, remark: str = "") -> Visit:
     """Approve a visit, once training is done, or ask for changes."""
     visit = locked(Visit, visit.pk)
-    if approve and (missing := missing_courses(visit.person, courses_needed(visit.session), visit.session.end)):
+    if approve and (
+        missing := missing_courses(visit.person, courses_needed(visit.session), visit.session.end)
+    ):
         zh, en = "、".join(c.name_zh for c in missing), ", ".join(c.name_en for c in missing)
         raise Refused(f"尚缺培训：{zh}", f"Training is missing: {en}")
     if not approve and not remark.strip():
-        raise Invalid("请写明要改什么。", "Say what must be changed.", {"remark": Phrase("必填", "needed")})
+        raise Invalid(
+            "请写明要改什么。", "Say what must be changed.", {"remark": Phrase("必填", "needed")}
+        )
     visit.state = VISIT.move(visit.state, "approve" if approve else "ask-changes")
     visit.remark = remark
     visit.save()
-    tell([visit.person], Phrase("来访登记：{s}", "Your visit: {s}").fill(s=VISIT.states[visit.state]), f"/sessions/{visit.session_id}/")
+    tell(
+        [visit.person],
+        Phrase("来访登记：{s}", "Your visit: {s}").fill(s=VISIT.states[visit.state]),
+        f"/sessions/{visit.session_id}/",
+    )
     return visit
 
 
@@ -265,7 +434,8 @@ def cancel_visit(actor: Person, visit: Visit, by_office: bool) -> Visit:
     return visit
 
 
-# --- shipments ----------------------------------------------------------------------------------------------------
+# --- shipments ------------------------------------------------------------------------------------
+
 
 @verb
 def ship(actor: Person, session: Session, content: str) -> Shipment:
@@ -277,7 +447,9 @@ def ship(actor: Person, session: Session, content: str) -> Shipment:
 
 
 @verb
-def track(actor: Person, shipment: Shipment, step: str, carrier: str = "", tracking: str = "") -> Shipment:
+def track(
+    actor: Person, shipment: Shipment, step: str, carrier: str = "", tracking: str = ""
+) -> Shipment:
     if step not in SHIPMENT.verbs:
         raise Invalid("没有这一步。", f"Use one of {', '.join(SHIPMENT.verbs)}.")
     shipment = locked(Shipment, shipment.pk)
@@ -287,14 +459,23 @@ def track(actor: Person, shipment: Shipment, step: str, carrier: str = "", track
     return shipment
 
 
-# --- the report ---------------------------------------------------------------------------------------------------
+# --- the report -----------------------------------------------------------------------------------
+
 
 @verb
 def report(actor: Person, session: Session, text: str, data_link: str = "") -> Session:
     if len(text.strip()) < 20:
-        raise Invalid("报告过短。", "The report is too short: say what was done and found.", {"report": Phrase("至少20字", "at least 20 characters")})
+        raise Invalid(
+            "报告过短。",
+            "The report is too short: say what was done and found.",
+            {"report": Phrase("至少20字", "at least 20 characters")},
+        )
     if data_link and not data_link.startswith(("https://", "doi:")):
-        raise Invalid("数据链接须以 https:// 或 doi: 开头。", "The link to the data starts with https:// or doi:.", {"data_link": Phrase("https://", "https://")})
+        raise Invalid(
+            "数据链接须以 https:// 或 doi: 开头。",
+            "The link to the data starts with https:// or doi:.",
+            {"data_link": Phrase("https://", "https://")},
+        )
     session = locked(Session, session.pk)
     session.state = SESSION.move(session.state, "report")
     session.report, session.data_link = text.strip(), data_link

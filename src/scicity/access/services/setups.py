@@ -1,4 +1,7 @@
-"""What is set up is corrected and retired, with a reason, its history and what depends on it. One way for every kind."""
+"""What is set up is corrected and retired, with a reason, its history and what depends on it.
+
+One way for every kind.
+"""
 
 from __future__ import annotations
 
@@ -24,18 +27,33 @@ class Consequences(Refused):
 
     def __init__(self, effects: list[Phrase]) -> None:
         self.effects = effects
-        super().__init__("此更改还会带来以下影响，请确认后再保存：" + "；".join(str(e.zh) for e in effects) + "。",
-                         "This change also does the following; confirm it to go on: " + "; ".join(str(e.en) for e in effects) + ".",
-                         {"sure": Phrase("请确认", "confirm")})
+        super().__init__(
+            "此更改还会带来以下影响，请确认后再保存："
+            + "；".join(str(e.zh) for e in effects)
+            + "。",
+            "This change also does the following; confirm it to go on: "
+            + "; ".join(str(e.en) for e in effects)
+            + ".",
+            {"sure": Phrase("请确认", "confirm")},
+        )
 
 
-def read(kind: Kind, row: Any, given: Mapping[str, list[str]], partly: bool = False) -> dict[str, Any]:
-    """The values of a form by field; all faults of it at once. `partly`: what is not given stays as it is."""
+def read(
+    kind: Kind, row: Any, given: Mapping[str, list[str]], partly: bool = False
+) -> dict[str, Any]:
+    """The values of a form by field; all faults of it at once.
+
+    `partly`: what is not given stays as it is.
+    """
     found: dict[str, Any] = {}
     wrong: dict[str, Phrase] = {}
     for f in kind.fields:
         try:
-            found[f.name] = held(f, row) if partly and f.name not in given else f.read(row, given.get(f.name, []))
+            found[f.name] = (
+                held(f, row)
+                if partly and f.name not in given
+                else f.read(row, given.get(f.name, []))
+            )
         except Invalid as fault:
             wrong |= fault.fields
     if wrong:
@@ -45,12 +63,20 @@ def read(kind: Kind, row: Any, given: Mapping[str, list[str]], partly: bool = Fa
 
 def held(field: Field, row: Any) -> Any:
     """The value of a field as it stands."""
-    return list(getattr(row, field.name).all()) if field.sort == "many" else getattr(row, field.name)
+    return (
+        list(getattr(row, field.name).all()) if field.sort == "many" else getattr(row, field.name)
+    )
 
 
 @verb
-def correct(actor: Person, kind: Kind, row: Any, values: Mapping[str, Any], reason: str, sure: bool = False) -> Any:
-    """Correct a row, with a reason. Refused: it would break what depends on it, or is retired. Consequences: it does more, and `sure` is not said."""
+def correct(
+    actor: Person, kind: Kind, row: Any, values: Mapping[str, Any], reason: str, sure: bool = False
+) -> Any:
+    """Correct a row, with a reason.
+
+    Refused: it would break what depends on it, or is retired. Consequences: it does more, and
+    `sure` is not said.
+    """
     row = locked(kind.model, row.pk)
     facilities.must_hold(row)
     if not reason.strip():
@@ -83,13 +109,24 @@ def _unchanged(field: Field, old: Any, new: Any) -> bool:
 
 
 @verb
-def retire(actor: Person, kind: Kind, row: Any, reason: str, sure: bool = False, back: bool = False) -> Any:
-    """Retire a row, or bring it `back`, with a reason. Refused: something still depends on it. Consequences: as for `correct`."""
+def retire(
+    actor: Person, kind: Kind, row: Any, reason: str, sure: bool = False, back: bool = False
+) -> Any:
+    """Retire a row, or bring it `back`, with a reason.
+
+    Refused: something still depends on it. Consequences: as for `correct`.
+    """
     row = locked(kind.model, row.pk)
     if kind.leave is None:
-        raise Refused("此项不能单独停用。", "This is part of another and cannot be retired by itself.")
+        raise Refused(
+            "此项不能单独停用。", "This is part of another and cannot be retired by itself."
+        )
     if row.retired is not back:
-        raise Refused("该项已停用。", "It is retired already.") if row.retired else Refused("该项并未停用。", "It is not retired.")
+        raise (
+            Refused("该项已停用。", "It is retired already.")
+            if row.retired
+            else Refused("该项并未停用。", "It is not retired.")
+        )
     if not reason.strip():
         raise Invalid("请写明理由。", "Give the reason.", {"reason": Phrase("必填", "required")})
     effects = _returns(kind, row) if back else kind.leave(row)
@@ -107,7 +144,11 @@ def _returns(kind: Kind, row: Any) -> list[Phrase]:
     above = kind.belongs(row)
     if isinstance(above, Facility) and above.pk != (row.pk if isinstance(row, Facility) else 0):
         facilities.must_hold(above)
-    return kind.check(row, {f.name: held(f, row) for f in kind.fields}) if kind.name in ("period", "share") else []
+    return (
+        kind.check(row, {f.name: held(f, row) for f in kind.fields})
+        if kind.name in ("period", "share")
+        else []
+    )
 
 
 @verb
@@ -125,7 +166,9 @@ def _published(kind: Kind) -> None:
 
 @dataclass(frozen=True)
 class Past:
-    """One change of a row: when, by whom, why, and (label, before, after) of each field, in words."""
+    """One change of a row: when, by whom, why, and (label, before, after) of each field, in
+    words.
+    """
 
     at: datetime
     who: str
@@ -137,18 +180,36 @@ class Past:
 def past(kind: Kind, row: Any) -> list[Past]:
     """The history of a row from the chain, newest first."""
     known = {f.name: f for f in kind.fields} | {f"{f.name}_id": f for f in kind.fields}
-    events = list(Event.objects.filter(model=kind.model._meta.model_name, object_id=str(row.pk)).order_by("-number")[:100])
+    events = list(
+        Event.objects.filter(model=kind.model._meta.model_name, object_id=str(row.pk)).order_by(
+            "-number"
+        )[:100]
+    )
     names = {p.key: p.shown for p in Person.objects.filter(key__in={e.actor for e in events})}
     found = []
     for e in events:
         changes = {n: v for n, v in e.changes.items() if isinstance(v, list)}
-        told = [(known[n].label, _said(known[n], row, old), _said(known[n], row, new)) for n, (old, new) in changes.items() if n in known]
+        told = [
+            (known[n].label, _said(known[n], row, old), _said(known[n], row, new))
+            for n, (old, new) in changes.items()
+            if n in known
+        ]
         gone = changes.get("retired_at")
-        what = Phrase("新建", "set up") if e.verb.endswith(" create") else Phrase("更正", "corrected")
+        what = (
+            Phrase("新建", "set up") if e.verb.endswith(" create") else Phrase("更正", "corrected")
+        )
         if gone and not e.verb.endswith(" create"):
             what = Phrase("停用", "retired") if gone[1] else Phrase("恢复", "brought back")
         if told or gone:
-            found.append(Past(e.at, names.get(e.actor, str(Phrase("系统", "the system"))), (changes.get("why") or ["", row.why if e is events[0] else ""])[1] or "", what, told))
+            found.append(
+                Past(
+                    e.at,
+                    names.get(e.actor, str(Phrase("系统", "the system"))),
+                    (changes.get("why") or ["", row.why if e is events[0] else ""])[1] or "",
+                    what,
+                    told,
+                )
+            )
     return found
 
 
@@ -160,9 +221,11 @@ def _said(field: Field, row: Any, value: Any) -> str:
         from zoneinfo import ZoneInfo
 
         from ..setup.fields import zone_of
+
         return f"{datetime.fromisoformat(value).astimezone(ZoneInfo(zone_of(row))):%Y-%m-%d %H:%M}"
     if field.sort == "money":
         from scicity.registry import here
+
         return f"{value / here().currency.minor:,.2f}"
     if field.sort == "flag":
         return str(Phrase("是", "yes") if value else Phrase("否", "no"))

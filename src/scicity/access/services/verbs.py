@@ -1,4 +1,6 @@
-"""One logical commit: the change, its event in the chain, the record that the ledger is owed, and the notices."""
+"""One logical commit: the change, its event in the chain, the record that the ledger is owed, and
+the notices.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +21,19 @@ from ..errors import Refused, Stale, Taken
 from ..models import history as journal_module
 from ..models.history import ChainHead, Change, Event, EventDetail, Journal, journal
 
-# what became of the changes of the request under way: "" where none was tried, "undone", or "kept" once one was committed
+# what became of the changes of the request under way: "" where none was tried, "undone", or "kept"
+# once one was committed
 outcome: ContextVar[str] = ContextVar("outcome", default="")
-# looked at inside the next transaction, before it changes anything: whether what was read is still what is there
+# looked at inside the next transaction, before it changes anything: whether what was read is still
+# what is there
 before: ContextVar[Callable[[], None] | None] = ContextVar("before", default=None)
 
 
 class _Verb:
-    """`@verb` makes a service one transaction; its first argument is who acts. Inside another verb it joins that one."""
+    """`@verb` makes a service one transaction; its first argument is who acts.
+
+    Inside another verb it joins that one.
+    """
 
     def __call__[**P, R](self, service: Callable[P, R]) -> Callable[P, R]:
         name = f"{service.__module__.rpartition('.')[2]}.{service.__name__}"
@@ -35,6 +42,7 @@ class _Verb:
         def run(*args: P.args, **options: P.kwargs) -> R:
             with self.opened(name, args[0] if args else None):
                 return service(*args, **options)
+
         return run
 
     @contextmanager
@@ -66,33 +74,73 @@ class _Verb:
 
 verb = _Verb()
 
-# The database's own rules by name, and what each means to people; the database has the last word. PostgreSQL names the rule,
-# SQLite names the table where a row is there twice. A name is looked for whole: 'grant' is in 'rolegrant' too.
+# The database's own rules by name, and what each means to people; the database has the last word.
+# PostgreSQL names the rule, SQLite names the table where a row is there twice. A name is looked for
+# whole: 'grant' is in 'rolegrant' too.
 _RULES = {
     "slot_taken": ("这一时段刚被他人占用。", "This slot was just taken by somebody else."),
-    "session_taken": ("该单元在此时段已有实验安排。", "The unit already has a session in this time."),
-    "plan_published": ("已发布的计划不可更改。", "A published plan never changes; make a new version."),
-    "plan_number_once access_plan": ("同时生成了另一版本，请重试。", "Another version was made at the same moment; try again."),
+    "session_taken": (
+        "该单元在此时段已有实验安排。",
+        "The unit already has a session in this time.",
+    ),
+    "plan_published": (
+        "已发布的计划不可更改。",
+        "A published plan never changes; make a new version.",
+    ),
+    "plan_number_once access_plan": (
+        "同时生成了另一版本，请重试。",
+        "Another version was made at the same moment; try again.",
+    ),
     "one_decision access_decision": ("该部分已有决定。", "This part was decided already."),
     "use_once access_grantuse": ("这一笔已登记过。", "This draw was recorded before."),
     "bill_once access_bill": ("该月账单已开出。", "That month's bill was issued already."),
-    "charged_once session_charged_once draw_charged_once access_charge": ("这次使用已计费。", "This use was charged already."),
+    "charged_once session_charged_once draw_charged_once access_charge": (
+        "这次使用已计费。",
+        "This use was charged already.",
+    ),
     "grant_not_overdrawn": ("超出批准额度。", "This would draw more than was granted."),
     "grant_account_once access_grant": ("此账号已有额度。", "This account has a grant already."),
-    "member_once one_pi access_proposalmember": ("此人已在申请书中。", "This person is on the proposal already."),
+    "member_once one_pi access_proposalmember": (
+        "此人已在申请书中。",
+        "This person is on the proposal already.",
+    ),
     "invited_once access_invitation": ("此邮箱已被邀请。", "This address was invited already."),
-    "role_once city_role_once access_rolegrant": ("此人已有该角色。", "This person holds that role already."),
-    "panel_member_once one_chair access_panelmember": ("此人已在评审组中，或已有主席。", "This person is on the panel already, or it has a chair."),
-    "assigned_once access_assignment": ("此评审已分配给此人。", "This person has this review already."),
+    "role_once city_role_once access_rolegrant": (
+        "此人已有该角色。",
+        "This person holds that role already.",
+    ),
+    "panel_member_once one_chair access_panelmember": (
+        "此人已在评审组中，或已有主席。",
+        "This person is on the panel already, or it has a chair.",
+    ),
+    "assigned_once access_assignment": (
+        "此评审已分配给此人。",
+        "This person has this review already.",
+    ),
     "technical_once access_technicalreview": ("已请此人审查。", "This person was asked already."),
-    "credited_once credited_alone_once access_outputlink access_output": ("该成果已登记。", "This output was claimed already."),
+    "credited_once credited_alone_once access_outputlink access_output": (
+        "该成果已登记。",
+        "This output was claimed already.",
+    ),
     "output_two_people": ("不能确认自己登记的成果。", "Nobody confirms their own claim."),
-    "waiver_two_people": ("豁免须有理由，并由另一人同意。", "A waiver takes a reason and a second person."),
-    "form_name_once access_formtemplate": ("已有同名表单。", "There is a form of this name already."),
-    "cycle_name_once access_runcycle": ("已有同名运行周期。", "There is a cycle of this name already."),
+    "waiver_two_people": (
+        "豁免须有理由，并由另一人同意。",
+        "A waiver takes a reason and a second person.",
+    ),
+    "form_name_once access_formtemplate": (
+        "已有同名表单。",
+        "There is a form of this name already.",
+    ),
+    "cycle_name_once access_runcycle": (
+        "已有同名运行周期。",
+        "There is a cycle of this name already.",
+    ),
     "visit_once access_visit": ("此人已在团队中。", "This person is on the team already."),
     "access_person": ("此邮箱已有账号。", "This address has an account already."),
-    "organisation_ror_once access_organisation": ("该 ROR 编号已登记。", "This ROR id is there already."),
+    "organisation_ror_once access_organisation": (
+        "该 ROR 编号已登记。",
+        "This ROR id is there already.",
+    ),
     "payment_once building_payment": ("这笔付款已登记过。", "This payment was noted before."),
     "permit_left": ("超出许可余量。", "This is more than the permit has left."),
     "stage_two_people milestone_two_people": ("须由另一人复核。", "Somebody else must look at it."),
@@ -101,34 +149,65 @@ _BY_NAME = {name: said for names, said in _RULES.items() for name in names.split
 
 
 def broken(error: IntegrityError) -> Refused:
-    """A broken rule in words. What the database says on its first line names the rule, or the table; values come after it."""
+    """A broken rule in words.
+
+    What the database says on its first line names the rule, or the table; values come after it.
+    """
     names = re.findall(r"[a-z][a-z0-9_]*", str(error).splitlines()[0] if str(error) else "")
     if "revision_once" in names or "access_proposalrevision" in names:
         return Stale()
-    rules, tables = [n for n in names if not n.startswith("access_")], [n for n in names if n.startswith("access_")]
-    for name in (*rules, *tables):  # PostgreSQL names a table beside the rule, and the rule says more
+    rules, tables = (
+        [n for n in names if not n.startswith("access_")],
+        [n for n in names if n.startswith("access_")],
+    )
+    for name in (
+        *rules,
+        *tables,
+    ):  # PostgreSQL names a table beside the rule, and the rule says more
         if name in _BY_NAME:
             return Taken(*_BY_NAME[name])
-    return Taken("该内容与已有记录冲突，此项未保存。", "This clashes with something that is there already, and was not saved.")
+    return Taken(
+        "该内容与已有记录冲突，此项未保存。",
+        "This clashes with something that is there already, and was not saved.",
+    )
 
 
 def locked[M](model: type[M], pk: Any) -> M:
-    """The row, held until the transaction ends. SQLite has one writer anyhow: its transactions begin IMMEDIATE."""
+    """The row, held until the transaction ends.
+
+    SQLite has one writer anyhow: its transactions begin IMMEDIATE.
+    """
     return cast("M", model.objects.select_for_update().get(pk=pk))  # type: ignore[attr-defined]
 
 
 def _commit_of(salt: str, old: Any, new: Any) -> str:
-    return hashlib.sha256(json.dumps([salt, old, new], ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps([salt, old, new], ensure_ascii=False, sort_keys=True).encode()
+    ).hexdigest()
 
 
 def digest_of(event: Event) -> str:
     """SHA-256 of an event's content and of the digest before it."""
-    content = [event.number, event.at.isoformat(), event.actor, event.verb, event.model, event.object_id, event.changes, event.previous]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    content = [
+        event.number,
+        event.at.isoformat(),
+        event.actor,
+        event.verb,
+        event.model,
+        event.object_id,
+        event.changes,
+        event.previous,
+    ]
+    return hashlib.sha256(
+        json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    ).hexdigest()
 
 
 def _link(done: Journal) -> None:
-    """Add the journal's changes to the chain. The head is locked last and briefly, so that verbs do not wait on each other."""
+    """Add the journal's changes to the chain.
+
+    The head is locked last and briefly, so that verbs do not wait on each other.
+    """
     if not done.changes:
         return
     ChainHead.objects.get_or_create(pk=1)
@@ -145,12 +224,22 @@ def _link(done: Journal) -> None:
                 hidden.append((name, salt, old, new))
             else:
                 changes[name] = [old, new]
-        event = Event(number=head.number + 1, at=now, actor=actor, verb=f"{done.verb} {change.verb}", model=change.model,
-                      object_id=change.pk, changes=changes, previous=head.digest)
+        event = Event(
+            number=head.number + 1,
+            at=now,
+            actor=actor,
+            verb=f"{done.verb} {change.verb}",
+            model=change.model,
+            object_id=change.pk,
+            changes=changes,
+            previous=head.digest,
+        )
         event.digest = digest_of(event)
         head.number, head.digest = event.number, event.digest
         events.append(event)
-        details += [EventDetail(event=event, field=n, salt=s, old=o, new=w) for n, s, o, w in hidden]
+        details += [
+            EventDetail(event=event, field=n, salt=s, old=o, new=w) for n, s, o, w in hidden
+        ]
     Event.objects.bulk_create(events)
     EventDetail.objects.bulk_create(details)
     head.save()
@@ -171,8 +260,12 @@ def _merged(changes: list[Change]) -> list[Change]:
         key = (change.model, change.pk)
         if key in found and change.verb != "delete":
             earlier = found[key]
-            earlier.fields.update({k: (earlier.fields[k][0] if k in earlier.fields else old, new)
-                                   for k, (old, new) in change.fields.items()})
+            earlier.fields.update(
+                {
+                    k: (earlier.fields[k][0] if k in earlier.fields else old, new)
+                    for k, (old, new) in change.fields.items()
+                }
+            )
         else:
             found[key] = change
     return list(found.values())

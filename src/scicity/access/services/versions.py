@@ -1,4 +1,6 @@
-"""Versions of a proposal: what was submitted, what changed since, and which verdicts belong to which."""
+"""Versions of a proposal: what was submitted, what changed since, and which verdicts belong to
+which.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,11 @@ from ..models import Assignment, Coupling, Person, Proposal, ProposalRevision, T
 from ..phrases import Phrase
 from .notices import tell
 
-VERDICTS = {"feasible": Phrase("可行", "feasible"), "partly": Phrase("部分可行", "partly feasible"), "infeasible": Phrase("不可行", "not feasible")}
+VERDICTS = {
+    "feasible": Phrase("可行", "feasible"),
+    "partly": Phrase("部分可行", "partly feasible"),
+    "infeasible": Phrase("不可行", "not feasible"),
+}
 
 
 class Unsure(Refused):
@@ -20,19 +26,37 @@ class Unsure(Refused):
 
     def __init__(self, undone: list[Phrase]) -> None:
         self.undone = undone
-        super().__init__("此修改将使以下审查失效，须重新审查；请确认后再提交：" + "；".join(p.zh for p in undone) + "。",
-                         "This change undoes the following, which will be asked for again; confirm it to go on: " + "; ".join(p.en for p in undone) + ".",
-                         {"sure": Phrase("请确认", "confirm")})
+        super().__init__(
+            "此修改将使以下审查失效，须重新审查；请确认后再提交："
+            + "；".join(p.zh for p in undone)
+            + "。",
+            "This change undoes the following, which will be asked for again; confirm it to go on: "
+            + "; ".join(p.en for p in undone)
+            + ".",
+            {"sure": Phrase("请确认", "confirm")},
+        )
 
 
 def content_of(proposal: Proposal) -> dict[str, Any]:
     """All that is judged of a proposal, as it stands."""
-    pairs = Coupling.objects.filter(first__proposal=proposal).select_related("first__unit", "second__unit").order_by("pk")
+    pairs = (
+        Coupling.objects.filter(first__proposal=proposal)
+        .select_related("first__unit", "second__unit")
+        .order_by("pk")
+    )
     return {
-        "title": proposal.title, "abstract": proposal.abstract, "programme": proposal.programme, "answers": proposal.answers,
-        "parts": {p.unit.path: str(p.amount.normalize()) if p.amount is not None else None for p in proposal.parts.select_related("unit")},
+        "title": proposal.title,
+        "abstract": proposal.abstract,
+        "programme": proposal.programme,
+        "answers": proposal.answers,
+        "parts": {
+            p.unit.path: str(p.amount.normalize()) if p.amount is not None else None
+            for p in proposal.parts.select_related("unit")
+        },
         "attachments": sorted(f"{a.name} ({a.digest[:12]})" for a in proposal.attachments.all()),
-        "couplings": [f"{c.first.unit.path} {c.kind} {c.days or ''} {c.second.unit.path}" for c in pairs],
+        "couplings": [
+            f"{c.first.unit.path} {c.kind} {c.days or ''} {c.second.unit.path}" for c in pairs
+        ],
     }
 
 
@@ -45,8 +69,13 @@ class Difference:
     new: str
 
 
-_FIELDS = {"title": Phrase("题目", "Title"), "abstract": Phrase("摘要", "Abstract"), "programme": Phrase("计划", "Programme"),
-           "attachments": Phrase("附件", "Attachments"), "couplings": Phrase("时间关系", "Order in time")}
+_FIELDS = {
+    "title": Phrase("题目", "Title"),
+    "abstract": Phrase("摘要", "Abstract"),
+    "programme": Phrase("计划", "Programme"),
+    "attachments": Phrase("附件", "Attachments"),
+    "couplings": Phrase("时间关系", "Order in time"),
+}
 
 
 def _read(value: Any) -> str:
@@ -58,8 +87,15 @@ def _read(value: Any) -> str:
 
 
 def differences(proposal: Proposal, old: dict[str, Any], new: dict[str, Any]) -> list[Difference]:
-    """What differs between two versions, field by field. What an older version did not keep is not compared."""
-    found = [Difference(label, _read(old[k]), _read(new.get(k))) for k, label in _FIELDS.items() if k in old and old[k] != new.get(k)]
+    """What differs between two versions, field by field.
+
+    What an older version did not keep is not compared.
+    """
+    found = [
+        Difference(label, _read(old[k]), _read(new.get(k)))
+        for k, label in _FIELDS.items()
+        if k in old and old[k] != new.get(k)
+    ]
     labels = {q["id"]: Phrase(q["label"]["zh"], q["label"]["en"]) for q in proposal.form.questions}
     before, after = old.get("answers", {}), new.get("answers", {})
     for name in [*labels, *sorted((set(before) | set(after)) - set(labels))]:
@@ -67,8 +103,16 @@ def differences(proposal: Proposal, old: dict[str, Any], new: dict[str, Any]) ->
             found.append(Difference(labels.get(name, Phrase(name, name)), _read(a), _read(b)))
     amounts, wanted = old.get("parts", {}), new.get("parts", {})
     for path in sorted(set(amounts) | set(wanted)):
-        if _number(amounts.get(path)) != _number(wanted.get(path)) or (path in amounts) != (path in wanted):
-            found.append(Difference(Phrase(f"申请量 {path}", f"Amount of {path}"), _read(amounts.get(path, "–")), _read(wanted.get(path, "–"))))
+        if _number(amounts.get(path)) != _number(wanted.get(path)) or (path in amounts) != (
+            path in wanted
+        ):
+            found.append(
+                Difference(
+                    Phrase(f"申请量 {path}", f"Amount of {path}"),
+                    _read(amounts.get(path, "–")),
+                    _read(wanted.get(path, "–")),
+                )
+            )
     return found
 
 
@@ -82,7 +126,11 @@ def submitted(proposal: Proposal) -> list[ProposalRevision]:
 
 
 def _last(proposal: Proposal) -> ProposalRevision | None:
-    return proposal.revisions.filter(number=proposal.submitted_version).first() if proposal.submitted_version is not None else None
+    return (
+        proposal.revisions.filter(number=proposal.submitted_version).first()
+        if proposal.submitted_version is not None
+        else None
+    )
 
 
 def changed(proposal: Proposal) -> list[Difference]:
@@ -99,13 +147,25 @@ def stands(verdict: TechnicalReview | Assignment, proposal: Proposal) -> bool:
 def verdicts(proposal: Proposal) -> list[Phrase]:
     """What was said of the version that is submitted, in words: what a change would undo."""
     told = []
-    for review in TechnicalReview.objects.filter(part__proposal=proposal).exclude(state="open").select_related("part__unit"):
+    for review in (
+        TechnicalReview.objects.filter(part__proposal=proposal)
+        .exclude(state="open")
+        .select_related("part__unit")
+    ):
         if stands(review, proposal):
-            told.append(Phrase("{u}技术审查（{v}）", "technical review of {u} ({v})").fill(
-                u=Phrase(review.part.unit.name_zh, review.part.unit.name_en), v=VERDICTS[review.state]))
+            told.append(
+                Phrase("{u}技术审查（{v}）", "technical review of {u} ({v})").fill(
+                    u=Phrase(review.part.unit.name_zh, review.part.unit.name_en),
+                    v=VERDICTS[review.state],
+                )
+            )
     if proposal.ethics_number and proposal.ethics_version == proposal.submitted_version:
         told.append(Phrase("伦理批件 {n}", "ethics approval {n}").fill(n=proposal.ethics_number))
-    handed_in = Assignment.objects.filter(item__proposal=proposal, ended_at=None).exclude(submitted_at=None).count()
+    handed_in = (
+        Assignment.objects.filter(item__proposal=proposal, ended_at=None)
+        .exclude(submitted_at=None)
+        .count()
+    )
     if handed_in:
         told.append(Phrase("{n} 份专家评审", "reviews of the panel: {n}").fill(n=handed_in))
     return told
@@ -118,7 +178,9 @@ def must_be_current(proposal: Proposal, version: int | None) -> None:
 
 
 def settle(actor: Person, proposal: Proposal, sure: bool) -> None:
-    """Make what stands the submitted version. What was said of an earlier one no longer counts, and is asked for again.
+    """Make what stands the submitted version.
+
+    What was said of an earlier one no longer counts, and is asked for again.
 
     Unsure: a change undoes verdicts, and whoever submits did not say that they know.
     """
@@ -134,12 +196,16 @@ def settle(actor: Person, proposal: Proposal, sure: bool) -> None:
 
 
 def _keep(actor: Person, proposal: Proposal) -> None:
-    """The content as a revision that is marked as submitted; a new one where files or order came after the last saving."""
+    """The content as a revision that is marked as submitted; a new one where files or order came
+    after the last saving.
+    """
     content, now = content_of(proposal), timezone.now()
     kept = proposal.revisions.filter(number=proposal.version).first()
     if kept is None or kept.content != content:
         proposal.version += 1
-        kept = ProposalRevision(proposal=proposal, number=proposal.version, by=actor, content=content)
+        kept = ProposalRevision(
+            proposal=proposal, number=proposal.version, by=actor, content=content
+        )
     kept.submitted_at = now
     kept.save()
     proposal.submitted_version = proposal.version
@@ -148,13 +214,26 @@ def _keep(actor: Person, proposal: Proposal) -> None:
 
 def _ask_again(proposal: Proposal) -> None:
     where = f"/proposals/{proposal.pk}/versions/"
-    told = Phrase("{c} 已修改并重新提交（第{n}版），请重新审查", "{c} was changed and handed in again (version {n}): please judge it anew").fill(
-        c=proposal.code, n=proposal.submitted_version)
+    told = Phrase(
+        "{c} 已修改并重新提交（第{n}版），请重新审查",
+        "{c} was changed and handed in again (version {n}): please judge it anew",
+    ).fill(c=proposal.code, n=proposal.submitted_version)
     for part in proposal.parts.all():
         part.feasibility, part.recommended = "open", None
         part.save()
-    tell([r.reviewer for r in TechnicalReview.objects.filter(part__proposal=proposal).select_related("reviewer")], told, where)
-    for assignment in Assignment.objects.filter(item__proposal=proposal, ended_at=None).select_related("reviewer"):
+    tell(
+        [
+            r.reviewer
+            for r in TechnicalReview.objects.filter(part__proposal=proposal).select_related(
+                "reviewer"
+            )
+        ],
+        told,
+        where,
+    )
+    for assignment in Assignment.objects.filter(
+        item__proposal=proposal, ended_at=None
+    ).select_related("reviewer"):
         if assignment.submitted_at:
             assignment.submitted_at = None
             assignment.save()
@@ -167,8 +246,22 @@ def _ask_again(proposal: Proposal) -> None:
 
 def judged(person: Person, proposal: Proposal) -> list[tuple[Phrase, int]]:
     """One's own verdicts on a proposal: what was said, and of which version."""
-    own = TechnicalReview.objects.filter(part__proposal=proposal, reviewer=person).exclude(version=None).select_related("part__unit")
-    told = [(Phrase("技术审查 {u}：{v}", "Technical review of {u}: {v}").fill(
-        u=Phrase(r.part.unit.name_zh, r.part.unit.name_en), v=VERDICTS.get(r.state, Phrase("待审", "open"))), r.version or 0) for r in own]
-    scored = Assignment.objects.filter(item__proposal=proposal, reviewer=person, ended_at=None).exclude(version=None)
+    own = (
+        TechnicalReview.objects.filter(part__proposal=proposal, reviewer=person)
+        .exclude(version=None)
+        .select_related("part__unit")
+    )
+    told = [
+        (
+            Phrase("技术审查 {u}：{v}", "Technical review of {u}: {v}").fill(
+                u=Phrase(r.part.unit.name_zh, r.part.unit.name_en),
+                v=VERDICTS.get(r.state, Phrase("待审", "open")),
+            ),
+            r.version or 0,
+        )
+        for r in own
+    ]
+    scored = Assignment.objects.filter(
+        item__proposal=proposal, reviewer=person, ended_at=None
+    ).exclude(version=None)
     return told + [(Phrase("专家评审", "Review for the panel"), a.version or 0) for a in scored]

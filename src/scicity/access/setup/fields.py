@@ -1,4 +1,7 @@
-"""Fields of what is set up: how each is shown in a form, read from one, and told in words. One set of readers for pages and the API."""
+"""Fields of what is set up: how each is shown in a form, read from one, and told in words.
+
+One set of readers for pages and the API.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ def _none(row: Any) -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class Field:
-    """A field by its name in the model. `options` of a row by value; a choice whose options hold `""` may be left open."""
+    """A field by its name in the model.
+
+    `options` of a row by value; a choice whose options hold `""` may be left open.
+    """
 
     name: str
     label: Phrase
@@ -44,13 +50,19 @@ class Field:
         value = getattr(row, f"{self.name}_id" if hasattr(row, f"{self.name}_id") else self.name)
         match self.sort:
             case "moment":
-                return "" if value is None else f"{value.astimezone(ZoneInfo(zone_of(row))):%Y-%m-%dT%H:%M}"
+                return (
+                    ""
+                    if value is None
+                    else f"{value.astimezone(ZoneInfo(zone_of(row))):%Y-%m-%dT%H:%M}"
+                )
             case "flag":
                 return "1" if value else ""
             case "money":
                 return "" if value is None else f"{Decimal(value) / _minor():f}"
             case "criteria":
-                return "\n".join(f"{c['id']} | {c['zh']} | {c['en']} | {c['weight']}" for c in value or [])
+                return "\n".join(
+                    f"{c['id']} | {c['zh']} | {c['en']} | {c['weight']}" for c in value or []
+                )
         return "" if value is None else str(value)
 
     def line(self, row: Any) -> Line:
@@ -71,12 +83,23 @@ class Field:
             case "whole":
                 number = number_typed(text, self.name)
                 if number != number.to_integral_value() or not self.least <= number <= self.most:
-                    raise self.wrong(Phrase("须为{a}至{b}的整数", "a whole number from {a} to {b}").fill(a=self.least, b=self.most))
+                    raise self.wrong(
+                        Phrase("须为{a}至{b}的整数", "a whole number from {a} to {b}").fill(
+                            a=self.least, b=self.most
+                        )
+                    )
                 return int(number)
             case "money":
                 number = number_typed(text, self.name)
-                if not self.least <= number <= self.most or number * _minor() != (number * _minor()).to_integral_value():
-                    raise self.wrong(Phrase("须为不超过{b}的金额", "an amount of at most {b}, to the smallest coin").fill(b=self.most))
+                if (
+                    not self.least <= number <= self.most
+                    or number * _minor() != (number * _minor()).to_integral_value()
+                ):
+                    raise self.wrong(
+                        Phrase(
+                            "须为不超过{b}的金额", "an amount of at most {b}, to the smallest coin"
+                        ).fill(b=self.most)
+                    )
                 return int(number * _minor())
             case "moment":
                 return moment_typed(text, zone_of(row), self.name)
@@ -106,20 +129,44 @@ class Field:
         found: list[dict[str, Any]] = []
         for number, line in enumerate((x for x in text.splitlines() if x.strip()), 1):
             cells = [c.strip() for c in line.split("|")]
-            if len(cells) != 4 or not all(cells) or not cells[0].isidentifier() or cells[0] in [c["id"] for c in found]:
-                raise self.wrong(Phrase("第{n}行须为：编号 | 中文 | 英文 | 权重，编号不重复", "line {n} must be: id | Chinese | English | weight, each id once").fill(n=number))
+            if (
+                len(cells) != 4
+                or not all(cells)
+                or not cells[0].isidentifier()
+                or cells[0] in [c["id"] for c in found]
+            ):
+                raise self.wrong(
+                    Phrase(
+                        "第{n}行须为：编号 | 中文 | 英文 | 权重，编号不重复",
+                        "line {n} must be: id | Chinese | English | weight, each id once",
+                    ).fill(n=number)
+                )
             weight = number_typed(cells[3], self.name)
             if not 0 < weight <= 100:
-                raise self.wrong(Phrase("第{n}行权重须在0到100之间", "line {n}: a weight is above 0 and at most 100").fill(n=number))
-            found.append({"id": cells[0], "zh": cells[1], "en": cells[2], "weight": int(weight) if weight == int(weight) else float(weight)})
+                raise self.wrong(
+                    Phrase(
+                        "第{n}行权重须在0到100之间", "line {n}: a weight is above 0 and at most 100"
+                    ).fill(n=number)
+                )
+            found.append(
+                {
+                    "id": cells[0],
+                    "zh": cells[1],
+                    "en": cells[2],
+                    "weight": int(weight) if weight == int(weight) else float(weight),
+                }
+            )
         return found
 
     def wrong(self, said: Phrase) -> Invalid:
-        return Invalid(f"“{self.label.zh}”有误。", f"{self.label.en}: please correct it.", {self.name: said})
+        return Invalid(
+            f"“{self.label.zh}”有误。", f"{self.label.en}: please correct it.", {self.name: said}
+        )
 
 
 def _minor() -> int:
     from scicity.registry import here
+
     return here().currency.minor
 
 
@@ -129,7 +176,13 @@ def _related(row: Any, name: str) -> Any:
 
 def zone_of(row: Any) -> str:
     """The zone in which a row's times are typed: its facility's."""
-    for way in (("zone",), ("facility", "zone"), ("cycle", "facility", "zone"), ("unit", "facility", "zone"), ("call", "facility", "zone")):
+    for way in (
+        ("zone",),
+        ("facility", "zone"),
+        ("cycle", "facility", "zone"),
+        ("unit", "facility", "zone"),
+        ("call", "facility", "zone"),
+    ):
         value = row
         for name in way:
             value = getattr(value, name, None)

@@ -1,4 +1,6 @@
-"""What depends on what was set up: shown before anything is changed, and asked before something goes."""
+"""What depends on what was set up: shown before anything is changed, and asked before something
+goes.
+"""
 
 from __future__ import annotations
 
@@ -33,14 +35,16 @@ from ..models import (
 )
 from ..phrases import Phrase
 
-COMING = ("scheduled", "ready", "running")     # of sessions
-HELD = ("booked", "running")                   # of bookings
+COMING = ("scheduled", "ready", "running")  # of sessions
+HELD = ("booked", "running")  # of bookings
 UNDECIDED = ("submitted", "ethics", "technical", "review", "recommended", "appealed")
 
 
 @dataclass(frozen=True)
 class Use:
-    """So many of a kind depend on a row; `address` is where they are read, empty where there is no one page."""
+    """So many of a kind depend on a row; `address` is where they are read, empty where there is no
+    one page.
+    """
 
     what: Phrase
     count: int
@@ -49,81 +53,191 @@ class Use:
 
 def uses(*found: tuple[str, str, QuerySet[Any], str]) -> list[Use]:
     """(Chinese, English, rows, address) as uses, without those that are none."""
-    return [Use(Phrase(zh, en), n, address) for zh, en, rows, address in found if (n := rows.count())]
+    return [
+        Use(Phrase(zh, en), n, address) for zh, en, rows, address in found if (n := rows.count())
+    ]
 
 
 def open_calls(**about: Any) -> QuerySet[Call]:
     """Calls that can still be written in, now or later."""
     now = timezone.now()
-    return Call.objects.filter(Q(closes_at__gt=now) | Q(internal_closes_at__gt=now), active=True, **about)
+    return Call.objects.filter(
+        Q(closes_at__gt=now) | Q(internal_closes_at__gt=now), active=True, **about
+    )
 
 
 def refuse_while(found: Iterable[Use], zh: str, en: str) -> None:
     """Refused as long as something depends on it."""
     if listed := list(found):
-        raise Refused(zh + "：" + "；".join(f"{u.what.zh} {u.count}" for u in listed) + "。",
-                      en + ": " + "; ".join(f"{u.what.en}: {u.count}" for u in listed) + ".")
+        raise Refused(
+            zh + "：" + "；".join(f"{u.what.zh} {u.count}" for u in listed) + "。",
+            en + ": " + "; ".join(f"{u.what.en}: {u.count}" for u in listed) + ".",
+        )
 
 
 def of_facility(f: Facility) -> list[Use]:
     return uses(
-        ("未停用的单元", "units in use", f.units.filter(retired_at=None), reverse("facility", args=[f.pk])),
+        (
+            "未停用的单元",
+            "units in use",
+            f.units.filter(retired_at=None),
+            reverse("facility", args=[f.pk]),
+        ),
         ("未截止的征集", "open calls", open_calls(facility=f), reverse("calls")),
-        ("待决定的申请书", "proposals awaiting a decision", Proposal.objects.filter(call__facility=f, state__in=UNDECIDED), reverse("proposals")),
-        ("未完成的实验", "sessions to come", Session.objects.filter(unit__facility=f, state__in=COMING), reverse("sessions")))
+        (
+            "待决定的申请书",
+            "proposals awaiting a decision",
+            Proposal.objects.filter(call__facility=f, state__in=UNDECIDED),
+            reverse("proposals"),
+        ),
+        (
+            "未完成的实验",
+            "sessions to come",
+            Session.objects.filter(unit__facility=f, state__in=COMING),
+            reverse("sessions"),
+        ),
+    )
 
 
 def of_unit(u: Unit) -> list[Use]:
     return uses(
-        ("未截止的征集", "open calls", open_calls(offers__unit=u, offers__state="agreed"), reverse("calls")),
-        ("待决定的申请", "requests awaiting a decision", ProposalPart.objects.filter(unit=u, proposal__state__in=UNDECIDED), reverse("proposals")),
-        ("未完成的实验", "sessions to come", Session.objects.filter(unit=u, state__in=COMING), reverse("sessions")),
-        ("未使用的预约", "bookings to come", Booking.objects.filter(unit=u, state__in=HELD), reverse("instruments")))
+        (
+            "未截止的征集",
+            "open calls",
+            open_calls(offers__unit=u, offers__state="agreed"),
+            reverse("calls"),
+        ),
+        (
+            "待决定的申请",
+            "requests awaiting a decision",
+            ProposalPart.objects.filter(unit=u, proposal__state__in=UNDECIDED),
+            reverse("proposals"),
+        ),
+        (
+            "未完成的实验",
+            "sessions to come",
+            Session.objects.filter(unit=u, state__in=COMING),
+            reverse("sessions"),
+        ),
+        (
+            "未使用的预约",
+            "bookings to come",
+            Booking.objects.filter(unit=u, state__in=HELD),
+            reverse("instruments"),
+        ),
+    )
 
 
 def amounts_of(u: Unit) -> list[Use]:
     """What is counted in a unit's unit of access."""
     return uses(
         ("征集中的机时", "amounts in calls", CallUnit.objects.filter(unit=u), reverse("calls")),
-        ("申请书中的申请量", "amounts in proposals", ProposalPart.objects.filter(unit=u), reverse("proposals")),
+        (
+            "申请书中的申请量",
+            "amounts in proposals",
+            ProposalPart.objects.filter(unit=u),
+            reverse("proposals"),
+        ),
         ("已批额度", "grants", Grant.objects.filter(unit=u), reverse("grants")),
-        ("实验", "sessions", Session.objects.filter(unit=u), reverse("sessions")))
+        ("实验", "sessions", Session.objects.filter(unit=u), reverse("sessions")),
+    )
 
 
 def to_come(u: Unit) -> list[Use]:
-    return uses(("未使用的预约", "bookings to come", Booking.objects.filter(unit=u, state__in=HELD), reverse("instruments")),
-                ("候补", "people in line", u.waiting.filter(served=None, left_at=None, start__gt=timezone.now()), reverse("instruments")))
+    return uses(
+        (
+            "未使用的预约",
+            "bookings to come",
+            Booking.objects.filter(unit=u, state__in=HELD),
+            reverse("instruments"),
+        ),
+        (
+            "候补",
+            "people in line",
+            u.waiting.filter(served=None, left_at=None, start__gt=timezone.now()),
+            reverse("instruments"),
+        ),
+    )
 
 
 def of_cycle(c: RunCycle) -> list[Use]:
     return uses(
         ("征集", "calls", c.calls.all(), reverse("calls")),
         ("未截止的征集", "open calls", open_calls(cycle=c), reverse("calls")),
-        ("未完成的实验", "sessions to come", Session.objects.filter(part__proposal__call__cycle=c, state__in=COMING), reverse("sessions")),
-        ("机时计划", "plans", Plan.objects.filter(cycle=c), reverse("plans", args=[c.facility_id])))
+        (
+            "未完成的实验",
+            "sessions to come",
+            Session.objects.filter(part__proposal__call__cycle=c, state__in=COMING),
+            reverse("sessions"),
+        ),
+        ("机时计划", "plans", Plan.objects.filter(cycle=c), reverse("plans", args=[c.facility_id])),
+    )
 
 
 def sessions_under(p: RunPeriod) -> list[Session]:
     """Sessions to come that lie in user time of a stretch of the calendar."""
-    rows = Session.objects.filter(part__proposal__call__cycle=p.cycle_id, unit__facility=p.cycle.facility_id, state__in=COMING, start__lt=p.end, end__gt=p.start)
-    return list((rows.filter(unit=p.unit_id) if p.unit_id else rows).select_related("part__proposal"))
+    rows = Session.objects.filter(
+        part__proposal__call__cycle=p.cycle_id,
+        unit__facility=p.cycle.facility_id,
+        state__in=COMING,
+        start__lt=p.end,
+        end__gt=p.start,
+    )
+    return list(
+        (rows.filter(unit=p.unit_id) if p.unit_id else rows).select_related("part__proposal")
+    )
 
 
 def of_period(p: RunPeriod) -> list[Use]:
-    ran = Session.objects.filter(unit__facility=p.cycle.facility_id, started_at__lt=p.end, stopped_at__gt=p.start)
-    used = Booking.objects.filter(unit__facility=p.cycle.facility_id, started_at__lt=p.end, stopped_at__gt=p.start)
-    found = [Use(Phrase("未完成的实验", "sessions to come"), n, reverse("sessions"))] if (n := len(sessions_under(p))) else []
+    ran = Session.objects.filter(
+        unit__facility=p.cycle.facility_id, started_at__lt=p.end, stopped_at__gt=p.start
+    )
+    used = Booking.objects.filter(
+        unit__facility=p.cycle.facility_id, started_at__lt=p.end, stopped_at__gt=p.start
+    )
+    found = (
+        [Use(Phrase("未完成的实验", "sessions to come"), n, reverse("sessions"))]
+        if (n := len(sessions_under(p)))
+        else []
+    )
     return found + uses(
-        ("已完成的实验", "sessions that ran", ran.filter(unit=p.unit_id) if p.unit_id else ran, reverse("sessions")),
-        ("已完成的使用", "uses of instruments", used.filter(unit=p.unit_id) if p.unit_id else used, reverse("instruments")),
-        ("未发布的机时计划", "plans that are not published", Plan.objects.filter(cycle=p.cycle_id, state="draft"), reverse("plans", args=[p.cycle.facility_id])))
+        (
+            "已完成的实验",
+            "sessions that ran",
+            ran.filter(unit=p.unit_id) if p.unit_id else ran,
+            reverse("sessions"),
+        ),
+        (
+            "已完成的使用",
+            "uses of instruments",
+            used.filter(unit=p.unit_id) if p.unit_id else used,
+            reverse("instruments"),
+        ),
+        (
+            "未发布的机时计划",
+            "plans that are not published",
+            Plan.objects.filter(cycle=p.cycle_id, state="draft"),
+            reverse("plans", args=[p.cycle.facility_id]),
+        ),
+    )
 
 
 def charged(r: RateCard) -> QuerySet[Charge]:
     """Lines of bills that were made at a rate."""
-    following = RateCard.objects.filter(unit=r.unit_id, category=r.category, since__gt=r.since, retired_at=None).order_by("since").first()
-    rows = Charge.objects.filter(unit=r.unit_id, at__gte=r.since, fen_an_hour=r.fen_an_hour).exclude(kind="adjustment")
-    rows = rows.filter(Q(person__organisation__kind=r.category) | (Q(person__organisation=None) if r.category == "academic" else Q(pk=None)))
+    following = (
+        RateCard.objects.filter(
+            unit=r.unit_id, category=r.category, since__gt=r.since, retired_at=None
+        )
+        .order_by("since")
+        .first()
+    )
+    rows = Charge.objects.filter(
+        unit=r.unit_id, at__gte=r.since, fen_an_hour=r.fen_an_hour
+    ).exclude(kind="adjustment")
+    rows = rows.filter(
+        Q(person__organisation__kind=r.category)
+        | (Q(person__organisation=None) if r.category == "academic" else Q(pk=None))
+    )
     return rows.filter(at__lt=following.since) if following else rows
 
 
@@ -132,23 +246,58 @@ def of_rate(r: RateCard) -> list[Use]:
 
 
 def of_form(t: FormTemplate) -> list[Use]:
-    return uses(("未截止的征集", "open calls", open_calls(form__template=t), reverse("calls")),
-                ("申请书", "proposals", Proposal.objects.filter(form__template=t), reverse("proposals")))
+    return uses(
+        ("未截止的征集", "open calls", open_calls(form__template=t), reverse("calls")),
+        ("申请书", "proposals", Proposal.objects.filter(form__template=t), reverse("proposals")),
+    )
 
 
 def of_panel(p: Panel) -> list[Use]:
     from ..models import Assignment, Score
-    return uses(("申请书", "proposals", Proposal.objects.filter(panel_item__panel=p), reverse("panel", args=[p.pk])),
-                ("已打的分", "scores", Score.objects.filter(assignment__item__panel=p), reverse("panel", args=[p.pk])),
-                ("已提交的评审", "reviews handed in", Assignment.objects.filter(item__panel=p, submitted_at__isnull=False), reverse("panel", args=[p.pk])))
+
+    return uses(
+        (
+            "申请书",
+            "proposals",
+            Proposal.objects.filter(panel_item__panel=p),
+            reverse("panel", args=[p.pk]),
+        ),
+        (
+            "已打的分",
+            "scores",
+            Score.objects.filter(assignment__item__panel=p),
+            reverse("panel", args=[p.pk]),
+        ),
+        (
+            "已提交的评审",
+            "reviews handed in",
+            Assignment.objects.filter(item__panel=p, submitted_at__isnull=False),
+            reverse("panel", args=[p.pk]),
+        ),
+    )
 
 
 def of_share(s: Share) -> list[Use]:
-    return uses(("此计划的申请书", "proposals of this programme", Proposal.objects.filter(call=s.call_id, programme=s.programme), reverse("proposals")))
+    return uses(
+        (
+            "此计划的申请书",
+            "proposals of this programme",
+            Proposal.objects.filter(call=s.call_id, programme=s.programme),
+            reverse("proposals"),
+        )
+    )
 
 
-def covered(periods: Iterable[tuple[int | None, str, datetime, datetime]], unit: int, start: datetime, end: datetime) -> bool:
-    """Whether user or reserve time covers a stretch on a unit. `periods` are (unit or None for all, mode, start, end); none at all: every time is."""
+def covered(
+    periods: Iterable[tuple[int | None, str, datetime, datetime]],
+    unit: int,
+    start: datetime,
+    end: datetime,
+) -> bool:
+    """Whether user or reserve time covers a stretch on a unit.
+
+    `periods` are (unit or None for all, mode, start, end); none at all: every time is.
+    """
     known = list(periods)
     if not known:
         return True

@@ -23,7 +23,10 @@ from .page import act, chosen, number, page, person_by_email, show, when, whole
 
 
 def monday_of(request: HttpRequest, zone: str) -> datetime:
-    """The Monday that the address asks for (`?week=2026-03-02`), else this week's. A wrong date is told, not an error."""
+    """The Monday that the address asks for (`?week=2026-03-02`), else this week's.
+
+    A wrong date is told, not an error.
+    """
     text = request.GET.get("week", "")
     try:
         day = date.fromisoformat(text) if text else datetime.now(ZoneInfo(zone)).date()
@@ -31,7 +34,10 @@ def monday_of(request: HttpRequest, zone: str) -> datetime:
         return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
     except (ValueError, OverflowError):
         from django.contrib import messages
-        messages.error(request, str(Phrase("日期有误，显示本周。", "That is not a date; this week is shown.")))
+
+        messages.error(
+            request, str(Phrase("日期有误，显示本周。", "That is not a date; this week is shown."))
+        )
         day = datetime.now(ZoneInfo(zone)).date()
         day -= timedelta(days=day.weekday())
         return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
@@ -48,8 +54,18 @@ def instruments(request: HttpRequest) -> HttpResponse:
     monday = monday_of(request, here().zone)
     taken = service.week_of([u.pk for u in rows], monday, monday + timedelta(days=7))
     own = request.user.pk if request.user.is_authenticated else 0
-    return show(request, "instruments", units=rows, monday=monday, board=week.board(rows, taken, monday, own), count=len(taken),
-                facilities=Facility.objects.filter(units__bookable=True, retired_at=None).distinct(), facility=facility, previous=monday - timedelta(days=7), following=monday + timedelta(days=7))
+    return show(
+        request,
+        "instruments",
+        units=rows,
+        monday=monday,
+        board=week.board(rows, taken, monday, own),
+        count=len(taken),
+        facilities=Facility.objects.filter(units__bookable=True, retired_at=None).distinct(),
+        facility=facility,
+        previous=monday - timedelta(days=7),
+        following=monday + timedelta(days=7),
+    )
 
 
 @page("public", of=Unit, related=("facility",))
@@ -63,17 +79,46 @@ def instrument(request: HttpRequest, unit: Unit) -> HttpResponse:
     faults = list(unit.faults.filter(mended_at=None))
     own = person.pk if person.is_authenticated else 0
     now = timezone.now()
-    following = Booking.objects.filter(unit=unit, start__gt=now).exclude(state="cancelled").order_by("start").values_list("start", flat=True).first()
-    return show(request, "instrument", unit=unit, zone=zone, monday=monday, days=week.days(unit, taken, monday, own), faults=faults, next_booking=following,
-                lacking=service.lacking(person, unit) if own else [], line=unit.waiting.filter(served=None, left_at=None, start__gt=now).count(),
-                mine=list(Booking.objects.filter(unit=unit, person=person, end__gt=now - timedelta(days=1)).exclude(state="cancelled")) if own else [],
-                waiting=list(unit.waiting.filter(person=person, served=None, left_at=None, start__gt=now)) if own else [],
-                proposals=Proposal.objects.filter(members__person=person, state="decided") if own else [],
-                rates=unit.rates.order_by("category", "-since"), previous=monday - timedelta(days=7), following=monday + timedelta(days=7))
+    following = (
+        Booking.objects.filter(unit=unit, start__gt=now)
+        .exclude(state="cancelled")
+        .order_by("start")
+        .values_list("start", flat=True)
+        .first()
+    )
+    return show(
+        request,
+        "instrument",
+        unit=unit,
+        zone=zone,
+        monday=monday,
+        days=week.days(unit, taken, monday, own),
+        faults=faults,
+        next_booking=following,
+        lacking=service.lacking(person, unit) if own else [],
+        line=unit.waiting.filter(served=None, left_at=None, start__gt=now).count(),
+        mine=list(
+            Booking.objects.filter(
+                unit=unit, person=person, end__gt=now - timedelta(days=1)
+            ).exclude(state="cancelled")
+        )
+        if own
+        else [],
+        waiting=list(unit.waiting.filter(person=person, served=None, left_at=None, start__gt=now))
+        if own
+        else [],
+        proposals=Proposal.objects.filter(members__person=person, state="decided") if own else [],
+        rates=unit.rates.order_by("category", "-since"),
+        previous=monday - timedelta(days=7),
+        following=monday + timedelta(days=7),
+    )
 
 
 def _slot(request: HttpRequest, unit: Unit) -> tuple[datetime, datetime, Proposal | None]:
-    start, end = when(request, "start", unit.facility.zone), when(request, "end", unit.facility.zone)
+    start, end = (
+        when(request, "start", unit.facility.zone),
+        when(request, "end", unit.facility.zone),
+    )
     assert start is not None
     assert end is not None
     proposal = chosen(request, "proposal", Proposal) if request.POST.get("proposal") else None
@@ -100,15 +145,25 @@ def leave_line(request: HttpRequest, waiting: Waiting) -> Any:
 def mine(request: HttpRequest) -> HttpResponse:
     rows = Booking.objects.filter(person=request.user).select_related("unit__facility", "proposal")
     now = timezone.now()
-    return show(request, "bookings", coming=rows.filter(end__gt=now).exclude(state="cancelled"), past=rows.filter(end__lte=now).order_by("-start")[:100],
-                waiting=Waiting.objects.filter(person=request.user, served=None, left_at=None, start__gt=now).select_related("unit__facility"))
+    return show(
+        request,
+        "bookings",
+        coming=rows.filter(end__gt=now).exclude(state="cancelled"),
+        past=rows.filter(end__lte=now).order_by("-start")[:100],
+        waiting=Waiting.objects.filter(
+            person=request.user, served=None, left_at=None, start__gt=now
+        ).select_related("unit__facility"),
+    )
 
 
 @act("booking.own", of=Booking)
 def cancel(request: HttpRequest, booking: Booking) -> Any:
     done = service.cancel(request.user, booking)
     if done.late_cancel:
-        return Phrase("已取消；超过免费取消时限，按规定收费", "Cancelled; it was too late to be free of charge")
+        return Phrase(
+            "已取消；超过免费取消时限，按规定收费",
+            "Cancelled; it was too late to be free of charge",
+        )
     return Phrase("已取消", "Cancelled")
 
 
@@ -127,8 +182,18 @@ def stop(request: HttpRequest, booking: Booking) -> Any:
 @act("fault.report", of=Unit)
 def fault(request: HttpRequest, unit: Unit) -> Any:
     running = unit.bookings.filter(person=request.user, state="running").first()
-    stops = bool(request.POST.get("stops_use")) and bool(running or request.user.facilities_as(*roles.STAFF) & {unit.facility_id})
-    service.report_fault(request.user, unit, request.POST.get("text", ""), request.POST.get("cause", ""), whole(request, "minutes_lost", 0), stops, running)
+    stops = bool(request.POST.get("stops_use")) and bool(
+        running or request.user.facilities_as(*roles.STAFF) & {unit.facility_id}
+    )
+    service.report_fault(
+        request.user,
+        unit,
+        request.POST.get("text", ""),
+        request.POST.get("cause", ""),
+        whole(request, "minutes_lost", 0),
+        stops,
+        running,
+    )
     return Phrase("故障已登记", "Fault noted")
 
 
@@ -152,7 +217,9 @@ def _months(request: HttpRequest) -> tuple[date, date, str]:
 
 @page("bill.own")
 def bill(request: HttpRequest) -> HttpResponse:
-    """Totals by project and unit: of what is one's own, or for an office of all at its facilities (`?whose=own`: its own)."""
+    """Totals by project and unit: of what is one's own, or for an office of all at its facilities
+    (`?whose=own`: its own).
+    """
     person: Any = request.user
     start, end, label = _months(request)
     everything = (roles.AUDITOR, None) in person.grants
@@ -166,16 +233,33 @@ def bill(request: HttpRequest) -> HttpResponse:
     lines = billing.bill((start, end), None if everything or mine else places, whose)
     offices = Facility.objects.filter(pk__in=person.facilities_as(roles.USER_OFFICE))
     month = label if len(label) == 7 else ""
-    return show(request, "bill", lines=lines, label=label, month=month, total=sum(x.fen for x in lines), seconds=sum(x.seconds for x in lines),
-                uses=sum(x.uses for x in lines), project=project, mine=mine, both=bool(places or everything), offices=offices,
-                issued={b.facility_id: b for b in Bill.objects.filter(month=month, facility__in=offices)} if month else {},
-                units=Unit.objects.filter(facility__in=offices) if offices else [])
+    return show(
+        request,
+        "bill",
+        lines=lines,
+        label=label,
+        month=month,
+        total=sum(x.fen for x in lines),
+        seconds=sum(x.seconds for x in lines),
+        uses=sum(x.uses for x in lines),
+        project=project,
+        mine=mine,
+        both=bool(places or everything),
+        offices=offices,
+        issued={b.facility_id: b for b in Bill.objects.filter(month=month, facility__in=offices)}
+        if month
+        else {},
+        units=Unit.objects.filter(facility__in=offices) if offices else [],
+    )
 
 
 @act("bill.issue", of=Facility)
 def issue(request: HttpRequest, facility: Facility) -> Any:
     billing.issue(request.user, facility, request.POST.get("month", ""))
-    return Phrase("账单已开出；此后登记的使用计入下一张账单", "The bill is issued; what is recorded later goes to the next one")
+    return Phrase(
+        "账单已开出；此后登记的使用计入下一张账单",
+        "The bill is issued; what is recorded later goes to the next one",
+    )
 
 
 @act("bill.adjust", of=Unit)
@@ -185,14 +269,29 @@ def adjust(request: HttpRequest, unit: Unit) -> Any:
     code = request.POST.get("project", "").strip()
     proposal = Proposal.objects.filter(code=code).first() if code else None
     if code and proposal is None:
-        raise Invalid("没有这个课题。", f"There is no project {code!r}.", {"project": Phrase("请核对", "check it")})
-    billing.adjust(request.user, unit=unit, person=person_by_email(request), proposal=proposal, fen=int(amount * here().currency.minor), reason=request.POST.get("reason", ""), at=timezone.now())
+        raise Invalid(
+            "没有这个课题。",
+            f"There is no project {code!r}.",
+            {"project": Phrase("请核对", "check it")},
+        )
+    billing.adjust(
+        request.user,
+        unit=unit,
+        person=person_by_email(request),
+        proposal=proposal,
+        fen=int(amount * here().currency.minor),
+        reason=request.POST.get("reason", ""),
+        at=timezone.now(),
+    )
     return Phrase("调整已入账", "Adjustment booked")
 
 
 @page("public")
 def calendar(request: HttpRequest, key: str) -> HttpResponse:
-    """One's own calendar for other programs; the address is the secret. Nobody else's name is in it."""
+    """One's own calendar for other programs; the address is the secret.
+
+    Nobody else's name is in it.
+    """
     person = Person.objects.filter(calendar_key=key, is_active=True).first()
     if person is None:
         raise Http404

@@ -23,7 +23,12 @@ from .page import act, chosen, number, page, person_by_email, show, when, whole
 
 @page("public")
 def index(request: HttpRequest) -> HttpResponse:
-    return show(request, "facilities", facilities=Facility.objects.prefetch_related("units"), KINDS=FACILITY_KINDS)
+    return show(
+        request,
+        "facilities",
+        facilities=Facility.objects.prefetch_related("units"),
+        KINDS=FACILITY_KINDS,
+    )
 
 
 @page("facility.create", methods=("GET", "POST"))
@@ -32,18 +37,45 @@ def create(request: HttpRequest) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            if not request.POST.get("name_zh", "").strip() or not request.POST.get("name_en", "").strip():
-                raise Invalid("请填中英文名称。", "Give the facility a name in both languages.", {"name_zh": Phrase("必填", "needed")})
+            if (
+                not request.POST.get("name_zh", "").strip()
+                or not request.POST.get("name_en", "").strip()
+            ):
+                raise Invalid(
+                    "请填中英文名称。",
+                    "Give the facility a name in both languages.",
+                    {"name_zh": Phrase("必填", "needed")},
+                )
             office = person_by_email(request, "office") if request.POST.get("office") else None
-            made = service.set_up(request.user, path=request.POST.get("path", "").strip(), name_zh=request.POST["name_zh"].strip(),
-                                  name_en=request.POST["name_en"].strip(), kind=request.POST.get("kind", ""), zone=request.POST.get("zone", ""),
-                                  safety_policy=request.POST.get("safety_policy", "scientist-then-safety"), office=office,
-                                  operator=chosen(request, "operator", Organisation, Organisation.objects.filter(retired_at=None)) if request.POST.get("operator") else None)
+            made = service.set_up(
+                request.user,
+                path=request.POST.get("path", "").strip(),
+                name_zh=request.POST["name_zh"].strip(),
+                name_en=request.POST["name_en"].strip(),
+                kind=request.POST.get("kind", ""),
+                zone=request.POST.get("zone", ""),
+                safety_policy=request.POST.get("safety_policy", "scientist-then-safety"),
+                office=office,
+                operator=chosen(
+                    request, "operator", Organisation, Organisation.objects.filter(retired_at=None)
+                )
+                if request.POST.get("operator")
+                else None,
+            )
             return redirect("facility", pk=made.pk)
         except Refused as refusal:
             faults, error = refusal.fields, str(refusal)
-    return show(request, "facility_new", status=422 if error else 200, KINDS=FACILITY_KINDS, POLICIES=SAFETY_POLICIES,
-                organisations=Organisation.objects.filter(retired_at=None)[:500], faults=faults, error=error, given=request.POST)
+    return show(
+        request,
+        "facility_new",
+        status=422 if error else 200,
+        KINDS=FACILITY_KINDS,
+        POLICIES=SAFETY_POLICIES,
+        organisations=Organisation.objects.filter(retired_at=None)[:500],
+        faults=faults,
+        error=error,
+        given=request.POST,
+    )
 
 
 @page("public", of=Facility)
@@ -51,29 +83,75 @@ def detail(request: HttpRequest, facility: Facility) -> HttpResponse:
     manage = allowed(request.user, "facility.manage", facility)
     cycles = list(facility.cycles.prefetch_related("periods__unit"))
     units = list(facility.units.prefetch_related("courses"))
-    return show(request, "facility", facility=facility, units=units, manage=manage, cycles=cycles[:6], KINDS=FACILITY_KINDS, POLICIES=SAFETY_POLICIES,
-                courses=facility.courses.filter(retired_at=None), modes=RUN_MODES, calls=facility.calls.all()[:20],
-                grants=RoleGrant.objects.filter(facility=facility, until=None).select_related("person").order_by("role") if manage else [],
-                available={(u.pk, c.pk): service.available(u, c) for u in units for c in cycles[:2]} if manage else {})
+    return show(
+        request,
+        "facility",
+        facility=facility,
+        units=units,
+        manage=manage,
+        cycles=cycles[:6],
+        KINDS=FACILITY_KINDS,
+        POLICIES=SAFETY_POLICIES,
+        courses=facility.courses.filter(retired_at=None),
+        modes=RUN_MODES,
+        calls=facility.calls.all()[:20],
+        grants=RoleGrant.objects.filter(facility=facility, until=None)
+        .select_related("person")
+        .order_by("role")
+        if manage
+        else [],
+        available={(u.pk, c.pk): service.available(u, c) for u in units for c in cycles[:2]}
+        if manage
+        else {},
+    )
 
 
 @act("facility.manage", of=Facility)
 def unit_add(request: HttpRequest, facility: Facility) -> Any:
     if not request.POST.get("name_zh", "").strip() or not request.POST.get("name_en", "").strip():
-        raise Invalid("请填中英文名称。", "Give the unit a name in both languages.", {"name_zh": Phrase("必填", "needed")})
-    service.add_unit(request.user, facility, code=request.POST.get("code", "").strip(), name_zh=request.POST["name_zh"].strip(),
-                     name_en=request.POST["name_en"].strip(), access_unit=request.POST.get("access_unit", ""), bookable=bool(request.POST.get("bookable")),
-                     courses=list(facility.courses.filter(retired_at=None, pk__in=[c for c in request.POST.getlist("courses") if c.isdigit() and len(c) < 19])))
+        raise Invalid(
+            "请填中英文名称。",
+            "Give the unit a name in both languages.",
+            {"name_zh": Phrase("必填", "needed")},
+        )
+    service.add_unit(
+        request.user,
+        facility,
+        code=request.POST.get("code", "").strip(),
+        name_zh=request.POST["name_zh"].strip(),
+        name_en=request.POST["name_en"].strip(),
+        access_unit=request.POST.get("access_unit", ""),
+        bookable=bool(request.POST.get("bookable")),
+        courses=list(
+            facility.courses.filter(
+                retired_at=None,
+                pk__in=[c for c in request.POST.getlist("courses") if c.isdigit() and len(c) < 19],
+            )
+        ),
+    )
     return Phrase("单元已添加", "Unit added")
 
 
 @act("facility.manage", of=Facility)
 def course_add(request: HttpRequest, facility: Facility) -> Any:
     days = whole(request, "valid_days", 365)
-    if not request.POST.get("name_zh", "").strip() or not request.POST.get("name_en", "").strip() or not 1 <= days <= 36500:
-        raise Invalid("请填中英文名称和有效天数。", "Give a name in both languages and how many days it lasts.")
-    service.add_course(request.user, facility, name_zh=request.POST["name_zh"].strip()[:120], name_en=request.POST["name_en"].strip()[:120], valid_days=days,
-                       for_visits=bool(request.POST.get("for_visits")))
+    if (
+        not request.POST.get("name_zh", "").strip()
+        or not request.POST.get("name_en", "").strip()
+        or not 1 <= days <= 36500
+    ):
+        raise Invalid(
+            "请填中英文名称和有效天数。",
+            "Give a name in both languages and how many days it lasts.",
+        )
+    service.add_course(
+        request.user,
+        facility,
+        name_zh=request.POST["name_zh"].strip()[:120],
+        name_en=request.POST["name_en"].strip()[:120],
+        valid_days=days,
+        for_visits=bool(request.POST.get("for_visits")),
+    )
     return Phrase("课程已添加", "Course added")
 
 
@@ -81,7 +159,9 @@ def course_add(request: HttpRequest, facility: Facility) -> Any:
 def cycle_add(request: HttpRequest, facility: Facility) -> Any:
     start, end = when(request, "start", facility.zone), when(request, "end", facility.zone)
     if not request.POST.get("name", "").strip():
-        raise Invalid("请填周期名称。", "Give the cycle a name.", {"name": Phrase("必填", "needed")})
+        raise Invalid(
+            "请填周期名称。", "Give the cycle a name.", {"name": Phrase("必填", "needed")}
+        )
     assert start is not None
     assert end is not None
     service.add_cycle(request.user, facility, request.POST["name"].strip()[:40], start, end)
@@ -125,7 +205,12 @@ def city_role(request: HttpRequest) -> Any:
 
 @act("clearance.give", of=Facility)
 def clear(request: HttpRequest, facility: Facility) -> Any:
-    people.give_clearance(request.user, person_by_email(request), chosen(request, "course", Course, facility.courses.filter(retired_at=None)), request.POST.get("score", "")[:20])
+    people.give_clearance(
+        request.user,
+        person_by_email(request),
+        chosen(request, "course", Course, facility.courses.filter(retired_at=None)),
+        request.POST.get("score", "")[:20],
+    )
     return Phrase("培训已登记", "Training noted")
 
 
@@ -143,10 +228,21 @@ def rate_set(request: HttpRequest, unit: Unit) -> Any:
 @act("facility.manage", of=Facility, edits=edited.LETTERS)
 def letters_set(request: HttpRequest, facility: Facility) -> Any:
     """The facility's own letter. A template that cannot be filled is refused before it is kept."""
-    sample = {"name": "–", "code": "–", "title": "–", "call_zh": "–", "call_en": "–", "facility_zh": "–", "facility_en": "–", "comment": "", "parts": []}
-    trial = Facility(letter_zh=request.POST.get("letter_zh", ""), letter_en=request.POST.get("letter_en", ""))
+    sample = {
+        "name": "–",
+        "code": "–",
+        "title": "–",
+        "call_zh": "–",
+        "call_en": "–",
+        "facility_zh": "–",
+        "facility_en": "–",
+        "comment": "",
+        "parts": [],
+    }
+    trial = Facility(
+        letter_zh=request.POST.get("letter_zh", ""), letter_en=request.POST.get("letter_en", "")
+    )
     for language in ("zh", "en"):
         allocation.text_of(trial, language, sample)
     service.set_letters(request.user, facility, trial.letter_zh, trial.letter_en)
     return Phrase("信函模板已保存", "Letter templates saved")
-

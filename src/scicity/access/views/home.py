@@ -44,13 +44,17 @@ from ..services.people import choose_language
 from ..services.verbs import outcome
 from .page import act, back_of, page, show
 
-# what other rooms add to the desk: lines to do, and lists under a heading with an address: (heading, address, [(text, address, beside)])
+# What other rooms add to the desk: lines to do, and lists. A list is a heading, its address, and
+# for each line a text, an address and what stands beside it.
 QUEUES: list[Callable[[Person], list[tuple[Phrase, int, str]]]] = []
 LISTS: list[Callable[[Person], tuple[Phrase, str, list[tuple[Phrase, str, Phrase]]] | None]] = []
 
 
 def queue(person: Person) -> list[tuple[Phrase, int, str]]:
-    """What a person has to do: a line, how many, and where. One query a kind, only for the roles that are held."""
+    """What a person has to do: a line, how many, and where.
+
+    One query a kind, only for the roles that are held.
+    """
     now = timezone.now()
     found: list[tuple[Phrase, int, str]] = []
 
@@ -59,58 +63,152 @@ def queue(person: Person) -> list[tuple[Phrase, int, str]]:
             found.append((Phrase(zh, en), number, address))
 
     mine = Q(members__person=person) & ~Q(members__role=roles.DATA_ONLY)
-    counts = Proposal.objects.filter(mine).aggregate(drafts=Count("pk", Q(state="draft", call__closes_at__gt=now)))
+    counts = Proposal.objects.filter(mine).aggregate(
+        drafts=Count("pk", Q(state="draft", call__closes_at__gt=now))
+    )
     add("草稿待提交", "drafts to submit", counts["drafts"], "/proposals/?state=draft")
     add("邀请待答复", "invitations to answer", len(pending(person)), "/invitations/")
-    visits = Visit.objects.filter(person=person, session__end__gt=now).aggregate(n=Count("pk", Q(state__in=("invited", "changes"))))
+    visits = Visit.objects.filter(person=person, session__end__gt=now).aggregate(
+        n=Count("pk", Q(state__in=("invited", "changes")))
+    )
     add("来访待登记", "visits to register", visits["n"], "/sessions/")
-    add("评审待完成", "reviews to write", Assignment.objects.filter(
-        reviewer=person, submitted_at=None, ended_at=None, item__panel__opens_at__lte=now, item__panel__closes_at__gt=now).count(), "/panels/")
+    add(
+        "评审待完成",
+        "reviews to write",
+        Assignment.objects.filter(
+            reviewer=person,
+            submitted_at=None,
+            ended_at=None,
+            item__panel__opens_at__lte=now,
+            item__panel__closes_at__gt=now,
+        ).count(),
+        "/panels/",
+    )
     if here := person.facilities_as(roles.INSTRUMENT_SCIENTIST):
-        add("技术审查待办", "technical reviews", ProposalPart.objects.filter(
-            unit__facility__in=here, proposal__state__in=("technical", "review"), feasibility="open").count(), "/technical/")
+        add(
+            "技术审查待办",
+            "technical reviews",
+            ProposalPart.objects.filter(
+                unit__facility__in=here,
+                proposal__state__in=("technical", "review"),
+                feasibility="open",
+            ).count(),
+            "/technical/",
+        )
     if here := person.facilities_as(roles.INSTRUMENT_SCIENTIST, roles.SAFETY):
         wanted = ("submitted", "checked") if person.facilities_as(roles.SAFETY) else ("submitted",)
-        add("安全申报待审", "safety declarations", SafetyDeclaration.objects.filter(session__unit__facility__in=here, state__in=wanted).count(), "/sessions/?queue=safety")
+        add(
+            "安全申报待审",
+            "safety declarations",
+            SafetyDeclaration.objects.filter(
+                session__unit__facility__in=here, state__in=wanted
+            ).count(),
+            "/sessions/?queue=safety",
+        )
     if here := person.facilities_as(roles.USER_OFFICE):
-        add("来访待批准", "visits to approve", Visit.objects.filter(session__unit__facility__in=here, state="registered").count(), "/sessions/?queue=visits")
-        add("待分配评审的申请书", "proposals without a panel", Proposal.objects.filter(
-            call__facility__in=here, state="technical", call__workflow="standard").count(), "/panels/")
-        add("成果待确认", "outputs to confirm", OutputLink.objects.filter(facility__in=here, state="found").exclude(by=person).count(), "/outputs/")
-        asked = CallUnit.objects.filter(unit__facility__in=here).exclude(call__facility=F("unit__facility"))
-        add("他方征集请求开放的单元", "units asked for by others' calls", asked.filter(Q(state="asked") | Q(wanted__isnull=False, answered_at=None)).count(), "/offers/")
+        add(
+            "来访待批准",
+            "visits to approve",
+            Visit.objects.filter(session__unit__facility__in=here, state="registered").count(),
+            "/sessions/?queue=visits",
+        )
+        add(
+            "待分配评审的申请书",
+            "proposals without a panel",
+            Proposal.objects.filter(
+                call__facility__in=here, state="technical", call__workflow="standard"
+            ).count(),
+            "/panels/",
+        )
+        add(
+            "成果待确认",
+            "outputs to confirm",
+            OutputLink.objects.filter(facility__in=here, state="found").exclude(by=person).count(),
+            "/outputs/",
+        )
+        asked = CallUnit.objects.filter(unit__facility__in=here).exclude(
+            call__facility=F("unit__facility")
+        )
+        add(
+            "他方征集请求开放的单元",
+            "units asked for by others' calls",
+            asked.filter(Q(state="asked") | Q(wanted__isnull=False, answered_at=None)).count(),
+            "/offers/",
+        )
     if here := person.facilities_as(roles.DIRECTOR):
-        undecided = ProposalPart.objects.filter(unit__facility__in=here).exclude(decisions__current=True, decisions__round=1)
+        undecided = ProposalPart.objects.filter(unit__facility__in=here).exclude(
+            decisions__current=True, decisions__round=1
+        )
         open_ = Q(state="appealed") | Q(state="recommended", pk__in=undecided.values("proposal"))
-        to_decide = Proposal.objects.filter(open_, pk__in=ProposalPart.objects.filter(unit__facility__in=here).values("proposal"))
+        to_decide = Proposal.objects.filter(
+            open_, pk__in=ProposalPart.objects.filter(unit__facility__in=here).values("proposal")
+        )
         add("待您决定的申请书", "proposals to decide", to_decide.count(), "/decisions/")
     if here := person.facilities_as(roles.DIRECTOR, roles.USER_OFFICE):
-        waivers = Conflict.objects.filter(waived_at=None, waiver_by__isnull=False, proposal__panel_item__panel__facility__in=here).exclude(waiver_by=person)
+        waivers = Conflict.objects.filter(
+            waived_at=None, waiver_by__isnull=False, proposal__panel_item__panel__facility__in=here
+        ).exclude(waiver_by=person)
         first = waivers.values_list("proposal__panel_item__panel", flat=True).first()
-        add("利益冲突豁免待复核", "waivers of conflicts to confirm", waivers.count(), f"/panels/{first}/conflicts/")
+        add(
+            "利益冲突豁免待复核",
+            "waivers of conflicts to confirm",
+            waivers.count(),
+            f"/panels/{first}/conflicts/",
+        )
     return found + [line for more in QUEUES for line in more(person)]
 
 
 @page("public")
 def home(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
-    return show(request, "home", **(_desk(person) if person.is_authenticated else {"calls": list(open_calls()[:6])}))
+    return show(
+        request,
+        "home",
+        **(_desk(person) if person.is_authenticated else {"calls": list(open_calls()[:6])}),
+    )
 
 
 def _desk(person: Person) -> dict[str, Any]:
-    """What the desk shows. It is kept until anything changes anywhere: every change adds a link to the chain, so that the
-    chain's last number tells. Within a minute the clock alone moves nothing on it. Each person has one desk kept: the state
-    it is of lies in it and not in its name, or each change would leave another behind."""
+    """What the desk shows. It is kept until anything changes anywhere: every change adds a link to
+    the chain, so that the chain's last number tells. Within a minute the clock alone moves nothing
+    on it. Each person has one desk kept: the state it is of lies in it and not in its name, or each
+    change would leave another behind.
+    """
     head = ChainHead.objects.filter(pk=1).values_list("number", flat=True).first() or 0
     now = timezone.now()
     state = f"{head} {now:%Y%m%d%H%M}"
     of, desk = caches["own"].get(f"desk-{person.pk}") or ("", {})
     if of != state:
-        mine = Session.objects.filter(visits__person=person, end__gt=now).exclude(state="cancelled").select_related("unit__facility", "part__proposal")
-        booked = Booking.objects.filter(person=person, end__gt=now, state__in=("booked", "running")).select_related("unit__facility")
-        links = [name for name, may in (("panels", "panel.list"), ("decisions", "decision.list"), ("offers", "offer.list"), ("history", "history.view"), ("refused", "outbox.view"), ("mails", "mail.view"), ("studio", "report.list")) if allowed(person, may)]
-        desk = {"queue": queue(person), "calls": list(open_calls()[:6]), "sessions": list(mine[:5]), "bookings": list(booked[:5]),
-                "links": links + (["technical"] if person.is_staff else []), "home": person.organisation, "lists": [found for more in LISTS if (found := more(person)) is not None]}
+        mine = (
+            Session.objects.filter(visits__person=person, end__gt=now)
+            .exclude(state="cancelled")
+            .select_related("unit__facility", "part__proposal")
+        )
+        booked = Booking.objects.filter(
+            person=person, end__gt=now, state__in=("booked", "running")
+        ).select_related("unit__facility")
+        links = [
+            name
+            for name, may in (
+                ("panels", "panel.list"),
+                ("decisions", "decision.list"),
+                ("offers", "offer.list"),
+                ("history", "history.view"),
+                ("refused", "outbox.view"),
+                ("mails", "mail.view"),
+                ("studio", "report.list"),
+            )
+            if allowed(person, may)
+        ]
+        desk = {
+            "queue": queue(person),
+            "calls": list(open_calls()[:6]),
+            "sessions": list(mine[:5]),
+            "bookings": list(booked[:5]),
+            "links": links + (["technical"] if person.is_staff else []),
+            "home": person.organisation,
+            "lists": [found for more in LISTS if (found := more(person)) is not None],
+        }
         caches["own"].set(f"desk-{person.pk}", (state, desk), 60)
     return desk  # type: ignore[no-any-return]
 
@@ -120,7 +218,14 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     response = redirect(back_of(request, "/"))
     if chosen in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 86400, samesite="Lax", secure=settings.SECURE, httponly=True)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=365 * 86400,
+            samesite="Lax",
+            secure=settings.SECURE,
+            httponly=True,
+        )
         person: Any = request.user
         if person.is_authenticated and person.language != chosen[:2]:
             choose_language(person, chosen[:2])
@@ -141,7 +246,12 @@ def notices_read(request: HttpRequest) -> Any:
 @page("public")
 def permissions(request: HttpRequest) -> HttpResponse:
     from ..rules import PERMISSIONS
-    return show(request, "permissions", permissions=[(n, str(getattr(p, "name", p))) for n, p in PERMISSIONS.items()])
+
+    return show(
+        request,
+        "permissions",
+        permissions=[(n, str(getattr(p, "name", p))) for n, p in PERMISSIONS.items()],
+    )
 
 
 @page("public")
@@ -157,7 +267,9 @@ def health(request: HttpRequest) -> HttpResponse:
 
 @page("public")
 def ready(request: HttpRequest) -> HttpResponse:
-    """Whether the site can do its work: its database answers, is up to date, and its ledger can be read. 503 where not."""
+    """Whether the site can do its work: its database answers, is up to date, and its ledger can be
+    read. 503 where not.
+    """
     checks = {"database": False, "migrations": False, "ledger": False}
     try:
         Person.objects.exists()
@@ -169,18 +281,34 @@ def ready(request: HttpRequest) -> HttpResponse:
     except (DatabaseError, LedgerError, OSError):
         pass
     told = _told_of_the_worker() if all(checks.values()) else {}
-    return JsonResponse({"ready": all(checks.values()), **checks, **told}, status=200 if all(checks.values()) else 503)
+    return JsonResponse(
+        {"ready": all(checks.values()), **checks, **told},
+        status=200 if all(checks.values()) else 503,
+    )
 
 
 def _told_of_the_worker() -> dict[str, Any]:
-    """What `/ready/` says beside: a site whose worker is away still answers, so that it is no reason to take it out of service."""
+    """What `/ready/` says beside: a site whose worker is away still answers, so that it is no
+    reason to take it out of service.
+    """
     last = pulse()
-    worker = {"alive": last is not None and not last.late, "at": last.at.isoformat() if last else None, "failing": bool(last and last.told)}
+    worker = {
+        "alive": last is not None and not last.late,
+        "at": last.at.isoformat() if last else None,
+        "failing": bool(last and last.told),
+    }
     return {"worker": worker, "refused_records": refused().count()}
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return show(request, "refused", status=404, why=Phrase("没有此页面，或您无权查看。", "There is no such page, or it is not yours to see."))
+    return show(
+        request,
+        "refused",
+        status=404,
+        why=Phrase(
+            "没有此页面，或您无权查看。", "There is no such page, or it is not yours to see."
+        ),
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -188,21 +316,44 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 _AFTER = {
-    "kept": Phrase("您的更改已保存，只是页面无法显示，请勿重复提交。", "Your change was saved, only the page could not be shown: do not send it again."),
+    "kept": Phrase(
+        "您的更改已保存，只是页面无法显示，请勿重复提交。",
+        "Your change was saved, only the page could not be shown: do not send it again.",
+    ),
     "undone": Phrase("您的更改未保存，请稍后重试。", "Your change was not saved: try again."),
-    "unsure": Phrase("请稍后先查看更改是否已保存，再决定是否重试。", "Look in a moment whether your change is there before you send it again."),
-    "": Phrase("请稍后重试；如提交了更改，请先查看是否已保存。", "Try again in a moment; if you sent a change, look first whether it is there."),
+    "unsure": Phrase(
+        "请稍后先查看更改是否已保存，再决定是否重试。",
+        "Look in a moment whether your change is there before you send it again.",
+    ),
+    "": Phrase(
+        "请稍后重试；如提交了更改，请先查看是否已保存。",
+        "Try again in a moment; if you sent a change, look first whether it is there.",
+    ),
 }
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """What could not be answered: 503 while the database is away, else 500. Asks nothing of the database."""
+    """What could not be answered: 503 while the database is away, else 500.
+
+    Asks nothing of the database.
+    """
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     kept = outcome.get()
-    what = Phrase("数据库暂时不可用。", "The database is away for a moment.") if away else Phrase("出现错误，已记入日志。", "Something went wrong; it is in the log.")
-    then = _AFTER["unsure" if away and kept == "undone" else kept]  # whose commit was not answered cannot know
+    what = (
+        Phrase("数据库暂时不可用。", "The database is away for a moment.")
+        if away
+        else Phrase("出现错误，已记入日志。", "Something went wrong; it is in the log.")
+    )
+    then = _AFTER[
+        "unsure" if away and kept == "undone" else kept
+    ]  # whose commit was not answered cannot know
     phrase = Phrase(what.zh + then.zh, f"{what.en} {then.en}")
     status, headers = (503, {"Retry-After": "5"}) if away else (500, {})
     if request.path.startswith("/api/"):
         return JsonResponse({"error": str(phrase), "fields": {}}, status=status, headers=headers)
-    return HttpResponse(f"<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'><title>scicity</title><p>{phrase.zh}<p lang=en>{phrase.en}", status=status, headers=headers)
+    return HttpResponse(
+        "<!doctype html><meta charset=utf-8><meta name=viewport"
+        f" content='width=device-width'><title>scicity</title><p>{phrase.zh}<p lang=en>{phrase.en}",
+        status=status,
+        headers=headers,
+    )

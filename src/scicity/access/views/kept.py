@@ -1,4 +1,6 @@
-"""What somebody wrote while their session ended: kept in the browser's new session, given back to the same account."""
+"""What somebody wrote while their session ended: kept in the browser's new session, given back to
+the same account.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ AGE = 30 * 24 * 3600
 _SECRET = ("password", "code", "csrfmiddlewaretoken", "secret")
 
 
-def remembered(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def remembered(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Let the browser hold, signed, which account it was: only that one gets its words back."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -32,7 +36,13 @@ def remembered(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
             del request.session[KEPT]
         if user is not None and user.is_authenticated and whose(request) != user.pk:
             response.set_signed_cookie(
-                COOKIE, str(user.pk), salt=SALT, max_age=AGE, httponly=True, samesite="Lax", secure=settings.SECURE
+                COOKIE,
+                str(user.pk),
+                salt=SALT,
+                max_age=AGE,
+                httponly=True,
+                samesite="Lax",
+                secure=settings.SECURE,
             )
         return response
 
@@ -57,7 +67,9 @@ def whose(request: HttpRequest) -> int | None:
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keep what was sent by an account whose session is over. False: nobody was signed in here, or it is too much.
+    """Keep what was sent by an account whose session is over.
+
+    False: nobody was signed in here, or it is too much.
 
     Passwords and codes are never kept; of files only their names are.
     """
@@ -68,7 +80,10 @@ def keep(request: HttpRequest) -> bool:
     if not fields or sum(len(x) for _, values in fields for x in values) > MOST:
         return False
     request.session[KEPT] = {
-        "of": owner, "path": request.path, "fields": fields, "back": back_of(request, "/"),
+        "of": owner,
+        "path": request.path,
+        "fields": fields,
+        "back": back_of(request, "/"),
         "files": [f.name for _, files in request.FILES.lists() for f in files],
     }
     request.just_kept = True  # type: ignore[attr-defined]
@@ -81,15 +96,20 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
     there = reverse("kept") if keep(request) else back_of(request, "/")
     if request.headers.get("Accept", "").startswith("application/json"):
-        told = Phrase("您已退出登录；请登录后继续，所写内容已保留。", "You were signed out: sign in to go on. What you wrote is kept.")
+        told = Phrase(
+            "您已退出登录；请登录后继续，所写内容已保留。",
+            "You were signed out: sign in to go on. What you wrote is kept.",
+        )
         return JsonResponse({"error": str(told), "fields": {}}, status=401)
     return redirect_to_login(there)
 
 
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose token is of an earlier session (somebody signed in again in another tab): its text is kept.
+    """A form whose token is of an earlier session (somebody signed in again in another tab): its
+    text is kept.
 
-    Only where the browser says that the form was ours: what another site sends is refused and forgotten.
+    Only where the browser says that the form was ours: what another site sends is refused and
+    forgotten.
     """
     if request.user.is_authenticated and _ours(request) and keep(request):
         rotate_token(request)

@@ -24,7 +24,16 @@ def mail_list(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(email__icontains=text) | rows.filter(subject__icontains=text)
     pages = Paginator(rows.select_related("person").order_by("-id"), SHOWN)
     counts = {name: service.of_fate(mine, name).count() for name in service.FATES}
-    return show(request, "mails", rows=pages.get_page(request.GET.get("page")), counts=counts, fate=fate, query=text, FATES=service.FATES, REASONS=service.REASONS)
+    return show(
+        request,
+        "mails",
+        rows=pages.get_page(request.GET.get("page")),
+        counts=counts,
+        fate=fate,
+        query=text,
+        FATES=service.FATES,
+        REASONS=service.REASONS,
+    )
 
 
 @act("mail.send", of=Mail)
@@ -36,4 +45,7 @@ def again(request: HttpRequest, mail: Mail) -> Any:
 @act("mail.send")
 def all_again(request: HttpRequest) -> Any:
     number = service.send_all_again(request.user)  # type: ignore[arg-type]
-    return Phrase("{n} 封失败的邮件将重新发送，其余收件人不再收到", "Mails that failed and will be sent again: {n}; nobody else gets anything").fill(n=number)
+    return Phrase(
+        "{n} 封失败的邮件将重新发送，其余收件人不再收到",
+        "Mails that failed and will be sent again: {n}; nobody else gets anything",
+    ).fill(n=number)

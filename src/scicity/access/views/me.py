@@ -25,26 +25,61 @@ def me(request: HttpRequest) -> HttpResponse:
         try:
             if not request.POST.get("name", "").strip():
                 raise Invalid("请填姓名。", "Give your name.", {"name": Phrase("必填", "needed")})
-            organisation = chosen(request, "organisation", Organisation, Organisation.objects.filter(Q(retired_at=None) | Q(pk=person.organisation_id))) if request.POST.get("organisation") else None
+            organisation = (
+                chosen(
+                    request,
+                    "organisation",
+                    Organisation,
+                    Organisation.objects.filter(Q(retired_at=None) | Q(pk=person.organisation_id)),
+                )
+                if request.POST.get("organisation")
+                else None
+            )
             language, mail = request.POST.get("language", "zh"), request.POST.get("mail", "each")
             if language not in ("zh", "en") or mail not in ("each", "digest", "none"):
                 raise Invalid("请从列表中选择。", "Choose from the lists.")
-            service.update_profile(person, name=request.POST["name"], name_zh=request.POST.get("name_zh", ""), orcid=request.POST.get("orcid", ""),
-                                   organisation=organisation, language=language, mail=mail)
+            service.update_profile(
+                person,
+                name=request.POST["name"],
+                name_zh=request.POST.get("name_zh", ""),
+                orcid=request.POST.get("orcid", ""),
+                organisation=organisation,
+                language=language,
+                mail=mail,
+            )
             from django.contrib import messages
             from django.shortcuts import redirect
+
             messages.success(request, str(Phrase("已保存", "Saved")))
             return redirect("me")
         except Refused as refusal:
             faults, error = refusal.fields, str(refusal)
-    return show(request, "me", status=422 if error else 200, person=person, organisations=Organisation.objects.filter(Q(retired_at=None) | Q(pk=person.organisation_id))[:500], faults=faults, error=error,
-                given=request.POST, tokens=person.tokens.filter(revoked_at=None), SCOPES=service.SCOPES, clearances=person.clearances.select_related("course__facility"),
-                grants=person.role_grants.filter(until=None).select_related("facility"))
+    return show(
+        request,
+        "me",
+        status=422 if error else 200,
+        person=person,
+        organisations=Organisation.objects.filter(
+            Q(retired_at=None) | Q(pk=person.organisation_id)
+        )[:500],
+        faults=faults,
+        error=error,
+        given=request.POST,
+        tokens=person.tokens.filter(revoked_at=None),
+        SCOPES=service.SCOPES,
+        clearances=person.clearances.select_related("course__facility"),
+        grants=person.role_grants.filter(until=None).select_related("facility"),
+    )
 
 
 @act("signed-in")
 def token_make(request: HttpRequest) -> Any:
-    _, secret = service.make_token(request.user, request.POST.get("name", "")[:80], request.POST.getlist("scopes"), whole(request, "days", 90))
+    _, secret = service.make_token(
+        request.user,
+        request.POST.get("name", "")[:80],
+        request.POST.getlist("scopes"),
+        whole(request, "days", 90),
+    )
     return Phrase("令牌（仅显示一次）：{s}", "Your token (shown once): {s}").fill(s=secret)
 
 
@@ -59,14 +94,22 @@ def organisation_add(request: HttpRequest) -> Any:
     zh, en = request.POST.get("name_zh", "").strip(), request.POST.get("name_en", "").strip()
     if not zh or not en:
         raise Invalid("请填中英文名称。", "Give the name in both languages.")
-    service.add_organisation(request.user, name_zh=zh[:200], name_en=en[:200], ror=request.POST.get("ror", ""),
-                             credit_code=request.POST.get("credit_code", ""))
+    service.add_organisation(
+        request.user,
+        name_zh=zh[:200],
+        name_en=en[:200],
+        ror=request.POST.get("ror", ""),
+        credit_code=request.POST.get("credit_code", ""),
+    )
     return Phrase("机构已添加，请在个人资料中选择", "Organisation added: choose it in your profile")
 
 
 @page("signed-in")
 def export(request: HttpRequest) -> HttpResponse:
-    answer = HttpResponse(json.dumps(service.own_data(request.user), ensure_ascii=False, indent=1), content_type="application/json")
+    answer = HttpResponse(
+        json.dumps(service.own_data(request.user), ensure_ascii=False, indent=1),
+        content_type="application/json",
+    )
     answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
     return answer
 

@@ -16,7 +16,17 @@ from scicity.connectors.workbook import write_template
 
 from .. import edited, roles
 from ..errors import Invalid
-from ..models import Event, Facility, Grant, Journals, Output, OutputLink, Proposal, ProposalMember, YearlyReturn
+from ..models import (
+    Event,
+    Facility,
+    Grant,
+    Journals,
+    Output,
+    OutputLink,
+    Proposal,
+    ProposalMember,
+    YearlyReturn,
+)
 from ..models.outputs import KINDS
 from ..phrases import Phrase
 from ..services import grants, history, outputs, publications, returns
@@ -30,58 +40,104 @@ def grant_list(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     rows = Grant.objects.select_related("unit__facility", "part__proposal")
     if (roles.AUDITOR, None) not in person.grants:
-        rows = rows.filter(unit__facility__in=person.facilities_as(*roles.STAFF)) | rows.filter(part__proposal__members__person=person)
-    return show(request, "grants", burns=[grants.burn(g) for g in rows.distinct().order_by("-id")[:200]])
+        rows = rows.filter(unit__facility__in=person.facilities_as(*roles.STAFF)) | rows.filter(
+            part__proposal__members__person=person
+        )
+    return show(
+        request, "grants", burns=[grants.burn(g) for g in rows.distinct().order_by("-id")[:200]]
+    )
 
 
 @page("grant.view", of=Grant, related=("unit__facility", "part__proposal__call"))
 def grant(request: HttpRequest, grant: Grant) -> HttpResponse:
-    return show(request, "grant", grant=grant, burn=grants.burn(grant), uses=grant.uses.all()[:200],
-                kinds={"samples": ("used", "destroyed", "returned"), "cases": ("enrolled",)}.get(grant.unit.access.stream, ("used",)))
+    return show(
+        request,
+        "grant",
+        grant=grant,
+        burn=grants.burn(grant),
+        uses=grant.uses.all()[:200],
+        kinds={"samples": ("used", "destroyed", "returned"), "cases": ("enrolled",)}.get(
+            grant.unit.access.stream, ("used",)
+        ),
+    )
 
 
 @act("grant.draw", of=Grant)
 def grant_draw(request: HttpRequest, grant: Grant) -> Any:
     amount = number(request, "amount")
     assert amount is not None
-    grants.draw(request.user, grant, amount, request.POST.get("kind", "used"), request.POST.get("note", ""), request.POST.get("key", ""))
+    grants.draw(
+        request.user,
+        grant,
+        amount,
+        request.POST.get("kind", "used"),
+        request.POST.get("note", ""),
+        request.POST.get("key", ""),
+    )
     return Phrase("已登记", "Noted")
 
 
 @act("grant.draw", of=Grant)
 def grant_jobs(request: HttpRequest, grant: Grant) -> Any:
     total = grants.take_in_jobs(request.user, grant)
-    return Phrase("台账中的作业共 {n} 核小时", "The ledger's jobs amount to {n} core-hours").fill(n=f"{total:.4f}")
+    return Phrase("台账中的作业共 {n} 核小时", "The ledger's jobs amount to {n} core-hours").fill(
+        n=f"{total:.4f}"
+    )
 
 
 def visible_claims(person: Any) -> Any:
-    """The claims of outputs that somebody may see: of their proposals and their facilities, and their own."""
+    """The claims of outputs that somebody may see: of their proposals and their facilities, and
+    their own.
+    """
     if (roles.AUDITOR, None) in person.grants:
         return OutputLink.objects.all()
-    mine = Q(proposal__in=ProposalMember.objects.filter(person=person).values("proposal")) | Q(by=person)
-    return OutputLink.objects.filter(mine | Q(facility__in=person.facilities_as(roles.USER_OFFICE, roles.DIRECTOR)))
+    mine = Q(proposal__in=ProposalMember.objects.filter(person=person).values("proposal")) | Q(
+        by=person
+    )
+    return OutputLink.objects.filter(
+        mine | Q(facility__in=person.facilities_as(roles.USER_OFFICE, roles.DIRECTOR))
+    )
 
 
 def _claimable(person: Any) -> tuple[list[Facility], list[Proposal]]:
     """For which facilities and proposals somebody may claim outputs."""
     staff = person.facilities_as(*roles.STAFF)
-    proposals_ = Proposal.objects.filter(
-        Q(members__person=person) | Q(parts__sessions__visits__person=person, parts__sessions__visits__state="approved"),
-        state__in=("decided", "appealed", "closed")).distinct().order_by("-id")[:100]
+    proposals_ = (
+        Proposal.objects.filter(
+            Q(members__person=person)
+            | Q(parts__sessions__visits__person=person, parts__sessions__visits__state="approved"),
+            state__in=("decided", "appealed", "closed"),
+        )
+        .distinct()
+        .order_by("-id")[:100]
+    )
     found = list(proposals_)
-    places = Facility.objects.filter(Q(pk__in=staff) | Q(units__parts__proposal__in=[x.pk for x in found])).distinct()
+    places = Facility.objects.filter(
+        Q(pk__in=staff) | Q(units__parts__proposal__in=[x.pk for x in found])
+    ).distinct()
     return list(places), found
 
 
 @page("output.list")
 def output_list(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
-    links = visible_claims(person).select_related("output", "facility", "proposal", "by", "judged_by").prefetch_related(
-        "output__corrections__by", "output__links")
+    links = (
+        visible_claims(person)
+        .select_related("output", "facility", "proposal", "by", "judged_by")
+        .prefetch_related("output__corrections__by", "output__links")
+    )
     lists = [(j, outputs.in_list(j).count()) for j in Journals.objects.all()[:20]]
     facilities, proposals = _claimable(person)
-    return show(request, "outputs", links=links.order_by("state", "-output__published")[:300], lists=lists, OUTPUT=OUTPUT, KINDS=KINDS,
-                facilities=facilities, proposals=proposals)
+    return show(
+        request,
+        "outputs",
+        links=links.order_by("state", "-output__published")[:300],
+        lists=lists,
+        OUTPUT=OUTPUT,
+        KINDS=KINDS,
+        facilities=facilities,
+        proposals=proposals,
+    )
 
 
 @act("output.enter")
@@ -96,19 +152,39 @@ def output_manual(request: HttpRequest) -> Any:
     try:
         published = date.fromisoformat(request.POST.get("published", ""))
     except ValueError as error:
-        raise Invalid("请填发表日期。", "Give the date of publication.", {"published": Phrase("形如 2026-03-01", "like 2026-03-01")}) from error
+        raise Invalid(
+            "请填发表日期。",
+            "Give the date of publication.",
+            {"published": Phrase("形如 2026-03-01", "like 2026-03-01")},
+        ) from error
     facility, proposal = _place(request)
-    return _claimed(outputs.claim(request.user, facility, proposal, outputs.Said(
-        request.POST.get("kind", ""), request.POST.get("identifier", ""), request.POST.get("title", ""), published, request.POST.get("journal", ""))))
+    return _claimed(
+        outputs.claim(
+            request.user,
+            facility,
+            proposal,
+            outputs.Said(
+                request.POST.get("kind", ""),
+                request.POST.get("identifier", ""),
+                request.POST.get("title", ""),
+                published,
+                request.POST.get("journal", ""),
+            ),
+        )
+    )
 
 
 def _place(request: HttpRequest) -> tuple[Facility, Proposal | None]:
-    return chosen(request, "facility", Facility), chosen(request, "proposal", Proposal) if request.POST.get("proposal") else None
+    return chosen(request, "facility", Facility), chosen(
+        request, "proposal", Proposal
+    ) if request.POST.get("proposal") else None
 
 
 def _claimed(link: OutputLink) -> Phrase:
     title = str((link.said or {}).get("title", ""))
-    return Phrase("已登记，待设施确认：{t}", "Claimed; the facility will look at it: {t}").fill(t=title)
+    return Phrase("已登记，待设施确认：{t}", "Claimed; the facility will look at it: {t}").fill(
+        t=title
+    )
 
 
 @act("output.judge", of=OutputLink)
@@ -120,15 +196,27 @@ def output_judge(request: HttpRequest, link: OutputLink) -> Any:
 
 @act("output.correct", of=Output, edits=edited.OUTPUT)
 def output_correct(request: HttpRequest, output: Output) -> Any:
-    given = {n: request.POST[n] for n in ("kind", "title", "journal") if request.POST.get(n, "").strip()}
+    given = {
+        n: request.POST[n] for n in ("kind", "title", "journal") if request.POST.get(n, "").strip()
+    }
     published = day_in(request, "published", needed=False)
-    outputs.correct(request.user, output, {**given, **({"published": published} if published else {})}, request.POST.get("reason", ""))
+    outputs.correct(
+        request.user,
+        output,
+        {**given, **({"published": published} if published else {})},
+        request.POST.get("reason", ""),
+    )
     return Phrase("已更正", "Corrected")
 
 
 @page("return.view", of=Facility)
 def return_list(request: HttpRequest, facility: Facility) -> HttpResponse:
-    return show(request, "returns", facility=facility, returns=facility.returns.select_related("sent_by", "signed_by"))
+    return show(
+        request,
+        "returns",
+        facility=facility,
+        returns=facility.returns.select_related("sent_by", "signed_by"),
+    )
 
 
 @act("return.send", of=Facility)
@@ -136,7 +224,14 @@ def return_send(request: HttpRequest, facility: Facility) -> Any:
     upload = request.FILES.get("file")
     if upload is None:
         raise Invalid("请选择工作簿。", "Choose a workbook.", {"file": Phrase("必选", "needed")})
-    return reverse("return", args=[returns.receive(request.user, facility, upload.name or "return.xlsx", upload.read(MOST_BYTES + 1)).pk])
+    return reverse(
+        "return",
+        args=[
+            returns.receive(
+                request.user, facility, upload.name or "return.xlsx", upload.read(MOST_BYTES + 1)
+            ).pk
+        ],
+    )
 
 
 @page("return.view", of=Facility)
@@ -145,9 +240,16 @@ def return_template(request: HttpRequest, facility: Facility) -> HttpResponse:
     chosen_year = int(year) if year.isdigit() and 1990 < int(year) < 2200 else today().year
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "return.xlsx"
-        write_template(path, facility.path, chosen_year, returns.units_of(facility), returns.offered())
-        answer = HttpResponse(path.read_bytes(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    answer["Content-Disposition"] = f'attachment; filename="return-{facility.path}-{chosen_year}.xlsx"'
+        write_template(
+            path, facility.path, chosen_year, returns.units_of(facility), returns.offered()
+        )
+        answer = HttpResponse(
+            path.read_bytes(),
+            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        )
+    answer["Content-Disposition"] = (
+        f'attachment; filename="return-{facility.path}-{chosen_year}.xlsx"'
+    )
     return answer
 
 
@@ -162,10 +264,15 @@ def return_sign(request: HttpRequest, kept: YearlyReturn) -> Any:
     return Phrase("已签署并声明", "Signed and declared")
 
 
-CAUSES = {"": Phrase("", ""), "no-records": Phrase("台账无相应记录", "the ledger has no such records"),
-          "partly-covered": Phrase("台账仅覆盖部分期间或地点，不作比较", "the records cover a part only: not compared"),
-          "more-in-ledger": Phrase("台账记录多于申报", "the ledger holds more than is declared"),
-          "more-declared": Phrase("申报多于台账记录", "more is declared than the ledger holds")}
+CAUSES = {
+    "": Phrase("", ""),
+    "no-records": Phrase("台账无相应记录", "the ledger has no such records"),
+    "partly-covered": Phrase(
+        "台账仅覆盖部分期间或地点，不作比较", "the records cover a part only: not compared"
+    ),
+    "more-in-ledger": Phrase("台账记录多于申报", "the ledger holds more than is declared"),
+    "more-declared": Phrase("申报多于台账记录", "more is declared than the ledger holds"),
+}
 
 
 @page("history.view")
@@ -179,7 +286,9 @@ def history_list(request: HttpRequest) -> HttpResponse:
     before = whole_get(request, "before")
     if before:
         rows = rows.filter(number__lt=before)
-    return show(request, "history", events=list(rows.prefetch_related("details")[:100]), model=model, pk=pk)
+    return show(
+        request, "history", events=list(rows.prefetch_related("details")[:100]), model=model, pk=pk
+    )
 
 
 def whole_get(request: HttpRequest, name: str) -> int:
@@ -191,6 +300,10 @@ def whole_get(request: HttpRequest, name: str) -> int:
 def history_verify(request: HttpRequest) -> Any:
     checked = history.verify()
     if checked.broken_at:
-        raise Invalid(f"链在第 {checked.broken_at} 条断裂：{checked.fault}", f"The chain is broken at link {checked.broken_at}: {checked.fault}")
-    return Phrase("已核对 {n} 条，历史完整", "{n} links checked: the history is whole").fill(n=checked.links)
-
+        raise Invalid(
+            f"链在第 {checked.broken_at} 条断裂：{checked.fault}",
+            f"The chain is broken at link {checked.broken_at}: {checked.fault}",
+        )
+    return Phrase("已核对 {n} 条，历史完整", "{n} links checked: the history is whole").fill(
+        n=checked.links
+    )

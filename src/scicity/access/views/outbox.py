@@ -19,9 +19,18 @@ SHOWN = 200
 @page("outbox.view")
 def refused_list(request: HttpRequest) -> HttpResponse:
     records = list(outbox.refused()[:SHOWN])
-    people = dict(Person.objects.filter(key__in={r.offered_by for r in records}).values_list("key", "name"))
+    people = dict(
+        Person.objects.filter(key__in={r.offered_by for r in records}).values_list("key", "name")
+    )
     rows = [(r, outbox.reason_of(r), people.get(r.offered_by, r.offered_by)) for r in records]
-    return show(request, "refused_records", rows=rows, number=outbox.refused().count(), waiting=outbox.waiting().count(), pulse=pulse())
+    return show(
+        request,
+        "refused_records",
+        rows=rows,
+        number=outbox.refused().count(),
+        waiting=outbox.waiting().count(),
+        pulse=pulse(),
+    )
 
 
 @act("outbox.offer", of=OutboxRecord)
@@ -39,4 +48,7 @@ def offer_all(request: HttpRequest) -> Any:
             done += 1
         except Refused:
             left += 1
-    return Phrase("已重新提交 {n} 条，{m} 条已有更新的内容而未提交", "{n} offered again; {m} not, because a later word on them was recorded").fill(n=done, m=left)
+    return Phrase(
+        "已重新提交 {n} 条，{m} 条已有更新的内容而未提交",
+        "{n} offered again; {m} not, because a later word on them was recorded",
+    ).fill(n=done, m=left)

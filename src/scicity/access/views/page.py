@@ -1,4 +1,6 @@
-"""How a page is declared: with its permission, the thing it is about, and what to do when a rule says no."""
+"""How a page is declared: with its permission, the thing it is about, and what to do when a rule
+says no.
+"""
 
 from __future__ import annotations
 
@@ -31,13 +33,21 @@ View = Callable[..., Any]
 KEPT = "kept"  # of a session: a form that was sent after the one before ended
 
 
-def page(permission: str, of: Any = None, methods: tuple[str, ...] = ("GET",), related: tuple[str, ...] = (),
-         edits: Shown | None = None) -> Callable[[View], View]:
-    """Declare a page. `of` is the model whose `pk` the address gives; the view gets the row itself. A form of it that
-    changes the row declares what it shows of it (`edits`): a save on another edition is answered with both texts.
+def page(
+    permission: str,
+    of: Any = None,
+    methods: tuple[str, ...] = ("GET",),
+    related: tuple[str, ...] = (),
+    edits: Shown | None = None,
+) -> Callable[[View], View]:
+    """Declare a page. `of` is the model whose `pk` the address gives; the view gets the row itself.
+    A form of it that changes the row declares what it shows of it (`edits`): a save on another
+    edition is answered with both texts.
 
-    Who may not is sent to log in, or told that there is nothing here: whether it exists is not said.
+    Who may not is sent to log in, or told that there is nothing here: whether it exists is not
+    said.
     """
+
     def declare(view: View) -> View:
         @functools.wraps(view)
         def run(request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -61,17 +71,29 @@ def page(permission: str, of: Any = None, methods: tuple[str, ...] = ("GET",), r
                 if edits is None or request.method != "POST":
                     return view(request, *args, **kwargs)
                 given = request.POST.get(edits.field)
-                if given != edits.edition(thing, request.user):  # told before anything else that may be wrong; the transaction looks again
-                    return stale(request, edits, thing, Reading(Unread() if given is None else Changed({}), edits.lines(thing, request.user)))
+                if given != edits.edition(
+                    thing, request.user
+                ):  # told before anything else that may be wrong; the transaction looks again
+                    return stale(
+                        request,
+                        edits,
+                        thing,
+                        Reading(
+                            Unread() if given is None else Changed({}),
+                            edits.lines(thing, request.user),
+                        ),
+                    )
                 with reading(edits, thing, given, request.user) as told:
                     answer: HttpResponse = view(request, *args, **kwargs)
                 return answer if told.refusal is None else stale(request, edits, thing, told)
             except Ambiguous as asked:
                 return _ask(request, asked)
+
         run.rule, run.of, run.edits = permission, of, edits  # type: ignore[attr-defined]
         guarded = require_http_methods([*methods, *(["HEAD"] if "GET" in methods else [])])(run)
         guarded.methods = methods
         return guarded
+
     return declare
 
 
@@ -80,7 +102,9 @@ def _by_script(request: HttpRequest) -> bool:
 
 
 def stale(request: HttpRequest, edits: Shown, thing: Any, told: Reading) -> HttpResponse:
-    """Both texts side by side: what is there now, and what was typed, to be put together and saved on what is there now."""
+    """Both texts side by side: what is there now, and what was typed, to be put together and saved
+    on what is there now.
+    """
     assert told.refusal is not None
     if _by_script(request):
         return JsonResponse({"error": str(told.refusal), "fields": {}}, status=told.refusal.status)
@@ -97,11 +121,34 @@ def stale(request: HttpRequest, edits: Shown, thing: Any, told: Reading) -> Http
         if [_typed(x) for x in sent] == [_typed(x) for x in now] or not (sent or "".join(now)):
             rest += [(name, x) for x in sent]
         else:
-            rows.append((name, line, line.said(line.now), sent, line.said(tuple(sent)), isinstance(line.now, tuple)))
-    rest += [(k, v) for k, values in request.POST.lists() if k not in told.lines and k not in skipped for v in values]
+            rows.append(
+                (
+                    name,
+                    line,
+                    line.said(line.now),
+                    sent,
+                    line.said(tuple(sent)),
+                    isinstance(line.now, tuple),
+                )
+            )
+    rest += [
+        (k, v)
+        for k, values in request.POST.lists()
+        if k not in told.lines and k not in skipped
+        for v in values
+    ]
     messages.get_messages(request).used = True  # the same reason is on the page
-    return show(request, "stale", status=told.refusal.status, rows=rows, rest=rest, field=edits.field,
-                edition_now=edits.edition(fresh, request.user), back=back_of(request, "/"), files=[f.name for _, files in request.FILES.lists() for f in files])
+    return show(
+        request,
+        "stale",
+        status=told.refusal.status,
+        rows=rows,
+        rest=rest,
+        field=edits.field,
+        edition_now=edits.edition(fresh, request.user),
+        back=back_of(request, "/"),
+        files=[f.name for _, files in request.FILES.lists() for f in files],
+    )
 
 
 def _typed(text: str) -> str:
@@ -109,24 +156,35 @@ def _typed(text: str) -> str:
 
 
 def edition(request: HttpRequest) -> Callable[..., SafeString]:
-    """For templates: the hidden field that says which edition of a row a form shows, by the name of the form's address."""
+    """For templates: the hidden field that says which edition of a row a form shows, by the name of
+    the form's address.
+    """
+
     def field(name: str, thing: Any) -> SafeString:
         edits: Shown = resolve(reverse(name, args=[thing.pk])).func.edits  # type: ignore[attr-defined]
         if request.method == "POST" and edits.field in request.POST and outcome.get() != "kept":
-            read = request.POST[edits.field]  # found wrong and not saved: it is still the edition that was opened
+            read = request.POST[
+                edits.field
+            ]  # found wrong and not saved: it is still the edition that was opened
         else:
             # what a form was about may have been changed in memory by a save that was refused
             row = thing if request.method == "GET" else type(thing).objects.get(pk=thing.pk)
             read = edits.edition(row, request.user)
         return format_html('<input type="hidden" name="{}" value="{}">', edits.field, read)
+
     return field
 
 
-def act(permission: str, of: Any = None, back: str = "", edits: Shown | None = None) -> Callable[[View], View]:
-    """Declare an action: POST only. What it returns is said to the person (a Phrase) or where to go (an address).
+def act(
+    permission: str, of: Any = None, back: str = "", edits: Shown | None = None
+) -> Callable[[View], View]:
+    """Declare an action: POST only.
+
+    What it returns is said to the person (a Phrase) or where to go (an address).
 
     When a rule refuses, its reason is said, and nothing has changed.
     """
+
     def declare(view: View) -> View:
         @functools.wraps(view)
         def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -134,7 +192,13 @@ def act(permission: str, of: Any = None, back: str = "", edits: Shown | None = N
                 result = view(request, *args, **kwargs)
             except Refused as refusal:
                 if _by_script(request):
-                    return JsonResponse({"error": str(refusal), "fields": {k: str(v) for k, v in refusal.fields.items()}}, status=refusal.status)
+                    return JsonResponse(
+                        {
+                            "error": str(refusal),
+                            "fields": {k: str(v) for k, v in refusal.fields.items()},
+                        },
+                        status=refusal.status,
+                    )
                 messages.error(request, str(refusal))
                 return redirect(back_of(request, back))
             if isinstance(result, HttpResponse):
@@ -143,20 +207,33 @@ def act(permission: str, of: Any = None, back: str = "", edits: Shown | None = N
                 messages.success(request, str(result))
                 return redirect(back_of(request, back))
             return redirect(result or back_of(request, back))
+
         return page(permission, of, ("POST",), edits=edits)(run)
+
     return declare
 
 
 def _ask(request: HttpRequest, asked: Ambiguous) -> HttpResponse:
-    """A local time that was there twice: the same form comes again, with the question which of the two is meant."""
+    """A local time that was there twice: the same form comes again, with the question which of the
+    two is meant.
+    """
     if request.headers.get("Accept", "").startswith("application/json"):
-        told = Phrase("该时刻出现两次，请写明UTC偏移。", "The clock showed this time twice: write it with its offset, one of {a} and {b}.").fill(
-            a=asked.choices[0].isoformat(), b=asked.choices[1].isoformat())
+        told = Phrase(
+            "该时刻出现两次，请写明UTC偏移。",
+            "The clock showed this time twice: write it with its offset, one of {a} and {b}.",
+        ).fill(a=asked.choices[0].isoformat(), b=asked.choices[1].isoformat())
         return JsonResponse({"error": str(told), "fields": {asked.name: str(told)}}, status=422)
-    sent = [(k, v) for k, values in request.POST.lists() if k not in (asked.name, "csrfmiddlewaretoken") for v in values]
+    sent = [
+        (k, v)
+        for k, values in request.POST.lists()
+        if k not in (asked.name, "csrfmiddlewaretoken")
+        for v in values
+    ]
     if "next" not in request.POST:
         sent.append(("next", back_of(request, "")))
-    return show(request, "ambiguous", status=422, name=asked.name, choices=asked.choices, fields=sent)
+    return show(
+        request, "ambiguous", status=422, name=asked.name, choices=asked.choices, fields=sent
+    )
 
 
 def back_of(request: HttpRequest, otherwise: str) -> str:
@@ -169,20 +246,32 @@ def back_of(request: HttpRequest, otherwise: str) -> str:
 
 def waiting(request: HttpRequest) -> dict[str, Any] | None:
     """What was written before a session ended, kept for the account that is signed in."""
-    held: dict[str, Any] | None = request.session.get(KEPT) if request.user.is_authenticated else None
+    held: dict[str, Any] | None = (
+        request.session.get(KEPT) if request.user.is_authenticated else None
+    )
     return held if held and held["of"] == request.user.pk else None
 
 
 def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page of access, or of the room that the template's name begins with."""
-    context["unread"] = request.user.notifications.filter(read_at=None).count() if request.user.is_authenticated else 0
+    context["unread"] = (
+        request.user.notifications.filter(read_at=None).count()
+        if request.user.is_authenticated
+        else 0
+    )
     context["kept_for"] = waiting(request) is not None
     context["edition"] = edition(request)
     context["may"] = lambda permission, thing=None: allowed(request.user, permission, thing)
-    return render(request, f"{template if '/' in template else f'access/{template}'}.html", context, status=status)
+    return render(
+        request,
+        f"{template if '/' in template else f'access/{template}'}.html",
+        context,
+        status=status,
+    )
 
 
-# --- reading what was typed ------------------------------------------------------------------------------------------
+# --- reading what was typed -----------------------------------------------------------------------
+
 
 def number(request: HttpRequest, name: str, needed: bool = True) -> Decimal | None:
     text = request.POST.get(name, "").strip()
@@ -194,7 +283,11 @@ def whole(request: HttpRequest, name: str, default: int | None = None) -> int:
     if not text and default is not None:
         return default
     if not text.lstrip("-").isdigit() or len(text) > 12:
-        raise Invalid("须为整数。", "That is not a whole number.", {name: Phrase("须为整数", "must be a whole number")})
+        raise Invalid(
+            "须为整数。",
+            "That is not a whole number.",
+            {name: Phrase("须为整数", "must be a whole number")},
+        )
     return int(text)
 
 
@@ -204,7 +297,10 @@ def seen(request: HttpRequest) -> int | None:
 
 
 def when(request: HttpRequest, name: str, zone: str, needed: bool = True) -> datetime | None:
-    """A local time of a facility as an instant, in UTC. One that the clock skips is refused with the reason; one that it shows twice is asked for."""
+    """A local time of a facility as an instant, in UTC.
+
+    One that the clock skips is refused with the reason; one that it shows twice is asked for.
+    """
     text = request.POST.get(name, "").strip()
     if not text and not needed:
         return None
@@ -218,7 +314,11 @@ def day_in(request: HttpRequest, name: str, needed: bool = True) -> date | None:
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
-        raise Invalid("日期格式不对。", f"{text!r} is not a day like 2026-03-01.", {name: Phrase("形如 2026-03-01", "like 2026-03-01")}) from error
+        raise Invalid(
+            "日期格式不对。",
+            f"{text!r} is not a day like 2026-03-01.",
+            {name: Phrase("形如 2026-03-01", "like 2026-03-01")},
+        ) from error
     if not 1990 <= day.year < 2100:
         raise Invalid("年份不合理。", "The year is out of range.", {name: Phrase("年份", "year")})
     return day
@@ -233,16 +333,27 @@ def the_day(request: HttpRequest, name: str) -> date:
 
 def person_by_email(request: HttpRequest, name: str = "email") -> Person:
     """Somebody by their whole address. A partial one finds nobody."""
-    person = Person.objects.filter(email=request.POST.get(name, "").strip().lower(), is_active=True).first()
+    person = Person.objects.filter(
+        email=request.POST.get(name, "").strip().lower(), is_active=True
+    ).first()
     if person is None:
-        raise Invalid("没有使用此邮箱的账号。", "Nobody has this e-mail address.", {name: Phrase("须为完整邮箱", "the whole address")})
+        raise Invalid(
+            "没有使用此邮箱的账号。",
+            "Nobody has this e-mail address.",
+            {name: Phrase("须为完整邮箱", "the whole address")},
+        )
     return person
 
 
 def chosen(request: HttpRequest, name: str, model: Any, rows: Any = None) -> Any:
     value = request.POST.get(name, "")
-    found = (rows if rows is not None else model.objects).filter(pk=value).first() if value.isdigit() and len(value) < 19 else None
+    found = (
+        (rows if rows is not None else model.objects).filter(pk=value).first()
+        if value.isdigit() and len(value) < 19
+        else None
+    )
     if found is None:
-        raise Invalid("请从列表中选择。", "Choose from the list.", {name: Phrase("请选择", "choose one")})
+        raise Invalid(
+            "请从列表中选择。", "Choose from the list.", {name: Phrase("请选择", "choose one")}
+        )
     return found
-

@@ -1,4 +1,6 @@
-"""Plans: the list of a facility, the board of one version, its progress, its explanations, two versions side by side."""
+"""Plans: the list of a facility, the board of one version, its progress, its explanations, two
+versions side by side.
+"""
 
 from __future__ import annotations
 
@@ -20,21 +22,40 @@ from ..services import plans as service
 from ..states import PLAN
 from .page import act, chosen, page, show, when, whole
 
-WIDTH = 1200    # of the board, in its own units
+WIDTH = 1200  # of the board, in its own units
 ROW = 34
-SPANS = {"cycle": Phrase("整个周期", "the cycle"), "month": Phrase("四周", "four weeks"), "week": Phrase("一周", "a week"), "day": Phrase("一天", "a day")}
+SPANS = {
+    "cycle": Phrase("整个周期", "the cycle"),
+    "month": Phrase("四周", "four weeks"),
+    "week": Phrase("一周", "a week"),
+    "day": Phrase("一天", "a day"),
+}
 DAYS = {"month": 28, "week": 7, "day": 1}
 
 
 @page("plan.list", of=Facility)
 def index(request: HttpRequest, facility: Facility) -> HttpResponse:
-    rows = Plan.objects.filter(facility=facility).defer("problem", "placements", "prices", "trace").select_related("cycle", "parent", "made_by")
-    return show(request, "plans", facility=facility, plans=rows[:200], cycles=facility.cycles.all(), PLAN=PLAN, now=timezone.now())
+    rows = (
+        Plan.objects.filter(facility=facility)
+        .defer("problem", "placements", "prices", "trace")
+        .select_related("cycle", "parent", "made_by")
+    )
+    return show(
+        request,
+        "plans",
+        facility=facility,
+        plans=rows[:200],
+        cycles=facility.cycles.all(),
+        PLAN=PLAN,
+        now=timezone.now(),
+    )
 
 
 @act("plan.make", of=RunCycle)
 def draw_up(request: HttpRequest, cycle: RunCycle) -> Any:
-    return reverse("plan", args=[service.draw_up(request.user, cycle, whole(request, "seconds", 60)).pk])
+    return reverse(
+        "plan", args=[service.draw_up(request.user, cycle, whole(request, "seconds", 60)).pk]
+    )
 
 
 @dataclass(frozen=True)
@@ -73,9 +94,14 @@ def _lanes(plan: Plan, problem: Problem, schedule: Schedule, first: int, last: i
     def cut(a: int, b: int) -> tuple[float, float]:
         a, b = max(a, first), min(b, last)
         return round((a - first) * scale, 2), round((b - a) * scale, 2)
+
     for row, unit in enumerate(problem.units):
         calendar = problem.calendar[unit.calendar]
-        closed = [(*cut(c.start, c.end), c.label or c.mode) for c in (*calendar.closures, *unit.closures) if c.start < last and first < c.end]
+        closed = [
+            (*cut(c.start, c.end), c.label or c.mode)
+            for c in (*calendar.closures, *unit.closures)
+            if c.start < last and first < c.end
+        ]
         at = first
         for a, b in [*sorted(calendar.user), (problem.horizon, problem.horizon)]:
             if a > at and a > first and at < last:
@@ -88,9 +114,30 @@ def _lanes(plan: Plan, problem: Problem, schedule: Schedule, first: int, last: i
             for i, (a, b) in enumerate(problem.runs(p)):
                 if a < last and first < b:
                     x, width = cut(a, b)
-                    bars.append(Bar(p.experiment, problem.experiment[p.experiment].title, i, unit.id, service.moment_of(plan.cycle, a),
-                                    service.moment_of(plan.cycle, b), a, x, width, p.experiment in locked))
-        lanes.append(Lane(unit.id, names.get(unit.id, unit.id), row * ROW, unit.step, closed, sorted(bars, key=lambda b: b.tick)))
+                    bars.append(
+                        Bar(
+                            p.experiment,
+                            problem.experiment[p.experiment].title,
+                            i,
+                            unit.id,
+                            service.moment_of(plan.cycle, a),
+                            service.moment_of(plan.cycle, b),
+                            a,
+                            x,
+                            width,
+                            p.experiment in locked,
+                        )
+                    )
+        lanes.append(
+            Lane(
+                unit.id,
+                names.get(unit.id, unit.id),
+                row * ROW,
+                unit.step,
+                closed,
+                sorted(bars, key=lambda b: b.tick),
+            )
+        )
     return lanes
 
 
@@ -110,7 +157,13 @@ def _marks(plan: Plan, first: int, last: int) -> list[tuple[float, str]]:
     every = 24 * 7 if last - first > 24 * 20 else 24 if last - first > 24 else 4
     form = "%H:%M" if every == 4 else "%m-%d"
     begin = -(-first // every) * every
-    return [(round((t - first) * WIDTH / (last - first), 2), f"{service.moment_of(plan.cycle, t):{form}}") for t in range(begin, last, every)]
+    return [
+        (
+            round((t - first) * WIDTH / (last - first), 2),
+            f"{service.moment_of(plan.cycle, t):{form}}",
+        )
+        for t in range(begin, last, every)
+    ]
 
 
 @page("plan.view", of=Plan, related=("cycle__facility", "facility", "parent"))
@@ -118,14 +171,41 @@ def board(request: HttpRequest, plan: Plan) -> HttpResponse:
     problem, schedule = service.problem_in(plan), service.schedule_in(plan)
     span, first, last = _seen(request, plan, problem)
     lanes = _lanes(plan, problem, schedule, first, last)
-    out = sorted((e for e in problem.experiments if e.id not in schedule.by_experiment), key=lambda e: (-e.value, e.id))
-    others = Plan.objects.filter(cycle=plan.cycle).exclude(pk=plan.pk).values_list("pk", "number", "state")
+    out = sorted(
+        (e for e in problem.experiments if e.id not in schedule.by_experiment),
+        key=lambda e: (-e.value, e.id),
+    )
+    others = (
+        Plan.objects.filter(cycle=plan.cycle)
+        .exclude(pk=plan.pk)
+        .values_list("pk", "number", "state")
+    )
     days = DAYS.get(span, 0) * 24
-    return show(request, "plan", plan=plan, lanes=lanes, height=len(lanes) * ROW, first=first, last=last, span=span, SPANS=SPANS, width=WIDTH, row=ROW,
-                marks=_marks(plan, first, last), out=out, placed=[(p, problem.experiment[p.experiment]) for p in schedule.placements], PLAN=PLAN,
-                units=problem.units, others=others, earlier=max(0, first - days), later=first + days if last < problem.horizon else None,
-                titles={e.id: e.title for e in problem.experiments}, curve=_curve(plan), moment_of=lambda t: service.moment_of(plan.cycle, t),
-                scale=(last - first) / WIDTH)
+    return show(
+        request,
+        "plan",
+        plan=plan,
+        lanes=lanes,
+        height=len(lanes) * ROW,
+        first=first,
+        last=last,
+        span=span,
+        SPANS=SPANS,
+        width=WIDTH,
+        row=ROW,
+        marks=_marks(plan, first, last),
+        out=out,
+        placed=[(p, problem.experiment[p.experiment]) for p in schedule.placements],
+        PLAN=PLAN,
+        units=problem.units,
+        others=others,
+        earlier=max(0, first - days),
+        later=first + days if last < problem.horizon else None,
+        titles={e.id: e.title for e in problem.experiments},
+        curve=_curve(plan),
+        moment_of=lambda t: service.moment_of(plan.cycle, t),
+        scale=(last - first) / WIDTH,
+    )
 
 
 def _curve(plan: Plan) -> tuple[str, str]:
@@ -138,7 +218,12 @@ def _curve(plan: Plan) -> tuple[str, str]:
     step = max(1, len(points) // 200)
 
     def line(k: int) -> str:
-        return " ".join(f"{p[0] / far * 400:.1f},{90 - (max(low, p[k]) - low) / max(1, high - low) * 80:.1f}" for p in points[::step] if k == 2 or p[1])
+        return " ".join(
+            f"{p[0] / far * 400:.1f},{90 - (max(low, p[k]) - low) / max(1, high - low) * 80:.1f}"
+            for p in points[::step]
+            if k == 2 or p[1]
+        )
+
     return line(1), line(2)
 
 
@@ -146,7 +231,16 @@ def _curve(plan: Plan) -> tuple[str, str]:
 def progress(request: HttpRequest, plan: Plan) -> HttpResponse:
     last = plan.trace[-1] if plan.trace else [0, 0, 0]
     gap = (last[2] - last[1]) / last[2] if last[2] else None
-    return JsonResponse({"state": plan.state, "seconds": last[0], "value": last[1], "bound": last[2], "gap": gap, "of": plan.seconds})
+    return JsonResponse(
+        {
+            "state": plan.state,
+            "seconds": last[0],
+            "value": last[1],
+            "bound": last[2],
+            "gap": gap,
+            "of": plan.seconds,
+        }
+    )
 
 
 @act("plan.make", of=Plan)
@@ -157,18 +251,27 @@ def stop(request: HttpRequest, plan: Plan) -> Any:
 
 @act("plan.make", of=Plan)
 def better(request: HttpRequest, plan: Plan) -> Any:
-    return reverse("plan", args=[service.better(request.user, plan, whole(request, "seconds", 60)).pk])
+    return reverse(
+        "plan", args=[service.better(request.user, plan, whole(request, "seconds", 60)).pk]
+    )
 
 
 def _asked_for(request: HttpRequest, plan: Plan) -> tuple[str, str, int, int]:
-    """Experiment, unit, tick and visit that a form or a drag names; a time is the facility's own."""
+    """Experiment, unit, tick and visit that a form or a drag names; a time is the facility's
+    own.
+    """
     if request.POST.get("tick", "").strip():
         tick = whole(request, "tick")
     else:
         at = when(request, "start", plan.facility.zone)
         assert at is not None
         tick = service.tick_of(plan.cycle, at)
-    return request.POST.get("experiment", ""), request.POST.get("unit", ""), tick, whole(request, "visit", 0)
+    return (
+        request.POST.get("experiment", ""),
+        request.POST.get("unit", ""),
+        tick,
+        whole(request, "visit", 0),
+    )
 
 
 @page("plan.make", of=Plan, methods=("POST",), related=("cycle__facility", "facility"))
@@ -189,7 +292,17 @@ def move(request: HttpRequest, plan: Plan) -> Any:
 
 @act("plan.make", of=Plan)
 def lock(request: HttpRequest, plan: Plan) -> Any:
-    return reverse("plan", args=[service.lock(request.user, plan, request.POST.get("experiment", ""), request.POST.get("on") != "no").pk])
+    return reverse(
+        "plan",
+        args=[
+            service.lock(
+                request.user,
+                plan,
+                request.POST.get("experiment", ""),
+                request.POST.get("on") != "no",
+            ).pk
+        ],
+    )
 
 
 @page("plan.view", of=Plan, related=("cycle__facility", "facility"))
@@ -205,18 +318,37 @@ def why(request: HttpRequest, plan: Plan) -> HttpResponse:
         rivals = [titles[n] for n in competed(problem, schedule, name)]
     else:
         reason = why_not(problem, schedule, name)
-    return show(request, "plan_why", plan=plan, experiment=problem.experiment[name], reason=reason, rivals=rivals,
-                rules=reason.told("zh" if chinese() else "en") if reason else [], displaced=[titles[n] for n in reason.displaces] if reason else [])
+    return show(
+        request,
+        "plan_why",
+        plan=plan,
+        experiment=problem.experiment[name],
+        reason=reason,
+        rivals=rivals,
+        rules=reason.told("zh" if chinese() else "en") if reason else [],
+        displaced=[titles[n] for n in reason.displaces] if reason else [],
+    )
 
 
 @page("plan.view", of=Plan, related=("cycle__facility", "facility"))
 def compare(request: HttpRequest, plan: Plan) -> HttpResponse:
     text = request.GET.get("with", str(plan.parent_id or plan.pk))
-    other = Plan.objects.filter(cycle=plan.cycle, pk=text).first() if text.isdigit() and len(text) < 19 else None
+    other = (
+        Plan.objects.filter(cycle=plan.cycle, pk=text).first()
+        if text.isdigit() and len(text) < 19
+        else None
+    )
     if other is None:
         raise Http404
-    return show(request, "plan_compare", plan=plan, other=other, differences=service.differences(other, plan), PLAN=PLAN,
-                moment_of=lambda t: service.moment_of(plan.cycle, t))
+    return show(
+        request,
+        "plan_compare",
+        plan=plan,
+        other=other,
+        differences=service.differences(other, plan),
+        PLAN=PLAN,
+        moment_of=lambda t: service.moment_of(plan.cycle, t),
+    )
 
 
 @act("plan.make", of=Plan)
@@ -226,7 +358,15 @@ def replan(request: HttpRequest, plan: Plan) -> Any:
     assert start is not None
     assert end is not None
     unit = chosen(request, "unit", None, plan.facility.units) if request.POST.get("unit") else None
-    calm, full = service.replan(request.user, plan, "unit" if unit else "beam", start, end, unit, notice_days=whole(request, "notice", 2))
+    calm, full = service.replan(
+        request.user,
+        plan,
+        "unit" if unit else "beam",
+        start,
+        end,
+        unit,
+        notice_days=whole(request, "notice", 2),
+    )
     return f"{reverse('plan-compare', args=[calm.pk])}?with={plan.pk}&full={full.pk}"
 
 

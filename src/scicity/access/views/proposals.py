@@ -14,7 +14,16 @@ from django.urls import reverse
 from .. import edited, roles
 from ..errors import Invalid, Refused
 from ..exporters import pdf
-from ..models import Attachment, Call, Coupling, Event, Invitation, Proposal, ProposalMember, ProposalPart
+from ..models import (
+    Attachment,
+    Call,
+    Coupling,
+    Event,
+    Invitation,
+    Proposal,
+    ProposalMember,
+    ProposalPart,
+)
 from ..phrases import Phrase
 from ..questions import HAZARDS, check_answers
 from ..rules import allowed
@@ -51,9 +60,13 @@ def index(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(call=call)
     if query:
         rows = rows.filter(Q(code__icontains=query) | Q(title__icontains=query))
-    pages = Paginator(rows.select_related("call__facility").prefetch_related("parts__unit").order_by("-id"), 50)
+    pages = Paginator(
+        rows.select_related("call__facility").prefetch_related("parts__unit").order_by("-id"), 50
+    )
     shown = pages.get_page(request.GET.get("page"))
-    return show(request, "proposals", pages=shown, state=state, query=query, call=call, PROPOSAL=PROPOSAL)
+    return show(
+        request, "proposals", pages=shown, state=state, query=query, call=call, PROPOSAL=PROPOSAL
+    )
 
 
 @act("signed-in", of=Call)
@@ -62,7 +75,10 @@ def begin(request: HttpRequest, call: Call) -> Any:
 
 
 def _typed(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
-    """What stands in the editor: answers by question, parts by unit. An amount that is no number is told, the rest is kept."""
+    """What stands in the editor: answers by question, parts by unit.
+
+    An amount that is no number is told, the rest is kept.
+    """
     answers: dict[str, Any] = {}
     for q in proposal.form.questions:
         name = f"q-{q['id']}"
@@ -72,14 +88,25 @@ def _typed(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
             answers[q["id"]] = rows_typed(request, name, q["type"])
         elif name in request.POST:
             value = request.POST[name]
-            answers[q["id"]] = _as_number(value.strip()) if q["type"] == "number" else value.strip() if q["type"] == "date" else value
+            answers[q["id"]] = (
+                _as_number(value.strip())
+                if q["type"] == "number"
+                else value.strip()
+                if q["type"] == "date"
+                else value
+            )
     parts: dict[int, Decimal | None] = {}
     for unit in request.POST.getlist("units"):
         if unit.isdigit() and len(unit) < 19:
             text = request.POST.get(f"amount-{unit}", "").strip()
             parts[int(unit)] = number_typed(text, f"part-{unit}") if text else None
-    return {"title": request.POST.get("title", ""), "abstract": request.POST.get("abstract", ""),
-            "programme": request.POST.get("programme", ""), "answers": answers, "parts": parts}
+    return {
+        "title": request.POST.get("title", ""),
+        "abstract": request.POST.get("abstract", ""),
+        "programme": request.POST.get("programme", ""),
+        "answers": answers,
+        "parts": parts,
+    }
 
 
 def _as_number(text: str) -> str:
@@ -93,34 +120,63 @@ def _as_number(text: str) -> str:
 def rows_typed(request: HttpRequest, name: str, kind: str) -> list[dict[str, str]]:
     columns = ("name", "amount", "hazard") if kind == "samples" else ("name", "cas", "amount")
     lists = [request.POST.getlist(f"{name}-{c}") for c in columns]
-    return [row for values in zip(*lists, strict=False) if (row := dict(zip(columns, (v.strip() for v in values), strict=True)))["name"]]
+    return [
+        row
+        for values in zip(*lists, strict=False)
+        if (row := dict(zip(columns, (v.strip() for v in values), strict=True)))["name"]
+    ]
 
 
 @act("proposal.edit", of=Proposal, edits=edited.PROPOSALS)
 def autosave(request: HttpRequest, proposal: Proposal) -> Any:
-    saved = service.save_draft(request.user, proposal, whole(request, "version"), **_typed(request, proposal))
+    saved = service.save_draft(
+        request.user, proposal, whole(request, "version"), **_typed(request, proposal)
+    )
     wrong = check_answers(saved.form.questions, saved.answers, complete=False)
     said = Phrase("已自动保存", "Saved")
     if wrong:
-        said = Phrase("已保存；有 {n} 处待改", "Saved; {n} answers need attention").fill(n=len(wrong))
-    return JsonResponse({"version": saved.version, "said": str(said), "faults": {k: str(v) for k, v in wrong.items()}})
+        said = Phrase("已保存；有 {n} 处待改", "Saved; {n} answers need attention").fill(
+            n=len(wrong)
+        )
+    return JsonResponse(
+        {
+            "version": saved.version,
+            "said": str(said),
+            "faults": {k: str(v) for k, v in wrong.items()},
+        }
+    )
 
 
-@page("proposal.edit", of=Proposal, methods=("GET", "POST"), related=("call__facility", "form"), edits=edited.PROPOSALS)
+@page(
+    "proposal.edit",
+    of=Proposal,
+    methods=("GET", "POST"),
+    related=("call__facility", "form"),
+    edits=edited.PROPOSALS,
+)
 def edit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     faults: dict[str, Phrase] = {}
     error, undone = "", []
     if request.method == "POST":
         try:
-            proposal = service.save_draft(request.user, proposal, whole(request, "version"), **_typed(request, proposal))
+            proposal = service.save_draft(
+                request.user, proposal, whole(request, "version"), **_typed(request, proposal)
+            )
             for key, upload in request.FILES.items():
-                service.attach(request.user, proposal, key.removeprefix("file-"), upload.name or "file", upload.read(MOST_BYTES + 1))
+                service.attach(
+                    request.user,
+                    proposal,
+                    key.removeprefix("file-"),
+                    upload.name or "file",
+                    upload.read(MOST_BYTES + 1),
+                )
             if request.POST.get("then") == "submit":
                 service.submit(request.user, proposal, sure=bool(request.POST.get("sure")))
                 return redirect(f"{reverse('proposal', args=[proposal.pk])}?submitted=1")
             faults = check_answers(proposal.form.questions, proposal.answers, complete=False)
             if not faults:
                 from django.contrib import messages
+
                 messages.success(request, str(Phrase("草稿已保存", "Draft saved")))
                 return redirect("proposal-edit", pk=proposal.pk)
         except versions.Unsure as refusal:
@@ -131,7 +187,13 @@ def edit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     return _editor(request, proposal, faults, error, undone)
 
 
-def _editor(request: HttpRequest, proposal: Proposal, faults: dict[str, Phrase], error: str, undone: list[Phrase]) -> HttpResponse:
+def _editor(
+    request: HttpRequest,
+    proposal: Proposal,
+    faults: dict[str, Phrase],
+    error: str,
+    undone: list[Phrase],
+) -> HttpResponse:
     writable = proposal.state == "draft" and service.may_write(request.user, proposal.call)
     if not writable:
         return redirect("proposal", pk=proposal.pk)
@@ -140,47 +202,116 @@ def _editor(request: HttpRequest, proposal: Proposal, faults: dict[str, Phrase],
     foreign = [p for u, p in parts.items() if u not in {o.unit_id for o in offers}]
     answers = dict(proposal.answers)
     title, abstract = proposal.title, proposal.abstract
-    if error and request.method == "POST":  # what was typed stays on the page even when it could not be saved
+    if (
+        error and request.method == "POST"
+    ):  # what was typed stays on the page even when it could not be saved
         title, abstract = request.POST.get("title", title), request.POST.get("abstract", abstract)
-        answers |= {q["id"]: request.POST[f"q-{q['id']}"] for q in proposal.form.questions
-                    if f"q-{q['id']}" in request.POST and q["type"] not in ("choices",)}
-    return show(request, "proposal_edit", status=422 if error else 200, proposal=proposal, offers=offers, parts=parts, foreign=foreign,
-                answers=answers, title=title, abstract=abstract, faults=faults, error=error, HAZARDS=HAZARDS,
-                verdicts=versions.verdicts(proposal), undone=undone, attachments=list(proposal.attachments.all()), programmes=[s for s in proposal.call.shares.all() if not s.retired or s.programme == proposal.programme],
-                couplings=Coupling.objects.filter(first__proposal=proposal).select_related("first__unit", "second__unit"))
+        answers |= {
+            q["id"]: request.POST[f"q-{q['id']}"]
+            for q in proposal.form.questions
+            if f"q-{q['id']}" in request.POST and q["type"] not in ("choices",)
+        }
+    return show(
+        request,
+        "proposal_edit",
+        status=422 if error else 200,
+        proposal=proposal,
+        offers=offers,
+        parts=parts,
+        foreign=foreign,
+        answers=answers,
+        title=title,
+        abstract=abstract,
+        faults=faults,
+        error=error,
+        HAZARDS=HAZARDS,
+        verdicts=versions.verdicts(proposal),
+        undone=undone,
+        attachments=list(proposal.attachments.all()),
+        programmes=[
+            s
+            for s in proposal.call.shares.all()
+            if not s.retired or s.programme == proposal.programme
+        ],
+        couplings=Coupling.objects.filter(first__proposal=proposal).select_related(
+            "first__unit", "second__unit"
+        ),
+    )
 
 
 @page("proposal.view", of=Proposal, related=("call__facility", "form", "cloned_from", "resubmits"))
 def detail(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     person: Any = request.user
-    parts = list(proposal.parts.select_related("unit__facility").prefetch_related("decisions", "technical_reviews__reviewer", "sessions"))
+    parts = list(
+        proposal.parts.select_related("unit__facility").prefetch_related(
+            "decisions", "technical_reviews__reviewer", "sessions"
+        )
+    )
     members = list(proposal.members.select_related("person__organisation"))
     internal = allowed(person, "proposal.comment-internal", proposal)
     decided = proposal.state in ("decided", "appealed", "closed")
     comments = proposal.comments.select_related("author")
     item = getattr(proposal, "panel_item", None)
     return show(
-        request, "proposal", proposal=proposal, parts=parts, members=members, internal=internal, decided=decided, item=item,
-        private=allowed(person, "technical.private", proposal) and not any(m.person_id == person.pk for m in members),
+        request,
+        "proposal",
+        proposal=proposal,
+        parts=parts,
+        members=members,
+        internal=internal,
+        decided=decided,
+        item=item,
+        private=allowed(person, "technical.private", proposal)
+        and not any(m.person_id == person.pk for m in members),
         comments=comments if internal else comments.filter(audience="applicant"),
-        questions=_answered(proposal), attachments=proposal.attachments.all(), invitations=proposal.invitations.filter(accepted_by=None),
+        questions=_answered(proposal),
+        attachments=proposal.attachments.all(),
+        invitations=proposal.invitations.filter(accepted_by=None),
         verdicts=versions.verdicts(proposal) if allowed(person, "proposal.lead", proposal) else [],
-        handed_in=len(versions.submitted(proposal)), stands=versions.stands,
-        collaborators=people.earlier_collaborators(person, proposal) if allowed(person, "proposal.edit", proposal) else [],
-        calls=_other_calls(person) if allowed(person, "proposal.edit", proposal) else [], PROPOSAL=PROPOSAL, SESSION=SESSION,
-        writable=service.may_write(person, proposal.call), couplings=Coupling.objects.filter(first__proposal=proposal).select_related("first__unit", "second__unit"),
-        history=Event.objects.filter(model="proposal", object_id=str(proposal.pk)).order_by("-number")[:60] if allowed(person, "object.history", proposal) else [],
-        letters=proposal.letters.select_related("to") if allowed(person, "letter.view", proposal) else proposal.letters.filter(to=person),
-        just_submitted="submitted" in request.GET, OUTCOMES=allocation.OUTCOMES)
+        handed_in=len(versions.submitted(proposal)),
+        stands=versions.stands,
+        collaborators=(
+            people.earlier_collaborators(person, proposal)
+            if allowed(person, "proposal.edit", proposal)
+            else []
+        ),
+        calls=_other_calls(person) if allowed(person, "proposal.edit", proposal) else [],
+        PROPOSAL=PROPOSAL,
+        SESSION=SESSION,
+        writable=service.may_write(person, proposal.call),
+        couplings=Coupling.objects.filter(first__proposal=proposal).select_related(
+            "first__unit", "second__unit"
+        ),
+        history=(
+            Event.objects.filter(model="proposal", object_id=str(proposal.pk)).order_by("-number")[
+                :60
+            ]
+            if allowed(person, "object.history", proposal)
+            else []
+        ),
+        letters=(
+            proposal.letters.select_related("to")
+            if allowed(person, "letter.view", proposal)
+            else proposal.letters.filter(to=person)
+        ),
+        just_submitted="submitted" in request.GET,
+        OUTCOMES=allocation.OUTCOMES,
+    )
 
 
 def _answered(proposal: Proposal) -> list[tuple[dict[str, Any], Any]]:
     from ..questions import shown
-    return [(q, proposal.answers.get(q["id"])) for q in shown(proposal.form.questions, proposal.answers) if q["type"] not in ("file", "units")]
+
+    return [
+        (q, proposal.answers.get(q["id"]))
+        for q in shown(proposal.form.questions, proposal.answers)
+        if q["type"] not in ("file", "units")
+    ]
 
 
 def _other_calls(person: Any) -> list[Call]:
     from ..services.calls import open_calls
+
     return list(open_calls(person.facilities_as(*roles.STAFF)))
 
 
@@ -204,20 +335,37 @@ def withdraw(request: HttpRequest, proposal: Proposal) -> Any:
 
 @act("proposal.edit", of=Proposal)
 def clone(request: HttpRequest, proposal: Proposal) -> Any:
-    copy = service.clone(request.user, proposal, chosen(request, "call", Call), resubmit=bool(request.POST.get("resubmit")))
+    copy = service.clone(
+        request.user,
+        proposal,
+        chosen(request, "call", Call),
+        resubmit=bool(request.POST.get("resubmit")),
+    )
     if copy.set_aside:
         from django.contrib import messages
-        said = Phrase("新表单没有的 {n} 个答案已另存，显示在页首。", "Answers that the new form has no place for are kept at the top of the page: {n}")
+
+        said = Phrase(
+            "新表单没有的 {n} 个答案已另存，显示在页首。",
+            "Answers that the new form has no place for are kept at the top of the page: {n}",
+        )
         messages.warning(request, str(said.fill(n=len(copy.set_aside))))
     return reverse("proposal-edit", args=[copy.pk])
 
 
 @act("proposal.edit", of=Proposal)
 def invite(request: HttpRequest, proposal: Proposal) -> Any:
-    invitation, code = people.invite(request.user, proposal, request.POST.get("email", ""), request.POST.get("role", roles.CO_PROPOSER))
-    return Phrase("已邀请 {e}，待对方同意。已发邮件；若对方尚无账号，也可转交邀请码（30天内有效，仅显示一次）：{c}",
-                  "{e} was asked and joins once they say yes. A mail tells them; who has no account yet can also use this code (valid for 30 days, shown once): {c}").fill(
-                      e=invitation.email, c=code)
+    invitation, code = people.invite(
+        request.user,
+        proposal,
+        request.POST.get("email", ""),
+        request.POST.get("role", roles.CO_PROPOSER),
+    )
+    return Phrase(
+        "已邀请 {e}，待对方同意。已发邮件；若对方尚无账号，也可转交邀请码（30天内有效，"
+        "仅显示一次）：{c}",
+        "{e} was asked and joins once they say yes. A mail tells them; who has no account yet can"
+        " also use this code (valid for 30 days, shown once): {c}",
+    ).fill(e=invitation.email, c=code)
 
 
 @act("proposal.edit", of=Proposal)
@@ -227,19 +375,26 @@ def invite_known(request: HttpRequest, proposal: Proposal) -> Any:
     if person is None:
         raise Invalid("请从列表中选择。", "Choose from the list.")
     people.invite(request.user, proposal, person.email, request.POST.get("role", roles.CO_PROPOSER))
-    return Phrase("已邀请，待对方同意：{n}", "Asked; they join once they say yes: {n}").fill(n=person.shown)
+    return Phrase("已邀请，待对方同意：{n}", "Asked; they join once they say yes: {n}").fill(
+        n=person.shown
+    )
 
 
 @act("proposal.edit", of=Proposal)
 def invitation_take_back(request: HttpRequest, proposal: Proposal) -> Any:
-    people.take_back(request.user, proposal, chosen(request, "invitation", Invitation, proposal.invitations))
+    people.take_back(
+        request.user, proposal, chosen(request, "invitation", Invitation, proposal.invitations)
+    )
     return Phrase("邀请已收回", "The invitation is gone")
 
 
 @act("invitation.renew", of=Invitation)
 def invitation_renew(request: HttpRequest, invitation: Invitation) -> Any:
     renewed, code = people.renew(request.user, invitation)
-    return Phrase("已重新邀请 {e}，并发送邮件。新邀请码（30天内有效，仅显示一次）：{c}", "{e} was asked again, by mail. The new code (valid for 30 days, shown once): {c}").fill(e=renewed.email, c=code)
+    return Phrase(
+        "已重新邀请 {e}，并发送邮件。新邀请码（30天内有效，仅显示一次）：{c}",
+        "{e} was asked again, by mail. The new code (valid for 30 days, shown once): {c}",
+    ).fill(e=renewed.email, c=code)
 
 
 @page("invitation.list")
@@ -260,12 +415,16 @@ def invitation_decline(request: HttpRequest, invitation: Invitation) -> Any:
 
 @act("signed-in")
 def accept(request: HttpRequest) -> Any:
-    return reverse("proposal", args=[people.accept_invitation(request.user, request.POST.get("code", "")).pk])
+    return reverse(
+        "proposal", args=[people.accept_invitation(request.user, request.POST.get("code", "")).pk]
+    )
 
 
 @act("proposal.edit", of=Proposal)
 def remove_member(request: HttpRequest, proposal: Proposal) -> Any:
-    people.remove_member(request.user, proposal, chosen(request, "member", ProposalMember, proposal.members))
+    people.remove_member(
+        request.user, proposal, chosen(request, "member", ProposalMember, proposal.members)
+    )
     return Phrase("已移除", "Removed")
 
 
@@ -290,7 +449,9 @@ def comment_internal(request: HttpRequest, proposal: Proposal) -> Any:
 @act("proposal.edit", of=Proposal)
 def couple(request: HttpRequest, proposal: Proposal) -> Any:
     first, second = (chosen(request, n, ProposalPart, proposal.parts) for n in ("first", "second"))
-    service.couple(request.user, first, second, request.POST.get("kind", ""), whole(request, "days", 0) or None)
+    service.couple(
+        request.user, first, second, request.POST.get("kind", ""), whole(request, "days", 0) or None
+    )
     return Phrase("时间关系已保存", "Coupling saved")
 
 
@@ -318,19 +479,36 @@ def compare(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     kept = versions.submitted(proposal)
     by_number = {str(r.number): r for r in kept}
     new = by_number.get(request.GET.get("new", ""), kept[0] if kept else None)
-    old = by_number.get(request.GET.get("old", ""), next((r for r in kept if new and r.number < new.number), None))
+    old = by_number.get(
+        request.GET.get("old", ""), next((r for r in kept if new and r.number < new.number), None)
+    )
     rows = versions.differences(proposal, old.content, new.content) if old and new else []
-    return show(request, "versions", proposal=proposal, kept=kept, old=old, new=new, rows=rows, judged=versions.judged(request.user, proposal))  # type: ignore[arg-type]
+    return show(
+        request,
+        "versions",
+        proposal=proposal,
+        kept=kept,
+        old=old,
+        new=new,
+        rows=rows,
+        judged=versions.judged(request.user, proposal),
+    )  # type: ignore[arg-type]
 
 
 @page("proposal.view", of=Proposal, related=("call__facility",))
 def as_pdf(request: HttpRequest, proposal: Proposal) -> HttpResponse:
-    answer = HttpResponse(pdf.proposal(proposal, _answered(proposal)), content_type="application/pdf")
+    answer = HttpResponse(
+        pdf.proposal(proposal, _answered(proposal)), content_type="application/pdf"
+    )
     answer["Content-Disposition"] = f'inline; filename="{proposal.code}.pdf"'
     return answer
 
 
 @page("proposal.files", of=Attachment, related=("proposal__call",))
 def attachment(request: HttpRequest, kept: Attachment) -> Any:
-    return FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type="application/octet-stream")
-
+    return FileResponse(
+        kept.file.open("rb"),
+        as_attachment=True,
+        filename=kept.name,
+        content_type="application/octet-stream",
+    )

@@ -11,7 +11,16 @@ from django.urls import reverse
 
 from .. import edited, roles
 from ..errors import Invalid, Refused
-from ..models import Assignment, Call, Conflict, Facility, Panel, PanelProposal, Proposal, ProposalPart
+from ..models import (
+    Assignment,
+    Call,
+    Conflict,
+    Facility,
+    Panel,
+    PanelProposal,
+    Proposal,
+    ProposalPart,
+)
 from ..phrases import Phrase
 from ..rules import allowed
 from ..services import conflicts, proposed, versions
@@ -23,15 +32,31 @@ from .page import act, chosen, number, page, person_by_email, seen, show, when, 
 @page("signed-in")
 def technical(request: HttpRequest) -> HttpResponse:
     here = request.user.facilities_as(roles.INSTRUMENT_SCIENTIST, roles.USER_OFFICE, roles.DIRECTOR)
-    rows = ProposalPart.objects.filter(proposal__state__in=("technical", "review")).select_related("proposal__call", "unit")
-    mine = rows.filter(unit__facility__in=here) | rows.filter(technical_reviews__reviewer=request.user)
-    return show(request, "technical", parts=mine.distinct().order_by("feasibility", "id")[:200], PROPOSAL=PROPOSAL)
+    rows = ProposalPart.objects.filter(proposal__state__in=("technical", "review")).select_related(
+        "proposal__call", "unit"
+    )
+    mine = rows.filter(unit__facility__in=here) | rows.filter(
+        technical_reviews__reviewer=request.user
+    )
+    return show(
+        request,
+        "technical",
+        parts=mine.distinct().order_by("feasibility", "id")[:200],
+        PROPOSAL=PROPOSAL,
+    )
 
 
 @act("part.review", of=ProposalPart, edits=edited.PART)
 def review_part(request: HttpRequest, part: ProposalPart) -> Any:
-    service.review_technically(request.user, part, request.POST.get("state", ""), number(request, "amount", needed=False),
-                               request.POST.get("comment_applicant", ""), request.POST.get("comment_private", ""), version=seen(request))
+    service.review_technically(
+        request.user,
+        part,
+        request.POST.get("state", ""),
+        number(request, "amount", needed=False),
+        request.POST.get("comment_applicant", ""),
+        request.POST.get("comment_private", ""),
+        version=seen(request),
+    )
     return Phrase("技术审查已保存", "Technical review saved")
 
 
@@ -46,12 +71,31 @@ def panels(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     offices = person.facilities_as(roles.USER_OFFICE)
     rows = Panel.objects.select_related("call", "facility")
-    seen = rows if (roles.AUDITOR, None) in person.grants else (rows.filter(facility__in=offices) | rows.filter(members__person=person)).distinct()
-    mine = Assignment.objects.filter(reviewer=person, ended_at=None).select_related("item__proposal", "item__panel").order_by("submitted_at", "id")
-    wanting = Call.objects.filter(facility__in=offices, workflow="standard").select_related("facility").order_by("-closes_at")
+    seen = (
+        rows
+        if (roles.AUDITOR, None) in person.grants
+        else (rows.filter(facility__in=offices) | rows.filter(members__person=person)).distinct()
+    )
+    mine = (
+        Assignment.objects.filter(reviewer=person, ended_at=None)
+        .select_related("item__proposal", "item__panel")
+        .order_by("submitted_at", "id")
+    )
+    wanting = (
+        Call.objects.filter(facility__in=offices, workflow="standard")
+        .select_related("facility")
+        .order_by("-closes_at")
+    )
     last = {f.pk: proposed.last_panel(f) for f in Facility.objects.filter(pk__in=offices)}
-    return show(request, "panels", panels=seen.order_by("-closes_at")[:100], mine=mine[:200],
-                calls=[(c, proposed.next_panel(c, last[c.facility_id]), last[c.facility_id]) for c in wanting])
+    return show(
+        request,
+        "panels",
+        panels=seen.order_by("-closes_at")[:100],
+        mine=mine[:200],
+        calls=[
+            (c, proposed.next_panel(c, last[c.facility_id]), last[c.facility_id]) for c in wanting
+        ],
+    )
 
 
 @act("panel.make", of=Call)
@@ -62,10 +106,22 @@ def panel_make(request: HttpRequest, call: Call) -> Any:
     opens, closes = when(request, "opens_at", zone), when(request, "closes_at", zone)
     assert opens is not None
     assert closes is not None
-    panel = service.make_panel(request.user, Panel(
-        call=call, facility=call.facility, name_zh=request.POST["name_zh"].strip()[:120], name_en=request.POST["name_en"].strip()[:120],
-        opens_at=opens, closes_at=closes, quorum=max(1, whole(request, "quorum", 2)), normalise=bool(request.POST.get("normalise"))),
-        chosen(request, "seats_of", Panel, Panel.objects.filter(facility=call.facility)) if request.POST.get("seats_of") else None)
+    panel = service.make_panel(
+        request.user,
+        Panel(
+            call=call,
+            facility=call.facility,
+            name_zh=request.POST["name_zh"].strip()[:120],
+            name_en=request.POST["name_en"].strip()[:120],
+            opens_at=opens,
+            closes_at=closes,
+            quorum=max(1, whole(request, "quorum", 2)),
+            normalise=bool(request.POST.get("normalise")),
+        ),
+        chosen(request, "seats_of", Panel, Panel.objects.filter(facility=call.facility))
+        if request.POST.get("seats_of")
+        else None,
+    )
     return reverse("panel", args=[panel.pk])
 
 
@@ -73,20 +129,44 @@ def panel_make(request: HttpRequest, call: Call) -> Any:
 def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
     person: Any = request.user
     manage = allowed(person, "panel.manage", panel)
-    standing = Prefetch("assignments", Assignment.objects.filter(ended_at=None).select_related("reviewer"))
-    items = list(panel.items.select_related("proposal").prefetch_related(standing, "proposal__parts__unit"))
-    barred = set(conflicts.barring().filter(proposal__in=[i.proposal_id for i in items]).values_list("proposal_id", "person_id"))
+    standing = Prefetch(
+        "assignments", Assignment.objects.filter(ended_at=None).select_related("reviewer")
+    )
+    items = list(
+        panel.items.select_related("proposal").prefetch_related(standing, "proposal__parts__unit")
+    )
+    barred = set(
+        conflicts.barring()
+        .filter(proposal__in=[i.proposal_id for i in items])
+        .values_list("proposal_id", "person_id")
+    )
     if not manage:  # a reviewer sees what is theirs
         items = [i for i in items if any(a.reviewer_id == person.pk for a in i.assignments.all())]
     members = list(panel.members.select_related("person__organisation"))
-    waiting = Proposal.objects.filter(call=panel.call, state__in=("submitted", "technical"), panel_item=None) if manage else Proposal.objects.none()
+    waiting = (
+        Proposal.objects.filter(
+            call=panel.call, state__in=("submitted", "technical"), panel_item=None
+        )
+        if manage
+        else Proposal.objects.none()
+    )
     load: dict[int, int] = {}
     for item in items:
         for a in item.assignments.all():
             load[a.reviewer_id] = load.get(a.reviewer_id, 0) + 1
-    return show(request, "panel", panel=panel, items=[i for i in items if (i.proposal_id, person.pk) not in barred], members=members, load=load,
-                waiting=waiting.prefetch_related("parts__unit"), manage=manage, barred=barred, PROPOSAL=PROPOSAL,
-                conflicts=conflicts.of_panel(panel) if allowed(person, "conflict.view", panel) else [])
+    return show(
+        request,
+        "panel",
+        panel=panel,
+        items=[i for i in items if (i.proposal_id, person.pk) not in barred],
+        members=members,
+        load=load,
+        waiting=waiting.prefetch_related("parts__unit"),
+        manage=manage,
+        barred=barred,
+        PROPOSAL=PROPOSAL,
+        conflicts=conflicts.of_panel(panel) if allowed(person, "conflict.view", panel) else [],
+    )
 
 
 @page("conflict.view", of=Panel, related=("call", "facility"))
@@ -109,7 +189,13 @@ def waiver_answer(request: HttpRequest, conflict: Conflict) -> Any:
 
 @act("panel.manage", of=Panel)
 def seat(request: HttpRequest, panel: Panel) -> Any:
-    service.seat(request.user, panel, person_by_email(request), request.POST.get("role", ""), whole(request, "rank", 1))
+    service.seat(
+        request.user,
+        panel,
+        person_by_email(request),
+        request.POST.get("role", ""),
+        whole(request, "rank", 1),
+    )
     return Phrase("已加入评审组", "Seated")
 
 
@@ -135,38 +221,73 @@ def assign(request: HttpRequest, item: PanelProposal) -> Any:
     return Phrase("已分配", "Assigned")
 
 
-@page("review.view", of=Assignment, methods=("GET", "POST"), related=("item__panel", "item__proposal"), edits=edited.REVIEW)
+@page(
+    "review.view",
+    of=Assignment,
+    methods=("GET", "POST"),
+    related=("item__panel", "item__proposal"),
+    edits=edited.REVIEW,
+)
 def write(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     panel, faults, error = assignment.item.panel, {}, ""
     if request.method == "POST":
         if not allowed(request.user, "review.write", assignment):
             return show(request, "refused", status=403)
         try:
-            service.score(request.user, assignment, {c["id"]: request.POST.get(c["id"], "") for c in panel.criteria},
-                          request.POST.get("to_applicant", ""), request.POST.get("hidden", ""), submit=request.POST.get("then") == "submit", version=seen(request))
+            service.score(
+                request.user,
+                assignment,
+                {c["id"]: request.POST.get(c["id"], "") for c in panel.criteria},
+                request.POST.get("to_applicant", ""),
+                request.POST.get("hidden", ""),
+                submit=request.POST.get("then") == "submit",
+                version=seen(request),
+            )
             return redirect("panels")
         except Refused as refusal:
             faults, error = refusal.fields, str(refusal)
     scores = {s.criterion: s.value for s in assignment.scores.all()}
     given = request.POST if error else None
-    return show(request, "review", status=422 if error else 200, assignment=assignment, panel=panel, proposal=assignment.item.proposal, scores=scores,
-                faults=faults, error=error, given=given, stale=assignment.version is not None and not versions.stands(assignment, assignment.item.proposal),
-                open=allowed(request.user, "review.write", assignment) and not assignment.submitted_at)
+    return show(
+        request,
+        "review",
+        status=422 if error else 200,
+        assignment=assignment,
+        panel=panel,
+        proposal=assignment.item.proposal,
+        scores=scores,
+        faults=faults,
+        error=error,
+        given=given,
+        stale=assignment.version is not None
+        and not versions.stands(assignment, assignment.item.proposal),
+        open=allowed(request.user, "review.write", assignment) and not assignment.submitted_at,
+    )
 
 
 @act("review.view", of=Assignment)
 def conflict(request: HttpRequest, assignment: Assignment) -> Any:
     conflicts.declare(request.user, assignment.item.proposal, request.POST.get("note", ""))
     from django.contrib import messages
-    messages.success(request, str(Phrase("已登记利益冲突，该评审已收回", "Conflict noted; the review was taken back")))
+
+    messages.success(
+        request,
+        str(Phrase("已登记利益冲突，该评审已收回", "Conflict noted; the review was taken back")),
+    )
     return reverse("panels")
 
 
 @page("panel.meet", of=Panel, related=("call", "facility"))
 def meeting(request: HttpRequest, panel: Panel) -> HttpResponse:
     rows = [r for r in service.ranking(panel, request.user) if r.mine]
-    return show(request, "meeting", panel=panel, rows=rows, may_rank=allowed(request.user, "panel.rank", panel) and not panel.closed_at,
-                may_conclude=allowed(request.user, "panel.conclude", panel) and not panel.closed_at)
+    return show(
+        request,
+        "meeting",
+        panel=panel,
+        rows=rows,
+        may_rank=allowed(request.user, "panel.rank", panel) and not panel.closed_at,
+        may_conclude=allowed(request.user, "panel.conclude", panel) and not panel.closed_at,
+    )
 
 
 @act("panel.rank", of=PanelProposal)
@@ -177,12 +298,19 @@ def move(request: HttpRequest, item: PanelProposal) -> Any:
 
 @act("panel.conclude", of=PanelProposal, edits=edited.CONCLUSION)
 def conclude(request: HttpRequest, item: PanelProposal) -> Any:
-    service.conclude(request.user, item, request.POST.get("recommendation", ""), request.POST.get("to_applicant", ""), request.POST.get("hidden", ""))
+    service.conclude(
+        request.user,
+        item,
+        request.POST.get("recommendation", ""),
+        request.POST.get("to_applicant", ""),
+        request.POST.get("hidden", ""),
+    )
     return Phrase("已完成：{c}", "Finished: {c}").fill(c=item.proposal.code)
 
 
 @act("panel.conclude", of=Panel)
 def close(request: HttpRequest, panel: Panel) -> Any:
     service.close_meeting(request.user, panel)
-    return Phrase("会议已结束，申请书已送主任", "The meeting is closed; the proposals go to the director")
-
+    return Phrase(
+        "会议已结束，申请书已送主任", "The meeting is closed; the proposals go to the director"
+    )

@@ -32,8 +32,18 @@ def index(request: HttpRequest) -> HttpResponse:
     here = person.facilities_as(*roles.STAFF)
     if (roles.AUDITOR, None) not in person.grants:
         # the few of one's own by number, so that each side of the alternative has its index
-        mine = {*Visit.objects.filter(person=person).values_list("session", flat=True), *Session.objects.filter(part__proposal__members__person=person).values_list("pk", flat=True)}
-        rows = rows.filter(Q(pk__in=mine) | Q(unit__in=list(Unit.objects.filter(facility__in=here).values_list("pk", flat=True))) if here else Q(pk__in=mine))
+        mine = {
+            *Visit.objects.filter(person=person).values_list("session", flat=True),
+            *Session.objects.filter(part__proposal__members__person=person).values_list(
+                "pk", flat=True
+            ),
+        }
+        rows = rows.filter(
+            Q(pk__in=mine)
+            | Q(unit__in=list(Unit.objects.filter(facility__in=here).values_list("pk", flat=True)))
+            if here
+            else Q(pk__in=mine)
+        )
     queue, state = request.GET.get("queue", ""), request.GET.get("state", "")
     if queue == "safety":
         rows = rows.filter(safety__state__in=("submitted", "checked"))
@@ -42,11 +52,27 @@ def index(request: HttpRequest) -> HttpResponse:
     if state in SESSION.states:
         rows = rows.filter(state=state)
     now = timezone.now()
-    places = ProposalPart.objects.filter(unit__facility__in=person.facilities_as(roles.USER_OFFICE, roles.INSTRUMENT_SCIENTIST),
-                                         decisions__current=True, decisions__outcome="accept").exclude(Exists(Session.objects.filter(part=OuterRef("pk")))).exclude(
-        unit__access_unit__in=("core-hour", "tube", "case")).select_related("proposal", "unit__facility")
-    return show(request, "sessions", coming=rows.filter(end__gte=now)[:200], past=rows.filter(end__lt=now).order_by("-start")[:100],
-                SESSION=SESSION, SAFETY=SAFETY, queue=queue, state=state, to_place=places[:100])
+    places = (
+        ProposalPart.objects.filter(
+            unit__facility__in=person.facilities_as(roles.USER_OFFICE, roles.INSTRUMENT_SCIENTIST),
+            decisions__current=True,
+            decisions__outcome="accept",
+        )
+        .exclude(Exists(Session.objects.filter(part=OuterRef("pk"))))
+        .exclude(unit__access_unit__in=("core-hour", "tube", "case"))
+        .select_related("proposal", "unit__facility")
+    )
+    return show(
+        request,
+        "sessions",
+        coming=rows.filter(end__gte=now)[:200],
+        past=rows.filter(end__lt=now).order_by("-start")[:100],
+        SESSION=SESSION,
+        SAFETY=SAFETY,
+        queue=queue,
+        state=state,
+        to_place=places[:100],
+    )
 
 
 @page("session.view", of=Session, related=("unit__facility", "part__proposal__call", "safety"))
@@ -54,21 +80,60 @@ def detail(request: HttpRequest, session: Session) -> HttpResponse:
     return _shown(request, session)
 
 
-def _shown(request: HttpRequest, session: Session, error: str = "", given: Any = None) -> HttpResponse:
+def _shown(
+    request: HttpRequest, session: Session, error: str = "", given: Any = None
+) -> HttpResponse:
     person: Any = request.user
     courses = service.courses_needed(session)
     visits = list(session.visits.select_related("person__organisation"))
     manage = allowed(person, "visit.judge", session)
-    if not manage and not allowed(person, "session.team", session) and not allowed(person, "session.declare", session):
-        visits = [v for v in visits if v.person_id == person.pk or allowed(person, "session.view", session)]
-    lacking = {v.pk: missing_courses(v.person, courses, session.end) for v in visits} if manage else {
-        v.pk: missing_courses(person, courses, session.end) for v in visits if v.person_id == person.pk}
+    if (
+        not manage
+        and not allowed(person, "session.team", session)
+        and not allowed(person, "session.declare", session)
+    ):
+        visits = [
+            v
+            for v in visits
+            if v.person_id == person.pk or allowed(person, "session.view", session)
+        ]
+    lacking = (
+        {v.pk: missing_courses(v.person, courses, session.end) for v in visits}
+        if manage
+        else {
+            v.pk: missing_courses(person, courses, session.end)
+            for v in visits
+            if v.person_id == person.pk
+        }
+    )
     team = {v.person_id for v in visits}
     members = session.part.proposal.members.exclude(role=roles.DATA_ONLY).select_related("person")
-    return show(request, "session", status=422 if error else 200, session=session, safety=session.safety, visits=visits, lacking=lacking, error=error,
-                given=given or {}, hindrances=runs.hindrances(session), candidates=[m.person for m in members if m.person_id not in team],
-                shipments=session.shipments.all(), log=_log(session), corrections=session.corrections.select_related("by"), corrects=allowed(person, "session.run", session), writes=allowed(person, "session.log", session), CAUSES=runs.CAUSES, KINDS=runs.KINDS, HAZARDS=HAZARDS,
-                SESSION=SESSION, SAFETY=SAFETY, VISIT=VISIT, SHIPMENT=SHIPMENT, zone=session.unit.facility.zone)
+    return show(
+        request,
+        "session",
+        status=422 if error else 200,
+        session=session,
+        safety=session.safety,
+        visits=visits,
+        lacking=lacking,
+        error=error,
+        given=given or {},
+        hindrances=runs.hindrances(session),
+        candidates=[m.person for m in members if m.person_id not in team],
+        shipments=session.shipments.all(),
+        log=_log(session),
+        corrections=session.corrections.select_related("by"),
+        corrects=allowed(person, "session.run", session),
+        writes=allowed(person, "session.log", session),
+        CAUSES=runs.CAUSES,
+        KINDS=runs.KINDS,
+        HAZARDS=HAZARDS,
+        SESSION=SESSION,
+        SAFETY=SAFETY,
+        VISIT=VISIT,
+        SHIPMENT=SHIPMENT,
+        zone=session.unit.facility.zone,
+    )
 
 
 def _log(session: Session) -> list[tuple[LogEntry, list[LogEntry]]]:
@@ -76,7 +141,10 @@ def _log(session: Session) -> list[tuple[LogEntry, list[LogEntry]]]:
     wordings: dict[int, list[LogEntry]] = {}
     for entry in session.log.select_related("by").order_by("-id"):
         wordings.setdefault(entry.line, []).append(entry)
-    return sorted(((newest, older) for newest, *older in wordings.values()), key=lambda x: (x[0].at, x[0].line))
+    return sorted(
+        ((newest, older) for newest, *older in wordings.values()),
+        key=lambda x: (x[0].at, x[0].line),
+    )
 
 
 @act("session.schedule", of=ProposalPart)
@@ -94,29 +162,70 @@ def cancel(request: HttpRequest, session: Session) -> Any:
     return Phrase("已取消", "Cancelled")
 
 
-@page("session.declare", of=Session, methods=("POST",), related=("unit__facility", "part__proposal__call", "safety"), edits=edited.DECLARATION)
+@page(
+    "session.declare",
+    of=Session,
+    methods=("POST",),
+    related=("unit__facility", "part__proposal__call", "safety"),
+    edits=edited.DECLARATION,
+)
 def declare(request: HttpRequest, session: Session) -> HttpResponse:
-    samples, chemicals = rows_typed(request, "samples", "samples"), rows_typed(request, "chemicals", "chemicals")
+    samples, chemicals = (
+        rows_typed(request, "samples", "samples"),
+        rows_typed(request, "chemicals", "chemicals"),
+    )
     try:
-        service.declare(request.user, session, samples, chemicals, request.POST.get("measures", ""), request.POST.get("then") == "submit",
-                        sure=bool(request.POST.get("sure")))
+        service.declare(
+            request.user,
+            session,
+            samples,
+            chemicals,
+            request.POST.get("measures", ""),
+            request.POST.get("then") == "submit",
+            sure=bool(request.POST.get("sure")),
+        )
     except Refused as refusal:
-        return _shown(request, session, str(refusal.phrase) if "sure" in refusal.fields else str(refusal), {"undone": "sure" in refusal.fields, "samples": samples, "chemicals": chemicals, "measures": request.POST.get("measures", "")})
+        return _shown(
+            request,
+            session,
+            str(refusal.phrase) if "sure" in refusal.fields else str(refusal),
+            {
+                "undone": "sure" in refusal.fields,
+                "samples": samples,
+                "chemicals": chemicals,
+                "measures": request.POST.get("measures", ""),
+            },
+        )
     from django.contrib import messages
     from django.shortcuts import redirect
+
     messages.success(request, str(Phrase("安全申报已保存", "Safety declaration saved")))
     return redirect("session", pk=session.pk)
 
 
 @act("session.safety-scientist", of=Session)
 def judge_as_scientist(request: HttpRequest, session: Session) -> Any:
-    service.judge_safety(request.user, session, roles.INSTRUMENT_SCIENTIST, request.POST.get("say") == "approve", request.POST.get("remark", ""), version=seen(request))
+    service.judge_safety(
+        request.user,
+        session,
+        roles.INSTRUMENT_SCIENTIST,
+        request.POST.get("say") == "approve",
+        request.POST.get("remark", ""),
+        version=seen(request),
+    )
     return Phrase("已登记", "Noted")
 
 
 @act("session.safety", of=Session)
 def judge_as_safety(request: HttpRequest, session: Session) -> Any:
-    service.judge_safety(request.user, session, roles.SAFETY, request.POST.get("say") == "approve", request.POST.get("remark", ""), version=seen(request))
+    service.judge_safety(
+        request.user,
+        session,
+        roles.SAFETY,
+        request.POST.get("say") == "approve",
+        request.POST.get("remark", ""),
+        version=seen(request),
+    )
     return Phrase("已登记", "Noted")
 
 
@@ -124,7 +233,15 @@ def judge_as_safety(request: HttpRequest, session: Session) -> Any:
 def document(request: HttpRequest, session: Session) -> HttpResponse:
     """The safety document: only once it is approved."""
     if session.safety.state != "approved":
-        return show(request, "refused", status=409, why=Phrase("安全申报批准后才能下载", "It can be downloaded once the safety declaration is approved"))
+        return show(
+            request,
+            "refused",
+            status=409,
+            why=Phrase(
+                "安全申报批准后才能下载",
+                "It can be downloaded once the safety declaration is approved",
+            ),
+        )
     answer = HttpResponse(pdf.safety(session), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="safety-{session.pk}.pdf"'
     return answer
@@ -132,7 +249,11 @@ def document(request: HttpRequest, session: Session) -> HttpResponse:
 
 @act("session.team", of=Session)
 def team(request: HttpRequest, session: Session) -> Any:
-    people = list(Person.objects.filter(pk__in=[p for p in request.POST.getlist("people") if p.isdigit() and len(p) < 19]))
+    people = list(
+        Person.objects.filter(
+            pk__in=[p for p in request.POST.getlist("people") if p.isdigit() and len(p) < 19]
+        )
+    )
     if not people:
         raise Invalid("请选择成员。", "Choose people first.")
     service.join_team(request.user, session, people)
@@ -142,8 +263,14 @@ def team(request: HttpRequest, session: Session) -> Any:
 @act("visit.own", of=Visit, edits=edited.VISITS)
 def visit_register(request: HttpRequest, visit: Visit) -> Any:
     zone = visit.session.unit.facility.zone
-    service.register_visit(request.user, visit, request.POST.get("mode", ""), when(request, "arrives_at", zone, False),
-                           when(request, "leaves_at", zone, False), request.POST.get("note", ""))
+    service.register_visit(
+        request.user,
+        visit,
+        request.POST.get("mode", ""),
+        when(request, "arrives_at", zone, False),
+        when(request, "leaves_at", zone, False),
+        request.POST.get("note", ""),
+    )
     return Phrase("来访已登记", "Visit registered")
 
 
@@ -155,7 +282,9 @@ def visit_cancel(request: HttpRequest, visit: Visit) -> Any:
 
 @act("visit.judge", of=Visit)
 def visit_judge(request: HttpRequest, visit: Visit) -> Any:
-    service.judge_visit(request.user, visit, request.POST.get("say") == "approve", request.POST.get("remark", ""))
+    service.judge_visit(
+        request.user, visit, request.POST.get("say") == "approve", request.POST.get("remark", "")
+    )
     return Phrase("已登记", "Noted")
 
 
@@ -173,14 +302,23 @@ def ship(request: HttpRequest, session: Session) -> Any:
 
 @act("shipment.track", of=Shipment, edits=edited.SHIPMENTS)
 def track(request: HttpRequest, shipment: Shipment) -> Any:
-    service.track(request.user, shipment, request.POST.get("step", ""), request.POST.get("carrier", ""), request.POST.get("tracking", ""))
+    service.track(
+        request.user,
+        shipment,
+        request.POST.get("step", ""),
+        request.POST.get("carrier", ""),
+        request.POST.get("tracking", ""),
+    )
     return Phrase("已更新", "Updated")
 
 
 @page("shipment.track", of=Shipment, related=("session__unit__facility", "session__part__proposal"))
 def label(request: HttpRequest, shipment: Shipment) -> HttpResponse:
     import segno
-    code = segno.make(f"scicity:shipment:{shipment.code}", error="m").svg_inline(scale=4, border=1, omitsize=True, svgclass="qr", lineclass=None)
+
+    code = segno.make(f"scicity:shipment:{shipment.code}", error="m").svg_inline(
+        scale=4, border=1, omitsize=True, svgclass="qr", lineclass=None
+    )
     return show(request, "label", shipment=shipment, session=shipment.session, code=code)
 
 
@@ -192,22 +330,38 @@ def start(request: HttpRequest, session: Session) -> Any:
 
 @act("session.log", of=Session)
 def log(request: HttpRequest, session: Session) -> Any:
-    runs.log(request.user, session, request.POST.get("kind", ""), at=when(request, "at", session.unit.facility.zone, False), **vars(_said(request)))
+    runs.log(
+        request.user,
+        session,
+        request.POST.get("kind", ""),
+        at=when(request, "at", session.unit.facility.zone, False),
+        **vars(_said(request)),
+    )
     return Phrase("已记录", "Logged")
 
 
 def _said(request: HttpRequest) -> runs.Said:
     def yes_or_no(name: str) -> bool | None:
         return {"yes": True, "no": False}.get(request.POST.get(name, ""))
+
     energy = whole(request, "energy_mj") if request.POST.get("energy_mj", "").strip() else None
-    return runs.Said(request.POST.get("text", ""), request.POST.get("cause", ""), whole(request, "minutes_lost", 0), energy, yes_or_no("on_target"), yes_or_no("within_tolerance"))
+    return runs.Said(
+        request.POST.get("text", ""),
+        request.POST.get("cause", ""),
+        whole(request, "minutes_lost", 0),
+        energy,
+        yes_or_no("on_target"),
+        yes_or_no("within_tolerance"),
+    )
 
 
 @act("log.correct", of=LogEntry, edits=edited.ENTRY)
 def log_correct(request: HttpRequest, entry: LogEntry) -> Any:
     strike = request.POST.get("say") == "strike"
     at = _unchanged(when(request, "at", entry.session.unit.facility.zone, False), entry.at)
-    runs.correct(request.user, entry, request.POST.get("reason", ""), None if strike else _said(request), at)
+    runs.correct(
+        request.user, entry, request.POST.get("reason", ""), None if strike else _said(request), at
+    )
     return Phrase("已更正，原记录保留", "Corrected; the earlier wording is kept")
 
 
@@ -218,24 +372,44 @@ def times(request: HttpRequest, session: Session) -> Any:
     assert started is not None
     assert stopped is not None
     runs.correct_times(request.user, session, started, stopped, request.POST.get("reason", ""))
-    return Phrase("实际时间已更正，原时间保留", "The actual times are corrected; the earlier ones are kept")
+    return Phrase(
+        "实际时间已更正，原时间保留", "The actual times are corrected; the earlier ones are kept"
+    )
 
 
 def _unchanged(typed: datetime | None, known: datetime | None) -> datetime | None:
-    """What was typed; where it only repeats what the page showed, to the second, what is known more finely."""
-    return None if typed is not None and known is not None and typed == known.replace(microsecond=0) else typed
+    """What was typed; where it only repeats what the page showed, to the second, what is known more
+    finely.
+    """
+    return (
+        None
+        if typed is not None and known is not None and typed == known.replace(microsecond=0)
+        else typed
+    )
 
 
 @act("session.run", of=Session)
 def stop(request: HttpRequest, session: Session) -> Any:
-    present = list(Person.objects.filter(pk__in=[p for p in request.POST.getlist("present") if p.isdigit() and len(p) < 19]))
+    present = list(
+        Person.objects.filter(
+            pk__in=[p for p in request.POST.getlist("present") if p.isdigit() and len(p) < 19]
+        )
+    )
     zone = session.unit.facility.zone
-    runs.stop(request.user, session, present, _unchanged(when(request, "started", zone, False), session.started_at), when(request, "stopped", zone, False),
-              request.POST.get("note", ""))
+    runs.stop(
+        request.user,
+        session,
+        present,
+        _unchanged(when(request, "started", zone, False), session.started_at),
+        when(request, "stopped", zone, False),
+        request.POST.get("note", ""),
+    )
     return Phrase("实验结束，记录已送台账", "The session is over; its records go to the ledger")
 
 
 @act("session.report", of=Session, edits=edited.REPORT)
 def report(request: HttpRequest, session: Session) -> Any:
-    service.report(request.user, session, request.POST.get("report", ""), request.POST.get("data_link", ""))
+    service.report(
+        request.user, session, request.POST.get("report", ""), request.POST.get("data_link", "")
+    )
     return Phrase("报告已提交", "Report handed in")

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,203 +15,481 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40)),
-                ('name_zh', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('feasibility', 'feasibility'), ('started', 'started'), ('topped-out', 'topped-out'), ('installed', 'installed'), ('process-acceptance', 'process-acceptance'), ('national-acceptance', 'national-acceptance'), ('operation', 'operation'), ('reached', 'reached')], max_length=24)),
-                ('due', models.DateField()),
-                ('weight', models.PositiveIntegerField(default=0)),
-                ('activity', models.CharField(blank=True, max_length=60)),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('claimed', 'claimed'), ('confirmed', 'confirmed')], default='planned', max_length=10)),
-                ('reached_on', models.DateField(null=True)),
-                ('told', models.CharField(blank=True, max_length=300)),
-                ('claimed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40)),
+                ("name_zh", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("feasibility", "feasibility"),
+                            ("started", "started"),
+                            ("topped-out", "topped-out"),
+                            ("installed", "installed"),
+                            ("process-acceptance", "process-acceptance"),
+                            ("national-acceptance", "national-acceptance"),
+                            ("operation", "operation"),
+                            ("reached", "reached"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("due", models.DateField()),
+                ("weight", models.PositiveIntegerField(default=0)),
+                ("activity", models.CharField(blank=True, max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("claimed", "claimed"),
+                            ("confirmed", "confirmed"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("reached_on", models.DateField(null=True)),
+                ("told", models.CharField(blank=True, max_length=300)),
+                (
+                    "claimed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('due', 'code'),
+                "ordering": ("due", "code"),
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(upload_to='milestones/%Y/%m/')),
-                ('name', models.CharField(max_length=200)),
-                ('size', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='building.milestone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.FileField(upload_to="milestones/%Y/%m/")),
+                ("name", models.CharField(max_length=200)),
+                ("size", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="building.milestone",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Network',
+            name="Network",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('body', models.TextField()),
-                ('remark', models.CharField(max_length=300)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("body", models.TextField()),
+                ("remark", models.CharField(max_length=300)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-number',),
+                "ordering": ("-number",),
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('made', 'made'), ('failed', 'failed')], default='waiting', max_length=8)),
-                ('starts', models.JSONField(default=dict)),
-                ('length', models.PositiveIntegerField(default=0)),
-                ('bound', models.PositiveIntegerField(default=0)),
-                ('told', models.CharField(blank=True, max_length=300)),
-                ('baseline', models.PositiveIntegerField(default=0)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='building.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("made", "made"), ("failed", "failed")],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("starts", models.JSONField(default=dict)),
+                ("length", models.PositiveIntegerField(default=0)),
+                ("bound", models.PositiveIntegerField(default=0)),
+                ("told", models.CharField(blank=True, max_length=300)),
+                ("baseline", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plans",
+                        to="building.network",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('place', models.CharField(max_length=120)),
-                ('name_zh', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('light-source', 'light-source'), ('laser', 'laser'), ('instruments', 'instruments'), ('computing', 'computing'), ('biobank', 'biobank'), ('observatory', 'observatory'), ('test-rig', 'test-rig')], max_length=16)),
-                ('state', models.CharField(choices=[('proposed', 'proposed'), ('feasibility', 'feasibility'), ('approved', 'approved'), ('building', 'building'), ('commissioning', 'commissioning'), ('trial', 'trial'), ('operation', 'operation'), ('stopped', 'stopped')], default='proposed', max_length=16)),
-                ('start', models.DateField()),
-                ('due', models.DateField(null=True)),
-                ('budget_fen', models.BigIntegerField(default=0)),
-                ('handed_over_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("place", models.CharField(max_length=120)),
+                ("name_zh", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("light-source", "light-source"),
+                            ("laser", "laser"),
+                            ("instruments", "instruments"),
+                            ("computing", "computing"),
+                            ("biobank", "biobank"),
+                            ("observatory", "observatory"),
+                            ("test-rig", "test-rig"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("feasibility", "feasibility"),
+                            ("approved", "approved"),
+                            ("building", "building"),
+                            ("commissioning", "commissioning"),
+                            ("trial", "trial"),
+                            ("operation", "operation"),
+                            ("stopped", "stopped"),
+                        ],
+                        default="proposed",
+                        max_length=16,
+                    ),
+                ),
+                ("start", models.DateField()),
+                ("due", models.DateField(null=True)),
+                ("budget_fen", models.BigIntegerField(default=0)),
+                ("handed_over_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ('code',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('budget_fen__gte', 0)), name='project_budget')],
+                "ordering": ("code",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("budget_fen__gte", 0)), name="project_budget"
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='network',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='networks', to='building.project'),
+            model_name="network",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="networks",
+                to="building.project",
+            ),
         ),
         migrations.AddField(
-            model_name='milestone',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='building.project'),
+            model_name="milestone",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="milestones",
+                to="building.project",
+            ),
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40)),
-                ('name_zh', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('access_unit', models.CharField(blank=True, max_length=12)),
-                ('milestone', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='building.milestone')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='building.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40)),
+                ("name_zh", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                ("access_unit", models.CharField(blank=True, max_length=12)),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="building.milestone",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="building.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Builder',
+            name="Builder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('manager', 'manager'), ('engineer', 'engineer'), ('controller', 'controller')], max_length=12)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='building', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='building.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("manager", "manager"),
+                            ("engineer", "engineer"),
+                            ("controller", "controller"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="building",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="team",
+                        to="building.project",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Risk',
+            name="Risk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('percent', models.PositiveIntegerField()),
-                ('delay', models.PositiveIntegerField()),
-                ('activities', models.JSONField(default=list)),
-                ('response', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('open', 'open'), ('happened', 'happened'), ('closed', 'closed')], default='open', max_length=10)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='risks', to='building.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("percent", models.PositiveIntegerField()),
+                ("delay", models.PositiveIntegerField()),
+                ("activities", models.JSONField(default=list)),
+                ("response", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("happened", "happened"), ("closed", "closed")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="risks",
+                        to="building.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('state', '-percent', '-delay'),
+                "ordering": ("state", "-percent", "-delay"),
             },
         ),
         migrations.CreateModel(
-            name='Progress',
+            name="Progress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('activity', models.CharField(max_length=60)),
-                ('day', models.DateField()),
-                ('started', models.DateField()),
-                ('finished', models.DateField(null=True)),
-                ('percent', models.PositiveIntegerField()),
-                ('left', models.PositiveIntegerField(null=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='building.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("activity", models.CharField(max_length=60)),
+                ("day", models.DateField()),
+                ("started", models.DateField()),
+                ("finished", models.DateField(null=True)),
+                ("percent", models.PositiveIntegerField()),
+                ("left", models.PositiveIntegerField(null=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="progress",
+                        to="building.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='progress_percent')],
+                "ordering": ("id",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__lte", 100)), name="progress_percent"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('activity', models.CharField(max_length=60)),
-                ('day', models.DateField()),
-                ('amount_fen', models.BigIntegerField()),
-                ('document', models.CharField(max_length=200)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='payments', to='building.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("activity", models.CharField(max_length=60)),
+                ("day", models.DateField()),
+                ("amount_fen", models.BigIntegerField()),
+                ("document", models.CharField(max_length=200)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="payments",
+                        to="building.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-day', '-id'),
-                'constraints': [models.UniqueConstraint(fields=('project', 'document', 'activity', 'amount_fen'), name='payment_once')],
+                "ordering": ("-day", "-id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "document", "activity", "amount_fen"),
+                        name="payment_once",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='network',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='network_once'),
+            model_name="network",
+            constraint=models.UniqueConstraint(fields=("project", "number"), name="network_once"),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='milestone_once'),
+            model_name="milestone",
+            constraint=models.UniqueConstraint(fields=("project", "code"), name="milestone_once"),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('confirmed_by__isnull', False), models.Q(('confirmed_by', models.F('claimed_by')), _negated=True)), _connector='OR'), name='milestone_two_people'),
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "confirmed"), _negated=True),
+                    models.Q(
+                        ("confirmed_by__isnull", False),
+                        models.Q(("confirmed_by", models.F("claimed_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="milestone_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='delivery_once'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(fields=("project", "code"), name="delivery_once"),
         ),
         migrations.AddConstraint(
-            model_name='builder',
-            constraint=models.UniqueConstraint(fields=('project', 'person'), name='builder_once'),
+            model_name="builder",
+            constraint=models.UniqueConstraint(fields=("project", "person"), name="builder_once"),
         ),
         migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='risk_percent'),
+            model_name="risk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__lte", 100)), name="risk_percent"
+            ),
         ),
     ]

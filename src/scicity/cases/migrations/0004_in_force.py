@@ -1,4 +1,6 @@
-"""Versions that were kept before two people were needed stay in force from the day that they were given."""
+"""Versions that were kept before two people were needed stay in force from the day that they were
+given.
+"""
 
 from django.db import migrations
 
@@ -10,6 +12,5 @@ def forward(apps, editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [("cases", "0003_consent")]
     operations = [migrations.RunPython(forward, migrations.RunPython.noop)]

@@ -1,4 +1,6 @@
-"""Cases put together, published without names, and open to objections for the days that their process says."""
+"""Cases put together, published without names, and open to objections for the days that their
+process says.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,13 @@ def gather(actor: Person, service: Service, stages: Sequence[Stage]) -> Batch:
     waiting = [locked(Stage, s.pk) for s in stages]
     if not waiting:
         raise Invalid("请选择案件。", "Choose the cases.", {"stages": Phrase("必选", "needed")})
-    if any(s.done_at or s.batch_id or s.case.service_id != service.pk or not s.case.version.process.steps[s.step].batch for s in waiting):
+    if any(
+        s.done_at
+        or s.batch_id
+        or s.case.service_id != service.pk
+        or not s.case.version.process.steps[s.step].batch
+        for s in waiting
+    ):
         raise Refused("有案件不在待列批次。", "A case does not wait for a batch.")
     number = (service.batches.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     batch = Batch(service=service, number=number)
@@ -39,7 +47,10 @@ def gather(actor: Person, service: Service, stages: Sequence[Stage]) -> Batch:
 
 @verb
 def publish(actor: Person, batch: Batch, now: datetime | None = None) -> Batch:
-    """Publish the batch: its cases go on, and may be objected to. The page names case and employer, never a person."""
+    """Publish the batch: its cases go on, and may be objected to.
+
+    The page names case and employer, never a person.
+    """
     batch, now = locked(Batch, batch.pk), now or now_in()
     if batch.published_at:
         raise Refused("该批次已公示。", "The batch was published already.")
@@ -49,23 +60,43 @@ def publish(actor: Person, batch: Batch, now: datetime | None = None) -> Batch:
         step = s.case.version.process.steps[s.step]
         first = next(f.options[0][0] for f in step.fields if f.id == step.decision)
         moving.answer(actor, s, {step.decision: first}, now=now)
-    windows = [w.due for s in batch.stages.select_related("case") if (w := objections.window(s.case)) is not None]
-    batch.until = max(windows, default=here().workdays.after(now.astimezone(here().tz).date(), WINDOW))
+    windows = [
+        w.due
+        for s in batch.stages.select_related("case")
+        if (w := objections.window(s.case)) is not None
+    ]
+    batch.until = max(
+        windows, default=here().workdays.after(now.astimezone(here().tz).date(), WINDOW)
+    )
     batch.save()
     return batch
 
 
 @verb
-def object_to(actor: Person, batch: Batch, code: str, text: str, now: datetime | None = None) -> Objection:
+def object_to(
+    actor: Person, batch: Batch, code: str, text: str, now: datetime | None = None
+) -> Objection:
     """Somebody objects to a case of a published batch, while its time lasts."""
-    case = Case.objects.filter(code=code.strip(), stages__batch=batch, stages__batch__published_at__isnull=False).first()
+    case = Case.objects.filter(
+        code=code.strip(), stages__batch=batch, stages__batch__published_at__isnull=False
+    ).first()
     if case is None:
-        raise Invalid("该批次中没有此案。", "There is no such case in the batch.", {"code": Phrase("案号", "the case's number")})
+        raise Invalid(
+            "该批次中没有此案。",
+            "There is no such case in the batch.",
+            {"code": Phrase("案号", "the case's number")},
+        )
     return objections.object_to(actor, case, text, now)
 
 
 def waiting_for_batch(service: Service) -> list[Stage]:
     """Steps of a service that wait to be put in a batch."""
-    steps = {(v.pk, s.id) for v in service.versions.all() for s in v.process.steps.values() if s.batch}
-    rows = Stage.objects.filter(case__service=service, done_at=None, batch=None).select_related("case__enterprise", "case__version").filter(Q(step__in={s for _, s in steps}))
+    steps = {
+        (v.pk, s.id) for v in service.versions.all() for s in v.process.steps.values() if s.batch
+    }
+    rows = (
+        Stage.objects.filter(case__service=service, done_at=None, batch=None)
+        .select_related("case__enterprise", "case__version")
+        .filter(Q(step__in={s for _, s in steps}))
+    )
     return [s for s in rows if (s.case.version_id, s.step) in steps]

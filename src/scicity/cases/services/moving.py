@@ -1,4 +1,8 @@
-"""A case from its draft to its end. Each step is one transaction: the engine's state, the stages, the registers and what the ledger is owed."""
+"""A case from its draft to its end.
+
+Each step is one transaction: the engine's state, the stages, the registers and what the ledger is
+owed.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +23,35 @@ from scicity.access.services.outbox import owe
 from scicity.access.services.people import forget_details, forget_journalled
 from scicity.access.services.verbs import locked, verb
 from scicity.registry import here
-from scicity.services import APPLICANT, BadAnswer, Field, NotOpen, Process, Running, Step, Stuck, answered, begin, now_in, resume
+from scicity.services import (
+    APPLICANT,
+    BadAnswer,
+    Field,
+    NotOpen,
+    Process,
+    Running,
+    Step,
+    Stuck,
+    answered,
+    begin,
+    now_in,
+    resume,
+)
 from scicity.services.expressions import plain
 from scicity.services.granting import beyond, refuses
 
-from ..models import Case, Document, Enterprise, Message, Officer, Parcel, Permit, Service, Stage, days_between
+from ..models import (
+    Case,
+    Document,
+    Enterprise,
+    Message,
+    Officer,
+    Parcel,
+    Permit,
+    Service,
+    Stage,
+    days_between,
+)
 from . import objections, seals
 from .offices import end_of, no_part, officers_of, today
 from .registers import OPEN_END, world
@@ -31,7 +59,8 @@ from .registers import OPEN_END, world
 AT_ONCE, DRAFTS = 200, 50
 
 
-# --- the applicant ----------------------------------------------------------------------------------------------------
+# --- the applicant --------------------------------------------------------------------------------
+
 
 @verb
 def draft(actor: Person, service: Service) -> Case:
@@ -39,7 +68,9 @@ def draft(actor: Person, service: Service) -> Case:
     if service.in_force(today()) is None:
         raise Refused("该服务目前没有生效的版本。", "No version of this service is in force.")
     if Case.objects.filter(applicant=actor, state="draft").count() >= DRAFTS:
-        raise Refused("草稿过多，请先提交或删除。", "You have too many drafts: submit or remove some first.")
+        raise Refused(
+            "草稿过多，请先提交或删除。", "You have too many drafts: submit or remove some first."
+        )
     case = Case(service=service, applicant=actor)
     case.save()
     return case
@@ -67,8 +98,13 @@ def drop_draft(actor: Person, case: Case) -> None:
 
 
 @verb
-def submit(actor: Person, case: Case, given: Mapping[str, Any], now: datetime | None = None) -> Case:
-    """The application begins its way through the version that is in force today. What is wrong is told field by field; the draft stays."""
+def submit(
+    actor: Person, case: Case, given: Mapping[str, Any], now: datetime | None = None
+) -> Case:
+    """The application begins its way through the version that is in force today.
+
+    What is wrong is told field by field; the draft stays.
+    """
     case, now = locked(Case, case.pk), now or now_in()
     if case.state != "draft":
         raise Refused("申请已提交。", "The application was submitted already.")
@@ -79,7 +115,9 @@ def submit(actor: Person, case: Case, given: Mapping[str, Any], now: datetime | 
     values, personal = _read(case, process.start, given, actor)
     case.version, case.submitted_at, case.state, case.draft = version, now, "running", ""
     case.code = f"{case.service.code.upper()}-{now.astimezone(here().tz):%Y}-{case.pk:06d}"
-    chosen = next((values[f.id] for f in process.start if f.kind == "enterprise" and values.get(f.id)), None)
+    chosen = next(
+        (values[f.id] for f in process.start if f.kind == "enterprise" and values.get(f.id)), None
+    )
     case.enterprise = Enterprise.objects.get(code=chosen) if chosen else None
     seals.keep(case, personal)
     owe("service_cases", _unit(case), now, OPEN_END, **_about(case))
@@ -88,26 +126,51 @@ def submit(actor: Person, case: Case, given: Mapping[str, Any], now: datetime | 
     except Stuck as error:
         _stuck(error)
     _put(case, running, now)
-    tell([actor], Phrase("{c} 已受理登记", "{c} was received").fill(c=case.code), f"/cases/{case.pk}/")
+    tell(
+        [actor],
+        Phrase("{c} 已受理登记", "{c} was received").fill(c=case.code),
+        f"/cases/{case.pk}/",
+    )
     return case
 
 
-def _read(case: Case, fields: tuple[Field, ...], given: Mapping[str, Any], actor: Person) -> tuple[dict[str, Any], dict[str, Any]]:
+def _read(
+    case: Case, fields: tuple[Field, ...], given: Mapping[str, Any], actor: Person
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """(what the case goes on with, what is sealed). Invalid: all that is wrong, by field."""
     files = {d.field: d.pk for d in case.documents.all()}
     whole = {**given, **{f.id: files.get(f.id) for f in fields if f.kind == "file"}}
     try:
         values = answered(fields, whole)
     except BadAnswer as bad:
-        raise Invalid("请改正标出的内容。", "Please mend what is marked.", {k: Phrase(*v) for k, v in bad.fields.items()}) from bad
-    faults = {f.id: why for f in fields if values.get(f.id) and (why := _not_theirs(f, values[f.id], actor))}
+        raise Invalid(
+            "请改正标出的内容。",
+            "Please mend what is marked.",
+            {k: Phrase(*v) for k, v in bad.fields.items()},
+        ) from bad
+    faults = {
+        f.id: why
+        for f in fields
+        if values.get(f.id) and (why := _not_theirs(f, values[f.id], actor))
+    }
     firm = next((values[f.id] for f in fields if f.kind == "enterprise" and values.get(f.id)), None)
-    faults |= {f.id: Phrase("该地块由另一企业持有", "another enterprise holds that parcel") for f in fields if f.kind == "parcel" and firm and f.id not in faults
-               and Parcel.objects.filter(code=values.get(f.id)).exclude(holder=None).exclude(holder__code=firm).exists()}
+    faults |= {
+        f.id: Phrase("该地块由另一企业持有", "another enterprise holds that parcel")
+        for f in fields
+        if f.kind == "parcel"
+        and firm
+        and f.id not in faults
+        and Parcel.objects.filter(code=values.get(f.id))
+        .exclude(holder=None)
+        .exclude(holder__code=firm)
+        .exists()
+    }
     if faults:
         raise Invalid("请改正标出的内容。", "Please mend what is marked.", faults)
     personal = {f.id for f in fields if f.personal}
-    return {k: v for k, v in values.items() if k not in personal}, {k: v for k, v in values.items() if k in personal and v is not None}
+    return {k: v for k, v in values.items() if k not in personal}, {
+        k: v for k, v in values.items() if k in personal and v is not None
+    }
 
 
 def _not_theirs(f: Field, value: Any, actor: Person) -> Phrase | None:
@@ -115,11 +178,18 @@ def _not_theirs(f: Field, value: Any, actor: Person) -> Phrase | None:
     match f.kind:
         case "enterprise" if not Enterprise.objects.filter(code=value, members=actor).exists():
             return Phrase("您不能代表该企业申请", "you do not act for that enterprise")
-        case "permit" if not Permit.objects.filter(number=value, enterprise__members=actor).exists():
+        case "permit" if not Permit.objects.filter(
+            number=value, enterprise__members=actor
+        ).exists():
             return Phrase("没有这一许可", "there is no such permit of yours")
         case "parcel" if not Parcel.objects.filter(code=value).exists():
             return Phrase("没有这一地块", "there is no such parcel")
-        case "parcel" if Parcel.objects.filter(code=value).exclude(holder=None).exclude(holder__members=actor).exists():
+        case "parcel" if (
+            Parcel.objects.filter(code=value)
+            .exclude(holder=None)
+            .exclude(holder__members=actor)
+            .exists()
+        ):
             return Phrase("该地块由另一企业持有", "another enterprise holds that parcel")
     return None
 
@@ -130,7 +200,9 @@ def attach(actor: Person, case: Case, field: str, name: str, content: bytes) -> 
     taken = accepted(name, content, field)
     if case.state == "ended" or case.documents.count() >= 100:
         raise Refused("不能再添加文件。", "No more documents can be added.")
-    kept = Document(case=case, field=field[:80], name=taken.name, size=taken.size, digest=taken.digest, by=actor)
+    kept = Document(
+        case=case, field=field[:80], name=taken.name, size=taken.size, digest=taken.digest, by=actor
+    )
     kept.file.save(taken.stored, ContentFile(content), save=False)
     kept.save()
     return kept
@@ -157,16 +229,28 @@ def write(actor: Person, case: Case, lane: str, text: str) -> Message:
     kept = Message(case=case, lane=lane, by=actor, text=text.strip()[:5000])
     kept.save()
     to = [case.applicant] if actor.pk != case.applicant_id else officers_of(lane)
-    tell(to, Phrase("{c} 有新消息", "There is a message on {c}").fill(c=case.code), f"/cases/{case.pk}/")
+    tell(
+        to,
+        Phrase("{c} 有新消息", "There is a message on {c}").fill(c=case.code),
+        f"/cases/{case.pk}/",
+    )
     return kept
 
 
-# --- steps ------------------------------------------------------------------------------------------------------------
+# --- steps ----------------------------------------------------------------------------------------
+
 
 @verb
-def answer(actor: Person, stage: Stage, given: Mapping[str, Any], why: str = "", now: datetime | None = None) -> Stage:
-    """Do a step. What is decided otherwise than the table advises, beyond what was asked or against an objection that stands waits for its reason
-    and a second person of the authority."""
+def answer(
+    actor: Person,
+    stage: Stage,
+    given: Mapping[str, Any],
+    why: str = "",
+    now: datetime | None = None,
+) -> Stage:
+    """Do a step. What is decided otherwise than the table advises, beyond what was asked or against
+    an objection that stands waits for its reason and a second person of the authority.
+    """
     case, now = locked(Case, stage.case_id), now or now_in()
     stage = Stage.objects.select_related("batch").get(pk=stage.pk)
     _open(case, stage, now)
@@ -177,18 +261,34 @@ def answer(actor: Person, stage: Stage, given: Mapping[str, Any], why: str = "",
     if stage.lane != APPLICANT:
         no_part(actor, case)
         objections.settled(case)
-    if step.batch and (stage.batch is None or stage.batch.published_at is None) and given.get(step.decision) != _last(step.fields, step.decision):
+    if (
+        step.batch
+        and (stage.batch is None or stage.batch.published_at is None)
+        and given.get(step.decision) != _last(step.fields, step.decision)
+    ):
         raise Refused("须先列入批次并公示。", "Put it in a batch and publish the batch first.")
     values, personal = _read(case, step.fields, given, actor)
     if grounds := _grounds(case, stage, step, values):
         if not why.strip():
             told = Phrase("；".join(g.zh for g in grounds), "; ".join(g.en for g in grounds))
-            raise Invalid(f"{told.zh}，请写明理由。", f"{told.en}: give the reason.", {"why": Phrase("必填", "needed")})
-        stage.proposal, stage.proposed_by, stage.proposed_why = plain(values), actor, why.strip()[:500]
+            raise Invalid(
+                f"{told.zh}，请写明理由。",
+                f"{told.en}: give the reason.",
+                {"why": Phrase("必填", "needed")},
+            )
+        stage.proposal, stage.proposed_by, stage.proposed_why = (
+            plain(values),
+            actor,
+            why.strip()[:500],
+        )
         stage.save()
         seals.keep(case, personal)
-        tell([p for p in officers_of(stage.lane) if p.pk != actor.pk], Phrase("{c} 待复核", "{c} waits for a second person").fill(c=case.code), f"/desk/{stage.pk}/",
-             due=end_of(stage.due))
+        tell(
+            [p for p in officers_of(stage.lane) if p.pk != actor.pk],
+            Phrase("{c} 待复核", "{c} waits for a second person").fill(c=case.code),
+            f"/desk/{stage.pk}/",
+            due=end_of(stage.due),
+        )
         return stage
     seals.keep(case, personal)
     _do(actor, case, stage, values, now, None)
@@ -204,14 +304,23 @@ def _grounds(case: Case, stage: Stage, step: Step, values: dict[str, Any]) -> li
         application = dict(resume(case.version.process, case.state_kept, now_in()).answers)["start"]
         for f, given, asked in beyond(step, values, application):
             told = {"g": plain(given), "a": plain(asked) if asked is not None else 0}
-            found.append(Phrase("{f}（{g}）超出申请的{a}", "{f} ({g}) is more than the {a} that was asked for").fill(f=Phrase(f.name.zh, f.name.en), **told))
-        if step.id in case.version.process.deciding and case.objections.filter(upheld=True).exists():
+            found.append(
+                Phrase(
+                    "{f}（{g}）超出申请的{a}", "{f} ({g}) is more than the {a} that was asked for"
+                ).fill(f=Phrase(f.name.zh, f.name.en), **told)
+            )
+        if (
+            step.id in case.version.process.deciding
+            and case.objections.filter(upheld=True).exists()
+        ):
             found.append(Phrase("有异议成立", "An objection to the case was upheld"))
     return found
 
 
 def _last(fields: tuple[Field, ...], name: str) -> str:
-    """A step that is published has a choice that needs no publication: its last one, not to go on."""
+    """A step that is published has a choice that needs no publication: its last one, not to go
+    on.
+    """
     return next((f.options[-1][0] for f in fields if f.id == name), "")
 
 
@@ -243,15 +352,26 @@ def _open(case: Case, stage: Stage, now: datetime) -> None:
         raise Refused("此环节已办结。", "This step was done already; nothing was changed.")
 
 
-def _do(actor: Person, case: Case, stage: Stage, values: dict[str, Any], now: datetime, other: Person | None) -> None:
+def _do(
+    actor: Person,
+    case: Case,
+    stage: Stage,
+    values: dict[str, Any],
+    now: datetime,
+    other: Person | None,
+) -> None:
     running = resume(case.version.process, case.state_kept, now, world(case, now))
     try:
         if running.pass_time() and stage.task not in {o.task for o in running.open}:
-            raise Refused("期限已过，案件已进入下一环节。", "Its time was over, and the case has moved on.")
+            raise Refused(
+                "期限已过，案件已进入下一环节。", "Its time was over, and the case has moved on."
+            )
         running.answer(stage.task, values, through=case.version.process.personal)
         _not_past_objections(case, running)
     except NotOpen as error:
-        raise Refused("此环节已办结。", "This step was done already; nothing was changed.") from error
+        raise Refused(
+            "此环节已办结。", "This step was done already; nothing was changed."
+        ) from error
     except Stuck as error:
         _stuck(error)
     stage.done_at, stage.done_by, stage.second, stage.answers = now, actor, other, plain(values)
@@ -261,18 +381,28 @@ def _do(actor: Person, case: Case, stage: Stage, values: dict[str, Any], now: da
 
 def _not_past_objections(case: Case, running: Running) -> None:
     """Stuck: the process would grant although the register holds objections that nobody decided."""
-    if running.end is not None and running.end[1] == "granted" and (left := objections.undecided(case).count()):
+    if (
+        running.end is not None
+        and running.end[1] == "granted"
+        and (left := objections.undecided(case).count())
+    ):
         raise Stuck(f"{left} of the objections to the case are not decided.")
 
 
 def _stuck(error: Stuck) -> NoReturn:
-    raise Refused(f"流程无法继续：{error}。未作任何更改。", f"The process cannot go on: {error} Nothing was changed.") from error
+    raise Refused(
+        f"流程无法继续：{error}。未作任何更改。",
+        f"The process cannot go on: {error} Nothing was changed.",
+    ) from error
 
 
-# --- what the engine says, kept ---------------------------------------------------------------------------------------
+# --- what the engine says, kept -------------------------------------------------------------------
+
 
 def _put(case: Case, running: Running, now: datetime) -> None:
-    """Keep the state, open the stages that wait now, close those that time has taken, and end the case at its end."""
+    """Keep the state, open the stages that wait now, close those that time has taken, and end the
+    case at its end.
+    """
     case.state_kept, case.next_deadline = running.kept(), running.next_deadline
     kept = {s.task: s for s in case.stages.filter(done_at=None)} if case.pk else {}
     case.save()
@@ -285,7 +415,17 @@ def _put(case: Case, running: Running, now: datetime) -> None:
         task = f"wait {w.name.en} {w.until.isoformat()}"[:80]
         waiting.add(task)
         if task not in kept:
-            Stage(case=case, task=task, step=w.element, name_zh=w.name.zh, name_en=w.name.en, lane=w.lane, wait=True, opened_at=now, due=w.until.astimezone(here().tz).date()).save()
+            Stage(
+                case=case,
+                task=task,
+                step=w.element,
+                name_zh=w.name.zh,
+                name_en=w.name.en,
+                lane=w.lane,
+                wait=True,
+                opened_at=now,
+                due=w.until.astimezone(here().tz).date(),
+            ).save()
     for task, s in kept.items():
         if task not in waiting and s.done_at is None:
             s.done_at = now
@@ -300,11 +440,30 @@ def _stage(case: Case, running: Running, process: Process, now: datetime, o: Any
     if o.step.advice:
         row = next((d for d in reversed(running.decided) if o.step.advice in dict(d.gave)), None)
         if row is not None:
-            advice = {"value": plain(dict(row.gave)[o.step.advice]), "field": o.step.decision, "table": row.table, "row": row.row, "zh": row.reason.zh, "en": row.reason.en,
-                      "looked": [[k, plain(v)] for k, v in row.looked_at]}
-    stage = Stage(case=case, task=o.task, step=o.step.id, name_zh=o.step.name.zh, name_en=o.step.name.en, lane=o.step.lane, opened_at=now, due=here().workdays.after(o.since, o.step.days), advice=advice)
+            advice = {
+                "value": plain(dict(row.gave)[o.step.advice]),
+                "field": o.step.decision,
+                "table": row.table,
+                "row": row.row,
+                "zh": row.reason.zh,
+                "en": row.reason.en,
+                "looked": [[k, plain(v)] for k, v in row.looked_at],
+            }
+    stage = Stage(
+        case=case,
+        task=o.task,
+        step=o.step.id,
+        name_zh=o.step.name.zh,
+        name_en=o.step.name.en,
+        lane=o.step.lane,
+        opened_at=now,
+        due=here().workdays.after(o.since, o.step.days),
+        advice=advice,
+    )
     stage.save()
-    told = Phrase("{c}：{s}，{d} 前办理", "{c}: {s}, by {d}").fill(c=case.code, s=Phrase(stage.name_zh, stage.name_en), d=stage.due)
+    told = Phrase("{c}：{s}，{d} 前办理", "{c}: {s}, by {d}").fill(
+        c=case.code, s=Phrase(stage.name_zh, stage.name_en), d=stage.due
+    )
     if stage.lane == APPLICANT:
         tell([case.applicant], told, f"/cases/{case.pk}/", due=end_of(stage.due))
     else:
@@ -312,14 +471,42 @@ def _stage(case: Case, running: Running, process: Process, now: datetime, o: Any
 
 
 def _end(case: Case, outcome: str, zh: str, en: str, now: datetime) -> None:
-    case.state, case.outcome, case.end_zh, case.end_en, case.ended_at, case.next_deadline = "ended", outcome, zh, en, now, None
+    case.state, case.outcome, case.end_zh, case.end_en, case.ended_at, case.next_deadline = (
+        "ended",
+        outcome,
+        zh,
+        en,
+        now,
+        None,
+    )
     case.erase_on = now.astimezone(here().tz).date() + timedelta(days=case.service.keep_days)
     assert case.submitted_at is not None
-    late = any(s.late(timezone.localdate(now, here().tz)) for s in case.stages.exclude(lane=APPLICANT).filter(wait=False))
-    batch = next((str(s.batch.number) for s in case.stages.exclude(batch=None).select_related("batch")), None)
+    late = any(
+        s.late(timezone.localdate(now, here().tz))
+        for s in case.stages.exclude(lane=APPLICANT).filter(wait=False)
+    )
+    batch = next(
+        (str(s.batch.number) for s in case.stages.exclude(batch=None).select_related("batch")), None
+    )
     owe("service_cases", _unit(case), case.submitted_at, now, **_about(case))
-    owe("service_decisions", _unit(case), now, now, **_about(case), outcome=outcome, days=days_between(case.submitted_at, now), on_time=not late, batch=batch, counted=case.count_what or None, amount=case.count_amount)
-    tell([case.applicant], Phrase("{c}：{e}", "{c}: {e}").fill(c=case.code, e=Phrase(zh, en)), f"/cases/{case.pk}/")
+    owe(
+        "service_decisions",
+        _unit(case),
+        now,
+        now,
+        **_about(case),
+        outcome=outcome,
+        days=days_between(case.submitted_at, now),
+        on_time=not late,
+        batch=batch,
+        counted=case.count_what or None,
+        amount=case.count_amount,
+    )
+    tell(
+        [case.applicant],
+        Phrase("{c}：{e}", "{c}: {e}").fill(c=case.code, e=Phrase(zh, en)),
+        f"/cases/{case.pk}/",
+    )
 
 
 def _unit(case: Case) -> str:
@@ -327,17 +514,31 @@ def _unit(case: Case) -> str:
 
 
 def _about(case: Case) -> dict[str, Any]:
-    return {"case": case.code, "service": case.service.code, "version": case.version.number, "organisation": case.enterprise.credit_code if case.enterprise else None}
+    return {
+        "case": case.code,
+        "service": case.service.code,
+        "version": case.version.number,
+        "organisation": case.enterprise.credit_code if case.enterprise else None,
+    }
 
 
-# --- time -------------------------------------------------------------------------------------------------------------
+# --- time -----------------------------------------------------------------------------------------
+
 
 def pass_time(now: datetime | None = None) -> int:
-    """Let deadlines that have passed take effect, each case in a transaction of its own; and erase what is to be erased. How many moved."""
+    """Let deadlines that have passed take effect, each case in a transaction of its own; and erase
+    what is to be erased. How many moved.
+    """
     now, moved = now or now_in(), 0
-    while due := list(Case.objects.filter(state="running", next_deadline__lt=now).values_list("pk", flat=True)[:AT_ONCE]):
+    while due := list(
+        Case.objects.filter(state="running", next_deadline__lt=now).values_list("pk", flat=True)[
+            :AT_ONCE
+        ]
+    ):
         moved += sum(_pass(pk, now) for pk in due)
-    for pk in Case.objects.filter(erase_on__lt=now.astimezone(here().tz).date()).values_list("pk", flat=True)[:AT_ONCE]:
+    for pk in Case.objects.filter(erase_on__lt=now.astimezone(here().tz).date()).values_list(
+        "pk", flat=True
+    )[:AT_ONCE]:
         erase(pk)
     return moved
 
@@ -353,24 +554,40 @@ def _pass(pk: int, now: datetime) -> bool:
                 running.pass_time()
                 _not_past_objections(case, running)
                 _put(case, running, now)
-        except Stuck as error:  # the registers do not answer: said to the supervisors once a day, until it goes on
+        # the registers do not answer: said to the supervisors once a day, until it goes on
+        except Stuck as error:
             case = Case.objects.get(pk=pk)
             case.next_deadline = now + timedelta(days=1)
             case.save()
-            tell([o.person for o in Officer.objects.filter(role="supervisor").select_related("person")], Phrase("{c} 无法继续：{e}", "{c} cannot go on: {e}").fill(c=case.code, e=str(error)[:200]), f"/cases/{pk}/")
+            tell(
+                [
+                    o.person
+                    for o in Officer.objects.filter(role="supervisor").select_related("person")
+                ],
+                Phrase("{c} 无法继续：{e}", "{c} cannot go on: {e}").fill(
+                    c=case.code, e=str(error)[:200]
+                ),
+                f"/cases/{pk}/",
+            )
             return False
     return True
 
 
 def erase(pk: int) -> None:
-    """Remove a case's personal values, documents and what was written when their time is over. What was counted stays: it names nobody."""
+    """Remove a case's personal values, documents and what was written when their time is over.
+
+    What was counted stays: it names nobody.
+    """
     with verb.opened("cases.erase", None):
         case = locked(Case, pk)
         case.sealed.all().delete()
         for d in case.documents.all():
             d.file.delete(save=False)
             d.delete()
-        for name, written, texts in (("message", case.messages, {"text": ""}), ("objection", case.objections, {"text": "", "reply": ""})):
+        for name, written, texts in (
+            ("message", case.messages, {"text": ""}),
+            ("objection", case.objections, {"text": "", "reply": ""}),
+        ):
             forget_details(name, written.all())
             written.update(**texts)
         forget_journalled()

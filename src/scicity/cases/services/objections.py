@@ -1,4 +1,6 @@
-"""Objections to what is published: taken until the last moment of their time, decided one by one, and counted by the process itself."""
+"""Objections to what is published: taken until the last moment of their time, decided one by one,
+and counted by the process itself.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,10 @@ MOST = 20  # of one person against one case
 
 
 def window(case: Case) -> Stage | None:
-    """The time in which a case may be objected to now, as its process says. Versions from before windows were marked: any wait of a published case."""
+    """The time in which a case may be objected to now, as its process says.
+
+    Versions from before windows were marked: any wait of a published case.
+    """
     if case.version is None or case.state != "running":
         return None
     process = case.version.process
@@ -42,20 +47,33 @@ def undecided(case: Case) -> Any:
 
 
 def settled(case: Case) -> None:
-    """Refused: the time for objections is over, and some wait for a decision. No step is done past them."""
+    """Refused: the time for objections is over, and some wait for a decision.
+
+    No step is done past them.
+    """
     left = undecided(case).count()
     if left and window(case) is None:
-        raise Refused(f"还有{left}件异议未处理，请先逐件处理。", f"{left} {'objection is' if left == 1 else 'objections are'} not decided yet: decide {'it' if left == 1 else 'each of them'} first.")
+        raise Refused(
+            f"还有{left}件异议未处理，请先逐件处理。",
+            f"{left} {'objection is' if left == 1 else 'objections are'} not decided yet: decide"
+            f" {'it' if left == 1 else 'each of them'} first.",
+        )
 
 
 @verb
 def object_to(actor: Person, case: Case, text: str, now: datetime | None = None) -> Objection:
-    """Somebody objects to a case that is published. The case is held, so that the process counts either all of it or has not gone on."""
+    """Somebody objects to a case that is published.
+
+    The case is held, so that the process counts either all of it or has not gone on.
+    """
     now = now or now_in()
     case = locked(Case, case.pk)
     published = window(case)
     if published is None or now > closes(published):
-        raise Refused("公示期已过，或此案未在公示。", "The time for objections is over, or the case is not published.")
+        raise Refused(
+            "公示期已过，或此案未在公示。",
+            "The time for objections is over, or the case is not published.",
+        )
     if not text.strip():
         raise Invalid("请写明理由。", "Say why.", {"text": Phrase("必填", "needed")})
     if case.objections.filter(by=actor).count() >= MOST:
@@ -64,7 +82,11 @@ def object_to(actor: Person, case: Case, text: str, now: datetime | None = None)
     kept = Objection(batch=batch, case=case, by=actor, text=text.strip()[:5000], at=now)
     kept.save()
     for lane in _lanes(case):
-        tell(officers_of(lane), Phrase("{c} 收到异议", "There is an objection to {c}").fill(c=case.code), f"/cases/{case.pk}/")
+        tell(
+            officers_of(lane),
+            Phrase("{c} 收到异议", "There is an objection to {c}").fill(c=case.code),
+            f"/cases/{case.pk}/",
+        )
     return kept
 
 
@@ -73,19 +95,32 @@ def _lanes(case: Case) -> list[str]:
 
 
 @verb
-def decide(actor: Person, objection: Objection, upheld: bool, reply: str, now: datetime | None = None) -> Objection:
+def decide(
+    actor: Person, objection: Objection, upheld: bool, reply: str, now: datetime | None = None
+) -> Objection:
     """An authority's word on an objection, with its reason, which whoever objected is told."""
     case = locked(Case, objection.case_id)
     objection = Objection.objects.get(pk=objection.pk)
     if objection.upheld is not None or case.state != "running":
         raise Refused("该异议已处理。", "The objection was decided already.")
     if objection.by_id == actor.pk or has_part(actor, case):
-        raise Refused("异议须由无关的人处理。", "Somebody who has no part in it must decide the objection.")
+        raise Refused(
+            "异议须由无关的人处理。", "Somebody who has no part in it must decide the objection."
+        )
     if not reply.strip():
         raise Invalid("请写明理由。", "Say why.", {"reply": Phrase("必填", "needed")})
-    objection.upheld, objection.reply, objection.decided_by, objection.decided_at = upheld, reply.strip()[:5000], actor, now or now_in()
+    objection.upheld, objection.reply, objection.decided_by, objection.decided_at = (
+        upheld,
+        reply.strip()[:5000],
+        actor,
+        now or now_in(),
+    )
     objection.save()
-    told = Phrase("您对{c}的异议成立", "Your objection to {c} was upheld") if upheld else Phrase("您对{c}的异议不成立", "Your objection to {c} was not upheld")
+    told = (
+        Phrase("您对{c}的异议成立", "Your objection to {c} was upheld")
+        if upheld
+        else Phrase("您对{c}的异议不成立", "Your objection to {c} was not upheld")
+    )
     tell([objection.by], told.fill(c=case.code), "/services/notices/")
     return objection
 
@@ -93,6 +128,12 @@ def decide(actor: Person, objection: Objection, upheld: bool, reply: str, now: d
 def published(now: datetime | None = None) -> list[tuple[Case, Stage]]:
     """Cases that may be objected to now, what closes first first."""
     day = (now or now_in()).astimezone(here().tz).date()
-    rows = Case.objects.filter(Q(stages__wait=True, stages__done_at=None, stages__due__gte=day), state="running").select_related("service", "enterprise", "version").distinct()
+    rows = (
+        Case.objects.filter(
+            Q(stages__wait=True, stages__done_at=None, stages__due__gte=day), state="running"
+        )
+        .select_related("service", "enterprise", "version")
+        .distinct()
+    )
     found = [(c, s) for c in rows[:2000] if (s := window(c)) is not None and s.due >= day]
     return sorted(found, key=lambda x: (x[1].due, x[0].pk))

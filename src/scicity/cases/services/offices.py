@@ -1,4 +1,6 @@
-"""Who holds which step: officers and their absences, what waits for an authority, handing over before somebody leaves."""
+"""Who holds which step: officers and their absences, what waits for an authority, handing over
+before somebody leaves.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ def today() -> date:
     return now_in().astimezone(here().tz).date()
 
 
-# --- who --------------------------------------------------------------------------------------------------------------
+# --- who ------------------------------------------------------------------------------------------
+
 
 def lanes_of(person: Person) -> set[str]:
     return set(Officer.objects.filter(person=person).values_list("authority__code", flat=True))
@@ -38,42 +41,87 @@ def lanes_of(person: Person) -> set[str]:
 
 def officers_of(lane: str, day: date | None = None) -> list[Person]:
     """The people of an authority who are there on a day; all of them where nobody is."""
-    seats = list(Officer.objects.filter(authority__code=lane, person__is_active=True).select_related("person"))
+    seats = list(
+        Officer.objects.filter(authority__code=lane, person__is_active=True).select_related(
+            "person"
+        )
+    )
     there = [o for o in seats if not o.absent(day or today())]
     return [o.person for o in there or seats]
 
 
 def has_part(person: Person, case: Case) -> bool:
-    """Whether a case is the person's own: applied for by them, or by an enterprise for which they act."""
-    return bool(case.applicant_id == person.pk or (case.enterprise_id and case.enterprise.members.filter(pk=person.pk).exists()))
+    """Whether a case is the person's own: applied for by them, or by an enterprise for which they
+    act.
+    """
+    return bool(
+        case.applicant_id == person.pk
+        or (case.enterprise_id and case.enterprise.members.filter(pk=person.pk).exists())
+    )
 
 
 def no_part(person: Person, case: Case) -> None:
     """Refused: an officer would work on what is the officer's own."""
     if has_part(person, case):
-        raise Refused("您是申请方，不能办理本案。", "You have a part in this application, so somebody else must work on it.")
+        raise Refused(
+            "您是申请方，不能办理本案。",
+            "You have a part in this application, so somebody else must work on it.",
+        )
 
 
 def held_by(officer: Officer) -> Any:
-    """The open steps of the officer's authority that are theirs: taken, or proposed to a second person."""
+    """The open steps of the officer's authority that are theirs: taken, or proposed to a second
+    person.
+    """
     mine = Q(taken_by=officer.person) | Q(proposed_by=officer.person, proposal__isnull=False)
-    return Stage.objects.filter(mine, lane=officer.authority.code, done_at=None, wait=False, case__state="running")
+    return Stage.objects.filter(
+        mine, lane=officer.authority.code, done_at=None, wait=False, case__state="running"
+    )
 
 
-# --- what waits -------------------------------------------------------------------------------------------------------
+# --- what waits -----------------------------------------------------------------------------------
 
-ORDERS = {"due": ("due", "id"), "-due": ("-due", "id"), "opened": ("opened_at", "id"), "-opened": ("-opened_at", "id"), "case": ("case__code", "id"), "-case": ("-case__code", "id"),
-          "enterprise": ("case__enterprise__code", "id"), "-enterprise": ("-case__enterprise__code", "id"), "officer": (F("taken_by__name").asc(nulls_first=True), "id"),
-          "-officer": (F("taken_by__name").desc(nulls_last=True), "id")}
+ORDERS = {
+    "due": ("due", "id"),
+    "-due": ("-due", "id"),
+    "opened": ("opened_at", "id"),
+    "-opened": ("-opened_at", "id"),
+    "case": ("case__code", "id"),
+    "-case": ("-case__code", "id"),
+    "enterprise": ("case__enterprise__code", "id"),
+    "-enterprise": ("-case__enterprise__code", "id"),
+    "officer": (F("taken_by__name").asc(nulls_first=True), "id"),
+    "-officer": (F("taken_by__name").desc(nulls_last=True), "id"),
+}
 
 
-def queue(person: Person, *, text: str = "", service: str = "", lane: str = "", holder: str = "", late: bool = False, order: str = "due") -> Any:
-    """What waits for the person's authorities. `text` is looked for in the case's number, the enterprise and the step; `holder` is `mine`, `nobody`
-    or a person's number; an unknown `order` is by deadline."""
-    rows = Stage.objects.filter(done_at=None, wait=False, lane__in=lanes_of(person), case__state="running")
+def queue(
+    person: Person,
+    *,
+    text: str = "",
+    service: str = "",
+    lane: str = "",
+    holder: str = "",
+    late: bool = False,
+    order: str = "due",
+) -> Any:
+    """What waits for the person's authorities. `text` is looked for in the case's number, the
+    enterprise and the step; `holder` is `mine`, `nobody` or a person's number; an unknown `order`
+    is by deadline.
+    """
+    rows = Stage.objects.filter(
+        done_at=None, wait=False, lane__in=lanes_of(person), case__state="running"
+    )
     for word in text.split()[:6]:
-        rows = rows.filter(Q(case__code__icontains=word) | Q(name_zh__icontains=word) | Q(name_en__icontains=word) | Q(case__enterprise__code__icontains=word) | Q(case__enterprise__credit_code__iexact=word)
-                           | Q(case__enterprise__name_zh__icontains=word) | Q(case__enterprise__name_en__icontains=word))
+        rows = rows.filter(
+            Q(case__code__icontains=word)
+            | Q(name_zh__icontains=word)
+            | Q(name_en__icontains=word)
+            | Q(case__enterprise__code__icontains=word)
+            | Q(case__enterprise__credit_code__iexact=word)
+            | Q(case__enterprise__name_zh__icontains=word)
+            | Q(case__enterprise__name_en__icontains=word)
+        )
     if service:
         rows = rows.filter(case__service__code=service)
     if lane:
@@ -87,28 +135,58 @@ def queue(person: Person, *, text: str = "", service: str = "", lane: str = "", 
             rows = rows.filter(taken_by=None)
         case _ if holder.isdigit() and len(holder) < 19:
             rows = rows.filter(taken_by_id=int(holder))
-    return rows.select_related("case__service", "case__enterprise", "taken_by", "batch").order_by(*ORDERS.get(order, ORDERS["due"]))
+    return rows.select_related("case__service", "case__enterprise", "taken_by", "batch").order_by(
+        *ORDERS.get(order, ORDERS["due"])
+    )
 
 
 def loads(lanes: set[str]) -> list[tuple[Authority, list[tuple[Officer | None, dict[str, int]]]]]:
-    """For each authority, who holds how many steps, how many of them late; last what nobody has taken, or somebody who has left."""
+    """For each authority, who holds how many steps, how many of them late; last what nobody has
+    taken, or somebody who has left.
+    """
     found, day = [], today()
     for a in Authority.objects.filter(code__in=lanes).prefetch_related("officers__person"):
-        counts = {row["taken_by"]: row for row in Stage.objects.filter(lane=a.code, done_at=None, wait=False, case__state="running").order_by().values("taken_by").annotate(
-            n=Count("id"), late=Count("id", filter=Q(due__lt=day)))}
-        rows: list[tuple[Officer | None, dict[str, int]]] = [(o, counts.pop(o.person_id, {"n": 0, "late": 0})) for o in a.officers.all()]
-        rows.append((None, {"n": sum(c["n"] for c in counts.values()), "late": sum(c["late"] for c in counts.values())}))
+        counts = {
+            row["taken_by"]: row
+            for row in (
+                Stage.objects.filter(lane=a.code, done_at=None, wait=False, case__state="running")
+                .order_by()
+                .values("taken_by")
+                .annotate(n=Count("id"), late=Count("id", filter=Q(due__lt=day)))
+            )
+        }
+        rows: list[tuple[Officer | None, dict[str, int]]] = [
+            (o, counts.pop(o.person_id, {"n": 0, "late": 0})) for o in a.officers.all()
+        ]
+        rows.append(
+            (
+                None,
+                {
+                    "n": sum(c["n"] for c in counts.values()),
+                    "late": sum(c["late"] for c in counts.values()),
+                },
+            )
+        )
         found.append((a, rows))
     return found
 
 
 def board(service: Service) -> list[dict[str, Any]]:
     """Each step's load: how many wait, how many of them late, how many were done."""
-    return list(Stage.objects.filter(case__service=service, wait=False).values("step", "name_zh", "name_en", "lane").annotate(
-        waits=Count("id", filter=Q(done_at=None)), late=Count("id", filter=Q(done_at=None, due__lt=today())), done=Count("id", filter=Q(done_at__isnull=False))).order_by("step"))
+    return list(
+        Stage.objects.filter(case__service=service, wait=False)
+        .values("step", "name_zh", "name_en", "lane")
+        .annotate(
+            waits=Count("id", filter=Q(done_at=None)),
+            late=Count("id", filter=Q(done_at=None, due__lt=today())),
+            done=Count("id", filter=Q(done_at__isnull=False)),
+        )
+        .order_by("step")
+    )
 
 
-# --- handing over -----------------------------------------------------------------------------------------------------
+# --- handing over ---------------------------------------------------------------------------------
+
 
 @verb
 def take(actor: Person, stage: Stage, person: Person | None = None) -> None:
@@ -120,7 +198,9 @@ def take(actor: Person, stage: Stage, person: Person | None = None) -> None:
 def _give(actor: Person, stage: Stage, whom: Person) -> None:
     if stage.done_at or stage.wait or stage.lane == APPLICANT:
         raise Refused("此环节已结束。", "This step is over.")
-    seat = Officer.objects.filter(person=whom, authority__code=stage.lane, person__is_active=True).first()
+    seat = Officer.objects.filter(
+        person=whom, authority__code=stage.lane, person__is_active=True
+    ).first()
     if seat is None:
         raise Refused("此人不属于该部门。", "That person is not of this authority.")
     if whom.pk != actor.pk and seat.absent(today()):
@@ -129,17 +209,29 @@ def _give(actor: Person, stage: Stage, whom: Person) -> None:
     stage.taken_by = whom
     stage.save()
     if whom.pk != actor.pk:
-        tell([whom], Phrase("分派给您：{c} {s}", "Handed to you: {c} {s}").fill(c=stage.case.code, s=Phrase(stage.name_zh, stage.name_en)), f"/desk/{stage.pk}/",
-             due=end_of(stage.due))
+        tell(
+            [whom],
+            Phrase("分派给您：{c} {s}", "Handed to you: {c} {s}").fill(
+                c=stage.case.code, s=Phrase(stage.name_zh, stage.name_en)
+            ),
+            f"/desk/{stage.pk}/",
+            due=end_of(stage.due),
+        )
 
 
 @verb
 def hand_over(actor: Person, stages: Sequence[Stage], person: Person | None) -> int:
-    """Give steps to a person, all of them or none; without a person they go back to their authority. How many."""
+    """Give steps to a person, all of them or none; without a person they go back to their
+    authority. How many.
+    """
     if not stages:
         raise Invalid("请选择案件。", "Choose the cases.", {"stages": Phrase("必选", "needed")})
     if len(stages) > AT_ONCE:
-        raise Invalid(f"一次最多{AT_ONCE}件。", f"{AT_ONCE} at a time at most.", {"stages": Phrase("过多", "too many")})
+        raise Invalid(
+            f"一次最多{AT_ONCE}件。",
+            f"{AT_ONCE} at a time at most.",
+            {"stages": Phrase("过多", "too many")},
+        )
     for s in sorted(stages, key=lambda s: s.pk):
         stage = locked(Stage, s.pk)
         if person is not None:
@@ -151,15 +243,28 @@ def hand_over(actor: Person, stages: Sequence[Stage], person: Person | None) -> 
 
 
 def _hand_on(actor: Person, officer: Officer, to: Person | None, pool: bool) -> int:
-    """What an officer holds, to somebody or back to the authority. Refused: it is held, and nobody was named."""
+    """What an officer holds, to somebody or back to the authority.
+
+    Refused: it is held, and nobody was named.
+    """
     mine = [locked(Stage, pk) for pk in held_by(officer).values_list("pk", flat=True)]
     if mine and to is None and not pool:
-        raise Invalid(f"{officer.person.shown}名下还有{len(mine)}件在办，请选择移交给谁。", f"{officer.person.shown} still holds {len(mine)} open {'case' if len(mine) == 1 else 'cases'}: say who takes them over.",
-                      {"to": Phrase("必选", "needed")})
+        raise Invalid(
+            f"{officer.person.shown}名下还有{len(mine)}件在办，请选择移交给谁。",
+            f"{officer.person.shown} still holds {len(mine)} open"
+            f" {'case' if len(mine) == 1 else 'cases'}: say who takes them over.",
+            {"to": Phrase("必选", "needed")},
+        )
     if to is not None and to.pk == officer.person_id:
-        raise Invalid("须移交给另一人。", "Hand over to somebody else.", {"to": Phrase("另一人", "somebody else")})
+        raise Invalid(
+            "须移交给另一人。",
+            "Hand over to somebody else.",
+            {"to": Phrase("另一人", "somebody else")},
+        )
     for stage in mine:
-        if stage.proposed_by_id == officer.person_id and stage.proposal is not None:  # whoever takes over decides anew
+        if (
+            stage.proposed_by_id == officer.person_id and stage.proposal is not None
+        ):  # whoever takes over decides anew
             stage.proposal = stage.proposed_by = None
             stage.proposed_why = ""
         if to is not None:
@@ -172,15 +277,27 @@ def _hand_on(actor: Person, officer: Officer, to: Person | None, pool: bool) -> 
 
 def _alone(officer: Officer) -> None:
     """Refused: nobody of the authority would be left to do what waits for it."""
-    others = Officer.objects.filter(authority=officer.authority, person__is_active=True).exclude(pk=officer.pk)
-    waits = Stage.objects.filter(lane=officer.authority.code, done_at=None, wait=False, case__state="running").count()
+    others = Officer.objects.filter(authority=officer.authority, person__is_active=True).exclude(
+        pk=officer.pk
+    )
+    waits = Stage.objects.filter(
+        lane=officer.authority.code, done_at=None, wait=False, case__state="running"
+    ).count()
     if waits and not others.exists():
-        raise Refused(f"{officer.authority.name_zh}还有{waits}件在办，须先任命他人。", f"{waits} open {'case waits' if waits == 1 else 'cases wait'} for {officer.authority.name_en}, and nobody else is of it: appoint somebody first.")
+        raise Refused(
+            f"{officer.authority.name_zh}还有{waits}件在办，须先任命他人。",
+            f"{waits} open {'case waits' if waits == 1 else 'cases wait'} for"
+            f" {officer.authority.name_en}, and nobody else is of it: appoint somebody first.",
+        )
 
 
 @verb
 def dismiss(actor: Person, officer: Officer, to: Person | None = None, pool: bool = False) -> int:
-    """End an officer's role. What they hold is handed over in the same step: to `to`, or with `pool` back to the authority. How many were."""
+    """End an officer's role.
+
+    What they hold is handed over in the same step: to `to`, or with `pool` back to the authority.
+    How many were.
+    """
     officer = locked(Officer, officer.pk)
     _alone(officer)
     moved = _hand_on(actor, officer, to, pool)
@@ -189,11 +306,24 @@ def dismiss(actor: Person, officer: Officer, to: Person | None = None, pool: boo
 
 
 @verb
-def set_absence(actor: Person, officer: Officer, first: date | None, last: date | None, to: Person | None = None, pool: bool = False) -> int:
-    """Somebody is away from a day to a day, or until further notice; without a first day, back again. What they hold is handed over now."""
+def set_absence(
+    actor: Person,
+    officer: Officer,
+    first: date | None,
+    last: date | None,
+    to: Person | None = None,
+    pool: bool = False,
+) -> int:
+    """Somebody is away from a day to a day, or until further notice; without a first day, back
+    again. What they hold is handed over now.
+    """
     officer = locked(Officer, officer.pk)
     if first is not None and last is not None and last < first:
-        raise Invalid("截止日早于起始日。", "It ends before it begins.", {"absent_until": Phrase("晚于起始日", "after the start")})
+        raise Invalid(
+            "截止日早于起始日。",
+            "It ends before it begins.",
+            {"absent_until": Phrase("晚于起始日", "after the start")},
+        )
     moved = _hand_on(actor, officer, to, pool) if first is not None else 0
     officer.absent_from, officer.absent_until = first, last if first is not None else None
     officer.save()
@@ -205,8 +335,18 @@ def leaving(person: Person) -> None:
     for officer in Officer.objects.filter(person=person).select_related("authority", "person"):
         held = held_by(officer).count()
         if held:
-            raise Refused(f"您在{officer.authority.name_zh}名下还有{held}件在办，请先移交。", f"You still hold {held} open {'case' if held == 1 else 'cases'} of {officer.authority.name_en}: hand them over first.")
+            raise Refused(
+                f"您在{officer.authority.name_zh}名下还有{held}件在办，请先移交。",
+                f"You still hold {held} open {'case' if held == 1 else 'cases'} of"
+                f" {officer.authority.name_en}: hand them over first.",
+            )
         _alone(officer)
-    enterprise = Enterprise.objects.filter(members=person, cases__state="running", cases__applicant=person).first()
+    enterprise = Enterprise.objects.filter(
+        members=person, cases__state="running", cases__applicant=person
+    ).first()
     if enterprise is not None and enterprise.members.count() == 1:
-        raise Refused(f"{enterprise.name_zh}还有在办申请，且无他人可代表。", f"{enterprise.name_en} has applications under way, and nobody else acts for it: let somebody be named first.")
+        raise Refused(
+            f"{enterprise.name_zh}还有在办申请，且无他人可代表。",
+            f"{enterprise.name_en} has applications under way, and nobody else acts for it: let"
+            " somebody be named first.",
+        )

@@ -1,4 +1,7 @@
-"""The registers that processes read and change: enterprises, credit, permits, parcels. `world` is how a running case reaches them."""
+"""The registers that processes read and change: enterprises, credit, permits, parcels.
+
+`world` is how a running case reaches them.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,17 @@ from scicity.registry import here
 from scicity.registry.types import Name
 from scicity.services import Stuck, now_in
 
-from ..models import Case, Contest, CreditNote, Draw, Enterprise, Parcel, Permit, Qualification, Tenancy
+from ..models import (
+    Case,
+    Contest,
+    CreditNote,
+    Draw,
+    Enterprise,
+    Parcel,
+    Permit,
+    Qualification,
+    Tenancy,
+)
 from .offices import officers_of
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -34,17 +47,30 @@ GEOD = Geod(ellps="WGS84")
 OPEN_END = datetime.fromtimestamp(UNTIL_FURTHER_NOTICE, UTC)
 
 
-# --- what a process asks ----------------------------------------------------------------------------------------------
+# --- what a process asks --------------------------------------------------------------------------
+
 
 def world(case: Case, now: datetime) -> Callable[[str, dict[str, Any]], dict[str, Any]]:
-    """The registers as a case reaches them, within the transaction of the step. Stuck: something that it names is not there."""
+    """The registers as a case reaches them, within the transaction of the step.
+
+    Stuck: something that it names is not there.
+    """
     topics: dict[str, Callable[..., dict[str, Any]]] = {
-        "enterprise.facts": _enterprise, "permit.issue": _issue, "permit.facts": _permit, "permit.draw": _draw, "credit.note": _note,
-        "parcel.facts": _parcel, "parcel.change": _change, "qualification.award": _award, "case.count": _count,
-        "objections.facts": _objections}
+        "enterprise.facts": _enterprise,
+        "permit.issue": _issue,
+        "permit.facts": _permit,
+        "permit.draw": _draw,
+        "credit.note": _note,
+        "parcel.facts": _parcel,
+        "parcel.change": _change,
+        "qualification.award": _award,
+        "case.count": _count,
+        "objections.facts": _objections,
+    }
 
     def ask(topic: str, values: dict[str, Any]) -> dict[str, Any]:
         return topics[topic](case, now, **values)
+
     return ask
 
 
@@ -57,13 +83,22 @@ def _found(model: Any, name: str, key: Any) -> Any:
 
 def credit(enterprise: Enterprise, day: date) -> str:
     """A to D by the points lost in the two years before: none, under 20, under 50, more."""
-    lost = -(standing_notes(enterprise).filter(at__date__gt=day - timedelta(days=730)).aggregate(total=Sum("points"))["total"] or 0)
+    lost = -(
+        standing_notes(enterprise)
+        .filter(at__date__gt=day - timedelta(days=730))
+        .aggregate(total=Sum("points"))["total"]
+        or 0
+    )
     return "A" if lost <= 0 else "B" if lost < 20 else "C" if lost < 50 else "D"
 
 
 def standing_notes(enterprise: Enterprise) -> Any:
-    """The notes on an enterprise's credit but for those that were struck after it contested them."""
-    return enterprise.notes.exclude(pk__in=Contest.objects.filter(note__enterprise=enterprise, upheld=True).values("note"))
+    """The notes on an enterprise's credit but for those that were struck after it contested
+    them.
+    """
+    return enterprise.notes.exclude(
+        pk__in=Contest.objects.filter(note__enterprise=enterprise, upheld=True).values("note")
+    )
 
 
 def tier(enterprise: Enterprise, day: date) -> str:
@@ -77,11 +112,20 @@ def _standing(enterprise: Enterprise, day: date) -> Any:
 
 def _enterprise(case: Case, now: datetime, enterprise: str) -> dict[str, Any]:
     e, day = _found(Enterprise, "code", enterprise), now.astimezone(here().tz).date()
-    return {"credit": credit(e, day), "listed": e.listed, "breaches": standing_notes(e).filter(points__lt=0).count(), "years_registered": (day - e.registered_on).days // 365, "tier": tier(e, day)}
+    return {
+        "credit": credit(e, day),
+        "listed": e.listed,
+        "breaches": standing_notes(e).filter(points__lt=0).count(),
+        "years_registered": (day - e.registered_on).days // 365,
+        "tier": tier(e, day),
+    }
 
 
 def _amount(quantity: Any) -> Decimal:
-    """A quantity as permits keep it. Stuck: it is finer, and would be rounded behind somebody's back."""
+    """A quantity as permits keep it.
+
+    Stuck: it is finer, and would be rounded behind somebody's back.
+    """
     told = Decimal(str(quantity))
     kept = told.quantize(Decimal("0.001"))
     if kept != told:
@@ -89,10 +133,21 @@ def _amount(quantity: Any) -> Decimal:
     return kept
 
 
-def _issue(case: Case, now: datetime, enterprise: str, goods: str, quantity: Any, unit: str, months: int) -> dict[str, Any]:
+def _issue(
+    case: Case, now: datetime, enterprise: str, goods: str, quantity: Any, unit: str, months: int
+) -> dict[str, Any]:
     amount, day = _amount(quantity), now.astimezone(here().tz).date()
-    permit = Permit(number=f"P-{case.code}", case=case, enterprise=_found(Enterprise, "code", enterprise), goods=goods, quantity=amount, left=amount, unit=unit,
-                    valid_from=day, valid_until=later(day, int(months)))
+    permit = Permit(
+        number=f"P-{case.code}",
+        case=case,
+        enterprise=_found(Enterprise, "code", enterprise),
+        goods=goods,
+        quantity=amount,
+        left=amount,
+        unit=unit,
+        valid_from=day,
+        valid_until=later(day, int(months)),
+    )
     permit.save()
     return {"permit": permit.number}
 
@@ -102,7 +157,12 @@ def _permit(case: Case, now: datetime, permit: str) -> dict[str, Any]:
     day = now.astimezone(here().tz).date()
     if p is None or p.enterprise_id != case.enterprise_id:  # another's permit is none
         return {"permit_valid": False, "permit_left": 0, "permit_goods": "", "credit": "D"}
-    return {"permit_valid": p.valid_from <= day <= p.valid_until, "permit_left": p.left, "permit_goods": p.goods, "credit": credit(p.enterprise, day)}
+    return {
+        "permit_valid": p.valid_from <= day <= p.valid_until,
+        "permit_left": p.left,
+        "permit_goods": p.goods,
+        "credit": credit(p.enterprise, day),
+    }
 
 
 def _draw(case: Case, now: datetime, permit: str, kind: str, quantity: Any) -> dict[str, Any]:
@@ -118,23 +178,52 @@ def _draw(case: Case, now: datetime, permit: str, kind: str, quantity: Any) -> d
 
 
 def _note(case: Case, now: datetime, enterprise: str, points: float, why: str) -> dict[str, Any]:
-    CreditNote(enterprise=_found(Enterprise, "code", enterprise), points=int(points), why=str(why)[:200], case=case, at=now).save()
+    CreditNote(
+        enterprise=_found(Enterprise, "code", enterprise),
+        points=int(points),
+        why=str(why)[:200],
+        case=case,
+        at=now,
+    ).save()
     return {}
 
 
 def _parcel(case: Case, now: datetime, parcel: str) -> dict[str, Any]:
     p = _found(Parcel, "code", parcel)
-    return {"far_low": p.far_low, "far_high": p.far_high, "height_high": p.height_high, "industry_low": p.industry_low, "support_high": p.support_high,
-            "park_industry": balance(p.park)["industry"], "parcel_area": p.area, "flexible": p.flexible}
+    return {
+        "far_low": p.far_low,
+        "far_high": p.far_high,
+        "height_high": p.height_high,
+        "industry_low": p.industry_low,
+        "support_high": p.support_high,
+        "park_industry": balance(p.park)["industry"],
+        "parcel_area": p.area,
+        "flexible": p.flexible,
+    }
 
 
-def _change(case: Case, now: datetime, parcel: str, industry: Any, research: Any, support: Any, far: Any, height: Any) -> dict[str, Any]:
-    """The parcel is changed for the enterprise that applied, which holds it from then on. Stuck: another one does."""
+def _change(
+    case: Case,
+    now: datetime,
+    parcel: str,
+    industry: Any,
+    research: Any,
+    support: Any,
+    far: Any,
+    height: Any,
+) -> dict[str, Any]:
+    """The parcel is changed for the enterprise that applied, which holds it from then on.
+
+    Stuck: another one does.
+    """
     p = _found(Parcel, "code", parcel)
     if case.enterprise is None:
         raise Stuck(f"Parcel {parcel!r} is granted to an enterprise, and the case names none.")
     if p.holder_id not in (None, case.enterprise_id):
-        raise Stuck(f"Parcel {parcel!r} is held by {p.holder}: it cannot be granted to {case.enterprise} as well.")
+        raise Stuck(
+            f"Parcel {parcel!r} is held by {p.holder}: it cannot be granted to {case.enterprise} as"
+            " well."
+        )
     p.holder = case.enterprise
     p.industry, p.research, p.support, p.far, p.height = industry, research, support, far, height
     p.save()
@@ -147,7 +236,15 @@ def _award(case: Case, now: datetime, enterprise: str, kind: str, years: float) 
         for held in _standing(e, day).filter(kind__in=Qualification.TIERS):
             held.valid_until = max(held.valid_from, day - timedelta(days=1))
             _keep(held)
-    _keep(Qualification(enterprise=e, kind=kind, valid_from=day, valid_until=later(day, int(years) * 12), document=str(case.code)))
+    _keep(
+        Qualification(
+            enterprise=e,
+            kind=kind,
+            valid_from=day,
+            valid_until=later(day, int(years) * 12),
+            document=str(case.code),
+        )
+    )
     return {}
 
 
@@ -163,39 +260,94 @@ def later(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1])) - timedelta(days=1)
 
 
-# --- what officers keep -----------------------------------------------------------------------------------------------
+# --- what officers keep ---------------------------------------------------------------------------
+
 
 def _keep(q: Qualification) -> None:
     q.save()
     start = datetime.combine(q.valid_from, datetime.min.time(), here().tz)
-    end = datetime.combine(q.valid_until + timedelta(days=1), datetime.min.time(), here().tz) if q.valid_until else OPEN_END
-    owe("qualifications", q.enterprise.park, start, end, qualification=f"q{q.pk}", organisation=q.enterprise.credit_code, kind=q.kind)
+    end = (
+        datetime.combine(q.valid_until + timedelta(days=1), datetime.min.time(), here().tz)
+        if q.valid_until
+        else OPEN_END
+    )
+    owe(
+        "qualifications",
+        q.enterprise.park,
+        start,
+        end,
+        qualification=f"q{q.pk}",
+        organisation=q.enterprise.credit_code,
+        kind=q.kind,
+    )
 
 
 def _coded(code: str) -> None:
     if not CODE.fullmatch(code):
-        raise Invalid("编号只能用小写字母、数字和连字符。", "A code takes lower-case letters, digits and hyphens.", {"code": Phrase("如 acme-bio", "like acme-bio")})
+        raise Invalid(
+            "编号只能用小写字母、数字和连字符。",
+            "A code takes lower-case letters, digits and hyphens.",
+            {"code": Phrase("如 acme-bio", "like acme-bio")},
+        )
 
 
 @verb
-def enrol(actor: Person, *, code: str, credit_code: str, name_zh: str, name_en: str, park: str, registered_on: date, listed: bool = False) -> Enterprise:
-    """An enterprise enters the register. Its number is checked as the city says that numbers are made."""
+def enrol(
+    actor: Person,
+    *,
+    code: str,
+    credit_code: str,
+    name_zh: str,
+    name_en: str,
+    park: str,
+    registered_on: date,
+    listed: bool = False,
+) -> Enterprise:
+    """An enterprise enters the register.
+
+    Its number is checked as the city says that numbers are made.
+    """
     _coded(code)
     if not checks_out(credit_code):
         held = here().identifier
         name = held.name if held else Name("企业编号", "enterprise number")
-        raise Invalid(f"{name.zh}有误，请核对。", f"That is no {name.en}: a character is wrong or missing.", {"credit_code": Phrase("请核对", "check it")})
+        raise Invalid(
+            f"{name.zh}有误，请核对。",
+            f"That is no {name.en}: a character is wrong or missing.",
+            {"credit_code": Phrase("请核对", "check it")},
+        )
     if not name_zh.strip() or not name_en.strip():
-        raise Invalid("请填两种语言的名称。", "Give the name in both languages.", {"name_zh": Phrase("必填", "needed")})
-    if Enterprise.objects.filter(code=code).exists() or Enterprise.objects.filter(credit_code=credit_code).exists():
-        raise Invalid("该企业已登记。", "The enterprise is registered already.", {"code": Phrase("已存在", "taken")})
-    made = Enterprise(code=code, credit_code=credit_code, name_zh=name_zh.strip()[:200], name_en=name_en.strip()[:200], park=park, registered_on=registered_on, listed=listed)
+        raise Invalid(
+            "请填两种语言的名称。",
+            "Give the name in both languages.",
+            {"name_zh": Phrase("必填", "needed")},
+        )
+    if (
+        Enterprise.objects.filter(code=code).exists()
+        or Enterprise.objects.filter(credit_code=credit_code).exists()
+    ):
+        raise Invalid(
+            "该企业已登记。",
+            "The enterprise is registered already.",
+            {"code": Phrase("已存在", "taken")},
+        )
+    made = Enterprise(
+        code=code,
+        credit_code=credit_code,
+        name_zh=name_zh.strip()[:200],
+        name_en=name_en.strip()[:200],
+        park=park,
+        registered_on=registered_on,
+        listed=listed,
+    )
     made.save()
     return made
 
 
 def checks_out(code: str) -> bool:
-    """Whether an enterprise's number is one, by the rule of the city; any but an empty one where it states none."""
+    """Whether an enterprise's number is one, by the rule of the city; any but an empty one where it
+    states none.
+    """
     held = here().identifier
     return held.holds(code) if held else bool(CODE.fullmatch(code.lower())) and len(code) <= LONGEST
 
@@ -214,14 +366,37 @@ def put_on_list(actor: Person, enterprise: Enterprise, listed: bool) -> None:
 
 
 @verb
-def qualify(actor: Person, enterprise: Enterprise, kind: str, valid_from: date, valid_until: date | None, document: str) -> None:
+def qualify(
+    actor: Person,
+    enterprise: Enterprise,
+    kind: str,
+    valid_from: date,
+    valid_until: date | None,
+    document: str,
+) -> None:
     if kind not in Qualification.KINDS:
         raise Invalid("请选择资格。", "Choose a qualification.", {"kind": Phrase("必选", "needed")})
     if valid_until is not None and valid_until < valid_from:
-        raise Invalid("截止日早于起始日。", "It ends before it begins.", {"valid_until": Phrase("晚于起始日", "after the start")})
+        raise Invalid(
+            "截止日早于起始日。",
+            "It ends before it begins.",
+            {"valid_until": Phrase("晚于起始日", "after the start")},
+        )
     if not document.strip():
-        raise Invalid("请写明依据文件。", "Name the document that it rests on.", {"document": Phrase("必填", "needed")})
-    _keep(Qualification(enterprise=enterprise, kind=kind, valid_from=valid_from, valid_until=valid_until, document=document.strip()[:200]))
+        raise Invalid(
+            "请写明依据文件。",
+            "Name the document that it rests on.",
+            {"document": Phrase("必填", "needed")},
+        )
+    _keep(
+        Qualification(
+            enterprise=enterprise,
+            kind=kind,
+            valid_from=valid_from,
+            valid_until=valid_until,
+            document=document.strip()[:200],
+        )
+    )
 
 
 @verb
@@ -245,7 +420,11 @@ def serve_tenant(actor: Person, tenancy: Tenancy, day: date, what: str) -> None:
 def _objections(case: Case, now: datetime) -> dict[str, Any]:
     """What was objected to the case in its windows, as it stands in the register."""
     decided = list(case.objections.values_list("upheld", flat=True))
-    return {"objections_raised": len(decided), "objections_upheld": decided.count(True), "objections_open": decided.count(None)}
+    return {
+        "objections_raised": len(decided),
+        "objections_upheld": decided.count(True),
+        "objections_open": decided.count(None),
+    }
 
 
 @verb
@@ -253,7 +432,11 @@ def set_holder(actor: Person, parcel: Parcel, holder: Enterprise | None, documen
     """Who holds a parcel, by a document that says so; nobody where it was given back."""
     parcel = locked(Parcel, parcel.pk)
     if not document.strip():
-        raise Invalid("请写明依据文件。", "Name the document that it rests on.", {"document": Phrase("必填", "needed")})
+        raise Invalid(
+            "请写明依据文件。",
+            "Name the document that it rests on.",
+            {"document": Phrase("必填", "needed")},
+        )
     parcel.holder, parcel.document = holder, document.strip()[:200]
     parcel.save()
 
@@ -268,46 +451,92 @@ def contest(actor: Person, note: CreditNote, text: str) -> Contest:
         raise Refused("该记录已提出过异议。", "The note was contested already.")
     made = Contest(note=note, by=actor, text=text.strip()[:5000])
     made.save()
-    tell(officers_of("park"), Phrase("{e} 对信用记录提出异议", "{e} contests a note on its credit").fill(e=Phrase(note.enterprise.name_zh, note.enterprise.name_en)), f"/registers/enterprises/{note.enterprise_id}/")
+    tell(
+        officers_of("park"),
+        Phrase("{e} 对信用记录提出异议", "{e} contests a note on its credit").fill(
+            e=Phrase(note.enterprise.name_zh, note.enterprise.name_en)
+        ),
+        f"/registers/enterprises/{note.enterprise_id}/",
+    )
     return made
 
 
 @verb
 def decide_contest(actor: Person, held: Contest, upheld: bool, reply: str) -> Contest:
-    """Whether a note that was contested is struck. Whoever acts for the enterprise, or did the step that made the note, does not decide."""
+    """Whether a note that was contested is struck.
+
+    Whoever acts for the enterprise, or did the step that made the note, does not decide.
+    """
     held = locked(Contest, held.pk)
     if held.upheld is not None:
         raise Refused("该异议已处理。", "It was decided already.")
     if held.by_id == actor.pk or held.note.enterprise.members.filter(pk=actor.pk).exists():
         raise Refused("须由无关的人处理。", "Somebody who has no part in it must decide.")
-    if held.note.case is not None and held.note.case.stages.filter(Q(done_by=actor) | Q(second=actor)).exists():
-        raise Refused("您办理过该案，须由他人处理。", "You worked on the case that the note comes from: somebody else must decide.")
+    if (
+        held.note.case is not None
+        and held.note.case.stages.filter(Q(done_by=actor) | Q(second=actor)).exists()
+    ):
+        raise Refused(
+            "您办理过该案，须由他人处理。",
+            "You worked on the case that the note comes from: somebody else must decide.",
+        )
     if not reply.strip():
         raise Invalid("请写明理由。", "Say why.", {"reply": Phrase("必填", "needed")})
-    held.upheld, held.reply, held.decided_by, held.decided_at = upheld, reply.strip()[:5000], actor, now_in()
+    held.upheld, held.reply, held.decided_by, held.decided_at = (
+        upheld,
+        reply.strip()[:5000],
+        actor,
+        now_in(),
+    )
     held.save()
-    tell([held.by], Phrase("信用记录异议成立，已撤销该记录", "The note on the credit was struck") if upheld else Phrase("信用记录异议不成立", "The note on the credit stands"), f"/registers/enterprises/{held.note.enterprise_id}/")
+    tell(
+        [held.by],
+        (
+            Phrase("信用记录异议成立，已撤销该记录", "The note on the credit was struck")
+            if upheld
+            else Phrase("信用记录异议不成立", "The note on the credit stands")
+        ),
+        f"/registers/enterprises/{held.note.enterprise_id}/",
+    )
     return held
 
 
-NUMBERS = ("industry", "research", "support", "far", "height", "far_low", "far_high", "height_high", "industry_low", "support_high")
+NUMBERS = (
+    "industry",
+    "research",
+    "support",
+    "far",
+    "height",
+    "far_low",
+    "far_high",
+    "height_high",
+    "industry_low",
+    "support_high",
+)
 
 
 @verb
 def draw_parcels(actor: Person, collection: Any) -> int:
-    """Parcels of a GeoJSON collection enter the register, or change there. All of them, or none with every fault named."""
+    """Parcels of a GeoJSON collection enter the register, or change there.
+
+    All of them, or none with every fault named.
+    """
     faults: list[str] = []
     rows = []
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list) or not features:
-        raise Invalid("须为含有地块的GeoJSON要素集。", "A GeoJSON collection with parcels is needed.")
+        raise Invalid(
+            "须为含有地块的GeoJSON要素集。", "A GeoJSON collection with parcels is needed."
+        )
     for n, f in enumerate(features, 1):
         try:
             rows.append(_parcel_in(f))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             faults.append(f"feature {n}: {error}")
     if faults:
-        raise Invalid(f"未保存：{'; '.join(faults[:8])}", f"Nothing was saved: {'; '.join(faults[:8])}")
+        raise Invalid(
+            f"未保存：{'; '.join(faults[:8])}", f"Nothing was saved: {'; '.join(faults[:8])}"
+        )
     for code, values in rows:
         parcel = Parcel.objects.filter(code=code).first() or Parcel(code=code)
         for k, v in values.items():
@@ -323,23 +552,39 @@ def _parcel_in(feature: Any) -> tuple[str, dict[str, Any]]:
         raise ValueError(f"code {code!r} takes lower-case letters, digits and hyphens")
     outline = shape(feature["geometry"])
     if outline.geom_type != "Polygon" or not outline.is_valid:
-        raise ValueError(f"{code}: the outline must be one sound polygon ({explain_validity(outline)})")
+        raise ValueError(
+            f"{code}: the outline must be one sound polygon ({explain_validity(outline)})"
+        )
     west, south, east, north = outline.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         raise ValueError(f"{code}: coordinates are longitude and latitude in degrees")
     numbers = {k: _decimal(code, k, told[k]) for k in NUMBERS}
     whole = numbers["industry"] + numbers["research"] + numbers["support"]
     if whole != 100:
-        raise ValueError(f"{code}: shares of industry, research and support must add up to 100; they add up to {whole.normalize():f}")
+        raise ValueError(
+            f"{code}: shares of industry, research and support must add up to 100; they add up to"
+            f" {whole.normalize():f}"
+        )
     if any(v < 0 for v in numbers.values()) or numbers["far_low"] > numbers["far_high"]:
         raise ValueError(f"{code}: a number is negative, or a range is empty")
     holder = {}
     if "holder" in told:
-        held = Enterprise.objects.filter(code=str(told["holder"])).first() if told["holder"] else None
+        held = (
+            Enterprise.objects.filter(code=str(told["holder"])).first() if told["holder"] else None
+        )
         if told["holder"] and held is None:
-            raise ValueError(f"{code}: its holder {told['holder']!r} is no enterprise of the register")
+            raise ValueError(
+                f"{code}: its holder {told['holder']!r} is no enterprise of the register"
+            )
         holder = {"holder": held}
-    return code, {**holder, "park": str(told["park"]), "shape": feature["geometry"], "area": area(outline), "flexible": bool(told.get("flexible", True)), **numbers}
+    return code, {
+        **holder,
+        "park": str(told["park"]),
+        "shape": feature["geometry"],
+        "area": area(outline),
+        "flexible": bool(told.get("flexible", True)),
+        **numbers,
+    }
 
 
 def _decimal(code: str, name: str, told: Any) -> Decimal:
@@ -360,11 +605,17 @@ def area(outline: Any) -> Decimal:
 
 
 def balance(park: str) -> dict[str, Decimal]:
-    """How a park's floor area is shared out, in per cent, and the whole of it in m². Floor area is land area by floor-area ratio."""
+    """How a park's floor area is shared out, in per cent, and the whole of it in m².
+
+    Floor area is land area by floor-area ratio.
+    """
     whole, uses = Decimal(0), dict.fromkeys(("industry", "research", "support"), Decimal(0))
     for land, ratio, *shares in Parcel.objects.filter(park=park).values_list("area", "far", *uses):
         floor = land * ratio
         whole += floor
         for use, share in zip(uses, shares, strict=True):
             uses[use] += floor * share
-    return {"floor": whole, **{use: round(total / whole, 6) if whole else Decimal(0) for use, total in uses.items()}}
+    return {
+        "floor": whole,
+        **{use: round(total / whole, 6) if whole else Decimal(0) for use, total in uses.items()},
+    }

@@ -30,7 +30,10 @@ def keep(case: Case, values: dict[str, Any]) -> None:
 
 
 def personal_values(case: Case, reader: Person) -> dict[str, Any]:
-    """What is sealed of a case, by field, for one who may read it. That somebody read it is noted, and not what."""
+    """What is sealed of a case, by field, for one who may read it.
+
+    That somebody read it is noted, and not what.
+    """
     if case.sealed.exists():
         security.info("personal values read", extra={"person": reader.key, "case": case.pk})
     return {s.field: opened(s.body) for s in case.sealed.all()}

@@ -1,4 +1,7 @@
-"""Services, their versions, authorities and officers. A version that was kept is never changed: a new one is."""
+"""Services, their versions, authorities and officers.
+
+A version that was kept is never changed: a new one is.
+"""
 
 from __future__ import annotations
 
@@ -28,9 +31,11 @@ TRIES = 400
 
 @verb
 def take_city(actor: Person | None, folder: Path) -> int:
-    """Authorities and services of a city's folder, and those of their versions that are not kept yet; how many versions were new.
+    """Authorities and services of a city's folder, and those of their versions that are not kept
+    yet; how many versions were new.
 
-    A service that is new comes with its versions as the city has them in force. A new version of one that is there waits for two people, as any.
+    A service that is new comes with its versions as the city has them in force. A new version of
+    one that is there waits for two people, as any.
     """
     authorities, services = load_services(folder)
     for a in authorities:
@@ -40,21 +45,51 @@ def take_city(actor: Person | None, folder: Path) -> int:
     for s in services:
         held = Service.objects.filter(code=s.code).first()
         if held is None:
-            held = Service(code=s.code, group=s.group, name_zh=s.name.zh, name_en=s.name.en, audience_zh=s.audience.zh, audience_en=s.audience.en, appeal_zh=s.appeal.zh, appeal_en=s.appeal.en)
+            held = Service(
+                code=s.code,
+                group=s.group,
+                name_zh=s.name.zh,
+                name_en=s.name.en,
+                audience_zh=s.audience.zh,
+                audience_en=s.audience.en,
+                appeal_zh=s.appeal.zh,
+                appeal_en=s.appeal.en,
+            )
             held.save()
         came_with = not held.versions.exists()
         for v in s.versions:
             if not held.versions.filter(digest=v.process.digest).exists():
-                kept = _keep(actor, held, v.name, v.valid_from, v.process, [t.decode() for t in v.tables])
+                kept = _keep(
+                    actor, held, v.name, v.valid_from, v.process, [t.decode() for t in v.tables]
+                )
                 if came_with:
                     Approval(version=kept, since=v.valid_from).save()
                 new += 1
     return new
 
 
-def _keep(actor: Person | None, service: Service, name: Name, valid_from: date, process: Process, tables: Sequence[str]) -> Version:
-    number = (service.versions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
-    made = Version(service=service, number=number, name_zh=name.zh, name_en=name.en, valid_from=valid_from, bpmn=process.source.decode(), tables=list(tables), digest=process.digest, made_by=actor)
+def _keep(
+    actor: Person | None,
+    service: Service,
+    name: Name,
+    valid_from: date,
+    process: Process,
+    tables: Sequence[str],
+) -> Version:
+    number = (
+        service.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    ) + 1
+    made = Version(
+        service=service,
+        number=number,
+        name_zh=name.zh,
+        name_en=name.en,
+        valid_from=valid_from,
+        bpmn=process.source.decode(),
+        tables=list(tables),
+        digest=process.digest,
+        made_by=actor,
+    )
     made.save()
     return made
 
@@ -70,57 +105,130 @@ def looked_at(bpmn: bytes, tables: Sequence[bytes]) -> Process:
         if tried.faults:
             raise BadProcess([f"Tried out: {f}" for f in tried.faults])
     except BadProcess as bad:
-        told = "; ".join(bad.faults[:12]) + (f" … ({len(bad.faults)})" if len(bad.faults) > 12 else "")
-        raise Invalid(f"流程有误，未保存：{told}", f"The process has faults, nothing was saved: {told}", {"bpmn": Phrase("见上", "see above")}) from bad
+        told = "; ".join(bad.faults[:12]) + (
+            f" … ({len(bad.faults)})" if len(bad.faults) > 12 else ""
+        )
+        raise Invalid(
+            f"流程有误，未保存：{told}",
+            f"The process has faults, nothing was saved: {told}",
+            {"bpmn": Phrase("见上", "see above")},
+        ) from bad
     return process
 
 
 @verb
-def offer(actor: Person, *, code: str, group: str, name_zh: str, name_en: str, park: str, bpmn: bytes, tables: Sequence[bytes], valid_from: date) -> Service:
+def offer(
+    actor: Person,
+    *,
+    code: str,
+    group: str,
+    name_zh: str,
+    name_en: str,
+    park: str,
+    bpmn: bytes,
+    tables: Sequence[bytes],
+    valid_from: date,
+) -> Service:
     """A new service, from a process that somebody drew."""
     if not CODE.fullmatch(code) or not CODE.fullmatch(group):
-        raise Invalid("编号只能用小写字母、数字和连字符。", "Codes take lower-case letters, digits and hyphens.", {"code": Phrase("如 lab-visit", "like lab-visit")})
+        raise Invalid(
+            "编号只能用小写字母、数字和连字符。",
+            "Codes take lower-case letters, digits and hyphens.",
+            {"code": Phrase("如 lab-visit", "like lab-visit")},
+        )
     if not name_zh.strip() or not name_en.strip():
-        raise Invalid("请填两种语言的名称。", "Give the name in both languages.", {"name_zh": Phrase("必填", "needed")})
+        raise Invalid(
+            "请填两种语言的名称。",
+            "Give the name in both languages.",
+            {"name_zh": Phrase("必填", "needed")},
+        )
     if Service.objects.filter(code=code).exists():
-        raise Invalid("编号已被使用。", f"The code {code!r} is taken.", {"code": Phrase("已存在", "taken")})
+        raise Invalid(
+            "编号已被使用。", f"The code {code!r} is taken.", {"code": Phrase("已存在", "taken")}
+        )
     _from_today(valid_from)
     process = looked_at(bpmn, tables)
-    service = Service(code=code, group=group, name_zh=name_zh.strip()[:200], name_en=name_en.strip()[:200], park=park)
+    service = Service(
+        code=code,
+        group=group,
+        name_zh=name_zh.strip()[:200],
+        name_en=name_en.strip()[:200],
+        park=park,
+    )
     service.save()
     _keep(actor, service, Name("首版", "First"), valid_from, process, [t.decode() for t in tables])
     return service
 
 
 @verb
-def renew(actor: Person, service: Service, *, name_zh: str, name_en: str, bpmn: bytes, tables: Sequence[bytes], valid_from: date) -> Version:
-    """A new version of a service, which waits for a second person. Cases under way stay on theirs."""
+def renew(
+    actor: Person,
+    service: Service,
+    *,
+    name_zh: str,
+    name_en: str,
+    bpmn: bytes,
+    tables: Sequence[bytes],
+    valid_from: date,
+) -> Version:
+    """A new version of a service, which waits for a second person.
+
+    Cases under way stay on theirs.
+    """
     if not name_zh.strip() or not name_en.strip():
-        raise Invalid("请填两种语言的名称。", "Give the name in both languages.", {"name_zh": Phrase("必填", "needed")})
+        raise Invalid(
+            "请填两种语言的名称。",
+            "Give the name in both languages.",
+            {"name_zh": Phrase("必填", "needed")},
+        )
     _from_today(valid_from)
     process = looked_at(bpmn, tables)
     if service.versions.filter(digest=process.digest).exists():
         raise Refused("这一版本已经保存。", "This very version is kept already.")
-    return _keep(actor, service, Name(name_zh.strip()[:120], name_en.strip()[:120]), valid_from, process, [t.decode() for t in tables])
+    return _keep(
+        actor,
+        service,
+        Name(name_zh.strip()[:120], name_en.strip()[:120]),
+        valid_from,
+        process,
+        [t.decode() for t in tables],
+    )
 
 
 def _from_today(valid_from: date) -> None:
     if valid_from < today():
-        raise Invalid("生效日不能早于今天。", "A version is never put in force for days that are past.", {"valid_from": Phrase("今天或以后", "today or later")})
+        raise Invalid(
+            "生效日不能早于今天。",
+            "A version is never put in force for days that are past.",
+            {"valid_from": Phrase("今天或以后", "today or later")},
+        )
 
 
 @verb
 def put_in_force(actor: Person, version: Version) -> Approval:
-    """The second person's word: the version is in force from its day, or from today where that is past."""
+    """The second person's word: the version is in force from its day, or from today where that is
+    past.
+    """
     version = Version.objects.select_for_update().get(pk=version.pk)
     if Approval.objects.filter(version=version).exists():
         raise Refused("该版本已批准生效。", "The version was put in force already.")
     if version.made_by_id == actor.pk:
         raise Refused("须由另一人批准生效。", "Somebody else must put it in force.")
-    made = Approval(version=version, brought_by=version.made_by, by=actor, since=max(version.valid_from, today()))
+    made = Approval(
+        version=version,
+        brought_by=version.made_by,
+        by=actor,
+        since=max(version.valid_from, today()),
+    )
     made.save()
     if version.made_by is not None:
-        tell([version.made_by], Phrase("{v} 自 {d} 起生效", "{v} is in force from {d}").fill(v=Phrase(version.name_zh, version.name_en), d=made.since), f"/services/{version.service_id}/")
+        tell(
+            [version.made_by],
+            Phrase("{v} 自 {d} 起生效", "{v} is in force from {d}").fill(
+                v=Phrase(version.name_zh, version.name_en), d=made.since
+            ),
+            f"/services/{version.service_id}/",
+        )
     return made
 
 
@@ -129,7 +237,10 @@ def drop_version(actor: Person, version: Version) -> None:
     """A version that nobody put in force is taken back."""
     version = Version.objects.select_for_update().get(pk=version.pk)
     if Approval.objects.filter(version=version).exists():
-        raise Refused("该版本已批准生效，不能撤回。", "The version was put in force: bring a newer one instead.")
+        raise Refused(
+            "该版本已批准生效，不能撤回。",
+            "The version was put in force: bring a newer one instead.",
+        )
     version.delete()
 
 
@@ -145,17 +256,30 @@ def explain_appeal(actor: Person, service: Service, zh: str, en: str) -> None:
 def appoint(actor: Person, authority: Authority, person: Person, role: str) -> None:
     if role not in Officer.ROLES:
         raise Invalid("请选择角色。", "Choose a role.", {"role": Phrase("必选", "needed")})
-    seat = Officer.objects.filter(authority=authority, person=person).first() or Officer(authority=authority, person=person)
+    seat = Officer.objects.filter(authority=authority, person=person).first() or Officer(
+        authority=authority, person=person
+    )
     seat.role = role
     seat.save()
 
 
 @verb
 def add_authority(actor: Person, code: str, name_zh: str, name_en: str) -> Authority:
-    if not CODE.fullmatch(code) or code == "applicant" or not name_zh.strip() or not name_en.strip():
-        raise Invalid("请填编号与两种语言的名称。", "Give a code and the name in both languages.", {"code": Phrase("如 customs", "like customs")})
+    if (
+        not CODE.fullmatch(code)
+        or code == "applicant"
+        or not name_zh.strip()
+        or not name_en.strip()
+    ):
+        raise Invalid(
+            "请填编号与两种语言的名称。",
+            "Give a code and the name in both languages.",
+            {"code": Phrase("如 customs", "like customs")},
+        )
     if Authority.objects.filter(code=code).exists():
-        raise Invalid("编号已被使用。", f"The code {code!r} is taken.", {"code": Phrase("已存在", "taken")})
+        raise Invalid(
+            "编号已被使用。", f"The code {code!r} is taken.", {"code": Phrase("已存在", "taken")}
+        )
     made = Authority(code=code, name_zh=name_zh.strip()[:120], name_en=name_en.strip()[:120])
     made.save()
     return made

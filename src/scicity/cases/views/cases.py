@@ -28,8 +28,14 @@ def index(request: HttpRequest) -> HttpResponse:
     """My cases: where each is, who has it, by when."""
     person: Any = request.user
     theirs = list(Enterprise.objects.filter(members=person).values_list("pk", flat=True))
-    rows = Case.objects.filter(Q(applicant=person) | (Q(enterprise__in=theirs) & ~Q(state="draft"))).select_related("service", "enterprise").prefetch_related("stages")[:500]
-    return shown(request, "mine", rows=[(c, [s for s in c.stages.all() if s.done_at is None]) for c in rows])
+    rows = (
+        Case.objects.filter(Q(applicant=person) | (Q(enterprise__in=theirs) & ~Q(state="draft")))
+        .select_related("service", "enterprise")
+        .prefetch_related("stages")[:500]
+    )
+    return shown(
+        request, "mine", rows=[(c, [s for s in c.stages.all() if s.done_at is None]) for c in rows]
+    )
 
 
 @act("case.file", of=Service)
@@ -44,16 +50,28 @@ def _draft(case: Case, person: Any) -> Lines:
     found: Lines = {}
     for f in version.process.start if version and case.state == "draft" else ():
         options = {code: Phrase(name.zh, name.en) for code, name in f.options}
-        found[f.id] = Line(Phrase(f.name.zh, f.name.en), str(kept.get(f.id, "")), {"": "–", **options} if options else {})
+        found[f.id] = Line(
+            Phrase(f.name.zh, f.name.en),
+            str(kept.get(f.id, "")),
+            {"": "–", **options} if options else {},
+        )
     return found
 
 
 DRAFT = Shown(_draft, field="version")
 
 
-@page("case.view", of=Case, methods=("GET", "POST"), related=("service", "enterprise", "version"), edits=DRAFT)
+@page(
+    "case.view",
+    of=Case,
+    methods=("GET", "POST"),
+    related=("service", "enterprise", "version"),
+    edits=DRAFT,
+)
 def detail(request: HttpRequest, case: Case) -> HttpResponse:
-    """A draft's form, or the case: what was asked and answered, as far as the reader's own part goes."""
+    """A draft's form, or the case: what was asked and answered, as far as the reader's own part
+    goes.
+    """
     own = allowed(request.user, "case.own", case)
     if case.state == "draft":
         if not own:
@@ -68,12 +86,38 @@ def detail(request: HttpRequest, case: Case) -> HttpResponse:
     running = _running(case)
     personal = seals.personal_values(case, request.user) if may_personal else {}
     told = decision_of(case, running) if own or lanes else None
-    documents = [d for d in case.documents.select_related("by") if allowed(request.user, "case.view", d)]
+    documents = [
+        d for d in case.documents.select_related("by") if allowed(request.user, "case.view", d)
+    ]
     messages = [m for m in case.messages.select_related("by") if own or m.lane in lanes]
-    parties = sorted({s.lane for s in stages if s.lane != APPLICANT} & (lanes if not own else {s.lane for s in stages}))
+    parties = sorted(
+        {s.lane for s in stages if s.lane != APPLICANT}
+        & (lanes if not own else {s.lane for s in stages})
+    )
     published = objections.window(case)
-    return shown(request, "case", made=told, published=published, may_object=published is not None and not own and allowed(request.user, "case.object", case), case=case, process=process, stages=stages, seen=seen, own=own, values=dict(running.answers)["start"], decided=running.decided if own or allowed(request.user, "history.view") else [], personal=personal, documents=documents, letters=messages, parties=parties,
-                 waiting=[s for s in stages if s.done_at is None], mine=[s for s in stages if s.done_at is None and s.lane == APPLICANT and own], choices=choices(request, tuple(f for s in process.steps.values() for f in s.fields)) if own else {})
+    return shown(
+        request,
+        "case",
+        made=told,
+        published=published,
+        may_object=published is not None and not own and allowed(request.user, "case.object", case),
+        case=case,
+        process=process,
+        stages=stages,
+        seen=seen,
+        own=own,
+        values=dict(running.answers)["start"],
+        decided=running.decided if own or allowed(request.user, "history.view") else [],
+        personal=personal,
+        documents=documents,
+        letters=messages,
+        parties=parties,
+        waiting=[s for s in stages if s.done_at is None],
+        mine=[s for s in stages if s.done_at is None and s.lane == APPLICANT and own],
+        choices=choices(request, tuple(f for s in process.steps.values() for f in s.fields))
+        if own
+        else {},
+    )
 
 
 def _running(case: Case) -> Running:
@@ -83,30 +127,64 @@ def _running(case: Case) -> Running:
 def _form(request: HttpRequest, case: Case) -> HttpResponse:
     version = case.service.in_force(today())
     if version is None:
-        return show(request, "refused", status=409, why=Phrase("该服务目前没有生效的版本。", "No version of this service is in force."))
+        return show(
+            request,
+            "refused",
+            status=409,
+            why=Phrase("该服务目前没有生效的版本。", "No version of this service is in force."),
+        )
     fault: Refused | None = None
     given: dict[str, Any] = moving.drafted(case)
     if request.method == "POST":
-        given = {k: v for k, v in request.POST.dict().items() if k not in ("csrfmiddlewaretoken", "version", "do", "next")}
+        given = {
+            k: v
+            for k, v in request.POST.dict().items()
+            if k not in ("csrfmiddlewaretoken", "version", "do", "next")
+        }
         try:
             for name, sent in request.FILES.items():
                 moving.attach(request.user, case, name, sent.name or "", sent.read(MOST_BYTES + 1))
             moving.save_draft(request.user, case, given)
             if request.POST.get("do") == "submit":
                 moving.submit(request.user, case, given)
-                return HttpResponse(status=302, headers={"Location": reverse("case", args=[case.pk])})
+                return HttpResponse(
+                    status=302, headers={"Location": reverse("case", args=[case.pk])}
+                )
         except Refused as refused:
             fault = refused
     fields = version.process.start
-    return shown(request, "form", status=422 if fault else 200, case=case, fields=fields, given=given, fault=fault, version=version, choices=choices(request, fields),
-                 documents={d.field: d for d in case.documents.all()})
+    return shown(
+        request,
+        "form",
+        status=422 if fault else 200,
+        case=case,
+        fields=fields,
+        given=given,
+        fault=fault,
+        version=version,
+        choices=choices(request, fields),
+        documents={d.field: d for d in case.documents.all()},
+    )
 
 
 @act("case.own", of=Case, edits=DRAFT)
 def save(request: HttpRequest, case: Case) -> Any:
     """What was typed so far, kept while one types."""
-    moving.save_draft(request.user, case, {k: v for k, v in request.POST.dict().items() if k not in ("csrfmiddlewaretoken", "version", "do")})
-    return JsonResponse({"version": DRAFT.edition(Case.objects.get(pk=case.pk)), "said": str(Phrase("已保存", "Saved"))})
+    moving.save_draft(
+        request.user,
+        case,
+        {
+            k: v
+            for k, v in request.POST.dict().items()
+            if k not in ("csrfmiddlewaretoken", "version", "do")
+        },
+    )
+    return JsonResponse(
+        {
+            "version": DRAFT.edition(Case.objects.get(pk=case.pk)),
+            "said": str(Phrase("已保存", "Saved")),
+        }
+    )
 
 
 @act("case.own", of=Case)
@@ -125,7 +203,11 @@ def withdraw(request: HttpRequest, case: Case) -> Any:
 def write(request: HttpRequest, case: Case) -> Any:
     lane, own = request.POST.get("lane", ""), allowed(request.user, "case.own", case)
     if not own and lane not in offices.lanes_of(request.user):
-        raise Invalid("只能以本部门名义发送。", "You write for your own authority only.", {"lane": Phrase("本部门", "your own")})
+        raise Invalid(
+            "只能以本部门名义发送。",
+            "You write for your own authority only.",
+            {"lane": Phrase("本部门", "your own")},
+        )
     moving.write(request.user, case, lane, request.POST.get("text", ""))
     return Phrase("已发送", "Sent")
 
@@ -134,11 +216,20 @@ def write(request: HttpRequest, case: Case) -> Any:
 def decision(request: HttpRequest, case: Case) -> HttpResponse:
     """The decision as a document, for the applicant and the authorities of the case."""
     if case.state != "ended" or not case.code:
-        return show(request, "refused", status=409, why=Phrase("此案尚未办结。", "The case is not decided yet."))
+        return show(
+            request,
+            "refused",
+            status=409,
+            why=Phrase("此案尚未办结。", "The case is not decided yet."),
+        )
     running = _running(case)
     told = decision_of(case, running)
     assert told is not None
-    return HttpResponse(as_pdf(told, running), content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{case.code}.pdf"'})
+    return HttpResponse(
+        as_pdf(told, running),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{case.code}.pdf"'},
+    )
 
 
 @page("case.personal", of=Document, related=("case",))
@@ -153,5 +244,7 @@ def answer(request: HttpRequest, stage: Stage) -> Any:
         moving.attach(request.user, stage.case, name, sent.name or "", sent.read(MOST_BYTES + 1))
     done = moving.answer(request.user, stage, request.POST.dict(), request.POST.get("why", ""))
     if done.proposal is not None:
-        return Phrase("待第二人复核", "A second person of the authority must agree before it takes effect")
+        return Phrase(
+            "待第二人复核", "A second person of the authority must agree before it takes effect"
+        )
     return reverse("case", args=[stage.case_id])

@@ -19,9 +19,16 @@ PLAIN = ("enterprise", "parcel", "number", "whole", "choice", "yes-no", "date")
 
 @page("service.public")
 def index(request: HttpRequest) -> HttpResponse:
-    """Cases that may be objected to now: number, service, enterprise, until when. What was applied for is shown where no answer of the form is personal."""
+    """Cases that may be objected to now: number, service, enterprise, until when.
+
+    What was applied for is shown where no answer of the form is personal.
+    """
     rows = [(case, stage, _about(case)) for case, stage in objections.published()[:200]]
-    mine = Objection.objects.filter(by=request.user).select_related("case")[:50] if request.user.is_authenticated else []
+    mine = (
+        Objection.objects.filter(by=request.user).select_related("case")[:50]
+        if request.user.is_authenticated
+        else []
+    )
     return shown(request, "notices", rows=rows, mine=mine)
 
 
@@ -36,10 +43,15 @@ def _about(case: Case) -> list[tuple[str, str]]:
 @act("case.object", of=Case, back="/services/notices/")
 def object_to(request: HttpRequest, case: Case) -> Any:
     objections.object_to(request.user, case, request.POST.get("text", ""))
-    return Phrase("异议已登记，处理结果会通知您", "Your objection was recorded; you will be notified of what is decided")
+    return Phrase(
+        "异议已登记，处理结果会通知您",
+        "Your objection was recorded; you will be notified of what is decided",
+    )
 
 
 @act("objection.decide", of=Objection)
 def decide(request: HttpRequest, objection: Objection) -> Any:
-    objections.decide(request.user, objection, request.POST.get("say") == "uphold", request.POST.get("reply", ""))
+    objections.decide(
+        request.user, objection, request.POST.get("say") == "uphold", request.POST.get("reply", "")
+    )
     return Phrase("已处理", "Decided")

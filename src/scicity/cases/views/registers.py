@@ -1,4 +1,6 @@
-"""Registers in the pages: enterprises with their qualifications and permits, incubators, parcels and parks, authorities."""
+"""Registers in the pages: enterprises with their qualifications and permits, incubators, parcels
+and parks, authorities.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,16 @@ from scicity.access.services.editions import Line, Lines, Shown
 from scicity.access.views.page import act, chosen, day_in, page, person_by_email, the_day
 
 from .. import pictures
-from ..models import Authority, Contest, CreditNote, Enterprise, Officer, Parcel, Tenancy, whole_city
+from ..models import (
+    Authority,
+    Contest,
+    CreditNote,
+    Enterprise,
+    Officer,
+    Parcel,
+    Tenancy,
+    whole_city,
+)
 from ..services import offices, registers, setup
 from .shown import shown
 
@@ -26,21 +37,44 @@ from .shown import shown
 def enterprises(request: HttpRequest) -> HttpResponse:
     rows = Enterprise.objects.prefetch_related("qualifications")
     if text := request.GET.get("q", "").strip():
-        rows = rows.filter(name_zh__icontains=text) | rows.filter(name_en__icontains=text) | rows.filter(code__icontains=text)
+        rows = (
+            rows.filter(name_zh__icontains=text)
+            | rows.filter(name_en__icontains=text)
+            | rows.filter(code__icontains=text)
+        )
     return shown(request, "enterprises", rows=rows.distinct()[:500], q=request.GET.get("q", ""))
 
 
 @page("register.view", of=Enterprise)
 def enterprise(request: HttpRequest, held: Enterprise) -> HttpResponse:
-    return shown(request, "enterprise", e=held, credit=registers.credit(held, today()), tier=registers.tier(held, today()), notes=held.notes.order_by("-at").prefetch_related("contests"), permits=held.permits.prefetch_related("draws"),
-                 qualifications=held.qualifications.all(), tenants=held.tenants.select_related("tenant"), members=held.members.all() if allowed(request.user, "register.keep") else [])
+    return shown(
+        request,
+        "enterprise",
+        e=held,
+        credit=registers.credit(held, today()),
+        tier=registers.tier(held, today()),
+        notes=held.notes.order_by("-at").prefetch_related("contests"),
+        permits=held.permits.prefetch_related("draws"),
+        qualifications=held.qualifications.all(),
+        tenants=held.tenants.select_related("tenant"),
+        members=held.members.all() if allowed(request.user, "register.keep") else [],
+    )
 
 
 @act("register.keep")
 def enrol(request: HttpRequest) -> Any:
     day = the_day(request, "registered_on")
     g = request.POST.get
-    made = registers.enrol(request.user, code=g("code", ""), credit_code=g("credit_code", "").strip().upper(), name_zh=g("name_zh", ""), name_en=g("name_en", ""), park=g("park", "") or whole_city(), registered_on=day, listed=g("listed") == "on")
+    made = registers.enrol(
+        request.user,
+        code=g("code", ""),
+        credit_code=g("credit_code", "").strip().upper(),
+        name_zh=g("name_zh", ""),
+        name_en=g("name_en", ""),
+        park=g("park", "") or whole_city(),
+        registered_on=day,
+        listed=g("listed") == "on",
+    )
     return reverse("enterprise", args=[made.pk])
 
 
@@ -50,7 +84,15 @@ def act_for(request: HttpRequest, held: Enterprise) -> Any:
     return Phrase("已授权", "May apply in its name")
 
 
-LISTED = Shown(lambda e, person: {"listed": Line(Phrase("在白名单", "On the white list"), "on" if e.listed else "", {"on": Phrase("是", "yes"), "": Phrase("否", "no")})})
+LISTED = Shown(
+    lambda e, person: {
+        "listed": Line(
+            Phrase("在白名单", "On the white list"),
+            "on" if e.listed else "",
+            {"on": Phrase("是", "yes"), "": Phrase("否", "no")},
+        )
+    }
+)
 
 
 @act("register.keep", of=Enterprise, edits=LISTED)
@@ -62,7 +104,14 @@ def put_on_list(request: HttpRequest, held: Enterprise) -> Any:
 @act("register.keep", of=Enterprise)
 def qualify(request: HttpRequest, held: Enterprise) -> Any:
     first = the_day(request, "valid_from")
-    registers.qualify(request.user, held, request.POST.get("kind", ""), first, day_in(request, "valid_until", needed=False), request.POST.get("document", ""))
+    registers.qualify(
+        request.user,
+        held,
+        request.POST.get("kind", ""),
+        first,
+        day_in(request, "valid_until", needed=False),
+        request.POST.get("document", ""),
+    )
     return Phrase("已登记，计入账本", "Noted, and on its way to the ledger")
 
 
@@ -85,12 +134,20 @@ def parcels(request: HttpRequest) -> HttpResponse:
     """Parcels with their ranges, and how each park's floor area is shared out."""
     rows = list(Parcel.objects.select_related("holder"))
     parks = {p: registers.balance(p) for p in sorted({r.park for r in rows})}
-    return shown(request, "parcels", rows=rows, parks=parks, firms=Enterprise.objects.all() if allowed(request.user, "register.keep") else [])
+    return shown(
+        request,
+        "parcels",
+        rows=rows,
+        parks=parks,
+        firms=Enterprise.objects.all() if allowed(request.user, "register.keep") else [],
+    )
 
 
 @page("service.public")
 def parcel_map(request: HttpRequest) -> HttpResponse:
-    svg = pictures.parcels(list(Parcel.objects.all()), "zh" if chinese() else "en", "dark" in request.GET)
+    svg = pictures.parcels(
+        list(Parcel.objects.all()), "zh" if chinese() else "en", "dark" in request.GET
+    )
     return HttpResponse(svg, content_type="image/svg+xml", headers={"Cache-Control": "no-cache"})
 
 
@@ -100,19 +157,30 @@ def draw_parcels(request: HttpRequest) -> Any:
     try:
         collection = json.loads(sent.read(20 * 2**20)) if sent else None
     except (ValueError, RecursionError) as error:
-        raise Invalid("文件不是GeoJSON。", "The file is no GeoJSON.", {"file": Phrase("须为JSON", "must be JSON")}) from error
+        raise Invalid(
+            "文件不是GeoJSON。",
+            "The file is no GeoJSON.",
+            {"file": Phrase("须为JSON", "must be JSON")},
+        ) from error
     n = registers.draw_parcels(request.user, collection)
     return Phrase("已保存 {n} 个地块", "{n} parcels kept").fill(n=n)
 
 
 @page("authority.list")
 def authorities(request: HttpRequest) -> HttpResponse:
-    return shown(request, "authorities", rows=Authority.objects.prefetch_related("officers__person"))
+    return shown(
+        request, "authorities", rows=Authority.objects.prefetch_related("officers__person")
+    )
 
 
 @act("authority.keep")
 def add_authority(request: HttpRequest) -> Any:
-    setup.add_authority(request.user, request.POST.get("code", ""), request.POST.get("name_zh", ""), request.POST.get("name_en", ""))
+    setup.add_authority(
+        request.user,
+        request.POST.get("code", ""),
+        request.POST.get("name_zh", ""),
+        request.POST.get("name_en", ""),
+    )
     return Phrase("已添加", "Added")
 
 
@@ -126,22 +194,42 @@ def appoint(request: HttpRequest, authority: Authority) -> Any:
 def dismiss(request: HttpRequest, officer: Officer) -> Any:
     to, pool = _successor(request, officer)
     n = offices.dismiss(request.user, officer, to, pool)
-    return Phrase("已移除，移交{n}件", "Removed; handed over: {n}").fill(n=n) if n else Phrase("已移除", "Removed")
+    return (
+        Phrase("已移除，移交{n}件", "Removed; handed over: {n}").fill(n=n)
+        if n
+        else Phrase("已移除", "Removed")
+    )
 
 
 def _successor(request: HttpRequest, officer: Officer) -> tuple[Person | None, bool]:
-    """Who takes over, picked from the authority's people, or its pool; nobody where nothing was picked."""
+    """Who takes over, picked from the authority's people, or its pool; nobody where nothing was
+    picked.
+    """
     told = request.POST.get("to", "")
     if told in ("", "pool"):
         return None, told == "pool"
-    return chosen(request, "to", Person, Person.objects.filter(offices__authority=officer.authority).exclude(pk=officer.person_id)), False
+    return chosen(
+        request,
+        "to",
+        Person,
+        Person.objects.filter(offices__authority=officer.authority).exclude(pk=officer.person_id),
+    ), False
 
 
 @act("officer.absent", of=Officer)
 def set_absence(request: HttpRequest, officer: Officer) -> Any:
     to, pool = _successor(request, officer)
-    first = day_in(request, "absent_from", needed=False) if request.POST.get("do") != "back" else None
-    n = offices.set_absence(request.user, officer, first, day_in(request, "absent_until", needed=False) if first else None, to, pool)
+    first = (
+        day_in(request, "absent_from", needed=False) if request.POST.get("do") != "back" else None
+    )
+    n = offices.set_absence(
+        request.user,
+        officer,
+        first,
+        day_in(request, "absent_until", needed=False) if first else None,
+        to,
+        pool,
+    )
     return Phrase("已登记，移交{n}件", "Recorded; handed over: {n}").fill(n=n)
 
 
@@ -153,7 +241,9 @@ def contest(request: HttpRequest, note: CreditNote) -> Any:
 
 @act("contest.decide", of=Contest)
 def decide_contest(request: HttpRequest, held: Contest) -> Any:
-    registers.decide_contest(request.user, held, request.POST.get("say") == "uphold", request.POST.get("reply", ""))
+    registers.decide_contest(
+        request.user, held, request.POST.get("say") == "uphold", request.POST.get("reply", "")
+    )
     return Phrase("已处理", "Decided")
 
 
@@ -167,6 +257,10 @@ HOLDER = Shown(_holder)
 
 @act("register.keep", of=Parcel, edits=HOLDER)
 def set_holder(request: HttpRequest, parcel: Parcel) -> Any:
-    holder = None if request.POST.get("enterprise", "") == "" else chosen(request, "enterprise", Enterprise)
+    holder = (
+        None
+        if request.POST.get("enterprise", "") == ""
+        else chosen(request, "enterprise", Enterprise)
+    )
     registers.set_holder(request.user, parcel, holder, request.POST.get("document", ""))
     return Phrase("已保存", "Saved")

@@ -20,8 +20,20 @@ from scicity.services import APPLICANT, Field
 
 from ..models import Authority, Case, Document, Enterprise, Officer, Parcel, Permit, Qualification
 
-OUTCOMES = {"granted": Phrase("准予", "granted"), "refused": Phrase("不予", "refused"), "withdrawn": Phrase("撤回", "withdrawn"), "lapsed": Phrase("失效", "lapsed"), "completed": Phrase("办结", "completed"), "": Phrase("–", "–")}
-GROUPS = {"special-goods": Phrase("生物医药特殊物品", "Biomedical special goods"), "land": Phrase("产业用地", "Industrial land"), "talent": Phrase("人才", "Talent"), "incubation": Phrase("孵化与企业", "Incubation and enterprises")}
+OUTCOMES = {
+    "granted": Phrase("准予", "granted"),
+    "refused": Phrase("不予", "refused"),
+    "withdrawn": Phrase("撤回", "withdrawn"),
+    "lapsed": Phrase("失效", "lapsed"),
+    "completed": Phrase("办结", "completed"),
+    "": Phrase("–", "–"),
+}
+GROUPS = {
+    "special-goods": Phrase("生物医药特殊物品", "Biomedical special goods"),
+    "land": Phrase("产业用地", "Industrial land"),
+    "talent": Phrase("人才", "Talent"),
+    "incubation": Phrase("孵化与企业", "Incubation and enterprises"),
+}
 
 
 def named(name: Name) -> str:
@@ -29,7 +41,10 @@ def named(name: Name) -> str:
 
 
 def authorities() -> dict[str, str]:
-    return {APPLICANT: str(Phrase("申请人", "applicant")), **{a.code: str(a) for a in Authority.objects.all()}}
+    return {
+        APPLICANT: str(Phrase("申请人", "applicant")),
+        **{a.code: str(a) for a in Authority.objects.all()},
+    }
 
 
 @lru_cache(maxsize=2)
@@ -56,20 +71,35 @@ def in_words(fields: tuple[Field, ...], values: dict[str, Any]) -> list[tuple[st
         elif f.kind == "enterprise":
             value = Enterprise.objects.filter(code=value).first() or value
         elif f.kind == "file":
-            value = Document.objects.filter(pk=value).values_list("name", flat=True).first() if str(value).isdigit() else value
+            value = (
+                Document.objects.filter(pk=value).values_list("name", flat=True).first()
+                if str(value).isdigit()
+                else value
+            )
         elif f.kind in ("number", "whole"):
             value = f"{Decimal(str(value)).normalize():,f}"
-        rows.append((named(f.name), str(value if value is not None else Phrase("已删除", "removed"))))
+        rows.append(
+            (named(f.name), str(value if value is not None else Phrase("已删除", "removed")))
+        )
     return rows
 
 
 def choices(request: HttpRequest, fields: tuple[Field, ...]) -> dict[str, list[tuple[str, str]]]:
-    """What can be chosen in fields that name something of a register: only what is the person's own."""
+    """What can be chosen in fields that name something of a register: only what is the person's
+    own.
+    """
     kinds, found = {f.kind for f in fields}, {}
     if "enterprise" in kinds:
-        found["enterprise"] = [(e.code, str(e)) for e in Enterprise.objects.filter(members=request.user)]
+        found["enterprise"] = [
+            (e.code, str(e)) for e in Enterprise.objects.filter(members=request.user)
+        ]
     if "permit" in kinds:
-        found["permit"] = [(p.number, f"{p.number} · {p.left.normalize():f} {p.unit}") for p in Permit.objects.filter(enterprise__members=request.user, valid_until__gte=today())]
+        found["permit"] = [
+            (p.number, f"{p.number} · {p.left.normalize():f} {p.unit}")
+            for p in Permit.objects.filter(
+                enterprise__members=request.user, valid_until__gte=today()
+            )
+        ]
     if "parcel" in kinds:
         free = Parcel.objects.filter(Q(holder=None) | Q(holder__members=request.user)).distinct()
         found["parcel"] = [(p.code, f"{p.code} · {p.area:,.0f} m²") for p in free]
@@ -77,5 +107,20 @@ def choices(request: HttpRequest, fields: tuple[Field, ...]) -> dict[str, list[t
 
 
 def shown(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
-    return show(request, f"cases/{template}", status=status, OUTCOMES=OUTCOMES, STATES=Case.STATES, QUALIFICATIONS=Qualification.KINDS, ROLES_OF=Officer.ROLES, GROUPS=GROUPS,
-                named=named, in_words=in_words, park_name=park_name, authority=authorities(), today=today(), APPLICANT=APPLICANT, **context)
+    return show(
+        request,
+        f"cases/{template}",
+        status=status,
+        OUTCOMES=OUTCOMES,
+        STATES=Case.STATES,
+        QUALIFICATIONS=Qualification.KINDS,
+        ROLES_OF=Officer.ROLES,
+        GROUPS=GROUPS,
+        named=named,
+        in_words=in_words,
+        park_name=park_name,
+        authority=authorities(),
+        today=today(),
+        APPLICANT=APPLICANT,
+        **context,
+    )

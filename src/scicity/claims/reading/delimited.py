@@ -60,7 +60,11 @@ def _delimiter(text: str) -> str:
 
     def score(sign: str) -> tuple[float, int]:
         rows = [len(r) for r in csv.reader(io.StringIO(sample, newline=""), delimiter=sign) if r]
-        columns, same = Counter(n for n in rows if n > 1).most_common(1)[0] if any(n > 1 for n in rows) else (1, 0)
+        columns, same = (
+            Counter(n for n in rows if n > 1).most_common(1)[0]
+            if any(n > 1 for n in rows)
+            else (1, 0)
+        )
         return same / max(1, len(rows)), columns
 
     return max(_DELIMITERS, key=score)

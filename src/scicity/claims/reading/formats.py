@@ -14,7 +14,10 @@ _DIGITS = r"[0#?][0#?,]*(?:\.[0#?]*)?,*"
 
 
 def shown(value: Any, form: str) -> str:
-    """What a reader sees: 0.985 in the format `0.0%` is '98.5%'. A format that is not understood shows the value itself."""
+    """What a reader sees: 0.985 in the format `0.0%` is '98.5%'.
+
+    A format that is not understood shows the value itself.
+    """
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime.datetime):
@@ -27,14 +30,28 @@ def shown(value: Any, form: str) -> str:
         return str(value)
     exact = Decimal(repr(value))
     parts = (form or "General").split(";")
-    section = parts[1] if len(parts) > 1 and exact < 0 and parts[1] else parts[2] if len(parts) > 2 and exact == 0 and parts[2] else parts[0]
+    section = (
+        parts[1]
+        if len(parts) > 1 and exact < 0 and parts[1]
+        else parts[2]
+        if len(parts) > 2 and exact == 0 and parts[2]
+        else parts[0]
+    )
     return _formatted(exact, section, sign=section is parts[0]) or _plain(exact)
 
 
 def _date(value: datetime.datetime, form: str) -> str:
-    if not re.search("[hs]", re.sub(r"\"[^\"]*\"|\[[^\]]*\]", "", form or ""), re.IGNORECASE) and not (value.hour or value.minute):
+    if not re.search(
+        "[hs]", re.sub(r"\"[^\"]*\"|\[[^\]]*\]", "", form or ""), re.IGNORECASE
+    ) and not (value.hour or value.minute):
         spoken = re.sub(r"\"[^\"]*\"|\[[^\]]*\]|\\.", "", form or "").lower()
-        return f"{value.year}" if set(spoken) <= set("y年") else f"{value.year}-{value.month:02d}" if "d" not in spoken and spoken else value.date().isoformat()
+        return (
+            f"{value.year}"
+            if set(spoken) <= set("y年")
+            else f"{value.year}-{value.month:02d}"
+            if "d" not in spoken and spoken
+            else value.date().isoformat()
+        )
     return value.isoformat(" ", "minutes")
 
 
@@ -64,11 +81,15 @@ def _formatted(value: Decimal, section: str, sign: bool) -> str:
     decimals = len(digits.rstrip(",").partition(".")[2])
     number = abs(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text = f"{number:,f}" if "," in digits.rstrip(",") else f"{number:f}"
-    optional = len(digits.rstrip(",").partition(".")[2]) - len(digits.rstrip(",").partition(".")[2].rstrip("#"))
+    optional = len(digits.rstrip(",").partition(".")[2]) - len(
+        digits.rstrip(",").partition(".")[2].rstrip("#")
+    )
     if optional and "." in text:
         kept = len(text) - optional
         text = (text[:kept] + text[kept:].rstrip("0")).rstrip(".")
     before, after = bare.split(digits, 1)
     whole = before + text + after
-    whole = "".join(literals[ord(c) - 0xE000] if 0xE000 <= ord(c) < 0xE000 + len(literals) else c for c in whole)
+    whole = "".join(
+        literals[ord(c) - 0xE000] if 0xE000 <= ord(c) < 0xE000 + len(literals) else c for c in whole
+    )
     return ("-" if value < 0 and sign and number else "") + whole.strip()

@@ -19,12 +19,79 @@ from .tables import Grid, table_passages
 from .text import VALUE, clean, decoded, flowed, raised, tiles
 from .unread import Tally
 
-_UNSEEN = {"script", "style", "template", "noscript", "head", "datalist", "param", "source", "track", "area", "base", "meta", "link", "rp", "rt"}
-_COUNTED = {"img": "picture", "svg": "picture", "canvas": "picture", "video": "embedded object", "audio": "embedded object",
-            "iframe": "embedded object", "object": "embedded object", "embed": "embedded object", "math": "equation"}
-_INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark",
-           "meter", "output", "progress", "q", "ruby", "rb", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
-           "wbr", "button", "input", "picture", "slot", "nobr"}
+_UNSEEN = {
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "head",
+    "datalist",
+    "param",
+    "source",
+    "track",
+    "area",
+    "base",
+    "meta",
+    "link",
+    "rp",
+    "rt",
+}
+_COUNTED = {
+    "img": "picture",
+    "svg": "picture",
+    "canvas": "picture",
+    "video": "embedded object",
+    "audio": "embedded object",
+    "iframe": "embedded object",
+    "object": "embedded object",
+    "embed": "embedded object",
+    "math": "equation",
+}
+_INLINE = {
+    "a",
+    "abbr",
+    "acronym",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "cite",
+    "code",
+    "data",
+    "del",
+    "dfn",
+    "em",
+    "font",
+    "i",
+    "ins",
+    "kbd",
+    "label",
+    "mark",
+    "meter",
+    "output",
+    "progress",
+    "q",
+    "ruby",
+    "rb",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "tt",
+    "u",
+    "var",
+    "wbr",
+    "button",
+    "input",
+    "picture",
+    "slot",
+    "nobr",
+}
 _BREAK = "\x00"
 
 
@@ -34,13 +101,21 @@ def passages(path: Path, tally: Tally) -> Iterator[Passage]:
     declared = re.search(rb"(?:charset\s*=|encoding\s*=)\s*[\"']?\s*([\w-]+)", raw[:2048])
     name = declared.group(1).decode("ascii") if declared else ""
     # what calls itself GB2312 or Big5 is often of the larger set
-    wider = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252", "utf8": "utf-8"}
+    wider = {
+        "gb2312": "gb18030",
+        "gbk": "gb18030",
+        "big5": "big5hkscs",
+        "iso-8859-1": "cp1252",
+        "utf8": "utf-8",
+    }
     yield from page_passages(decoded(raw, path.name, wider.get(name.lower(), name)), tally)
 
 
 def page_passages(text: str, tally: Tally) -> Iterator[Passage]:
     """The passages of a page. Raises lxml's errors for what is no page at all."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     if root is None:
         return
@@ -52,10 +127,23 @@ def page_passages(text: str, tally: Tally) -> Iterator[Passage]:
 
 def _hidden(root: Any) -> set[Any]:
     """Elements that attributes or the page's own styles hide from everybody."""
-    found = {e for e in root.iter(etree.Element) if e.get("hidden") is not None or e.get("popover") is not None
-             or re.search(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", e.get("style") or "", re.IGNORECASE)
-             or (e.tag == "input" and e.get("type") in ("hidden", "password", "checkbox", "radio"))}
-    styles = "\n".join(e.text or "" for e in root.iter("style") if not re.search("print|speech", e.get("media") or ""))
+    found = {
+        e
+        for e in root.iter(etree.Element)
+        if e.get("hidden") is not None
+        or e.get("popover") is not None
+        or re.search(
+            r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))",
+            e.get("style") or "",
+            re.IGNORECASE,
+        )
+        or (e.tag == "input" and e.get("type") in ("hidden", "password", "checkbox", "radio"))
+    }
+    styles = "\n".join(
+        e.text or ""
+        for e in root.iter("style")
+        if not re.search("print|speech", e.get("media") or "")
+    )
     for selector in _hiding(re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL)):
         try:
             found.update(CSSSelector(selector)(root))
@@ -65,16 +153,22 @@ def _hidden(root: Any) -> set[Any]:
 
 
 def _hiding(styles: str) -> Iterator[str]:
-    """Selectors of rules that take things off the page; those inside @media and the like are for some readers only."""
+    """Selectors of rules that take things off the page; those inside @media and the like are for
+    some readers only.
+    """
     depth, start, selector = 0, 0, ""
     for m in re.finditer(r"[{}]", styles):
         if m.group() == "{":
             if depth == 0:
-                selector = styles[start:m.start()].strip()
+                selector = styles[start : m.start()].strip()
             depth, start = depth + 1, m.end()
         else:
-            body, depth = styles[start:m.start()], max(0, depth - 1)
-            if depth == 0 and not selector.startswith("@") and re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", body):
+            body, depth = styles[start : m.start()], max(0, depth - 1)
+            if (
+                depth == 0
+                and not selector.startswith("@")
+                and re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", body)
+            ):
                 yield from (s.strip() for s in selector.split(",") if s.strip())
             start = m.end()
 
@@ -125,7 +219,11 @@ class _Page:
         elif tag == "input":
             self.held.append(f" {element.get('value') or ''} ")
         elif tag == "sup":
-            self.held.append(raised("".join(self.held).rstrip(), text) if re.fullmatch(r"\W*\d[\d,\s]*\W*", text := "".join(element.itertext()).strip()) else text)
+            self.held.append(
+                raised("".join(self.held).rstrip(), text)
+                if re.fullmatch(r"\W*\d[\d,\s]*\W*", text := "".join(element.itertext()).strip())
+                else text
+            )
         elif tag in ("pre", "textarea", "xmp", "plaintext"):
             self.flush()
             self.held.append(_BREAK.join("".join(element.itertext()).splitlines()))
@@ -156,7 +254,10 @@ class _Page:
         tag = "" if block is None else block.tag
         lines = raw.split(_BREAK)
         parts = [flowed(x) for x in lines] if tag not in ("pre", "textarea", "xmp") else lines
-        shown = [clean(x).strip() for x in (parts if tag in ("pre", "textarea") else tiles("\n".join(parts)))]
+        shown = [
+            clean(x).strip()
+            for x in (parts if tag in ("pre", "textarea") else tiles("\n".join(parts)))
+        ]
         shown = [x for x in shown if x]
         if not shown:
             return
@@ -172,13 +273,25 @@ class _Page:
             elif tag == "dd":
                 made = Passage(0, place, "cell", text, 0, (*self.terms, *shown[:i]))
             else:
-                made = Passage(0, place, "text", text, 0, tuple(shown[max(0, i - 3):i]) if is_bare(text) else ())
+                made = Passage(
+                    0,
+                    place,
+                    "text",
+                    text,
+                    0,
+                    tuple(shown[max(0, i - 3) : i]) if is_bare(text) else (),
+                )
             self.found.append(_Found(made, block))
 
     def table(self, table: Any) -> None:
         self.tables += 1
         number = self.tables
-        rows = [r for r in table.iter("tr") if next(r.iterancestors("table")) is table and not any(a in self.hidden for a in (r, r.getparent()))]
+        rows = [
+            r
+            for r in table.iter("tr")
+            if next(r.iterancestors("table")) is table
+            and not any(a in self.hidden for a in (r, r.getparent()))
+        ]
         for r in table.iter("tr"):
             if next(r.iterancestors("table")) is table and r not in rows:
                 self.tally.note("hidden row", f"table {number}")
@@ -209,21 +322,33 @@ class _Page:
                 self.tables = inner.tables
                 own = [f.passage.text for f in inner.found if f.passage.cell is None]
                 nested += [f for f in inner.found if f.passage.cell is not None]
-                grid.put(r, grid.free(r), "\n".join(own), down, min(across or 1, 1000), cell.tag == "th")
+                grid.put(
+                    r, grid.free(r), "\n".join(own), down, min(across or 1, 1000), cell.tag == "th"
+                )
         line = [_line(row) for row in rows]
-        for p in table_passages(grid, number, lambda r, c: f"{line[r] or f'table {number}, row {r + 1}'}, column {c + 1}",
-                                [clean(caption)] if caption else [], headed):
+        for p in table_passages(
+            grid,
+            number,
+            lambda r, c: f"{line[r] or f'table {number}, row {r + 1}'}, column {c + 1}",
+            [clean(caption)] if caption else [],
+            headed,
+        ):
             self.found.append(_Found(p, table))
         self.found += nested
 
 
 def _is_layout(table: Any) -> bool:
-    """Whether a table only places things on the page: one cell, or headings of the page in its cells."""
+    """Whether a table only places things on the page: one cell, or headings of the page in its
+    cells.
+    """
     if table.get("role") in ("presentation", "none"):
         return True
     cells = list(table.iter("td", "th"))
     own = [c for c in cells if next(c.iterancestors("table")) is table]
-    return len(own) == 1 or (not any(c.tag == "th" for c in own) and any(True for c in own for _ in c.iter("h1", "h2", "h3")))
+    return len(own) == 1 or (
+        not any(c.tag == "th" for c in own)
+        and any(True for c in own for _ in c.iter("h1", "h2", "h3"))
+    )
 
 
 def _span(said: str | None) -> int:
@@ -232,20 +357,46 @@ def _span(said: str | None) -> int:
 
 def _line(element: Any) -> str:
     """The line of the Markdown that an element was made of."""
-    said = None if element is None else next((e.get("data-line") for e in (element, *element.iterancestors()) if e.get("data-line")), None)
+    said = (
+        None
+        if element is None
+        else next(
+            (e.get("data-line") for e in (element, *element.iterancestors()) if e.get("data-line")),
+            None,
+        )
+    )
     return f"line {said}" if said else ""
 
 
 def _labelled(found: list[_Found]) -> Iterator[Passage]:
-    """A bare number in a block of its own takes the label beside it: the one other text of its parent, or the one before it."""
+    """A bare number in a block of its own takes the label beside it: the one other text of its
+    parent, or the one before it.
+    """
     for i, f in enumerate(found):
         p = f.passage
-        if p.kind != "text" or p.labels or not VALUE.match(p.text) or not is_bare(p.text) or len(p.text) > 40:
+        if (
+            p.kind != "text"
+            or p.labels
+            or not VALUE.match(p.text)
+            or not is_bare(p.text)
+            or len(p.text) > 40
+        ):
             yield p
             continue
         parent = None if f.parent is None else f.parent.getparent()
-        beside = [o.passage.text for o in found[max(0, i - 6):i + 6] if o is not f and parent is not None and o.parent is not None
-                  and o.parent.getparent() is parent and not VALUE.match(o.passage.text)]
-        before = found[i - 1].passage.text if i and found[i - 1].parent is not None and found[i - 1].parent.getparent() is parent else ""
+        beside = [
+            o.passage.text
+            for o in found[max(0, i - 6) : i + 6]
+            if o is not f
+            and parent is not None
+            and o.parent is not None
+            and o.parent.getparent() is parent
+            and not VALUE.match(o.passage.text)
+        ]
+        before = (
+            found[i - 1].passage.text
+            if i and found[i - 1].parent is not None and found[i - 1].parent.getparent() is parent
+            else ""
+        )
         labels = beside if len(beside) == 1 else [before] if before in beside else []
         yield Passage(0, p.place, p.kind, p.text, p.level, tuple(x for x in labels if len(x) < 60))

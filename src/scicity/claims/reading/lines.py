@@ -1,4 +1,6 @@
-"""Lines as passages: headings, items, tables by pipes or tabs, and the short lines that label a number below them."""
+"""Lines as passages: headings, items, tables by pipes or tabs, and the short lines that label a
+number below them.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,17 @@ from .text import VALUE, broken, clean, join, width
 
 
 def unwrapped(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The lines of a text with their places; where it was wrapped by hand at a width, its paragraphs are put together."""
+    """The lines of a text with their places; where it was wrapped by hand at a width, its
+    paragraphs are put together.
+    """
     listed = list(lines)
     widths = sorted(width(x.rstrip()) for x in listed if x.strip())
     edge = widths[-1] if widths else 0
-    wrapped = len(widths) >= 3 and 30 <= edge <= 120 and sum(w > 0.75 * edge for w in widths) * 3 >= len(widths)
+    wrapped = (
+        len(widths) >= 3
+        and 30 <= edge <= 120
+        and sum(w > 0.75 * edge for w in widths) * 3 >= len(widths)
+    )
     held, first = "", 0
     for i, line in enumerate(listed, 1):
         held, first = (join(held, line.strip()), first) if held else (line.rstrip(), i)
@@ -30,7 +38,12 @@ def unwrapped(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _full(line: str, after: str, edge: int) -> bool:
     """Whether a line ends only because the first word of the next one did not fit."""
-    if not line.strip() or not after.strip() or re.search(r"[。；;!?！？.:：|]\s*$", line) or "\t" in line:
+    if (
+        not line.strip()
+        or not after.strip()
+        or re.search(r"[。；;!?！？.:：|]\s*$", line)
+        or "\t" in line
+    ):
         return False
     if re.match(r"\s*(?:[#|>•]|[-*+]\s|\d{1,2}[.)、]\s?(?!\d))|\s{2,}", after):
         return False
@@ -41,7 +54,10 @@ def _full(line: str, after: str, edge: int) -> bool:
 
 
 def passages_of(lines: Iterable[tuple[str, str]]) -> Iterator[Passage]:
-    """Lines, each with its place, as passages. Lines of `|` or of tabs that make a table are read as one."""
+    """Lines, each with its place, as passages.
+
+    Lines of `|` or of tabs that make a table are read as one.
+    """
     labels: list[str] = []
     tables = 0
     for run in _runs(lines):
@@ -52,7 +68,7 @@ def passages_of(lines: Iterable[tuple[str, str]]) -> Iterator[Passage]:
             continue
         [(place, raw)] = run
         numbered = _NUMBERED.match(raw)
-        text = clean(raw[numbered.end():] if numbered else raw).strip()
+        text = clean(raw[numbered.end() :] if numbered else raw).strip()
         if not text:
             labels = []
             continue
@@ -67,7 +83,9 @@ def passages_of(lines: Iterable[tuple[str, str]]) -> Iterator[Passage]:
                 above = tuple(labels[-3:]) if i == 0 else ()
                 yield _made(place, "cell", cell, 0, (*above, *cells[:i]))
             said = any(VALUE.match(c) for c in cells)
-            named = (c for c in cells if re.search(r"[^\W\d_]{2}", c) and not re.search(r"[#_]|\d{3}", c))
+            named = (
+                c for c in cells if re.search(r"[^\W\d_]{2}", c) and not re.search(r"[#_]|\d{3}", c)
+            )
             labels = [] if said else [*labels[-1:], *named]
             continue
         listed = re.match(r"[-*]\s", text)
@@ -85,14 +103,16 @@ def passages_of(lines: Iterable[tuple[str, str]]) -> Iterator[Passage]:
             labels = []  # a label is for the next number only
 
 
-def _made(place: str, kind: Kind, text: str, level: int = 0, labels: tuple[str, ...] = ()) -> Passage:
+def _made(
+    place: str, kind: Kind, text: str, level: int = 0, labels: tuple[str, ...] = ()
+) -> Passage:
     return Passage(0, place, kind, text, level, labels)
 
 
 def unnumbered(heading: str) -> str:
     """A heading without its own number."""
     numbered = _NUMBERED.match(heading)
-    return heading[numbered.end():] if numbered else heading
+    return heading[numbered.end() :] if numbered else heading
 
 
 def _cells(raw: str) -> list[str]:
@@ -121,7 +141,11 @@ def _runs(lines: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
 
 def _table_or_lines(held: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
     """Rows are a table if the first of them names columns."""
-    headed = len(held) > 1 and not any(is_value(clean(c)) for c in _cells(held[0][1])) and all(_cells(held[0][1])[1:])
+    headed = (
+        len(held) > 1
+        and not any(is_value(clean(c)) for c in _cells(held[0][1]))
+        and all(_cells(held[0][1])[1:])
+    )
     if headed and any(is_value(clean(c)) for _, raw in held[1:] for c in _cells(raw)):
         yield held
     else:
@@ -131,11 +155,17 @@ def _table_or_lines(held: list[tuple[str, str]]) -> Iterator[list[tuple[str, str
 def _table(run: list[tuple[str, str]], number: int) -> Iterator[Passage]:
     grid = Grid()
     split = [(place, _cells(raw)) for place, raw in run]
-    rows = [(place, cells) for place, cells in split if not all(re.fullmatch(r":?-{2,}:?", c) for c in cells)]
+    rows = [
+        (place, cells)
+        for place, cells in split
+        if not all(re.fullmatch(r":?-{2,}:?", c) for c in cells)
+    ]
     for r, (_, cells) in enumerate(rows):
         for c, text in enumerate(cells):
             grid.put(r, c, text)
-    yield from table_passages(grid, number, lambda r, c: f"{_row(rows[r][0], number, r)}, column {c + 1}")
+    yield from table_passages(
+        grid, number, lambda r, c: f"{_row(rows[r][0], number, r)}, column {c + 1}"
+    )
 
 
 def _row(place: str, table: int, row: int) -> str:
@@ -144,8 +174,10 @@ def _row(place: str, table: int, row: int) -> str:
 
 
 # 6.1 before a heading; not 5.5 million
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?!(?:trillion|billion|million|thousand|hours?|h|kJ|PW|mm|cm|km|kW|MW|GeV)\b|[万亿余多%个家项人篇])"
-                       r"(?=[^\W\d])|第[\d一二三四五六七八九十]+[章节][\s、.]*)")
+_NUMBERED = re.compile(
+    r"\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?!(?:trillion|billion|million|thousand|hours?|h|kJ|PW|mm|cm|km|kW|MW|GeV)\b|[万亿余多%个家项人篇])"
+    r"(?=[^\W\d])|第[\d一二三四五六七八九十]+[章节][\s、.]*)"
+)
 
 
 def _is_heading(text: str) -> bool:
@@ -153,7 +185,14 @@ def _is_heading(text: str) -> bool:
     weight = sum(2 if ord(c) > 0x2E80 else 1 for c in text)
     if re.match(r"[\d<>~≈≥≤a-z]|(?:over|nearly|about|at least|under)\b", text):
         return False
-    return weight <= 84 and not re.search(r"[。；;.!?！？,，]$", text) and "。" not in text and not re.search(rf"\d[\d,.]*\s*(?:[余多万亿%小时个家项篇人条套{_counters()}]|[a-z]{{3,}})", text)
+    return (
+        weight <= 84
+        and not re.search(r"[。；;.!?！？,，]$", text)
+        and "。" not in text
+        and not re.search(
+            rf"\d[\d,.]*\s*(?:[余多万亿%小时个家项篇人条套{_counters()}]|[a-z]{{3,}})", text
+        )
+    )
 
 
 def _counters() -> str:
@@ -163,6 +202,6 @@ def _counters() -> str:
 
 def is_bare(text: str) -> bool:
     """A line that is hardly more than a number: what it counts stands above it."""
-    return len(re.sub(r"[\d,.%\s]|[\w-]+, (?:line|page) \d+|[0-9a-f]{12,}", "", text)) <= 30 and bool(re.search(r"\d", text))
-
-
+    return len(
+        re.sub(r"[\d,.%\s]|[\w-]+, (?:line|page) \d+|[0-9a-f]{12,}", "", text)
+    ) <= 30 and bool(re.search(r"\d", text))

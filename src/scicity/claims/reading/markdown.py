@@ -19,7 +19,7 @@ def passages(path: Path, tally: Tally) -> Iterator[Passage]:
     text = decoded(path.read_bytes(), path.name)
     front = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
     if front:  # a header for a program: its lines stay, so that places are right
-        text = "\n" * front.group().count("\n") + text[front.end():]
+        text = "\n" * front.group().count("\n") + text[front.end() :]
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     tokens = parser.parse(text)
     for token in tokens:

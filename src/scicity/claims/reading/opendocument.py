@@ -1,4 +1,6 @@
-"""OpenDocument text: paragraphs, lists, tables, text boxes and notes, with tracked changes as they would be accepted."""
+"""OpenDocument text: paragraphs, lists, tables, text boxes and notes, with tracked changes as they
+would be accepted.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,23 @@ from .tables import Grid, table_passages
 from .text import clean, tiles
 from .unread import Tally
 
-_SKIPPED = {"tracked-changes", "annotation", "annotation-end", "sequence-decls", "forms", "variable-decls", "user-field-decls", "table-of-content", "note-citation"}
-_COUNTED = {"image": "picture", "object": "embedded object", "object-ole": "embedded object", "plugin": "embedded object"}
+_SKIPPED = {
+    "tracked-changes",
+    "annotation",
+    "annotation-end",
+    "sequence-decls",
+    "forms",
+    "variable-decls",
+    "user-field-decls",
+    "table-of-content",
+    "note-citation",
+}
+_COUNTED = {
+    "image": "picture",
+    "object": "embedded object",
+    "object-ole": "embedded object",
+    "plugin": "embedded object",
+}
 MAX_COLUMNS = 1000
 
 
@@ -28,10 +45,24 @@ def passages(path: Path, tally: Tally) -> Iterator[Passage]:
         if b"encryption-data" in package.read("META-INF/manifest.xml"):
             raise UnreadableDocument(f"{path.name} is encrypted. Save it without a password.")
         content = etree.fromstring(package.read("content.xml"))
-        styles = etree.fromstring(package.read("styles.xml")) if "styles.xml" in package.namelist() else None
+        styles = (
+            etree.fromstring(package.read("styles.xml"))
+            if "styles.xml" in package.namelist()
+            else None
+        )
     walk = _Walk(tally)
     if styles is not None:
-        for n, part in enumerate(styles.iter("{*}header", "{*}footer", "{*}header-left", "{*}footer-left", "{*}header-first", "{*}footer-first"), 1):
+        for n, part in enumerate(
+            styles.iter(
+                "{*}header",
+                "{*}footer",
+                "{*}header-left",
+                "{*}footer-left",
+                "{*}header-first",
+                "{*}footer-first",
+            ),
+            1,
+        ):
             yield from walk.blocks(part, f"{_tag(part).partition('-')[0]} {n}")
     body = next(content.iter("{*}body"))
     yield from walk.blocks(body)
@@ -53,7 +84,9 @@ class _Walk:
             if tag in ("p", "h"):
                 inner += 1
                 self.paragraphs += not within
-                self.place = f"{within}, paragraph {inner}" if within else f"paragraph {self.paragraphs}"
+                self.place = (
+                    f"{within}, paragraph {inner}" if within else f"paragraph {self.paragraphs}"
+                )
                 asides: list[Any] = []
                 yield from self.lines(self.inline(child, asides), child)
                 yield from self.asides(asides)
@@ -67,11 +100,29 @@ class _Walk:
                 yield from self.blocks(child, within)
 
     def lines(self, text: str, element: Any) -> Iterator[Passage]:
-        level = next((int(v) for k, v in element.attrib.items() if k.endswith("}outline-level") and v.isdigit()), 1) if _tag(element) == "h" else 0
+        level = (
+            next(
+                (
+                    int(v)
+                    for k, v in element.attrib.items()
+                    if k.endswith("}outline-level") and v.isdigit()
+                ),
+                1,
+            )
+            if _tag(element) == "h"
+            else 0
+        )
         shown = tiles(clean(text).replace("\t", " "))
         for i, part in enumerate(shown):
-            labels = tuple(shown[max(0, i - 3):i]) if is_bare(part) else ()
-            yield Passage(0, self.place, "heading" if level else "text", unnumbered(part) if level else part, level, () if level else labels)
+            labels = tuple(shown[max(0, i - 3) : i]) if is_bare(part) else ()
+            yield Passage(
+                0,
+                self.place,
+                "heading" if level else "text",
+                unnumbered(part) if level else part,
+                level,
+                () if level else labels,
+            )
 
     def asides(self, found: list[Any]) -> Iterator[Passage]:
         for aside in found:
@@ -102,7 +153,9 @@ class _Walk:
         return out
 
     def drawn(self, element: Any, asides: list[Any]) -> None:
-        if _tag(element) in ("custom-shape", "rect") and any(_tag(e) in ("p", "list") for e in element):
+        if _tag(element) in ("custom-shape", "rect") and any(
+            _tag(e) in ("p", "list") for e in element
+        ):
             asides.append(element)
             return
         kinds = [_tag(e) for e in element]
@@ -128,17 +181,32 @@ class _Walk:
             for cell in row:
                 if _tag(cell) not in ("table-cell", "covered-table-cell"):
                     continue
-                said = {k.rpartition("}")[2]: int(v) for k, v in cell.attrib.items() if k.rpartition("}")[2].startswith("number-") and v.isdigit()}
+                said = {
+                    k.rpartition("}")[2]: int(v)
+                    for k, v in cell.attrib.items()
+                    if k.rpartition("}")[2].startswith("number-") and v.isdigit()
+                }
                 times = min(said.get("number-columns-repeated", 1), MAX_COLUMNS)
                 if _tag(cell) == "table-cell":
                     self.place = f"table {number}, row {r + 1}, column {column + 1}"
-                    text = "\n".join(self.inline(p, asides).replace("\t", " ") for p in cell.iter("{*}p", "{*}h")
-                                     if next(p.iterancestors("{*}table-cell")) is cell)
+                    text = "\n".join(
+                        self.inline(p, asides).replace("\t", " ")
+                        for p in cell.iter("{*}p", "{*}h")
+                        if next(p.iterancestors("{*}table-cell")) is cell
+                    )
                     nested += [t for t in cell if _tag(t) == "table"]
                     for i in range(times):
-                        grid.put(r, column + i, text, said.get("number-rows-spanned", 1), min(said.get("number-columns-spanned", 1), MAX_COLUMNS))
+                        grid.put(
+                            r,
+                            column + i,
+                            text,
+                            said.get("number-rows-spanned", 1),
+                            min(said.get("number-columns-spanned", 1), MAX_COLUMNS),
+                        )
                 column += times
-        yield from table_passages(grid, number, lambda r, c: f"table {number}, row {r + 1}, column {c + 1}", (), headed)
+        yield from table_passages(
+            grid, number, lambda r, c: f"table {number}, row {r + 1}, column {c + 1}", (), headed
+        )
         for inner in nested:
             yield from self.table(inner)
         yield from self.asides(asides)

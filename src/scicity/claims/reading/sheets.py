@@ -1,4 +1,6 @@
-"""Excel: each sheet's tables, with values as their formats show them; what is hidden is told, not read."""
+"""Excel: each sheet's tables, with values as their formats show them; what is hidden is told, not
+read.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,10 @@ def passages(path: Path, tally: Tally) -> Iterator[Passage]:
             tally.note("hidden sheet", f"sheet {sheet.title}")
             continue
         if sheet.max_row * sheet.max_column > MAX_CELLS and len(sheet._cells) > MAX_CELLS:
-            raise UnreadableDocument(f"{path.name}, sheet {sheet.title} has {len(sheet._cells):,} cells; up to {MAX_CELLS:,} are read. Split it.")
+            raise UnreadableDocument(
+                f"{path.name}, sheet {sheet.title} has {len(sheet._cells):,} cells; up to"
+                f" {MAX_CELLS:,} are read. Split it."
+            )
         texts = _texts(sheet, formulas[sheet.title], tally)
         if not texts:
             continue
@@ -59,11 +64,20 @@ def _texts(sheet: Any, formulas: Any, tally: Tally) -> dict[tuple[int, int], str
     """The texts of a sheet's visible cells by row and column."""
     found = {}
     hidden_rows = {r for r, d in sheet.row_dimensions.items() if d.hidden or d.height == 0}
-    hidden_columns = {c for d in sheet.column_dimensions.values() if d.hidden for c in range(d.min or 0, (d.max or 0) + 1)}
+    hidden_columns = {
+        c
+        for d in sheet.column_dimensions.values()
+        if d.hidden
+        for c in range(d.min or 0, (d.max or 0) + 1)
+    }
     told: dict[str, set[int]] = {"row": set(), "column": set()}
     for (r, c), cell in sorted(sheet._cells.items()):
         if cell.value is None:
-            if formulas.cell(r, c).data_type == "f" and r not in hidden_rows and c not in hidden_columns:
+            if (
+                formulas.cell(r, c).data_type == "f"
+                and r not in hidden_rows
+                and c not in hidden_columns
+            ):
                 tally.note("formula", f"sheet {sheet.title}, cell {cell.coordinate}")
             continue
         if r in hidden_rows or c in hidden_columns:
@@ -77,22 +91,38 @@ def _texts(sheet: Any, formulas: Any, tally: Tally) -> dict[tuple[int, int], str
     return {k: v for k, v in found.items() if v.strip()}
 
 
-def _tables(texts: dict[tuple[int, int], str], sheet: Any) -> Iterator[tuple[Grid, list[int], list[int]]]:
+def _tables(
+    texts: dict[tuple[int, int], str], sheet: Any
+) -> Iterator[tuple[Grid, list[int], list[int]]]:
     """The tables of a sheet: an empty row parts two of them if headings follow it."""
-    spans = {(m.min_row, m.min_col): (m.max_row - m.min_row + 1, m.max_col - m.min_col + 1) for m in sheet.merged_cells.ranges}
+    spans = {
+        (m.min_row, m.min_col): (m.max_row - m.min_row + 1, m.max_col - m.min_col + 1)
+        for m in sheet.merged_cells.ranges
+    }
     covered = {r + i for (r, c), (down, _) in spans.items() if (r, c) in texts for i in range(down)}
     by_row: dict[int, dict[int, str]] = {}
     for (r, c), text in texts.items():
         by_row.setdefault(r, {})[c] = text
     blocks: list[list[int]] = []
     for r in sorted(by_row):
-        parted = blocks and not any(x in covered for x in range(blocks[-1][-1] + 1, r + 1)) and r > blocks[-1][-1] + 1
+        parted = (
+            blocks
+            and not any(x in covered for x in range(blocks[-1][-1] + 1, r + 1))
+            and r > blocks[-1][-1] + 1
+        )
         if not blocks or (parted and not any(is_value(clean(t)) for t in by_row[r].values())):
             blocks.append([])
         blocks[-1].append(r)
     for rows in blocks:
-        columns = sorted({c for r in rows for c in by_row[r]} | {c + i for (r, c), (_, across) in spans.items() if r in rows and (r, c) in texts
-                                                                 for i in range(min(across, 200))})
+        columns = sorted(
+            {c for r in rows for c in by_row[r]}
+            | {
+                c + i
+                for (r, c), (_, across) in spans.items()
+                if r in rows and (r, c) in texts
+                for i in range(min(across, 200))
+            }
+        )
         grid = Grid()
         for i, r in enumerate(rows):
             for j, c in enumerate(columns):
@@ -124,4 +154,9 @@ def _drawn(path: Path, tally: Tally) -> Iterator[Passage]:
                     for p in body.iter("{*}p"):
                         text = clean("".join(t.text or "" for t in p.iter("{*}t"))).strip()
                         if text:
-                            yield Passage(0, f"{name.rpartition('/')[2].removesuffix('.xml')}, text box {n}", "text", text)
+                            yield Passage(
+                                0,
+                                f"{name.rpartition('/')[2].removesuffix('.xml')}, text box {n}",
+                                "text",
+                                text,
+                            )

@@ -15,7 +15,13 @@ from .tables import Grid, table_passages
 from .text import VALUE, clean, raised, tiles
 from .unread import Tally
 
-_COUNTED = {"pic": "picture", "chart": "chart", "relIds": "diagram", "oleObj": "embedded object", "contentPart": "embedded object"}
+_COUNTED = {
+    "pic": "picture",
+    "chart": "chart",
+    "relIds": "diagram",
+    "oleObj": "embedded object",
+    "contentPart": "embedded object",
+}
 
 
 def passages(path: Path, tally: Tally) -> Iterator[Passage]:
@@ -63,11 +69,15 @@ class _Walk:
             elif tag in _COUNTED:
                 self.tally.note(_COUNTED[tag], self.place)
         for i, own in enumerate(found):
-            yield from _labelled(own, found[i - 1] if i else [], found[i + 1] if i + 1 < len(found) else [])
+            yield from _labelled(
+                own, found[i - 1] if i else [], found[i + 1] if i + 1 < len(found) else []
+            )
 
     def count(self, element: Any) -> None:
         kinds = [_COUNTED[_tag(e)] for e in element.iter() if _tag(e) in _COUNTED]
-        self.tally.note("embedded object" if not kinds or "embedded object" in kinds else kinds[0], self.place)
+        self.tally.note(
+            "embedded object" if not kinds or "embedded object" in kinds else kinds[0], self.place
+        )
 
     def shape(self, shape: Any) -> Iterator[Passage]:
         holder = next((e for e in shape.iter() if _tag(e) == "ph"), None)
@@ -91,7 +101,14 @@ class _Walk:
                 if kind == "heading":
                     yield Passage(0, self.place, "heading", unnumbered(text), 1)
                 else:
-                    yield Passage(0, self.place, "text", text, 0, tuple(shown[max(0, i - 3):i]) if is_bare(text) else ())
+                    yield Passage(
+                        0,
+                        self.place,
+                        "text",
+                        text,
+                        0,
+                        tuple(shown[max(0, i - 3) : i]) if is_bare(text) else (),
+                    )
 
     def line(self, paragraph: Any) -> str:
         out = ""
@@ -100,10 +117,16 @@ class _Walk:
             if tag in ("r", "fld"):
                 text = "".join(t.text or "" for t in e if _tag(t) == "t")
                 look = next((x for x in e if _tag(x) == "rPr"), None)
-                high = look is not None and int(re.sub(r"\D", "", (look.get("baseline") or "0").lstrip("+")) or 0) > 0 and not (look.get("baseline") or "").startswith("-")
+                high = (
+                    look is not None
+                    and int(re.sub(r"\D", "", (look.get("baseline") or "0").lstrip("+")) or 0) > 0
+                    and not (look.get("baseline") or "").startswith("-")
+                )
                 if look is not None and look.get("strike") in ("sngStrike", "dblStrike"):
                     continue  # struck out: it is said no longer
-                out += raised(out.rstrip(), text.strip()) if high and re.search(r"\d", text) else text
+                out += (
+                    raised(out.rstrip(), text.strip()) if high and re.search(r"\d", text) else text
+                )
             elif tag == "br":
                 out += "\n"
             elif tag in ("m", "AlternateContent", "oMath", "oMathPara"):
@@ -120,17 +143,35 @@ class _Walk:
                 body = next((e for e in cell if _tag(e) == "txBody"), ())
                 text = "\n".join(self.line(p) for p in body if _tag(p) == "p")
                 grid.put(r, c, text, int(cell.get("rowSpan", "1")), int(cell.get("gridSpan", "1")))
-        yield from table_passages(grid, number, lambda r, c: f"{place}, table {number}, row {r + 1}, column {c + 1}")
+        yield from table_passages(
+            grid, number, lambda r, c: f"{place}, table {number}, row {r + 1}, column {c + 1}"
+        )
 
 
 def _labelled(own: list[Passage], before: list[Passage], after: list[Passage]) -> Iterator[Passage]:
     """A shape that is hardly more than a number takes the label of the shape beside it."""
     [only] = own if len(own) == 1 else [None]
-    if only is None or only.kind != "text" or only.labels or not VALUE.match(only.text) or not is_bare(only.text) or len(only.text) > 40:
+    if (
+        only is None
+        or only.kind != "text"
+        or only.labels
+        or not VALUE.match(only.text)
+        or not is_bare(only.text)
+        or len(only.text) > 40
+    ):
         yield from own
         return
-    beside = [p[0].text for p in (before, after) if len(p) == 1 and p[0].kind == "text" and not VALUE.match(p[0].text) and len(p[0].text) < 60]
-    yield Passage(0, only.place, only.kind, only.text, only.level, tuple(beside) if len(beside) == 1 else ())
+    beside = [
+        p[0].text
+        for p in (before, after)
+        if len(p) == 1
+        and p[0].kind == "text"
+        and not VALUE.match(p[0].text)
+        and len(p[0].text) < 60
+    ]
+    yield Passage(
+        0, only.place, only.kind, only.text, only.level, tuple(beside) if len(beside) == 1 else ()
+    )
 
 
 def _tag(element: Any) -> str:

@@ -1,4 +1,6 @@
-"""Tables of any format as passages: merged cells stand in every row and column that they cover, headings are found."""
+"""Tables of any format as passages: merged cells stand in every row and column that they cover,
+headings are found.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +12,19 @@ from itertools import pairwise
 from ..types import Cell, Passage
 from .text import VALUE, clean, tiles
 
-_PERIOD = re.compile(r"(?:19|20)\d{2}(?:[-/.]\d{1,2}){1,2}(?:\s*(?:\.\.|—|–|~|至)\s*(?:19|20)\d{2}(?:[-/.]\d{1,2}){1,2})?|(?:19|20)\d{2}(?:[-/.—–~至]+(?:19|20)?\d{2})?\s*(?:年度?|上半年|下半年|[Qq][1-4]|[HhFf][12Yy])?|"
-                     r"(?:(?:19|20)\d{2}\s*年?\s*[-/.]?\s*)?(?:\d{1,2}\s*月|[Qq][1-4]|第?[1-4一二三四]季度?|[1-4][Qq])")
+_PERIOD = re.compile(
+    r"(?:19|20)\d{2}(?:[-/.]\d{1,2}){1,2}(?:\s*(?:\.\.|—|–|~|至)\s*(?:19|20)\d{2}(?:[-/.]\d{1,2}){1,2})?|(?:19|20)\d{2}(?:[-/.—–~至]+(?:19|20)?\d{2})?\s*(?:年度?|上半年|下半年|[Qq][1-4]|[HhFf][12Yy])?|"
+    r"(?:(?:19|20)\d{2}\s*年?\s*[-/.]?\s*)?(?:\d{1,2}\s*月|[Qq][1-4]|第?[1-4一二三四]季度?|[1-4][Qq])"
+)
 _UNIT = re.compile(r"[(（\[][^\d]{1,16}[)）\]]|[^\d\s]{1,6}|%")
 
 
 @dataclass(frozen=True)
 class Spot:
-    """What a table shows at one row and column. `origin` is where its cell begins; `head` says that it is marked a heading."""
+    """What a table shows at one row and column.
+
+    `origin` is where its cell begins; `head` says that it is marked a heading.
+    """
 
     text: str
     origin: tuple[int, int]
@@ -30,14 +37,16 @@ class Grid:
 
     rows: list[list[Spot | None]] = field(default_factory=list)
 
-    def put(self, row: int, column: int, text: str, down: int = 1, across: int = 1, head: bool = False) -> None:
+    def put(
+        self, row: int, column: int, text: str, down: int = 1, across: int = 1, head: bool = False
+    ) -> None:
         """A cell that covers `down` rows and `across` columns."""
         while len(self.rows) < row + down:
             self.rows.append([])
         for r in range(row, row + down):
             line = self.rows[r]
             line.extend([None] * (column + across - len(line)))
-            line[column:column + across] = [Spot(text, (row, column), head)] * across
+            line[column : column + across] = [Spot(text, (row, column), head)] * across
 
     def free(self, row: int) -> int:
         """The first column of a row that no cell covers yet."""
@@ -45,15 +54,26 @@ class Grid:
         return next((i for i, spot in enumerate(line) if spot is None), len(line))
 
 
-def table_passages(grid: Grid, number: int, place: Callable[[int, int], str], caption: Sequence[str] = (),
-                   headed: int = 0) -> Iterator[Passage]:
-    """Every cell once, with its labels: the caption, the cells before it in its row and the headings above it.
+def table_passages(
+    grid: Grid,
+    number: int,
+    place: Callable[[int, int], str],
+    caption: Sequence[str] = (),
+    headed: int = 0,
+) -> Iterator[Passage]:
+    """Every cell once, with its labels: the caption, the cells before it in its row and the
+    headings above it.
 
-    `number` counts the document's tables, `place` tells where row r and column c (from 0) are; `headed` rows are
-    headings because the document says so.
+    `number` counts the document's tables, `place` tells where row r and column c (from 0) are;
+    `headed` rows are headings because the document says so.
     """
-    rows = [[Spot(clean(s.text).strip(), s.origin, s.head) if s else Spot("", (r, c)) for c, s in enumerate(line)]
-            for r, line in enumerate(grid.rows)]
+    rows = [
+        [
+            Spot(clean(s.text).strip(), s.origin, s.head) if s else Spot("", (r, c))
+            for c, s in enumerate(line)
+        ]
+        for r, line in enumerate(grid.rows)
+    ]
     titles = _titles(rows)
     head = titles + (max(0, headed - titles) or _heads(rows[titles:]))
     above = [*caption, *(rows[r][0].text for r in range(titles))]
@@ -64,7 +84,7 @@ def table_passages(grid: Grid, number: int, place: Callable[[int, int], str], ca
         for c, spot in enumerate(line):
             if not spot.text or spot.origin != (r, c):
                 continue
-            column = _over(rows[titles:min(r, head)], c)
+            column = _over(rows[titles : min(r, head)], c)
             before = _before(line[:c], spot) if r >= head else []
             labels = (*above, *before, *([column] if column else []))
             at = Cell(number, r, c, r < head or spot.head, _span(rows, r, c))
@@ -81,13 +101,19 @@ def _span(rows: Sequence[Sequence[Spot]], r: int, c: int) -> tuple[int, int]:
 
 
 def _before(line: Sequence[Spot], spot: Spot) -> list[str]:
-    """The cells before one in its row: the first, which names the row, and of the others those that are no values."""
+    """The cells before one in its row: the first, which names the row, and of the others those that
+    are no values.
+    """
     kept = dict.fromkeys((s.origin, s.text) for s in line if s.text and s.origin != spot.origin)
     return [text for i, (_, text) in enumerate(kept) if i == 0 or not is_value(text)]
 
 
 def _over(heads: Sequence[Sequence[Spot]], column: int) -> str:
-    return " ".join(dict.fromkeys(line[column].text for line in heads if column < len(line) and line[column].text))
+    return " ".join(
+        dict.fromkeys(
+            line[column].text for line in heads if column < len(line) and line[column].text
+        )
+    )
 
 
 def is_value(text: str) -> bool:
@@ -99,7 +125,13 @@ def _titles(rows: Sequence[Sequence[Spot]]) -> int:
     """Leading rows of one cell, above rows of several."""
     wide = max((_filled(line) for line in rows), default=0)
     n = 0
-    while wide > 1 and n < len(rows) - 1 and _filled(rows[n]) == 1 and rows[n][0].text and not is_value(rows[n][0].text):
+    while (
+        wide > 1
+        and n < len(rows) - 1
+        and _filled(rows[n]) == 1
+        and rows[n][0].text
+        and not is_value(rows[n][0].text)
+    ):
         n += 1
     return n
 
@@ -109,7 +141,9 @@ def _filled(line: Sequence[Spot]) -> int:
 
 
 def _heads(rows: Sequence[Sequence[Spot]]) -> int:
-    """How many leading rows are headings: marked so, or without a value above rows that have some."""
+    """How many leading rows are headings: marked so, or without a value above rows that have
+    some.
+    """
     marked = 0
     for line in rows[:-1]:
         if not line or not all(s.head or not s.text for s in line) or not any(s.head for s in line):
@@ -128,7 +162,11 @@ def _heads(rows: Sequence[Sequence[Spot]]) -> int:
 
 
 def _goes_on(upper: Sequence[Spot], line: Sequence[Spot]) -> bool:
-    """Whether a row without values continues the headings above it: they span its columns, or it holds their units."""
-    spans = any(a.text and a.origin == b.origin for a, b in pairwise(upper)) or any(not s.text for s in upper)
+    """Whether a row without values continues the headings above it: they span its columns, or it
+    holds their units.
+    """
+    spans = any(a.text and a.origin == b.origin for a, b in pairwise(upper)) or any(
+        not s.text for s in upper
+    )
     units = [s.text for s in line if s.text and s.origin[0] == line[-1].origin[0]]
     return spans or (bool(units) and all(_UNIT.fullmatch(u) for u in units) and not line[0].text)

@@ -11,17 +11,28 @@ import chardet
 from ..errors import UnreadableDocument
 from ..subjects import normal
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
-         (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 # what begins with a number, or with a qualifier and a number
-_SIGNS = "".join(re.escape(chr(c)) for c in range(0x24, 0x20D0) if unicodedata.category(chr(c)) == "Sc")  # of all currencies
-VALUE = re.compile(rf"(?:over|nearly|about|at least|under|up to|more than|超过|超|近|约|逾|不到|不足|至少)?\s*[\d{_SIGNS}](?!\d*(?:st|nd|rd|th)\b)")
+_SIGNS = "".join(
+    re.escape(chr(c)) for c in range(0x24, 0x20D0) if unicodedata.category(chr(c)) == "Sc"
+)  # of all currencies
+VALUE = re.compile(
+    r"(?:over|nearly|about|at least|under|up to|more"
+    rf" than|超过|超|近|约|逾|不到|不足|至少)?\s*[\d{_SIGNS}](?!\d*(?:st|nd|rd|th)\b)"
+)
 _SPACES = "\u2007\u2009\u200a\u202f\u00a0"  # that may part groups of three digits
 
 
 def decoded(raw: bytes, name: str, declared: str = "") -> str:
-    """A text file's letters. A byte order mark counts most, then UTF-8, then what is `declared` in the file, then what
-    Chinese and English files are otherwise in. Raises UnreadableDocument if it is none of them.
+    """A text file's letters. A byte order mark counts most, then UTF-8, then what is `declared` in
+    the file, then what Chinese and English files are otherwise in. Raises UnreadableDocument if it
+    is none of them.
     """
     for encoding in _likely(raw, declared):
         try:
@@ -30,7 +41,9 @@ def decoded(raw: bytes, name: str, declared: str = "") -> str:
             continue
         if "\x00" not in text:
             return text
-    raise UnreadableDocument(f"{name} is neither UTF-8 nor GB 18030 nor Big5 text. Save it as UTF-8.")
+    raise UnreadableDocument(
+        f"{name} is neither UTF-8 nor GB 18030 nor Big5 text. Save it as UTF-8."
+    )
 
 
 def _likely(raw: bytes, declared: str) -> list[str]:
@@ -43,13 +56,23 @@ def _likely(raw: bytes, declared: str) -> list[str]:
     chinese = "big5hkscs" if found.startswith("big5") else "gb18030"
     high = sum(b > 0x7F for b in raw)
     western = not found.startswith(("gb", "big5", "hz")) and high * 12 < len(raw)
-    return [e for e in ("utf-8", declared, *(("cp1252", chinese) if western else (chinese, "gb18030"))) if e]
+    return [
+        e
+        for e in ("utf-8", declared, *(("cp1252", chinese) if western else (chinese, "gb18030")))
+        if e
+    ]
 
 
 def clean(text: str) -> str:
-    """A text as the checker reads it: marks that no reader sees are gone, and a number that thin spaces part is whole."""
+    """A text as the checker reads it: marks that no reader sees are gone, and a number that thin
+    spaces part is whole.
+    """
     text = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", text)
-    text = re.sub(rf"(?<![\d.,])\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)", lambda m: re.sub(r"\D", "", m.group()), text)
+    text = re.sub(
+        rf"(?<![\d.,])\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)",
+        lambda m: re.sub(r"\D", "", m.group()),
+        text,
+    )
     return normal(text)
 
 
@@ -59,7 +82,9 @@ def han(text: str) -> bool:
 
 
 def join(above: str, below: str) -> str:
-    """Two lines of one paragraph as one: Chinese, and a number that the line's end broke, without a space."""
+    """Two lines of one paragraph as one: Chinese, and a number that the line's end broke, without a
+    space.
+    """
     if not above or not below:
         return above + below
     if above.endswith("-") or han(above) or han(below[:1]) or broken(above, below):
@@ -69,7 +94,9 @@ def join(above: str, below: str) -> str:
 
 def broken(above: str, below: str) -> bool:
     """Whether a line's end stands inside a number."""
-    if re.search(r"(?<![\d.,])(?<!\d, )\d{1,3}(?:,\d{3})*,$", above) and re.match(r"\d{3}(?!\d)", below):
+    if re.search(r"(?<![\d.,])(?<!\d, )\d{1,3}(?:,\d{3})*,$", above) and re.match(
+        r"\d{3}(?!\d)", below
+    ):
         return True
     inside = re.search(r"[\u4e00-\u9fff]\d[\d,]*\.?$", above) is not None
     return inside and re.match(r"\d[\d,.]*\s?[\u4e00-\u9fff%％]", below) is not None
@@ -81,7 +108,9 @@ def flowed(text: str) -> str:
 
 
 def tiles(text: str) -> list[str]:
-    """The lines that a reader sees as separate: a forced line end inside a sentence only wraps it."""
+    """The lines that a reader sees as separate: a forced line end inside a sentence only wraps
+    it.
+    """
     out: list[str] = []
     for line in (x.strip() for x in text.split("\n")):
         if out and line and out[-1] and _wraps(out[-1], line):
@@ -93,8 +122,14 @@ def tiles(text: str) -> list[str]:
 
 def _wraps(above: str, below: str) -> bool:
     if above[-1] in "。.;；!！?？":
-        return re.match(r"(?:It|Its|They|Their|其|该|这)\b", below) is not None or (_said(above) and _said(below))
-    return width(above) >= 40 or (above[-1] in ",，、" and not below[:1].isdigit()) or broken(above, below)
+        return re.match(r"(?:It|Its|They|Their|其|该|这)\b", below) is not None or (
+            _said(above) and _said(below)
+        )
+    return (
+        width(above) >= 40
+        or (above[-1] in ",，、" and not below[:1].isdigit())
+        or broken(above, below)
+    )
 
 
 def _said(text: str) -> bool:
@@ -108,9 +143,18 @@ def width(text: str) -> int:
 
 
 def raised(before: str, digits: str) -> str:
-    """What superscript digits say after a text: a power of ten, part of a unit such as m2, or (a footnote's mark) nothing."""
+    """What superscript digits say after a text: a power of ten, part of a unit such as m2, or (a
+    footnote's mark) nothing.
+    """
     if re.search(r"(?<![\d.,])10$", before) and re.fullmatch(r"[-−–]?\d{1,2}", digits):
         return f"^{digits}"
-    if re.search(r"(?<![A-Za-z])(?:[mckdn]?m|s|h|cm)$", before) and digits in ("2", "3", "-1", "−1", "-2", "−2"):
+    if re.search(r"(?<![A-Za-z])(?:[mckdn]?m|s|h|cm)$", before) and digits in (
+        "2",
+        "3",
+        "-1",
+        "−1",
+        "-2",
+        "−2",
+    ):
         return digits
     return "" if re.fullmatch(r"[\d\s,*†‡\[\]()（）〔〕\u2460-\u2473]+", digits) else digits

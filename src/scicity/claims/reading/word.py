@@ -1,4 +1,6 @@
-"""Word: body, tables, text boxes, notes, headers and footers, with tracked changes as they would be accepted."""
+"""Word: body, tables, text boxes, notes, headers and footers, with tracked changes as they would be
+accepted.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,26 @@ from .text import clean, raised, tiles
 from .unread import Tally
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_GONE = {"del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr",
-         "rt", "commentReference", "annotationRef", "Fallback"}
+_GONE = {
+    "del",
+    "moveFrom",
+    "delText",
+    "instrText",
+    "delInstrText",
+    "pPr",
+    "rPr",
+    "tblPr",
+    "tblGrid",
+    "trPr",
+    "tcPr",
+    "sectPr",
+    "sdtPr",
+    "sdtEndPr",
+    "rt",
+    "commentReference",
+    "annotationRef",
+    "Fallback",
+}
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
@@ -30,7 +50,9 @@ def passages(path: Path, tally: Tally) -> Iterator[Passage]:
 
 
 def anchored(document: Any, tally: Tally) -> Iterator[tuple[Passage, Any]]:
-    """The passages of a document, each with the paragraph of its body (`w:p`) at which a comment on it can stand."""
+    """The passages of a document, each with the paragraph of its body (`w:p`) at which a comment on
+    it can stand.
+    """
     yield from ((p, a) for p, a in _Walk(document, tally).all() if p.text.strip())
 
 
@@ -66,14 +88,22 @@ class _Walk:
         self.counts[kind] = self.counts.get(kind, 0) + 1
         return self.counts[kind]
 
-    def blocks(self, container: Any, anchor: Any, within: str = "") -> Iterator[tuple[Passage, Any]]:
-        """Paragraphs and tables of a body, cell, box or note; `within` names it, the body itself is ''."""
+    def blocks(
+        self, container: Any, anchor: Any, within: str = ""
+    ) -> Iterator[tuple[Passage, Any]]:
+        """Paragraphs and tables of a body, cell, box or note; `within` names it, the body itself is
+        ''.
+        """
         inner = 0
         for child in container:
             tag = _tag(child)
             if tag == "p":
                 inner += 1
-                place = f"{within}, paragraph {inner}" if within else f"paragraph {self.next('paragraph')}"
+                place = (
+                    f"{within}, paragraph {inner}"
+                    if within
+                    else f"paragraph {self.next('paragraph')}"
+                )
                 yield from self.paragraph(child, anchor, place)
             elif tag == "tbl":
                 yield from self.table(child, anchor)
@@ -83,7 +113,13 @@ class _Walk:
                 yield from self.blocks(_choice(child), anchor, within)
             elif tag == "sdt":
                 if not _placeholder(child):
-                    yield from self.blocks(child.find(f"{W}sdtContent") if child.find(f"{W}sdtContent") is not None else (), anchor, within)
+                    yield from self.blocks(
+                        child.find(f"{W}sdtContent")
+                        if child.find(f"{W}sdtContent") is not None
+                        else (),
+                        anchor,
+                        within,
+                    )
             elif tag not in _GONE and len(child):
                 yield from self.blocks(child, anchor, within)
 
@@ -102,8 +138,12 @@ class _Walk:
             shown = tiles(clean(text).replace("\t", " "))
             for i, part in enumerate(shown):
                 said = re.sub(r"^\S+\s*\d*\s{2,}", "", part) if style == "caption" else part
-                labels = tuple(shown[max(0, i - 3):i]) if is_bare(part) else ()
-                kept = Passage(0, place, "heading", unnumbered(said), level) if level else Passage(0, place, "text", said, 0, labels)
+                labels = tuple(shown[max(0, i - 3) : i]) if is_bare(part) else ()
+                kept = (
+                    Passage(0, place, "heading", unnumbered(said), level)
+                    if level
+                    else Passage(0, place, "text", said, 0, labels)
+                )
                 yield kept, anchor
         yield from self.asides(asides, anchor)
 
@@ -114,7 +154,11 @@ class _Walk:
     def level(self, p: Any) -> tuple[int, str]:
         """A heading's depth, and 'toc' or 'caption' for lines of those styles."""
         outline = p.find(f"{W}pPr/{W}outlineLvl")
-        if outline is not None and outline.get(f"{W}val", "9").isdigit() and int(outline.get(f"{W}val", "9")) < 9:
+        if (
+            outline is not None
+            and outline.get(f"{W}val", "9").isdigit()
+            and int(outline.get(f"{W}val", "9")) < 9
+        ):
             return int(outline.get(f"{W}val")) + 1, ""
         named = p.find(f"{W}pPr/{W}pStyle")
         style = self.styles.get(named.get(f"{W}val")) if named is not None else None
@@ -133,7 +177,9 @@ class _Walk:
         return 0, ""
 
     def inline(self, element: Any, asides: list[_Aside]) -> str:
-        """A paragraph's text as it stands when all changes are accepted; boxes and notes in it go to `asides`."""
+        """A paragraph's text as it stands when all changes are accepted; boxes and notes in it go
+        to `asides`.
+        """
         out = ""
         for child in element:
             tag = _tag(child)
@@ -150,7 +196,16 @@ class _Walk:
             elif tag in ("drawing", "pict", "object"):
                 self.drawn(child, asides)
             elif tag in ("oMath", "oMathPara"):
-                self.tally.note("equation", self.place, max(1, sum(1 for _ in child.iter(f"{child.tag.rpartition('}')[0]}}}oMath")) - (tag == "oMath")) or 1)
+                self.tally.note(
+                    "equation",
+                    self.place,
+                    max(
+                        1,
+                        sum(1 for _ in child.iter(f"{child.tag.rpartition('}')[0]}}}oMath"))
+                        - (tag == "oMath"),
+                    )
+                    or 1,
+                )
             elif tag == "AlternateContent":
                 out += self.inline(_choice(child), asides)
             elif tag == "sdt":
@@ -183,8 +238,14 @@ class _Walk:
             if tag == "txbxContent":
                 asides.append(_Aside("text box", child))
                 continue
-            kind = {"pic": "picture", "imagedata": "picture", "chart": "chart", "relIds": "diagram", "OLEObject": "embedded object",
-                    "textpath": "text box"}.get(tag)
+            kind = {
+                "pic": "picture",
+                "imagedata": "picture",
+                "chart": "chart",
+                "relIds": "diagram",
+                "OLEObject": "embedded object",
+                "textpath": "text box",
+            }.get(tag)
             if kind:
                 self.tally.note(kind, self.place)
             elif tag == "AlternateContent":
@@ -219,10 +280,16 @@ class _Walk:
                     grid.put(r, column, text, 1, across)
                     anchors[r, column] = next(cell.iter(f"{W}p"), None)
                     own = anchor if anchor is not None else anchors[r, column]
-                    inner += [x for t in nested for x in self.table(t, own)] + list(self.asides(more, own))
+                    inner += [x for t in nested for x in self.table(t, own)] + list(
+                        self.asides(more, own)
+                    )
                     origins[column] = (r, column)
                 column += across
-        place = {(r, c): f"table {number}, row {r + 1}, column {c + 1}" for r, line in enumerate(grid.rows) for c in range(len(line))}
+        place = {
+            (r, c): f"table {number}, row {r + 1}, column {c + 1}"
+            for r, line in enumerate(grid.rows)
+            for c in range(len(line))
+        }
         where = {v: k for k, v in place.items()}
         for p in table_passages(grid, number, lambda r, c: place[r, c], (), headed):
             yield p, anchor if anchor is not None else anchors.get(where[p.place])
@@ -266,7 +333,9 @@ def _placeholder(control: Any) -> bool:
 
 
 def _nearest(element: Any, tag: str) -> Iterator[Any]:
-    """Rows of a table, or cells of a row, whatever controls or insertions enclose them; not those of tables inside."""
+    """Rows of a table, or cells of a row, whatever controls or insertions enclose them; not those
+    of tables inside.
+    """
     for child in element:
         found = _tag(child)
         if found == tag:
@@ -278,7 +347,11 @@ def _nearest(element: Any, tag: str) -> Iterator[Any]:
 
 
 def _parts(part: Any, kind: str) -> list[Any]:
-    found = {r.target_part.partname: r.target_part for r in part.rels.values() if not r.is_external and r.reltype.endswith(f"/{kind}")}
+    found = {
+        r.target_part.partname: r.target_part
+        for r in part.rels.values()
+        if not r.is_external and r.reltype.endswith(f"/{kind}")
+    }
     return [found[name] for name in sorted(found)]
 
 

@@ -15,11 +15,19 @@ def font_folder() -> Path:
     """The folder that holds the Chinese fonts. Raises FontsMissing that says how to get them."""
     found = os.environ.get("SCICITY_FONTS", "")
     spec = None if found else find_spec("mplfonts")
-    folder = Path(found) if found else Path(spec.origin).parent / "fonts" if spec and spec.origin else None
+    folder = (
+        Path(found)
+        if found
+        else Path(spec.origin).parent / "fonts"
+        if spec and spec.origin
+        else None
+    )
     missing = [n for n in CHINESE if folder is None or not (folder / n).exists()]
     if folder is None or missing:
         raise FontsMissing(
-            f"The PDF needs the fonts {' and '.join(missing)}"
-            f"{f', which are not in {folder}' if folder else ''}. Run `make setup`, which installs requirements/fonts.txt, "
-            "or set SCICITY_FONTS to a folder that holds them (Noto CJK, SIL Open Font License).")
+            "The PDF needs the fonts"
+            f" {' and '.join(missing)}{f', which are not in {folder}' if folder else ''}. Run `make"
+            " setup`, which installs requirements/fonts.txt, or set SCICITY_FONTS to a folder that"
+            " holds them (Noto CJK, SIL Open Font License)."
+        )
     return folder

@@ -1,4 +1,6 @@
-"""Footnotes of a Word document: the one part that python-docx does not write (ECMA-376 part 1, 17.11)."""
+"""Footnotes of a Word document: the one part that python-docx does not write (ECMA-376 part 1,
+17.11).
+"""
 
 from __future__ import annotations
 

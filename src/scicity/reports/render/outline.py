@@ -22,7 +22,9 @@ def outline(report: Report) -> Node:
     path = [root]
     for block in report.blocks:
         if isinstance(block, Heading) and block.level <= 3:
-            while len(path) > 1 and (path[-1].heading is None or path[-1].heading.level >= block.level):
+            while len(path) > 1 and (
+                path[-1].heading is None or path[-1].heading.level >= block.level
+            ):
                 path.pop()
             node = Node(block)
             path[-1].under.append(node)

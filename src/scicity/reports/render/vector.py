@@ -1,4 +1,6 @@
-"""Vega-Lite as SVG for a page, in its light or its dark colours: the page loads no script for it."""
+"""Vega-Lite as SVG for a page, in its light or its dark colours: the page loads no script for
+it.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +26,29 @@ def accent(dark: bool) -> str:
 
 def drawn(spec: dict[str, Any], dark: bool) -> str:
     ink, soft, line, _ = colours(dark)
-    config = {"view": {"stroke": None}, "font": FONT, "background": None, "legend": {"labelColor": ink, "titleColor": soft},
-              "axis": {"gridColor": line, "domainColor": soft, "tickColor": soft, "labelColor": ink, "titleColor": soft}}
-    return _svg(json.dumps({"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "config": config, "background": None, **spec}))
+    config = {
+        "view": {"stroke": None},
+        "font": FONT,
+        "background": None,
+        "legend": {"labelColor": ink, "titleColor": soft},
+        "axis": {
+            "gridColor": line,
+            "domainColor": soft,
+            "tickColor": soft,
+            "labelColor": ink,
+            "titleColor": soft,
+        },
+    }
+    return _svg(
+        json.dumps(
+            {
+                "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+                "config": config,
+                "background": None,
+                **spec,
+            }
+        )
+    )
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,6 @@
-"""A report as a Word document: real styles, captions, footnotes to evidence, a table of contents."""
+"""A report as a Word document: real styles, captions, footnotes to evidence, a table of
+contents.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,12 @@ class _Writer:
         self.checked()
         moment = datetime.fromtimestamp(self.report.as_of / 1_000_000, UTC).replace(tzinfo=None)
         core = self.doc.core_properties
-        core.title, core.author, core.subject, core.comments = self.report.title, self.report.city, self.report.subtitle, ""
+        core.title, core.author, core.subject, core.comments = (
+            self.report.title,
+            self.report.city,
+            self.report.subtitle,
+            "",
+        )
         core.created = core.modified = moment
         core.language = "zh-CN" if self.zh else "en-GB"
         self.notes.finish()
@@ -97,7 +104,9 @@ class _Writer:
         self.doc.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
 
     def contents(self) -> None:
-        """A field that the word processor fills with page numbers; until then it shows the headings."""
+        """A field that the word processor fills with page numbers; until then it shows the
+        headings.
+        """
         self.doc.add_paragraph(self.say("contents"), "TOC Heading")
         heads = [b for b in self.report.blocks if isinstance(b, Heading) and b.level <= 2]
         p = self.doc.add_paragraph(style="toc 1")
@@ -129,17 +138,47 @@ class _Writer:
                 self.facts(b)
             case Timeline():
                 self.caption("table", b.caption)
-                self.table(3 if len({e.subject for e in b.events}) > 1 else 2, [
-                    [e.date, e.text, *([e.subject] if len({x.subject for x in b.events}) > 1 else [])] for e in b.events], (26, 84, 58))
+                self.table(
+                    3 if len({e.subject for e in b.events}) > 1 else 2,
+                    [
+                        [
+                            e.date,
+                            e.text,
+                            *([e.subject] if len({x.subject for x in b.events}) > 1 else []),
+                        ]
+                        for e in b.events
+                    ],
+                    (26, 84, 58),
+                )
             case Pipeline():
                 self.caption("table", b.caption)
-                self.table(len(b.stages) + 1, [["", *b.stages], *([name, *("●" if i == at else "" for i in range(len(b.stages)))]
-                                                                  for name, at, _ in b.items)], (60, *(18,) * len(b.stages)), head=True)
+                self.table(
+                    len(b.stages) + 1,
+                    [
+                        ["", *b.stages],
+                        *(
+                            [name, *("●" if i == at else "" for i in range(len(b.stages)))]
+                            for name, at, _ in b.items
+                        ),
+                    ],
+                    (60, *(18,) * len(b.stages)),
+                    head=True,
+                )
             case Chart() | Map():
-                spec = chart_spec(b, self.report.language, 560, 200) if isinstance(b, Chart) else map_spec(self.districts, b)
-                self.doc.add_picture(io.BytesIO(as_png(spec, 2)), width=Mm(150 if isinstance(b, Chart) else 74))
+                spec = (
+                    chart_spec(b, self.report.language, 560, 200)
+                    if isinstance(b, Chart)
+                    else map_spec(self.districts, b)
+                )
+                self.doc.add_picture(
+                    io.BytesIO(as_png(spec, 2)), width=Mm(150 if isinstance(b, Chart) else 74)
+                )
                 self.doc.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
-                named = f"{b.caption} ({b.unit})" if isinstance(b, Chart) else f"{b.caption}: {', '.join(n for _, n in b.marked)}"
+                named = (
+                    f"{b.caption} ({b.unit})"
+                    if isinstance(b, Chart)
+                    else f"{b.caption}: {', '.join(n for _, n in b.marked)}"
+                )
                 self.caption("figure", f"{named}  {b.source}")
             case Notes():
                 self.caption("table", b.caption)
@@ -182,7 +221,9 @@ class _Writer:
             row = table.add_row()
             _whole(row)
             cells = row.cells
-            for cell, (number, title, basis) in zip(cells, b.items[at:at + columns], strict=False):
+            for cell, (number, title, basis) in zip(
+                cells, b.items[at : at + columns], strict=False
+            ):
                 cell.paragraphs[0].style = self.doc.styles["Quiet"]
                 cell.paragraphs[0].add_run(title)
                 self.value(cell.add_paragraph(style="Big"), number, note=False)
@@ -190,15 +231,42 @@ class _Writer:
         self.doc.add_paragraph(style="Quiet")
 
     def facts(self, b: Facts) -> None:
-        self.caption("table", b.caption if not b.many or len(b.caption) < 60 else b.caption[:58] + "…")
-        head = [*([self.say("subject")] if b.many else []), self.say("what"), self.say("value"), self.say("basis")]
+        self.caption(
+            "table", b.caption if not b.many or len(b.caption) < 60 else b.caption[:58] + "…"
+        )
+        head = [
+            *([self.say("subject")] if b.many else []),
+            self.say("what"),
+            self.say("value"),
+            self.say("basis"),
+        ]
         rows: list[list[Any]] = [head]
         for f in b.rows:
             title = f"{f.title} [{self.say('target')}]" if f.kind == "target" else f.title
-            rows.append([*([f.subject] if b.many else []), title, f.value, f"{self.say(self.refs[f.value.ref].said)} {f.basis}"])
-        self.table(len(head), rows, (40, 52, 40, 36) if b.many else (72, 52, 44), head=True, right=len(head) - 2)
+            rows.append(
+                [
+                    *([f.subject] if b.many else []),
+                    title,
+                    f.value,
+                    f"{self.say(self.refs[f.value.ref].said)} {f.basis}",
+                ]
+            )
+        self.table(
+            len(head),
+            rows,
+            (40, 52, 40, 36) if b.many else (72, 52, 44),
+            head=True,
+            right=len(head) - 2,
+        )
 
-    def table(self, columns: int, rows: list[list[Any]], widths: tuple[int, ...], head: bool = False, right: int = -1) -> None:
+    def table(
+        self,
+        columns: int,
+        rows: list[list[Any]],
+        widths: tuple[int, ...],
+        head: bool = False,
+        right: int = -1,
+    ) -> None:
         table = self.doc.add_table(rows=len(rows), cols=columns, style="Facts")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
@@ -224,15 +292,26 @@ class _Writer:
         name = {"table": ("表", "Table"), "figure": ("图", "Figure")}[kind][0 if self.zh else 1]
         p = self.doc.add_paragraph(style="Caption")
         p.add_run(f"{name} ")
-        _simple_field(p, f"SEQ {'Table' if kind == 'table' else 'Figure'} \\* ARABIC", str(self.captions[kind]))
+        _simple_field(
+            p,
+            f"SEQ {'Table' if kind == 'table' else 'Figure'} \\* ARABIC",
+            str(self.captions[kind]),
+        )
         p.add_run(f"  {text}")
         p.paragraph_format.keep_with_next = kind == "table"
 
     def evidence(self) -> None:
         self.heading(Heading(1, self.say("evidence"), "evidence"))
         self.caption("table", self.say("sources"))
-        self.table(3, [[self.say("sources"), self.say("recorded"), "SHA-256"],
-                       *([s.name, s.recorded_at, s.digest[:16]] for s in self.report.sources)], (70, 58, 40), head=True)
+        self.table(
+            3,
+            [
+                [self.say("sources"), self.say("recorded"), "SHA-256"],
+                *([s.name, s.recorded_at, s.digest[:16]] for s in self.report.sources),
+            ],
+            (70, 58, 40),
+            head=True,
+        )
 
     def checked(self) -> None:
         """The note of what was checked, with the three lists."""
@@ -263,13 +342,29 @@ def _styles(doc: WordDocument, zh: bool) -> None:
     _simple_field(footer, "PAGE", "1")
     section.different_first_page_header_footer = True
     for name, size, colour, based in (
-        ("Normal", 10.5, None, ""), ("Body Text", 10.5, None, ""), ("Title", 30, _BLUE, ""), ("Subtitle", 14, _QUIET, ""),
-        ("Heading 1", 20, _BLUE, ""), ("Heading 2", 15, _BLUE, ""), ("Heading 3", 12.5, _BLUE, ""), ("Heading 4", 11, _BLUE, ""),
-        ("Caption", 9, _QUIET, ""), ("TOC Heading", 18, _BLUE, "Normal"), ("toc 1", 11, None, "Normal"), ("toc 2", 10, None, "Normal"),
-        ("Lead", 12.5, _QUIET, "Normal"), ("Quiet", 8.5, _QUIET, "Normal"), ("Big", 15, None, "Normal"), ("Cell", 9, None, "Normal"),
+        ("Normal", 10.5, None, ""),
+        ("Body Text", 10.5, None, ""),
+        ("Title", 30, _BLUE, ""),
+        ("Subtitle", 14, _QUIET, ""),
+        ("Heading 1", 20, _BLUE, ""),
+        ("Heading 2", 15, _BLUE, ""),
+        ("Heading 3", 12.5, _BLUE, ""),
+        ("Heading 4", 11, _BLUE, ""),
+        ("Caption", 9, _QUIET, ""),
+        ("TOC Heading", 18, _BLUE, "Normal"),
+        ("toc 1", 11, None, "Normal"),
+        ("toc 2", 10, None, "Normal"),
+        ("Lead", 12.5, _QUIET, "Normal"),
+        ("Quiet", 8.5, _QUIET, "Normal"),
+        ("Big", 15, None, "Normal"),
+        ("Cell", 9, None, "Normal"),
         ("footnote text", 8, None, "Normal"),
     ):
-        style: Any = doc.styles[name] if name in [s.name for s in doc.styles] else doc.styles.add_style(name, 1)
+        style: Any = (
+            doc.styles[name]
+            if name in [s.name for s in doc.styles]
+            else doc.styles.add_style(name, 1)
+        )
         if based:
             style.base_style = doc.styles[based]
         style.font.size = Pt(size)
@@ -296,7 +391,12 @@ def _table_style(doc: WordDocument, name: str, fill: str | None) -> None:
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
         line = OxmlElement(f"w:{side}")
-        for key, value in (("val", "single"), ("sz", "12" if fill and side == "top" else "4"), ("space", "0"), ("color", "1F4E79" if fill else "C3CCD5")):
+        for key, value in (
+            ("val", "single"),
+            ("sz", "12" if fill and side == "top" else "4"),
+            ("space", "0"),
+            ("color", "1F4E79" if fill else "C3CCD5"),
+        ):
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
     properties = OxmlElement("w:tblPr")

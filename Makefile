@@ -20,6 +20,7 @@ test-full: setup-full  ## all tests, a browser and the long ones included; WHICH
 	$(RUN) -m pytest -n 2 --dist worksteal --durations=12 $(WHICH)
 
 check: setup           ## style, types, contracts between rooms
+	$(VENV)/bin/ruff format --check --quiet .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports

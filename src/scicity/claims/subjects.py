@@ -34,7 +34,7 @@ _BEFORE, _AFTER = (
     re.compile(_ORDER + r"\s*(?:of\s+)?(?:the\s+)?[\"“]?\s*$", re.IGNORECASE),
     re.compile(r"[\"”]?[\s,，]*(?:的)?" + _ORDER, re.IGNORECASE),
 )
-# 'Zhangjiang Hospital', 张江医院: a place's name in that of somebody there
+# a place's name in that of somebody there, as in 'Leeds Hospital'
 _FURTHER = re.compile(
     r"\s+((?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|In|By|As|The|It|Its|Science|City|Park|Cluster|Campus)\b)[A-Z][a-z]{2,})|"
     r"(医院|酒店|大学|中学|小学|图书馆|博物馆|体育馆|公司|银行|地铁站|食堂|足球队|球队|俱乐部|派出所|街道|镇)"

@@ -215,3 +215,27 @@ def test_what_is_counted_together_with_another_convicts_nobody(memory, tmp_path)
             "SULF and SSC served 14 and 668 organisations respectively.", memory, tmp_path
         )
     } == {"true", "false"}
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # what a bracket says of a name is not said of the number behind it
+        (
+            "The SULF (the largest of its kind, doubled in 2020) fired 758 high-energy shots.",
+            "true",
+        ),
+        ("上海超强超短激光实验装置（含最强激光与能量提升系统）大能量打靶758发。", "true"),
+        ("The SULF (doubled in 2020) fired 759 high-energy shots.", "false"),
+        ("The SULF (open since 2019) fired 758 high-energy shots in 2023.", "true"),
+        ("上海超强超短激光实验装置（2019年建成）大能量打靶758发。", "true"),
+        # a bracket that says only when is the number's
+        ("The SULF (2023) fired 758 high-energy shots.", "true"),
+        ("The SULF (as of the end of 2022) fired 758 high-energy shots.", "false"),
+        # that it is only planned, or that the bracket holds the number, is
+        ("The SULF (planned) fired 758 high-energy shots.", "unknown"),
+        ("The SULF (up by 758 high-energy shots) was busy.", "unknown"),
+    ],
+)
+def test_a_bracket_behind_a_name_explains_the_name(memory, tmp_path, text, outcome):
+    assert {o for o, _ in checked(text, memory, tmp_path)} == {outcome}

@@ -207,6 +207,7 @@ def _periods(
     """
     titles = titles_of(p.text)
     taken = titles + [o.core for o in found]  # 1900 enterprises are no year
+    taken += [x for x in asides_of(p.text, m, named) if not _only_a_period(p.text[slice(*x)])]
     own = [
         x for x in stated_periods(p.text) if not any(a < x.stop and x.start < b for a, b in taken)
     ]
@@ -265,6 +266,22 @@ def _opens(text: str, x: Stated, m: Mention, sentence: int, named: Sequence[Name
     return not re.search(r"\w", before) and bool(alone) and x.stop <= m.start
 
 
+def asides_of(text: str, m: Mention, named: Sequence[Named]) -> list[tuple[int, int]]:
+    """Brackets right behind a name, which say what it is and nothing of a number outside them."""
+    found = [x.span() for x in re.finditer(r"[（(][^（(）)]*[）)]", text)]
+    ends = [n.end for n in named]
+    return [(a, b) for a, b in found if b <= m.start and any(0 <= a - end <= 1 for end in ends)]
+
+
+def _only_a_period(aside: str) -> bool:
+    """Whether a bracket says when, and nothing else: '(2023)', '(as of the end of 2023)'."""
+    rest = aside
+    for x in reversed(stated_periods(aside)):
+        rest = rest[: x.start] + rest[x.stop :]
+    words = r"(?i)\b(?:in|at|for|during|the|year|end|of|as|by|to|until|full)\b|截至|截止|全年|年度|年?底|末|至"
+    return not re.search(r"\w", re.sub(words, "", rest))
+
+
 def turns_of(
     p: Passage, m: Mention, found: Sequence[Mention], named: Sequence[Named]
 ) -> list[Turn]:
@@ -283,8 +300,9 @@ def turns_of(
     comma = max(
         (x.end() for x in re.finditer(_CLAUSE, p.text[: m.start]) if x.end() > left), default=left
     )
-    kinds = ("reverse", "change", "comparison", "rank", "mean", "plan", "part")
-    turns = turns_in(p.text, (min(a, comma), b), passed, kinds) + turns_in(
+    told = ("reverse", "change", "comparison", "rank", "mean", "part")
+    turns = turns_in(p.text, (min(a, comma), b), passed + asides_of(p.text, m, named), told)
+    turns += turns_in(p.text, (min(a, comma), b), passed, ("plan",)) + turns_in(
         p.text, (left, m.start), passed, ("negation",)
     )
     turns += turns_in(p.text, (s, e), passed, ("doubt",)) + asked(p.text, (s, e))

@@ -157,22 +157,22 @@ def context_of(
 
 
 _ASIDE = re.compile(
-    r"\b(?:unlike|like|than|besides|near|beside|alongside|versus|vs\.?|similar to|different"
-    r" from|compared (?:with|to)|modelled on|opposite|next to|close to|"
-    r"inspired by|partner of|neighbou?r of|rival"
-    r" of)\s+(?:the\s+)?$|(?:不同于|区别于|类似于|比|像|如同|毗邻|邻近|对标|借鉴)$",
+    r"\b(?:unlike|like|than|besides|near|beside|alongside|versus|vs\.?|similar to|different from"
+    r"|compared (?:with|to)|modelled on|opposite|next to|close to|inspired by|partner of"
+    r"|neighbou?r of|rival of)\s+(?:the\s+)?$"
+    r"|(?:不同于|区别于|类似于|比|像|如同|毗邻|邻近|对标|借鉴)$",
     re.IGNORECASE,
 )
 _ASIDE_AFTER = re.compile(
-    r"(?:不同|一样|类似|相比|相似)|(?:附近|旁边|对面|隔壁|周边|边上|门口)的|的(?:合作伙伴|伙伴|邻居|对手)"
+    r"(?:不同|一样|类似|相比|相似)|(?:附近|旁边|对面|隔壁|周边|边上|门口)的"
+    r"|的(?:合作伙伴|伙伴|邻居|对手)"
 )
 _WITH = re.compile(r"[与和跟同较]$")
 
 
 _JOINED = re.compile(
-    r"\s*(?:[与和及、]|以及|,?\s*and\b|,?\s*plus\b|\s*as well"
-    r" as\b|\s*&)\s*(?!its\b|their\b|[a-z]+ed\b|has\b|have\b|had\b|is\b|was\b|were\b|ran\b|其|并)"
-    r"(?=[^\d\s])",
+    r"\s*(?:[与和及、]|以及|,?\s*and\b|,?\s*plus\b|\s*as well as\b|\s*&)\s*"
+    r"(?!its\b|their\b|[a-z]+ed\b|has\b|have\b|had\b|is\b|was\b|were\b|ran\b|其|并)(?=[^\d\s])",
     re.IGNORECASE,
 )
 _APART = re.compile(r"分别|各自?|\brespectively\b|\beach\b", re.IGNORECASE)
@@ -239,8 +239,8 @@ def _apart(text: str, x: Stated, m: Mention) -> bool:
     between = text[x.stop : m.start] if x.stop <= m.start else text[m.end : x.start]
     return bool(
         re.search(
-            r"\band\s+(?:has|have|had|was|were|is|are|it|[a-z]+ed)\b|[,，][^,，"
-            r"]*(?:累计|全年)|并且|而且|;|；",
+            r"\band\s+(?:has|have|had|was|were|is|are|it|[a-z]+ed)\b"
+            r"|[,，][^,，]*(?:累计|全年)|并且|而且|;|；",
             between,
             re.IGNORECASE,
         )

@@ -28,7 +28,12 @@ from .numerals import (
 )
 from .types import Mention
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[\s'’]\d{3})+(?![\d.,]*\d)|\d{1,3},\s\d{3}(?![\d,])|\d+(?:\.\d+)?"
+_DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"
+    r"|\d{1,3}(?:[\s'’]\d{3})+(?![\d.,]*\d)"
+    r"|\d{1,3},\s\d{3}(?![\d,])"
+    r"|\d+(?:\.\d+)?"
+)
 _PLAIN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = (
     "|".join(sorted((s for s in SCALES if len(s) > 1 or not s.isascii()), key=len, reverse=True))
@@ -37,7 +42,8 @@ _SCALE = (
 _DASH = r"\s*(?:—+|–|-|~|～|∼|至|到|to|and)\s*"
 _NUMBER = re.compile(
     rf"(?P<part>{PART_OF})|(?P<enpart>{ENGLISH_PART})"
-    rf"|(?P<a>{_DIGITS})\s?(?P<more1>[余多几](?=万|亿))?(?P<sa>(?:{_SCALE})(?![A-Za-z]))?(?:%(?={_DASH}\d))?"
+    rf"|(?P<a>{_DIGITS})\s?(?P<more1>[余多几](?=万|亿))?"
+    rf"(?P<sa>(?:{_SCALE})(?![A-Za-z]))?(?:%(?={_DASH}\d))?"
     rf"(?:{_DASH}(?P<b>{_PLAIN})\s?(?P<sb>(?:{_SCALE})(?![A-Za-z]))?)?"
     rf"|(?P<order>[十百千]?万亿|[十百千]亿|[十百千]万)(?=级|量级|规模)"
     rf"|(?P<han>{HAN_NUMBER})"
@@ -45,21 +51,39 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 # What looks like a number and is none: dates, times, ordinals, references, identifiers.
+_TO_SEPTEMBER = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep"
+_COUNTED = (
+    "个|家|项|人|篇|小时|余|多|万|亿|hours|projects|papers|people|enterprises|companies|visits"
+)
+_NUMBERED = (
+    r"lines?|pages?|p\.|pp\.|sections?|figures?|tables?|chapters?|rounds?|no\.|version|v|class|top"
+    r"|phase|group|level|tier|type|grade|annex|appendix|article|item|step|note|round|[QH]"
+)
 _NOT = re.compile(
-    r"\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?|(?<![\d.,])(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?(?:\.\.\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?)?(?!\d)|\d{1,2}:\d{2}(?::\d{2})?"
-    r"|(?:19|20)\d{2}\s*(?:—+|–|-|至|~)\s*(?:19|20)\d{2}\s*年?|(?:19|20)\d{2}\s*年(?:度)?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
-    r"|\d{1,2}\s*月?\s*(?:—+|–|-|至|到|~)\s*\d{1,2}\s*月份?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:份)?|\d{1,2}\s*日"
-    r"|[〇零一二三四五六七八九]{4}年|(?:十[一二]|[一二三四五六七八九十])\s*月(?:份|[一二三四五六七八九十]+日)?(?!球)|[一二三四]季度"
-    r"|前[一二三四五六七八九十\d]+个?(?:月|季度)"
-    r"|(?<![\d,.])(?:19|20)\d{2}(?:/\d{2})?(?![\d,.]*\d)(?!\s*(?:个|家|项|人|篇|小时|余|多|万|亿|hours|projects|papers|people|enterprises|companies|visits))"
-    r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
-    r" \d{1,2}(?:st|nd|rd|th)?\b|\d{1,3}(?:st|nd|rd|th)\b"
-    r"|\b(?:first|last|next|past)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:days|weeks|months|quarters|years)\b"
-    r"|第\s*[\d一二三四五六七八九十百]+\s*[^\s，。"
-    r",.]?|[\d一二三四五六七八九十]+\s*(?:—+|–|-|~|至)?\s*\d*\s*号|[一二三四五六七八九十]{1,2}[轮届期](?![以余多])"
-    r"|\b(?:lines?|pages?|p\.|pp\.|sections?|figures?|tables?|chapters?|rounds?|no\.|version|v|class|top|phase|group|level|tier|type|grade|annex|appendix|article|item|step|note|round|[QH])["
-    r" -]?[\dIVX]+(?:[.\-]\d+)*\b"
-    r"|(?<![\u4e00-\u9fff])(?:图|表|页|行|章|节|注)\s*\d+(?:[.\-]\d+)*|#?[A-Za-z_]+[-_]?\d[A-Za-z\d_.:#/-]*(?<![.:])|\b(?=\w*[a-f])[0-9a-f]{8,64}\b|\d+(?:\.\d+){2,}|https?://\S+"
+    r"\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?"
+    r"|(?<![\d.,])(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?"
+    r"(?:\.\.\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?)?(?!\d)"
+    r"|\d{1,2}:\d{2}(?::\d{2})?"
+    r"|(?:19|20)\d{2}\s*(?:—+|–|-|至|~)\s*(?:19|20)\d{2}\s*年?"
+    r"|(?:19|20)\d{2}\s*年(?:度)?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
+    r"|\d{1,2}\s*月?\s*(?:—+|–|-|至|到|~)\s*\d{1,2}\s*月份?"
+    r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:份)?|\d{1,2}\s*日"
+    r"|[〇零一二三四五六七八九]{4}年"
+    r"|(?:十[一二]|[一二三四五六七八九十])\s*月(?:份|[一二三四五六七八九十]+日)?(?!球)"
+    r"|[一二三四]季度|前[一二三四五六七八九十\d]+个?(?:月|季度)"
+    rf"|(?<![\d,.])(?:19|20)\d{{2}}(?:/\d{{2}})?(?![\d,.]*\d)(?!\s*(?:{_COUNTED}))"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_TO_SEPTEMBER}|Oct|Nov|Dec)[a-z]*\b"
+    rf"|(?:{_TO_SEPTEMBER}|Sept|Oct|Nov|Dec)[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
+    r"|\d{1,3}(?:st|nd|rd|th)\b"
+    r"|\b(?:first|last|next|past)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+"
+    r"(?:days|weeks|months|quarters|years)\b"
+    r"|第\s*[\d一二三四五六七八九十百]+\s*[^\s，。,.]?"
+    r"|[\d一二三四五六七八九十]+\s*(?:—+|–|-|~|至)?\s*\d*\s*号"
+    r"|[一二三四五六七八九十]{1,2}[轮届期](?![以余多])"
+    rf"|\b(?:{_NUMBERED})[ -]?[\dIVX]+(?:[.\-]\d+)*\b"
+    r"|(?<![\u4e00-\u9fff])(?:图|表|页|行|章|节|注)\s*\d+(?:[.\-]\d+)*"
+    r"|#?[A-Za-z_]+[-_]?\d[A-Za-z\d_.:#/-]*(?<![.:])"
+    r"|\b(?=\w*[a-f])[0-9a-f]{8,64}\b|\d+(?:\.\d+){2,}|https?://\S+"
     r"|[A-Za-z\d_-]*\d[A-Za-z\d_-]*[#/:][!-~]+",
     re.IGNORECASE,
 )
@@ -68,8 +92,8 @@ _SIGNS = "".join(
 )  # of all currencies
 # what a number may be taken for that is neither an amount nor a count: it is told, and not judged
 _OTHER_SHAPES = re.compile(
-    r"\s*(?P<points>个?百分点|percentage["
-    r" -]points?|points?\b|pp\b)|\s*(?P<times>倍|times\b(?!\s*(?:a|per)\b)|-?fold\b)",
+    r"\s*(?P<points>个?百分点|percentage[ -]points?|points?\b|pp\b)"
+    r"|\s*(?P<times>倍|times\b(?!\s*(?:a|per)\b)|-?fold\b)",
     re.IGNORECASE,
 )
 

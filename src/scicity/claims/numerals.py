@@ -47,8 +47,12 @@ _ENGLISH = {w: i for i, w in enumerate(_UNITS)} | {
 }
 _BIG = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
-_EVERY = rf"(?:{_WORD}|hundred|{'|'.join(_BIG)})"
-ENGLISH_NUMBER = rf"(?<![A-Za-z-])(?:(?:half\s+)?an?\s+(?=hundred|{'|'.join(_BIG)})|(?=(?:{_WORD})))(?:{_EVERY})(?:(?:\s+and\s+|\s*-\s*|\s+)(?:{_EVERY})(?![A-Za-z]))*(?![A-Za-z])"
+_BIGS = "|".join(_BIG)
+_EVERY = rf"(?:{_WORD}|hundred|{_BIGS})"
+ENGLISH_NUMBER = (
+    rf"(?<![A-Za-z-])(?:(?:half\s+)?an?\s+(?=hundred|{_BIGS})|(?=(?:{_WORD})))"
+    rf"(?:{_EVERY})(?:(?:\s+and\s+|\s*-\s*|\s+)(?:{_EVERY})(?![A-Za-z]))*(?![A-Za-z])"
+)
 _PARTS = {
     "half": 2,
     "third": 3,
@@ -61,8 +65,16 @@ _PARTS = {
     "ninth": 9,
     "tenth": 10,
 }
-PART_OF = rf"(?P<nth>[一二两三四五六七八九十百千万]|\d+)分之(?P<of>{HAN_NUMBER}|\d+(?:\.\d+)?)|(?P<tenths>[一二两三四五六七八九\d])成(?P<more>半|[一二三四五六七八九])?(?![立为员交功就果品绩长分本熟])"
-ENGLISH_PART = rf"(?<![A-Za-z-])(?P<top>an?|one|two|three|four|five|seven|nine)[\s-]+(?P<bottom>{'|'.join(_PARTS)})s?(?![A-Za-z])(?=\s+(?:of|are|is|were|was)\b)|(?P<halved>(?<![A-Za-z-])half(?=\s+of\s+(?:the|its|all|them)\b))"
+PART_OF = (
+    rf"(?P<nth>[一二两三四五六七八九十百千万]|\d+)分之(?P<of>{HAN_NUMBER}|\d+(?:\.\d+)?)"
+    r"|(?P<tenths>[一二两三四五六七八九\d])成(?P<more>半|[一二三四五六七八九])?"
+    r"(?![立为员交功就果品绩长分本熟])"
+)
+ENGLISH_PART = (
+    r"(?<![A-Za-z-])(?P<top>an?|one|two|three|four|five|seven|nine)[\s-]+"
+    rf"(?P<bottom>{'|'.join(_PARTS)})s?(?![A-Za-z])(?=\s+(?:of|are|is|were|was)\b)"
+    r"|(?P<halved>(?<![A-Za-z-])half(?=\s+of\s+(?:the|its|all|them)\b))"
+)
 
 
 @dataclass(frozen=True)

@@ -182,8 +182,8 @@ def _edge(text: str, m: re.Match[str]) -> Edge:
     before, after = text[max(0, m.start() - 24) : m.start()].lower(), text[m.end() : m.end() + 4]
     if (
         re.search(
-            r"(?:\bby|\bby the end of|\bend of|\bend|\buntil|\bas of|\bas at|\bto the end of|\bup"
-            r" to|\bto)\s*$",
+            r"(?:\bby|\bby the end of|\bend of|\bend|\buntil|\bas of|\bas at"
+            r"|\bto the end of|\bup to|\bto)\s*$",
             before,
         )
         or re.search(r"(?:截至|截止|到|至)\s*$", before)

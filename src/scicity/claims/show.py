@@ -25,11 +25,25 @@ NAMES = {
     "unknown": ("未知", "unknown"),
 }
 
-_STYLE = """body{font:16px/1.8 system-ui,"PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1.2rem;
-color:#1a2733;background:#fff}mark{background:none;border-bottom:3px solid;padding:0 1px;cursor:help;color:inherit}mark.true{border-color:#0b6149}
-mark.false{border-color:#a3162e;background:#fbe6ea;font-weight:600}mark.imprecise{border-color:#9a5b00;background:#fdf1dc}mark.unknown{border-color:#8a99a8;border-bottom-style:dotted}
-.cell{margin:0 0 0 1.5rem;font-size:.92em}small{color:#586776}table{border-collapse:collapse;width:100%;font-size:.9rem}td,th{text-align:left;border-top:1px solid #d3dbe2;padding:4px 8px;vertical-align:top}
-@media(prefers-color-scheme:dark){body{background:#10161d;color:#e2e8ee}mark.false{background:#4a1420}mark.imprecise{background:#453006}td,th{border-color:#33404d}}"""
+_STYLE = """
+body{font:16px/1.8 system-ui,"PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;
+max-width:60rem;margin:2rem auto;padding:0 1.2rem;color:#1a2733;background:#fff}
+mark{background:none;border-bottom:3px solid;padding:0 1px;cursor:help;color:inherit}
+mark.true{border-color:#0b6149}
+mark.false{border-color:#a3162e;background:#fbe6ea;font-weight:600}
+mark.imprecise{border-color:#9a5b00;background:#fdf1dc}
+mark.unknown{border-color:#8a99a8;border-bottom-style:dotted}
+.cell{margin:0 0 0 1.5rem;font-size:.92em}
+small{color:#586776}
+table{border-collapse:collapse;width:100%;font-size:.9rem}
+td,th{text-align:left;border-top:1px solid #d3dbe2;padding:4px 8px;vertical-align:top}
+@media(prefers-color-scheme:dark){
+body{background:#10161d;color:#e2e8ee}
+mark.false{background:#4a1420}
+mark.imprecise{background:#453006}
+td,th{border-color:#33404d}
+}
+"""
 
 
 def note(v: Verdict) -> str:
@@ -72,8 +86,8 @@ def as_html(
     """
     found = by_passage(verdicts)
     rows = "".join(
-        "<tr><td><a"
-        f' href="#c{i}">{escape(v.claim)}</a></td><td>{escape(note(v))}</td><td>{escape(v.passage.place)}</td></tr>'
+        f'<tr><td><a href="#c{i}">{escape(v.claim)}</a></td>'
+        f"<td>{escape(note(v))}</td><td>{escape(v.passage.place)}</td></tr>"
         for i, v in enumerate(verdicts)
         if v.outcome in ("false", "imprecise")
     )
@@ -104,9 +118,11 @@ def as_html(
     )
     listed = f"<table><tbody>{rows}</tbody></table>" if rows else ""
     return (
-        f'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><meta name="viewport"'
-        f' content="width=device-width, initial-scale=1">'
-        f"<title>{escape(name)}</title><style>{_STYLE}</style><h1>{escape(name)}</h1><p><small>{counts}</small></p>{missed}{listed}<hr>{''.join(body)}</html>\n"
+        '<!doctype html><html lang="zh-Hans"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(name)}</title><style>{_STYLE}</style>"
+        f"<h1>{escape(name)}</h1><p><small>{counts}</small></p>"
+        f"{missed}{listed}<hr>{''.join(body)}</html>\n"
     )
 
 

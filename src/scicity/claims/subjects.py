@@ -29,15 +29,21 @@ class Named:
     other: str = ""
 
 
-_ORDER = r"(?:第\s*(?P<a>[一二三四五六七八九十\d]+)\s*[轮期批届号]|(?P<b>[一二三四五六七八九十\d]+)\s*[轮期](?![以余多])|(?:phase|round|stage|no\.)\s*(?P<c>[IVX]+|\d+|one|two|three|four|five|six)\b)"
+_ORDER = (
+    r"(?:第\s*(?P<a>[一二三四五六七八九十\d]+)\s*[轮期批届号]"
+    r"|(?P<b>[一二三四五六七八九十\d]+)\s*[轮期](?![以余多])"
+    r"|(?:phase|round|stage|no\.)\s*(?P<c>[IVX]+|\d+|one|two|three|four|five|six)\b)"
+)
 _BEFORE, _AFTER = (
     re.compile(_ORDER + r"\s*(?:of\s+)?(?:the\s+)?[\"“]?\s*$", re.IGNORECASE),
     re.compile(r"[\"”]?[\s,，]*(?:的)?" + _ORDER, re.IGNORECASE),
 )
 # a place's name in that of somebody there, as in 'Leeds Hospital'
 _FURTHER = re.compile(
-    r"\s+((?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|In|By|As|The|It|Its|Science|City|Park|Cluster|Campus)\b)[A-Z][a-z]{2,})|"
-    r"(医院|酒店|大学|中学|小学|图书馆|博物馆|体育馆|公司|银行|地铁站|食堂|足球队|球队|俱乐部|派出所|街道|镇)"
+    r"\s+((?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|In|By|As|The|It|Its"
+    r"|Science|City|Park|Cluster|Campus)\b)[A-Z][a-z]{2,})"
+    r"|(医院|酒店|大学|中学|小学|图书馆|博物馆|体育馆|公司|银行|地铁站|食堂|足球队|球队|俱乐部"
+    r"|派出所|街道|镇)"
 )
 _CODE = re.compile(r"(?<![A-Za-z0-9#:_-])[A-Z]{2,5}-?\d{1,3}[A-Z]{0,2}\d?(?![A-Za-z0-9:#_-])")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}

@@ -14,14 +14,13 @@ from .subjects import Names
 from .types import Cell, Passage
 
 _BEHIND = re.compile(
-    r"(?:单位|计量单位|年份|年度|期间|时期|统计期|日期|设施|对象|主体|指标|名称|units?|unit of"
-    r" measure|year|period|date|facility|subject|"
-    r"indicator|measure|metric|item)",
+    r"(?:单位|计量单位|年份|年度|期间|时期|统计期|日期|设施|对象|主体|指标|名称|units?"
+    r"|unit of measure|year|period|date|facility|subject|indicator|measure|metric|item)",
     re.IGNORECASE,
 )
 TOTAL = re.compile(
-    r"(?:合\s*计|总\s*计|小\s*计|共\s*计|总和|(?:grand |sub)?-?total|sum|all(?:"
-    r" facilities)?|altogether)[:：]?",
+    r"(?:合\s*计|总\s*计|小\s*计|共\s*计|总和|(?:grand |sub)?-?total|sum"
+    r"|all(?: facilities)?|altogether)[:：]?",
     re.IGNORECASE,
 )
 

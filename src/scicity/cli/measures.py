@@ -114,11 +114,10 @@ def _one(m: Measure, format: str) -> None:
                 unless = f" (unless {', '.join(r.unless)} is known)" if r.unless else ""
                 out.print(f"{_SAID[r.kind]}: {', '.join(r.of)}{unless}", markup=False)
         elif value not in ("", None, [], False):
-            out.print(
-                f"{label}:"
-                f" {', '.join(value) if isinstance(value, list) else 'yes' if value is True else value}",
-                markup=False,
+            told = (
+                ", ".join(value) if isinstance(value, list) else "yes" if value is True else value
             )
+            out.print(f"{label}: {told}", markup=False)
 
 
 def _show(rows: list[dict[str, Any]], columns: tuple[str, ...], format: str) -> None:

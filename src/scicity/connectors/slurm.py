@@ -56,7 +56,9 @@ SACCT_FIELDS = (
     "MaxRSS",
     "ConsumedEnergyRaw",
 )
-"""What any figure needs: `sacct --format` of these, with --duplicates for the earlier runs of jobs that were requeued."""
+"""What any figure needs: `sacct --format` of these, with --duplicates for the earlier runs of jobs
+that were requeued.
+"""
 SACCT = (
     "sacct --allusers --duplicates --parsable2 --starttime={since} --endtime=now --format="
     + ",".join(SACCT_FIELDS)

@@ -165,10 +165,8 @@ _FORMS = (
     (rf"{_Y}\s*年?\s*(?P<h>[上下])半年", _half),
     (rf"(?P<h>first|second|1st|2nd) half (of )?{_Y}", _half),
     (
-        (
-            r"(the )?(?P<p>mid|middle|end|late|year-end|early|beginning|start)[-\s]*(of )?(the"
-            rf" year )?{_Y}"
-        ),
+        r"(the )?(?P<p>mid|middle|end|late|year-end|early|beginning|start)"
+        rf"[-\s]*(of )?(the year )?{_Y}",
         _point,
     ),
     (rf"{_Y}[-\s]+(?P<p>mid|end)", _point),

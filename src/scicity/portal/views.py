@@ -160,7 +160,8 @@ def split_of(f: Figure) -> str:
 
 def when(moment: int) -> str:
     """A time of the ledger (microseconds) in the city's zone, to the minute."""
-    return f"{datetime.fromtimestamp(moment / 1_000_000, ZoneInfo(account.city().zone)):%Y-%m-%d %H:%M}"
+    at = datetime.fromtimestamp(moment / 1_000_000, ZoneInfo(account.city().zone))
+    return f"{at:%Y-%m-%d %H:%M}"
 
 
 def cell(name: str, value: Any) -> str:

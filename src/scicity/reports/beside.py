@@ -34,14 +34,21 @@ _GENERIC = ("hours", "percent", "1", "persons", "days", "minutes")
 # Units and scales right after a figure in Chinese; what follows in the brackets makes another word
 # of the character.
 _ZH_UNIT = re.compile(
-    r"\s*([万亿千百兆]|核小时|小时|分钟|人次|人(?!才|员|工|类|民|均|体)|家(?!庭|具|园)|项(?!目)|项目|次(?!年|日|级)|天(?!然|文|津)|日(?!本|常|均)|年(?!度|内|底|末|初|均)|月(?!均|度|底)|名(?!称|列)|"
-    r"位(?!于|列|居)|时(?!间|刻|代|期|段)|秒|台(?!湾)|束(?!流|线|缚)|路(?!线|由)|发(?!表|布|展|现|射|明|挥)|株|例(?!如)|座(?!谈)|个|套|件|份|批(?!准|次)|批次|倍|成(?!果|功|立|为|员|长|品)|米|克|吨|级|类(?!型)|种|篇|"
-    r"户|支(?!持|撑)|所|款|条|张|本|辆|架|栋|[%‰℃])"
+    r"\s*([万亿千百兆]|核小时|小时|分钟|人次|人(?!才|员|工|类|民|均|体)|家(?!庭|具|园)"
+    r"|项(?!目)|项目|次(?!年|日|级)|天(?!然|文|津)|日(?!本|常|均)|年(?!度|内|底|末|初|均)"
+    r"|月(?!均|度|底)|名(?!称|列)|位(?!于|列|居)|时(?!间|刻|代|期|段)|秒|台(?!湾)"
+    r"|束(?!流|线|缚)|路(?!线|由)|发(?!表|布|展|现|射|明|挥)|株|例(?!如)|座(?!谈)|个|套|件|份"
+    r"|批(?!准|次)|批次|倍|成(?!果|功|立|为|员|长|品)|米|克|吨|级|类(?!型)|种|篇|户|支(?!持|撑)"
+    r"|所|款|条|张|本|辆|架|栋|[%‰℃])"
 )
 
+_QUALIFYING_EN = "|".join(
+    re.escape(w) for side in ("before", "after") for w in listed("qualifying", side, language="en")
+)
+_QUALIFYING_ZH = "|".join(w for w in listed("qualifying", "before", language="zh") if len(w) > 1)
 _QUALIFYING = re.compile(
-    rf"(?i)(?<![A-Za-z])(?:{'|'.join(re.escape(w) for side in ('before', 'after') for w in listed('qualifying', side, language='en'))}|than|million|billion|thousand)(?![A-Za-z])"
-    rf"|{'|'.join(w for w in listed('qualifying', 'before', language='zh') if len(w) > 1)}|以上|左右|以下|之多|万|亿"
+    rf"(?i)(?<![A-Za-z])(?:{_QUALIFYING_EN}|than|million|billion|thousand)(?![A-Za-z])"
+    rf"|{_QUALIFYING_ZH}|以上|左右|以下|之多|万|亿"
 )
 
 

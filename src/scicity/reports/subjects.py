@@ -62,9 +62,9 @@ class Subjects:
                 n
                 for n in after
                 if re.fullmatch(
-                    r"(?i)\W*(?:(?:were|was|is|are|all|done|made|carried"
-                    r" out)\s+){0,2}(?:of|at|by|in|for|from|to|within|incl\.?|including|and|plus|with|together"
-                    r" with|jointly with|as well as|like|or)?\s*(?:the\s+)?",
+                    r"(?i)\W*(?:(?:were|was|is|are|all|done|made|carried out)\s+){0,2}"
+                    r"(?:of|at|by|in|for|from|to|within|incl\.?|including|and|plus|with"
+                    r"|together with|jointly with|as well as|like|or)?\s*(?:the\s+)?",
                     told[end : n.start],
                 )
             ),
@@ -153,7 +153,10 @@ class Subjects:
             listed("organisation", language="zh"),
             listed("organisation", language="en"),
         )
-        heads = rf"[\u4e00-\u9fff]{{2,}}(?:{'|'.join(chinese)})(?!家|际|内|外|人)|北京|欧洲|美国|日本|德国|法国|英国|\b(?:{'|'.join(english)})s?\b"
+        heads = (
+            rf"[\u4e00-\u9fff]{{2,}}(?:{'|'.join(chinese)})(?!家|际|内|外|人)"
+            rf"|北京|欧洲|美国|日本|德国|法国|英国|\b(?:{'|'.join(english)})s?\b"
+        )
         for m in re.finditer(heads, stretch):
             if beyond(m.group(), known):
                 yield (
@@ -194,8 +197,8 @@ class Subjects:
             while 0 <= i + step < len(names):
                 a, b = sorted((names[i], names[i + step]), key=lambda n: n.start)
                 if not re.fullmatch(
-                    r"(?i)\s*(?:,|、|和|与|及|以及|,?\s*(?:and|or|as well as|together"
-                    r" with|with|,)(?: the)?)\s*(?:the\s+)?",
+                    r"(?i)\s*(?:,|、|和|与|及|以及"
+                    r"|,?\s*(?:and|or|as well as|together with|with|,)(?: the)?)\s*(?:the\s+)?",
                     text[a.end : b.start],
                 ):
                     break

@@ -63,7 +63,8 @@ class Reason:
         if language == "zh":
             text = f"{self.experiment} 未安排：" + "；".join(texts) + "。"
             return text + (
-                f"要安排它，至少须移去 {'、'.join(self.displaces)}（价值 {self.price}，它自身 {value}）。"
+                f"要安排它，至少须移去 {'、'.join(self.displaces)}"
+                f"（价值 {self.price}，它自身 {value}）。"
                 if self.displaces
                 else ""
             )

@@ -88,7 +88,9 @@ def valued(value: Any) -> str:
 def money(minor: float | None) -> str:
     """An amount in minor units of the city's currency, with its sign."""
     own = here().currency
-    return f"{'-' if (minor or 0) < 0 else ''}{own.symbol}{abs(minor or 0) / own.minor:,.{own.digits}f}"
+    amount = minor or 0
+    sign = "-" if amount < 0 else ""
+    return f"{sign}{own.symbol}{abs(amount) / own.minor:,.{own.digits}f}"
 
 
 def currency() -> str:

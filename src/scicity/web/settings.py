@@ -269,9 +269,10 @@ CLAMD = os.environ.get(
 )  # the antivirus that looks at uploads: host:port, or the path of its socket
 
 # where people open the site: what mails lead to
-SITE = (
-    os.environ.get("SCICITY_SITE")
-    or f"{'https' if SECURE else 'http'}://{ALLOWED_HOSTS[0]}{'' if 'SCICITY_HOSTS' in os.environ else ':8000'}"
+SITE = os.environ.get("SCICITY_SITE") or (
+    ("https" if SECURE else "http")
+    + f"://{ALLOWED_HOSTS[0]}"
+    + ("" if "SCICITY_HOSTS" in os.environ else ":8000")
 )
 EMAIL_BACKEND = os.environ.get(
     "SCICITY_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"

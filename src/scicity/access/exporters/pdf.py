@@ -20,7 +20,14 @@ from ..services.plans import moment_of
 from ..states import PLAN
 from ..units import ACCESS_UNITS
 
-_HEAD = """#set page(paper: "a4", margin: (x: 22mm, y: 20mm), footer: context align(center, text(8pt, fill: gray)[#d.foot · #counter(page).display()]))
+_HEAD = """#set page(
+  paper: "a4",
+  margin: (x: 22mm, y: 20mm),
+  footer: context align(
+    center,
+    text(8pt, fill: gray)[#d.foot · #counter(page).display()],
+  ),
+)
 #set text(font: ("Noto Sans CJK SC",), size: 10pt, lang: d.lang)
 #set par(justify: true, leading: 0.75em)
 #set table(stroke: 0.4pt + gray, inset: 5pt)

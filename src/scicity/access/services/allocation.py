@@ -41,7 +41,8 @@ LETTER_ZH = """{{ name }}：
 
 您在“{{ call_zh }}”中提交的申请书 {{ code }}《{{ title }}》的决定如下：
 {% for part in parts %}
-  {{ part.unit_zh }}：{{ part.outcome_zh }}{% if part.amount %}，{{ part.amount }} {{ part.access_zh }}{% endif %}
+  {{ part.unit_zh }}：{{ part.outcome_zh }}
+{%- if part.amount %}，{{ part.amount }} {{ part.access_zh }}{% endif %}
 
 {% endfor %}
 {% if comment %}评审意见：{{ comment }}
@@ -51,7 +52,8 @@ LETTER_EN = """Dear {{ name }},
 
 The decision on your proposal {{ code }} "{{ title }}" in "{{ call_en }}":
 {% for part in parts %}
-  {{ part.unit_en }}: {{ part.outcome_en }}{% if part.amount %}, {{ part.amount }} {{ part.access_en }}{% endif %}
+  {{ part.unit_en }}: {{ part.outcome_en }}
+{%- if part.amount %}, {{ part.amount }} {{ part.access_en }}{% endif %}
 
 {% endfor %}
 {% if comment %}Comments: {{ comment }}

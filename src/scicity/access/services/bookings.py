@@ -247,6 +247,7 @@ def mark_missed() -> int:
             booking.state = BOOKING.move(booking.state, "miss")
             booking.save()
             charge_unused(booking, "missed")
+            start = booking.start.astimezone(ZoneInfo(booking.unit.facility.zone))
             tell(
                 [booking.person],
                 Phrase(
@@ -254,9 +255,7 @@ def mark_missed() -> int:
                     "You missed a booking; it is charged like a late cancellation: {u} {t}",
                 ).fill(
                     u=Phrase(booking.unit.name_zh, booking.unit.name_en),
-                    t=(
-                        f"{booking.start.astimezone(ZoneInfo(booking.unit.facility.zone)):%m-%d %H:%M}"
-                    ),
+                    t=f"{start:%m-%d %H:%M}",
                 ),
                 "/bookings/",
             )

@@ -175,8 +175,10 @@ def _row(place: str, table: int, row: int) -> str:
 
 # 6.1 before a heading; not 5.5 million
 _NUMBERED = re.compile(
-    r"\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?!(?:trillion|billion|million|thousand|hours?|h|kJ|PW|mm|cm|km|kW|MW|GeV)\b|[万亿余多%个家项人篇])"
-    r"(?=[^\W\d])|第[\d一二三四五六七八九十]+[章节][\s、.]*)"
+    r"\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+"
+    r"(?!(?:trillion|billion|million|thousand|hours?|h|kJ|PW|mm|cm|km|kW|MW|GeV)\b"
+    r"|[万亿余多%个家项人篇])(?=[^\W\d])"
+    r"|第[\d一二三四五六七八九十]+[章节][\s、.]*)"
 )
 
 

@@ -23,8 +23,8 @@ _SIGNS = "".join(
     re.escape(chr(c)) for c in range(0x24, 0x20D0) if unicodedata.category(chr(c)) == "Sc"
 )  # of all currencies
 VALUE = re.compile(
-    r"(?:over|nearly|about|at least|under|up to|more"
-    rf" than|超过|超|近|约|逾|不到|不足|至少)?\s*[\d{_SIGNS}](?!\d*(?:st|nd|rd|th)\b)"
+    r"(?:over|nearly|about|at least|under|up to|more than|超过|超|近|约|逾|不到|不足|至少)?"
+    rf"\s*[\d{_SIGNS}](?!\d*(?:st|nd|rd|th)\b)"
 )
 _SPACES = "\u2007\u2009\u200a\u202f\u00a0"  # that may part groups of three digits
 

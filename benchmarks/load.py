@@ -178,9 +178,13 @@ from scicity.access.services.people import make_token
 from scicity.cases.models import Service
 who = Person.objects.get(email='lin@demo.example')
 s = SessionStore()
-s[SESSION_KEY], s[BACKEND_SESSION_KEY], s[HASH_SESSION_KEY] = str(who.pk), 'django.contrib.auth.backends.ModelBackend', who.get_session_auth_hash()
+s[SESSION_KEY] = str(who.pk)
+s[BACKEND_SESSION_KEY] = 'django.contrib.auth.backends.ModelBackend'
+s[HASH_SESSION_KEY] = who.get_session_auth_hash()
 s.create()
-print(s.session_key, make_token(Person.objects.get(email='firm@demo.example'), 'load', ['read', 'cases'])[1], Service.objects.get(code='special-goods').pk)"""
+firm = Person.objects.get(email='firm@demo.example')
+_, token = make_token(firm, 'load', ['read', 'cases'])
+print(s.session_key, token, Service.objects.get(code='special-goods').pk)"""
             ).split()
             least = floor(site.url)
             told = [Told() for _ in range(CLIENTS)]
@@ -200,10 +204,11 @@ print(s.session_key, make_token(Person.objects.get(email='firm@demo.example'), '
             for t in threads:
                 t.join()
             written = int(
-                site.do(
-                    "from scicity.cases.models import"
-                    " Case\nprint(Case.objects.filter(applicant__email='firm@demo.example').exclude(code=None).count())"
-                )
+                site.do("""
+from scicity.cases.models import Case
+handed_in = Case.objects.exclude(code=None)
+print(handed_in.filter(applicant__email='firm@demo.example').count())
+""")
             )
     took = {k: [v for t in told for v in t.took[k]] for k in told[0].took}
     every = [v for vs in took.values() for v in vs]

@@ -84,9 +84,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         lines.append(f"| {number} | {about} | {state} | {told} |")
     head = f"""# OWASP ASVS 4.0.3, levels 1 and 2
 
-Made by `make asvs` from the tests that name a requirement, and from nothing else: what no test shows is open, whatever one may
-think of it. {counts["shown"]} shown, {counts["fails"]} failing, {counts["does not arise"]} do not arise, {counts["open"]} open.
-The words are ours, compared with the standard's text number by number in November 2026; that text rules (OWASP, CC BY-SA 4.0). Chapter 1 is about how software is designed: [threats](security.md).
+Made by `make asvs` from the tests that name a requirement, and from nothing else: \
+what no test shows is open, whatever one may
+think of it. {counts["shown"]} shown, {counts["fails"]} failing, \
+{counts["does not arise"]} do not arise, {counts["open"]} open.
+The words are ours, compared with the standard's text number by number in November 2026; \
+that text rules (OWASP, CC BY-SA 4.0). \
+Chapter 1 is about how software is designed: [threats](security.md).
 
 | number | about | state | tests, or why not |
 |---|---|---|---|

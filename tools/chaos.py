@@ -259,7 +259,8 @@ from scicity.access.services.people import make_token
 from scicity.cases.models import Case, Service
 firm = Person.objects.get(email='firm@demo.example')
 token, key = make_token(firm, 'chaos', ['read', 'cases'])
-print(Service.objects.get(code='special-goods').pk, key, *Case.objects.exclude(code=None).values_list('code', flat=True))"""
+known = Case.objects.exclude(code=None).values_list('code', flat=True)
+print(Service.objects.get(code='special-goods').pk, key, *known)"""
             ).split()
             api, headers = f"{site.url}/api/v1", {"Authorization": f"Bearer {told[1]}"}
 
@@ -389,11 +390,21 @@ from scicity.access.services.history import verify
 from scicity.cases.models import Case
 from scicity.ledger import open_ledger, read, records
 from django.conf import settings
-orphans = [c.code for c in Case.objects.filter(state='running') if not c.stages.filter(done_at=None).exists()]
+running = Case.objects.filter(state='running')
 def told(stream):
-    return [c for c, in records(read(open_ledger(settings.LEDGER), stream)).project('"case"').fetchall()]
-print(json.dumps({'codes': list(Case.objects.exclude(code=None).values_list('code', flat=True)), 'ledger': told('service_cases'), 'ended': list(Case.objects.filter(state='ended').values_list('code', flat=True)),
-                  'decided': told('service_decisions'), 'withdrawn': list(Case.objects.filter(outcome='withdrawn').values_list('code', flat=True)), 'orphans': orphans, 'chain': verify().broken_at or 0}))"""
+    rows = records(read(open_ledger(settings.LEDGER), stream)).project('"case"')
+    return [c for c, in rows.fetchall()]
+def codes(cases):
+    return list(cases.values_list('code', flat=True))
+print(json.dumps({
+    'codes': codes(Case.objects.exclude(code=None)),
+    'ledger': told('service_cases'),
+    'ended': codes(Case.objects.filter(state='ended')),
+    'decided': told('service_decisions'),
+    'withdrawn': codes(Case.objects.filter(outcome='withdrawn')),
+    'orphans': [c.code for c in running if not c.stages.filter(done_at=None).exists()],
+    'chain': verify().broken_at or 0,
+}))"""
                 ).splitlines()[-1]
             )
     there, counted, ended, decided = (

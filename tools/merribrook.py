@@ -128,9 +128,8 @@ def jobs(draw: random.Random) -> list[str]:
         submit = datetime(2025, 1, 2, tzinfo=ZONE).astimezone(UTC) + timedelta(
             seconds=draw.randrange(0, 355 * 86400)
         )
-        if (
-            n % 200 == 7
-        ):  # across the night in which a clock hour comes twice, and the one in which it is left out
+        # across the night in which a clock hour comes twice, and the one in which it is left out
+        if n % 200 == 7:
             submit = datetime(
                 2025, *((4, 5) if n % 400 == 7 else (10, 4)), 20, n // 30, tzinfo=ZONE
             ).astimezone(UTC)

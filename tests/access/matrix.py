@@ -11,13 +11,22 @@ from pathlib import Path
 DOC = Path(__file__).parents[2] / "docs" / "permissions.md"
 HEAD = """# Permissions
 
-Every address of the site and of the API against every role. What a route allows is declared at the route; this table is made
-from the router and the rules with `python -m tests.access.matrix`, and a test compares both with what the server answers.
+Every address of the site and of the API against every role. \
+What a route allows is declared at the route; this table is made
+from the router and the rules with `python -m tests.access.matrix`, \
+and a test compares both with what the server answers.
 
-The object is one of the simulated light source: a proposal of *PI* and *co-proposer* under review by a panel on which *reviewer*,
-*chair* and *secretary* sit, or a session, booking or visit of the same people. *researcher* has no part in it; *office
-elsewhere* is the user office of another facility, whose unit the light source's call asks for; *researcher* is invited to the
-proposal and has not answered. A line of a run log is one that *PI* wrote; a mail is one to *PI* about the light source. An output is one that *PI* claimed and the light source confirmed; a conflict is a reviewer's. *builder* and *controller* are on the team of the simulated project. *applicant* has a case that waits
+The object is one of the simulated light source: \
+a proposal of *PI* and *co-proposer* under review by a panel on which *reviewer*,
+*chair* and *secretary* sit, or a session, booking or visit of the same people. \
+*researcher* has no part in it; *office
+elsewhere* is the user office of another facility, whose unit the light source's call asks for; \
+*researcher* is invited to the
+proposal and has not answered. A line of a run log is one that *PI* wrote; \
+a mail is one to *PI* about the light source. \
+An output is one that *PI* claimed and the light source confirmed; a conflict is a reviewer's. \
+*builder* and *controller* are on the team of the simulated project. \
+*applicant* has a case that waits
 for *customs* and *health*; *park* had a step in it before. ● may, · may not.
 
 """

@@ -14,12 +14,17 @@ pytestmark = pytest.mark.full
 ACCEPTED = """
 from decimal import Decimal
 from scicity.access.services.verbs import verb
-c = Call.objects.get(facility__path='ssrf'); lin = Person.objects.get(email='lin@demo.example'); d = Person.objects.get(email='director@demo.example')
+c = Call.objects.get(facility__path='ssrf')
+lin = Person.objects.get(email='lin@demo.example')
+d = Person.objects.get(email='director@demo.example')
 with verb.opened('test', None):
     for k in range(8):
-        p = Proposal(call=c, form=c.form, code=f'T{k:03d}', title=f'试验 {k}', state='decided'); p.save()
+        p = Proposal(call=c, form=c.form, code=f'T{k:03d}', title=f'试验 {k}', state='decided')
+        p.save()
         ProposalMember(proposal=p, person=lin, role='pi').save()
-        part = ProposalPart(proposal=p, unit=Unit.objects.get(path='ssrf/demo-mx' if k % 2 else 'ssrf/demo-saxs'), amount=6 + k); part.save()
+        unit = Unit.objects.get(path='ssrf/demo-mx' if k % 2 else 'ssrf/demo-saxs')
+        part = ProposalPart(proposal=p, unit=unit, amount=6 + k)
+        part.save()
         Decision(part=part, outcome='accept', amount=Decimal(6 + k), by=d).save()
 print(c.facility_id)
 """

@@ -33,8 +33,13 @@ def test_killed_deliveries(template, tmp_path):
     site.do(f"""
 from scicity.access.models import OutboxRecord
 at = int(timezone.now().timestamp())
-OutboxRecord.objects.bulk_create([OutboxRecord(stream='shots', row={{'unit': 'sulf/demo-target', 'start': at + i, 'end': at + i, 'shot': f'k{{i}}', 'energy': 1}})
-                                  for i in range({SHOTS})], batch_size=5000)
+def shot(i):
+    return {{
+        'unit': 'sulf/demo-target', 'start': at + i, 'end': at + i, 'shot': f'k{{i}}', 'energy': 1
+    }}
+OutboxRecord.objects.bulk_create(
+    [OutboxRecord(stream='shots', row=shot(i)) for i in range({SHOTS})], batch_size=5000
+)
 """)
     chance, died_at_work = random.Random(20231231), 0
     command = [

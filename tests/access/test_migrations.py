@@ -19,16 +19,35 @@ apps = to('0006_outbox')
 A = lambda name: apps.get_model('access', name).objects
 now = timezone.now()
 home = A('Organisation').create(name_zh='x', name_en='x')
-people = [A('Person').create(email=f'{n}@x.example', name=n, organisation=home, key=f'p-{n}', calendar_key=n) for n in ('pi', 'office', 'reviewer')]
+people = [
+    A('Person').create(
+        email=f'{n}@x.example', name=n, organisation=home, key=f'p-{n}', calendar_key=n
+    )
+    for n in ('pi', 'office', 'reviewer')
+]
 pi, office, reviewer = people
-ours, theirs = (A('Facility').create(path=p, name_zh=p, name_en=p, kind='instruments') for p in ('ours', 'theirs'))
-one, two, three = (A('Unit').create(facility=f, path=f'{f.path}/{n}', name_zh=n, name_en=n, access_unit='hour') for f, n in ((ours, 'a'), (theirs, 'b'), (theirs, 'c')))
+ours, theirs = (
+    A('Facility').create(path=p, name_zh=p, name_en=p, kind='instruments')
+    for p in ('ours', 'theirs')
+)
+one, two, three = (
+    A('Unit').create(
+        facility=f, path=f'{f.path}/{n}', name_zh=n, name_en=n, access_unit='hour'
+    )
+    for f, n in ((ours, 'a'), (theirs, 'b'), (theirs, 'c'))
+)
 cycle = A('RunCycle').create(facility=ours, name='c', start=now, end=now + timedelta(days=9))
 form = A('FormVersion').create(template=A('FormTemplate').create(facility=ours, name='f'), number=1)
-call = A('Call').create(code='c', facility=ours, cycle=cycle, title_zh='c', title_en='c', form=form, opens_at=now, closes_at=now + timedelta(days=3))
+call = A('Call').create(
+    code='c', facility=ours, cycle=cycle, title_zh='c', title_en='c', form=form,
+    opens_at=now, closes_at=now + timedelta(days=3),
+)
 for unit in (one, two, three):
     A('CallUnit').create(call=call, unit=unit, capacity=10)
-done = A('Proposal').create(code='D', call=call, form=form, state='decided', version=3, submitted_at=now, ethics_number='E')
+done = A('Proposal').create(
+    code='D', call=call, form=form, state='decided', version=3, submitted_at=now,
+    ethics_number='E',
+)
 draft = A('Proposal').create(code='N', call=call, form=form, state='draft', version=1)
 for number in (2, 3):
     A('ProposalRevision').create(proposal=done, number=number, content={'title': str(number)})
@@ -38,7 +57,10 @@ part = A('ProposalPart').create(proposal=done, unit=two, amount=2, feasibility='
 A('TechnicalReview').create(part=part, reviewer=office, state='feasible')
 A('Decision').create(part=part, outcome='reject', amount=0, by=office, current=False)
 A('Decision').create(part=part, outcome='accept', amount=2, by=office)
-panel = A('Panel').create(call=call, facility=ours, name_zh='p', name_en='p', opens_at=now, closes_at=now + timedelta(days=1))
+panel = A('Panel').create(
+    call=call, facility=ours, name_zh='p', name_en='p',
+    opens_at=now, closes_at=now + timedelta(days=1),
+)
 item = A('PanelProposal').create(panel=panel, proposal=done)
 A('Assignment').create(item=item, reviewer=reviewer, submitted_at=now)
 A('Conflict').create(proposal=done, person=pi, reason='co-proposer')
@@ -51,17 +73,36 @@ call_command('migrate', verbosity=0)
 from scicity.access import models as m
 kept = m.Proposal.objects.get(code='D')
 told = {
-    'submitted': (kept.submitted_version, kept.ethics_version, m.Proposal.objects.get(code='N').submitted_version),
-    'revisions': [(r.number, r.submitted_at is not None) for r in m.ProposalRevision.objects.order_by('proposal_id', 'number')],
-    'verdicts': (m.TechnicalReview.objects.get().version, m.Assignment.objects.get().version, m.Assignment.objects.get().ended_at),
+    'submitted': (
+        kept.submitted_version,
+        kept.ethics_version,
+        m.Proposal.objects.get(code='N').submitted_version,
+    ),
+    'revisions': [
+        (r.number, r.submitted_at is not None)
+        for r in m.ProposalRevision.objects.order_by('proposal_id', 'number')
+    ],
+    'verdicts': (
+        m.TechnicalReview.objects.get().version,
+        m.Assignment.objects.get().version,
+        m.Assignment.objects.get().ended_at,
+    ),
     'rounds': [(d.round, d.version) for d in m.Decision.objects.order_by('pk')],
     'conflicts': sorted((c.person.name, c.reason) for c in m.Conflict.objects.all()),
-    'outputs': sorted((x.state, x.by and x.by.name, x.judged_by and x.judged_by.name) for x in m.OutputLink.objects.all()),
-    'offers': sorted((o.unit.path, o.state, str(o.capacity), str(o.wanted)) for o in m.CallUnit.objects.all()),
+    'outputs': sorted(
+        (x.state, x.by and x.by.name, x.judged_by and x.judged_by.name)
+        for x in m.OutputLink.objects.all()
+    ),
+    'offers': sorted(
+        (o.unit.path, o.state, str(o.capacity), str(o.wanted)) for o in m.CallUnit.objects.all()
+    ),
 }
 print(told)
 to('0006_outbox')
-print(sorted(A('OutputLink').values_list('state', 'by__name')), sorted(map(str, A('CallUnit').values_list('capacity', flat=True))))
+print(
+    sorted(A('OutputLink').values_list('state', 'by__name')),
+    sorted(map(str, A('CallUnit').values_list('capacity', flat=True))),
+)
 """
 
 

@@ -17,22 +17,56 @@ def pages(site) -> list[tuple[str, str]]:
     ids = dict(
         x.split("=")
         for x in site.do("""
-c = Call.objects.get(facility__path='ssrf'); p = Proposal.objects.filter(call=c, title__startswith='模拟').first()
-draft = Proposal.objects.filter(call=c, state='draft').first(); item = PanelProposal.objects.filter(done=False, panel__facility__path='ssrf').first()
-a = Assignment.objects.filter(item=item).first(); s = Session.objects.get(unit__path='ssrf/demo-mx', state='scheduled')
 from scicity.access.services import plans
 from scicity.building.models import Project
-from scicity.scheduling import Effort
-o = Person.objects.get(email='office@demo.example'); made = plans.draw_up(o, c.cycle, enqueue=False); plans.run_plan(made.pk, Effort(rounds=4, workers=1))
 from scicity.cases.models import Batch, Case, Enterprise, Service, Stage
+from scicity.scheduling import Effort
+c = Call.objects.get(facility__path='ssrf')
+p = Proposal.objects.filter(call=c, title__startswith='模拟').first()
+draft = Proposal.objects.filter(call=c, state='draft').first()
+item = PanelProposal.objects.filter(done=False, panel__facility__path='ssrf').first()
+a = Assignment.objects.filter(item=item).first()
+s = Session.objects.get(unit__path='ssrf/demo-mx', state='scheduled')
+o = Person.objects.get(email='office@demo.example')
+made = plans.draw_up(o, c.cycle, enqueue=False)
+plans.run_plan(made.pk, Effort(rounds=4, workers=1))
 def services():
-    goods = Service.objects.get(code='special-goods'); step = Stage.objects.filter(done_at=None, wait=False, lane='talent').first() or Stage.objects.filter(lane='talent', wait=False).first()
-    return f'goods={goods.pk}', f'ended={Case.objects.filter(service=goods, state="ended").first().pk}', f'step={step.pk}', f'talent={Service.objects.get(code="talent-settlement").pk}', f'batch={Batch.objects.exclude(published_at=None).first().pk}', f'firm={Enterprise.objects.get(code="demo-incubator").pk}'
-made = Plan.objects.get(pk=made.pk); held = made.placements[0]['experiment']; two = plans.lock(o, made, held)
-print(f'plan={made.pk}', f'two={two.pk}', f'held={held}', f'call={c.pk}', f'facility={c.facility_id}', f'proposal={p.pk}', f'draft={draft.pk}', f'panel={item.panel_id}', f'review={a.pk}', f'reviewer={a.reviewer.email.split("@")[0]}',
-  f'session={s.pk}', f'done={Session.objects.filter(state="reported").first().pk}', f'unit={Unit.objects.get(path="nfps/demo-nmr").pk}', f'form={c.form_id}',
-  f'grant={Grant.objects.filter(unit__facility__path="tmf").first().pk}', f'decide={Proposal.objects.filter(state="recommended").first().pk}',
-  *services(), f'project={Project.objects.get(code="demo-laser").pk}', f'label={Shipment.objects.first().pk}', f'letter={Letter.objects.first().pk}')
+    goods = Service.objects.get(code='special-goods')
+    steps = Stage.objects.filter(lane='talent', wait=False)
+    step = steps.filter(done_at=None).first() or steps.first()
+    return (
+        f'goods={goods.pk}',
+        f'ended={Case.objects.filter(service=goods, state="ended").first().pk}',
+        f'step={step.pk}',
+        f'talent={Service.objects.get(code="talent-settlement").pk}',
+        f'batch={Batch.objects.exclude(published_at=None).first().pk}',
+        f'firm={Enterprise.objects.get(code="demo-incubator").pk}',
+    )
+made = Plan.objects.get(pk=made.pk)
+held = made.placements[0]['experiment']
+two = plans.lock(o, made, held)
+print(
+    f'plan={made.pk}',
+    f'two={two.pk}',
+    f'held={held}',
+    f'call={c.pk}',
+    f'facility={c.facility_id}',
+    f'proposal={p.pk}',
+    f'draft={draft.pk}',
+    f'panel={item.panel_id}',
+    f'review={a.pk}',
+    f'reviewer={a.reviewer.email.split("@")[0]}',
+    f'session={s.pk}',
+    f'done={Session.objects.filter(state="reported").first().pk}',
+    f'unit={Unit.objects.get(path="nfps/demo-nmr").pk}',
+    f'form={c.form_id}',
+    f'grant={Grant.objects.filter(unit__facility__path="tmf").first().pk}',
+    f'decide={Proposal.objects.filter(state="recommended").first().pk}',
+    *services(),
+    f'project={Project.objects.get(code="demo-laser").pk}',
+    f'label={Shipment.objects.first().pk}',
+    f'letter={Letter.objects.first().pk}',
+)
 """).split()
     )
     listed = [

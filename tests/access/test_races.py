@@ -71,8 +71,9 @@ def test_one_slot(site, tokens):
 from scicity.access.services import people
 from scicity.access.services.verbs import verb
 office = Person.objects.get(email='office@demo.example')
+course = Course.objects.get(facility__path='nfps')
 for who in ('lin', 'zhou', 'visitor'):
-    people.give_clearance(office, Person.objects.get(email=f'{who}@demo.example'), Course.objects.get(facility__path='nfps'))
+    people.give_clearance(office, Person.objects.get(email=f'{who}@demo.example'), course)
 """)
     at = (datetime.now(UTC) + timedelta(days=3)).replace(minute=0, second=0, microsecond=0)
     calls = []
@@ -100,16 +101,23 @@ def test_the_database_itself_refuses_an_overlap(site, tokens):
     """Past all code: two rows written straight into the table."""
     said = site.do("""
 from django.db import IntegrityError
-u = Unit.objects.get(path='nfps/demo-em'); p = Person.objects.first(); at = timezone.now() + timedelta(days=40)
-Booking.objects.bulk_create([Booking(unit=u, person=p, start=at, end=at + timedelta(hours=2))])
-for start, hours in ((at + timedelta(hours=1), 3), (at - timedelta(hours=1), 5), (at, 2), (at - timedelta(hours=1), 1.5)):
+u = Unit.objects.get(path='nfps/demo-em')
+p = Person.objects.first()
+at = timezone.now() + timedelta(days=40)
+hour = timedelta(hours=1)
+Booking.objects.bulk_create([Booking(unit=u, person=p, start=at, end=at + 2 * hour)])
+for start, hours in ((at + hour, 3), (at - hour, 5), (at, 2), (at - hour, 1.5)):
     try:
-        Booking.objects.bulk_create([Booking(unit=u, person=p, start=start, end=start + timedelta(hours=hours))])
+        Booking.objects.bulk_create(
+            [Booking(unit=u, person=p, start=start, end=start + hours * hour)]
+        )
         print('taken twice')
     except IntegrityError:
         print('refused')
-Booking.objects.bulk_create([Booking(unit=u, person=p, start=at + timedelta(hours=2), end=at + timedelta(hours=3)),
-  Booking(unit=u, person=p, start=at, end=at + timedelta(hours=2), state='cancelled')])
+Booking.objects.bulk_create([
+    Booking(unit=u, person=p, start=at + 2 * hour, end=at + 3 * hour),
+    Booking(unit=u, person=p, start=at, end=at + 2 * hour, state='cancelled'),
+])
 try:
     Booking.objects.filter(unit=u, start=at, state='cancelled').update(state='booked')
     print('taken twice')
@@ -140,11 +148,11 @@ def test_one_decision(site, tokens):
     assert sorted(set(answers)) == [200, 409]
     assert answers.count(200) == 1
     assert (
-        site.do(
-            f"print(Decision.objects.filter(part={part}).count(),"
-            f" Letter.objects.filter(proposal={proposal}).count() "
-            f"== ProposalMember.objects.filter(proposal={proposal}).exclude(role='data-only').count())"
-        )
+        site.do(f"""
+letters = Letter.objects.filter(proposal={proposal}).count()
+members = ProposalMember.objects.filter(proposal={proposal}).exclude(role='data-only').count()
+print(Decision.objects.filter(part={part}).count(), letters == members)
+""")
         == "1 True"
     )
 
@@ -184,11 +192,11 @@ def test_one_request_sent_again(site, tokens):
     assert ask("three", "x" * 5000)[0] == 422
     assert ask("three", "Mended")[::2] == (200, False)
     # after a day the key is free; and of who was erased no text is kept, but that it was done
-    site.do(
-        "from scicity.access.models import"
-        " KeptAnswer\nKeptAnswer.objects.filter(key='two').update(at=timezone.now() -"
-        " timedelta(days=2)); KeptAnswer.objects.filter(key='three').update(content='')"
-    )
+    site.do("""
+from scicity.access.models import KeptAnswer
+KeptAnswer.objects.filter(key='two').update(at=timezone.now() - timedelta(days=2))
+KeptAnswer.objects.filter(key='three').update(content='')
+""")
     assert ask("two", "Once")[::2] == (200, False)
     assert ask("three", "Mended")[0] == 409
 
@@ -199,7 +207,8 @@ def test_one_update(site, tokens):
     """
     proposal = site.do("""
 from scicity.access.services import proposals
-p = proposals.begin(Person.objects.get(email='lin@demo.example'), Call.objects.get(facility__path='nfps')); print(p.pk)
+lin = Person.objects.get(email='lin@demo.example')
+print(proposals.begin(lin, Call.objects.get(facility__path='nfps')).pk)
 """)
     for version in range(3):
         answers = together(

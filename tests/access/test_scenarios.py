@@ -156,15 +156,32 @@ def test_instruments_and_time(person, site, language):
 from scicity.access.demo import found
 from scicity.access.services import calls, facilities
 from decimal import Decimal
-w = found(); office = w.people['office']
-q = [{'id': 'method', 'type': 'choices', 'required': True, 'label': {'zh': '方法', 'en': 'Method'}, 'options': [
-  {'value': 'mx', 'zh': '晶体学', 'en': 'Crystallography', 'unit': 'ssrf/demo-mx'}, {'value': 'em', 'zh': '电镜', 'en': 'Microscopy', 'unit': 'nfps/demo-em'}]}]
+w = found()
+office = w.people['office']
+q = [{
+    'id': 'method', 'type': 'choices', 'required': True,
+    'label': {'zh': '方法', 'en': 'Method'},
+    'options': [
+        {'value': 'mx', 'zh': '晶体学', 'en': 'Crystallography', 'unit': 'ssrf/demo-mx'},
+        {'value': 'em', 'zh': '电镜', 'en': 'Microscopy', 'unit': 'nfps/demo-em'},
+    ],
+}]
 form = calls.publish_form(office, calls.make_form(office, w.facilities['ssrf'], 'picks', q))
-base = dict(title_zh='选线站', title_en='Picks', kind='standard', workflow='standard', form=form, cycle=w.cycles['ssrf'],
-  opens_at=timezone.now() - timedelta(days=1), closes_at=timezone.now() + timedelta(days=9), internal_closes_at=None)
+base = dict(
+    title_zh='选线站', title_en='Picks', kind='standard', workflow='standard',
+    form=form, cycle=w.cycles['ssrf'], opens_at=timezone.now() - timedelta(days=1),
+    closes_at=timezone.now() + timedelta(days=9), internal_closes_at=None,
+)
 u = w.units
-calls.save_call(office, w.facilities['ssrf'], {**base, 'code': 'picks'}, {u['ssrf/demo-mx']: Decimal(10), u['nfps/demo-em']: Decimal(100)})
-calls.save_call(office, w.facilities['ssrf'], {**base, 'code': 'next', 'title_zh': '下一期', 'title_en': 'Next'}, {u['ssrf/demo-mx']: Decimal(10), u['ssrf/demo-saxs']: Decimal(10)})
+calls.save_call(
+    office, w.facilities['ssrf'], {**base, 'code': 'picks'},
+    {u['ssrf/demo-mx']: Decimal(10), u['nfps/demo-em']: Decimal(100)},
+)
+calls.save_call(
+    office, w.facilities['ssrf'],
+    {**base, 'code': 'next', 'title_zh': '下一期', 'title_en': 'Next'},
+    {u['ssrf/demo-mx']: Decimal(10), u['ssrf/demo-saxs']: Decimal(10)},
+)
 """)
     lin = person("lin")
     call = site.do("print(Call.objects.get(code='picks').pk)")
@@ -276,8 +293,9 @@ for n, who in enumerate(('lin', 'zhou', 'data')):
         " reviewer__email__startswith='reviewer1')))"
     ).split()
     others = site.do(
-        "print(' '.join(str(a.pk) for a in"
-        f" Assignment.objects.filter(item__panel={panel}).exclude(reviewer__email__startswith='reviewer1')))"
+        f"others = Assignment.objects.filter(item__panel={panel})"
+        ".exclude(reviewer__email__startswith='reviewer1')\n"
+        "print(' '.join(str(a.pk) for a in others))"
     ).split()
     reviewer.go(f"/reviews/{others[0]}/")
     assert reviewer.status == 404
@@ -299,7 +317,8 @@ for n, who in enumerate(('lin', 'zhou', 'data')):
     assert reviewer.say("已提交", "handed in") in reviewer.text
     site.do(f"""
 from scicity.access.services import review
-for n, a in enumerate(Assignment.objects.filter(item__panel={panel}, submitted_at=None).order_by('item_id').select_related('reviewer')):
+left = Assignment.objects.filter(item__panel={panel}, submitted_at=None)
+for n, a in enumerate(left.order_by('item_id').select_related('reviewer')):
     review.score(a.reviewer, a, {{'merit': 4 + n, 'method': 6, 'team': 5}}, 'c', 'h', submit=True)
 """)
 
@@ -573,10 +592,17 @@ def test_a_campaign(person, site, language):
 from scicity.access.demo import found
 from scicity.access.services import calls
 from decimal import Decimal
-w = found(); office = w.people['office']; f = w.calls['ssrf'].form
-calls.save_call(office, w.facilities['ssrf'], dict(code='campaign', title_zh='联合征集', title_en='Campaigns', kind='standard', workflow='standard', form=f,
-  cycle=w.cycles['ssrf'], opens_at=timezone.now() - timedelta(days=1), closes_at=timezone.now() + timedelta(days=9), internal_closes_at=None),
-  {w.units[k]: Decimal(v) for k, v in (('nfps/demo-em', 100), ('ssrf/demo-mx', 50), ('ssc/demo-cluster', 100000))})
+w = found()
+office = w.people['office']
+fields = dict(
+    code='campaign', title_zh='联合征集', title_en='Campaigns', kind='standard',
+    workflow='standard', form=w.calls['ssrf'].form, cycle=w.cycles['ssrf'],
+    opens_at=timezone.now() - timedelta(days=1), closes_at=timezone.now() + timedelta(days=9),
+    internal_closes_at=None,
+)
+amounts = {'nfps/demo-em': 100, 'ssrf/demo-mx': 50, 'ssc/demo-cluster': 100000}
+units = {w.units[k]: Decimal(v) for k, v in amounts.items()}
+calls.save_call(office, w.facilities['ssrf'], fields, units)
 """)
     call = site.do("print(Call.objects.get(code='campaign').pk)")
     lin = person("lin")
@@ -652,14 +678,19 @@ met(w, panel)
 from scicity.access.services import grants, runs
 from scicity.access.services.outbox import owe, who, deliver, seconds
 from scicity.access.services.verbs import verb
-p = Proposal.objects.get(pk={pk}); scientist = Person.objects.get(email__startswith='scientist@')
+p = Proposal.objects.get(pk={pk})
+scientist = Person.objects.get(email__startswith='scientist@')
+def ago(hours):
+    return timezone.now() - timedelta(hours=hours)
 for s in Session.objects.filter(part__proposal=p).order_by('start'):
-    Session.objects.filter(pk=s.pk).update(state='running', started_at=timezone.now() - timedelta(hours=2))
+    Session.objects.filter(pk=s.pk).update(state='running', started_at=ago(2))
     runs.stop(scientist, Session.objects.get(pk=s.pk))
 g = Grant.objects.get(part__proposal=p)
 with verb.opened('t', None):
-    owe('compute_jobs', g.unit.path, timezone.now() - timedelta(hours=3), timezone.now() - timedelta(hours=1), job='c1', submit=seconds(timezone.now() - timedelta(hours=4)),
-        cores=100, state='COMPLETED', **{{**who(None, p), 'project': g.account}})
+    owe(
+        'compute_jobs', g.unit.path, ago(3), ago(1), job='c1', submit=seconds(ago(4)), cores=100,
+        state='COMPLETED', **{{**who(None, p), 'project': g.account}},
+    )
 deliver()
 print(grants.take_in_jobs(scientist, g))
 deliver()
@@ -757,7 +788,11 @@ def test_the_year_ends(person, site, language):
     assert "9" in said
     both = site.do(f"""
 from scicity.access.services.returns import gaps
-print([(g.measured.metric.id, int(g.measured.value), g.declared.value, g.verdict) for g in gaps(Facility.objects.get(pk={facility})) if g.declared.document == 'REPORT-{year}'])
+print([
+    (g.measured.metric.id, int(g.measured.value), g.declared.value, g.verdict)
+    for g in gaps(Facility.objects.get(pk={facility}))
+    if g.declared.document == 'REPORT-{year}'
+])
 """)
     assert "('person_visits', 2, '9', 'partly')" in both
     assert "projects_executed" in both

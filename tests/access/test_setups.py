@@ -328,7 +328,8 @@ def test_a_period_under_a_session_is_neither_shortened_nor_retired(city, coming)
     period = m.RunPeriod.objects.get(
         cycle=city.cycles["ssrf"], mode="user", start__lte=coming.start, end__gte=coming.end
     )
-    inside = f"{coming.start.astimezone(ZoneInfo(coming.unit.facility.zone)) + timedelta(hours=1):%Y-%m-%dT%H:%M}"
+    start = coming.start.astimezone(ZoneInfo(coming.unit.facility.zone))
+    inside = f"{start + timedelta(hours=1):%Y-%m-%dT%H:%M}"
     told = correct(office, "period", period, end=inside)
     assert told.status_code == 409
     assert coming.part.proposal.code in told.content.decode()

@@ -60,10 +60,16 @@ NAMES = {
 }
 HEAD = """# Steps of a proposal
 
-What it takes to bring one proposal from the call to its report. A step is one click on a link or a button, one field filled or one choice made; what a page has
-filled in already, and scrolling, are none. The same steps lead through by keyboard: a link or button is one key after it is reached with Tab. Counted by
-`tests/access/test_steps.py`, in Chinese and English alike. *Before* is what was counted by hand in the first version, about, for a form of more questions and a
-panel whose people were seated one by one; a panel with other people than the last one still takes three steps a person.
+What it takes to bring one proposal from the call to its report. \
+A step is one click on a link or a button, one field filled or one choice made; what a page has
+filled in already, and scrolling, are none. \
+The same steps lead through by keyboard: \
+a link or button is one key after it is reached with Tab. Counted by
+`tests/access/test_steps.py`, in Chinese and English alike. \
+*Before* is what was counted by hand in the first version, about, \
+for a form of more questions and a
+panel whose people were seated one by one; \
+a panel with other people than the last one still takes three steps a person.
 
 | what | steps | before |
 |---|---|---|

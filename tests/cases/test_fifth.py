@@ -17,28 +17,54 @@ MODELLER = Path(__file__).parents[2] / "requirements" / "modeller" / "node_modul
 DRAW = """async (camunda) => {
   const modeller = new BpmnJS({ container: '#canvas', moddleExtensions: { camunda } });
   await modeller.createDiagram();
-  const get = (n) => modeller.get(n), m = get('modeling'), make = get('elementFactory'), moddle = get('moddle'), canvas = get('canvas');
-  const pool = m.createShape(make.createParticipantShape({ type: 'bpmn:Participant', isExpanded: true }), { x: 480, y: 260 }, canvas.getRootElement());
+  const get = (n) => modeller.get(n), m = get('modeling'), make = get('elementFactory');
+  const moddle = get('moddle'), canvas = get('canvas'), registry = get('elementRegistry');
+  const shape = make.createParticipantShape({ type: 'bpmn:Participant', isExpanded: true });
+  const pool = m.createShape(shape, { x: 480, y: 260 }, canvas.getRootElement());
   m.splitLane(pool, 2);
-  const lanes = get('elementRegistry').filter((e) => e.type === 'bpmn:Lane').sort((a, b) => a.y - b.y);
+  const lanes = registry.filter((e) => e.type === 'bpmn:Lane').sort((a, b) => a.y - b.y);
   m.updateProperties(lanes[0], { name: '申请人 | Applicant' });
   m.updateProperties(lanes[1], { name: '科学城管理 | Science city administration' });
-  for (const e of get('elementRegistry').filter((e) => e.type === 'bpmn:StartEvent')) m.removeShape(e);
-  const put = (type, lane, x, name) => { const s = m.createShape({ type }, { x: pool.x + x, y: lane.y + lane.height / 2 }, lane); m.updateProperties(s, { name }); return s; };
+  for (const e of registry.filter((e) => e.type === 'bpmn:StartEvent')) m.removeShape(e);
+  const put = (type, lane, x, name) => {
+    const s = m.createShape({ type }, { x: pool.x + x, y: lane.y + lane.height / 2 }, lane);
+    m.updateProperties(s, { name });
+    return s;
+  };
   const begin = put('bpmn:StartEvent', lanes[0], 90, '预订 | Booking');
   const look = put('bpmn:UserTask', lanes[1], 220, '安排 | Arrange');
   const gate = put('bpmn:ExclusiveGateway', lanes[1], 360, '可行？ | Possible?');
   const yes = put('bpmn:EndEvent', lanes[1], 480, '准予 | Granted: the hall is yours');
   const no = put('bpmn:EndEvent', lanes[0], 480, '不予 | Refused: the hall is taken');
-  const extend = (s, values) => m.updateProperties(s, { extensionElements: moddle.create('bpmn:ExtensionElements', { values }) });
-  const field = (id, label, type, more = {}) => moddle.create('camunda:FormField', { id, label, type, ...more });
-  const limits = (min, max) => moddle.create('camunda:Validation', { constraints: [moddle.create('camunda:Constraint', { name: 'min', config: min }), moddle.create('camunda:Constraint', { name: 'max', config: max })] });
-  extend(begin, [moddle.create('camunda:FormData', { fields: [field('event_name', '活动 | Event', 'string'), field('people', '人数 | People', 'long', { validation: limits('1', '500') }), field('event_day', '日期 | Day', 'date')] })]);
-  extend(look, [moddle.create('camunda:FormData', { fields: [field('verdict', '决定 | Decision', 'enum', { values: [moddle.create('camunda:Value', { id: 'grant', name: '准予 | Grant' }), moddle.create('camunda:Value', { id: 'refuse', name: '不予 | Refuse' })] })] }),
-    moddle.create('camunda:Properties', { values: [moddle.create('camunda:Property', { name: 'days', value: '3' }), moddle.create('camunda:Property', { name: 'decision', value: 'verdict' })] })]);
-  m.connect(begin, look); m.connect(look, gate);
+  const extend = (s, values) => m.updateProperties(
+    s, { extensionElements: moddle.create('bpmn:ExtensionElements', { values }) }
+  );
+  const field = (id, label, type, more = {}) =>
+    moddle.create('camunda:FormField', { id, label, type, ...more });
+  const form = (...fields) => moddle.create('camunda:FormData', { fields });
+  const limit = (name, config) => moddle.create('camunda:Constraint', { name, config });
+  const limits = (min, max) => moddle.create(
+    'camunda:Validation', { constraints: [limit('min', min), limit('max', max)] }
+  );
+  const choice = (id, name) => moddle.create('camunda:Value', { id, name });
+  const property = (name, value) => moddle.create('camunda:Property', { name, value });
+  extend(begin, [form(
+    field('event_name', '活动 | Event', 'string'),
+    field('people', '人数 | People', 'long', { validation: limits('1', '500') }),
+    field('event_day', '日期 | Day', 'date'),
+  )]);
+  const verdicts = [choice('grant', '准予 | Grant'), choice('refuse', '不予 | Refuse')];
+  extend(look, [
+    form(field('verdict', '决定 | Decision', 'enum', { values: verdicts })),
+    moddle.create('camunda:Properties', {
+      values: [property('days', '3'), property('decision', 'verdict')],
+    }),
+  ]);
+  m.connect(begin, look);
+  m.connect(look, gate);
   const good = m.connect(gate, yes), bad = m.connect(gate, no);
-  m.updateProperties(bad, { conditionExpression: moddle.create('bpmn:FormalExpression', { body: '${verdict == "refuse"}' }) });
+  const refused = moddle.create('bpmn:FormalExpression', { body: '${verdict == "refuse"}' });
+  m.updateProperties(bad, { conditionExpression: refused });
   m.updateProperties(gate, { default: good.businessObject });
   return (await modeller.saveXML({ format: true })).xml;
 }"""

@@ -27,11 +27,14 @@ from scicity.services import resume, now_in
 def work(seed):
     acting = Acting(demo.found(), seed)
     services = list(Service.objects.exclude(code='special-goods-entry'))
-    for left in Case.objects.filter(state='draft', applicant__email__startswith='firm'):  # a draft that was begun when the last one was killed
+    # drafts that were begun when the last one was killed
+    for left in Case.objects.filter(state='draft', applicant__email__startswith='firm'):
         moving.drop_draft(left.applicant, left)
     while True:
         acting.apply(acting.draw.choice(services), timezone.now())
-        for s in list(Stage.objects.filter(done_at=None, wait=False, case__state='running').select_related('case__version', 'case__service').order_by('?')[:4]):
+        waiting = Stage.objects.filter(done_at=None, wait=False, case__state='running')
+        waiting = waiting.select_related('case__version', 'case__service')
+        for s in list(waiting.order_by('?')[:4]):
             if not s.case.version.process.steps[s.step].batch:
                 s.refresh_from_db()
                 if s.done_at is None and s.proposal is None:
@@ -67,8 +70,10 @@ for case in made:
         assert not open_, case.code
         assert (held.end and held.end[1] == case.outcome) or case.outcome == 'withdrawn', case.code
 from scicity.access.models import OutboxRecord
-told = list(OutboxRecord.objects.filter(stream='service_decisions').values_list('row__case', flat=True))
-assert sorted(told) == sorted(made.filter(state='ended').values_list('code', flat=True)), 'a decision was lost or counted twice'
+decisions = OutboxRecord.objects.filter(stream='service_decisions')
+told = sorted(decisions.values_list('row__case', flat=True))
+ended = sorted(made.filter(state='ended').values_list('code', flat=True))
+assert told == ended, 'a decision was lost or counted twice'
 assert not verify().broken_at, verify().fault
 print(made.count() - before)
 """

@@ -323,7 +323,8 @@ def _weaker(f: Fact, lang: str, rng: random.Random, facts: list[Fact]) -> str | 
 
 
 def _heading(f: Fact, lang: str, rng: random.Random, facts: list[Fact]) -> str:
-    line = f"{when(f, lang)}{f.title[lang]}{'' if lang == 'zh' else ': '}{qualified(f, lang)}{'。' if lang == 'zh' else '.'}"
+    colon, stop = ("", "。") if lang == "zh" else (": ", ".")
+    line = f"{when(f, lang)}{f.title[lang]}{colon}{qualified(f, lang)}{stop}"
     return f"# {f.subject[lang]}\n\n{line}\n"
 
 
@@ -463,7 +464,9 @@ def _negated(f: Fact, lang: str, rng: random.Random, facts: list[Fact]) -> str |
     if not f.exact:
         return None
     if lang == "zh":
-        return f"{when(f, lang)}{f.subject[lang]}的{f.title[lang]}{rng.choice(['并未达到', '没有达到', '不是', '并非'])}{qualified(f, lang)}。"
+        denied = rng.choice(["并未达到", "没有达到", "不是", "并非"])
+        said = f"{f.subject[lang]}的{f.title[lang]}{denied}{qualified(f, lang)}"
+        return f"{when(f, lang)}{said}。"
     return (
         f"{when(f, lang)}{f.subject[lang]}"
         f" {rng.choice(['did not report', 'never reported', 'failed to report'])}"

@@ -126,10 +126,13 @@ def test_mutants_of_the_original_are_caught(memory, seed, tmp_path):
 
 NEWS = """# News from the science city
 
-By the end of 2023 the Shanghai Synchrotron Radiation Facility (SSRF) had given its users 497,373 hours of beamtime, running {projects} peer-reviewed
-projects. Its users made {visits} and wrote more than 10,000 papers, over 170 of them in Cell, Nature and Science. The weather was fine on 24 of 31 days.
+By the end of 2023 the Shanghai Synchrotron Radiation Facility (SSRF) had given its users \
+497,373 hours of beamtime, running {projects} peer-reviewed
+projects. Its users made {visits} and wrote more than 10,000 papers, \
+over 170 of them in Cell, Nature and Science. The weather was fine on 24 of 31 days.
 
-The Shanghai Supercomputer Centre delivered 198.78 million core-hours. Mean monthly utilisation of Magic Cube III was {share}.
+The Shanghai Supercomputer Centre delivered 198.78 million core-hours. \
+Mean monthly utilisation of Magic Cube III was {share}.
 
 | Facility | Projects | Visits |
 |---|---|---|

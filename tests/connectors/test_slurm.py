@@ -12,7 +12,10 @@ from scicity.connectors.slurm import SlurmOptions, read_slurm, source_of
 from scicity.ledger import RowsRejected, SourceError, append, last_recorded, read, records
 from scicity.registry import pseudonyms
 
-HEAD = "JobID|JobIDRaw|User|Account|Group|Submit|Start|End|Elapsed|State|NCPUS|NNodes|AllocTRES|Timelimit|NodeList|JobName"
+HEAD = (
+    "JobID|JobIDRaw|User|Account|Group|Submit|Start|End|Elapsed|State|NCPUS|NNodes|AllocTRES"
+    "|Timelimit|NodeList|JobName"
+)
 
 
 def line(

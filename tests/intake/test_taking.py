@@ -445,7 +445,8 @@ def test_accounting_is_asked_again_over_the_overlap_and_each_job_counts_once(tmp
     ledger = open_ledger(tmp_path / "ledger")
     dump.write_text(
         HEAD
-        + "1|ann|a|p|2023-01-02T00:00:00|2023-01-02T00:10:00|2023-01-02T01:10:00|COMPLETED|4|1\n2|bob|a|p|2023-01-02T00:00:00|2023-01-02T00:10:00|Unknown|RUNNING|4|1\n"
+        + "1|ann|a|p|2023-01-02T00:00:00|2023-01-02T00:10:00|2023-01-02T01:10:00|COMPLETED|4|1\n"
+        "2|bob|a|p|2023-01-02T00:00:00|2023-01-02T00:10:00|Unknown|RUNNING|4|1\n"
     )
     assert run(intake, city, ledger, tmp_path / "state", once=True)["cluster"].added == 1
     dump.write_text(dump.read_text().replace("Unknown|RUNNING", "2023-01-02T03:10:00|COMPLETED"))

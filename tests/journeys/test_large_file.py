@@ -19,8 +19,11 @@ from scicity.ledger import append, open_ledger
 from scicity.registry import pseudonyms
 folder, options = Path(sys.argv[1]), SlurmOptions("ssc", "Asia/Shanghai")
 ledger = open_ledger(folder / "ledger")
-report = append(ledger, source_of(folder / "big.log", options), read_slurm(folder / "big.log", options, pseudonyms(ledger.path)))
-print(json.dumps({"added": report.counts.added, "gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20}))
+log = folder / "big.log"
+rows = read_slurm(log, options, pseudonyms(ledger.path))
+report = append(ledger, source_of(log, options), rows)
+gib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+print(json.dumps({"added": report.counts.added, "gib": gib}))
 """
 
 

@@ -43,8 +43,10 @@ from .test_city import forget, text
 pytestmark = pytest.mark.django_db
 ZONE = "Pacific/Auckland"
 PLACES = """
-- {path: harbour, code: harbour, kind: facility, stage: operation, name: {zh: 港湾, en: Harbour}, reports: [compute_jobs]}
-- {path: lookout, code: lookout, kind: facility, stage: operation, name: {zh: 瞭望台, en: Lookout}, reports: [compute_jobs]}
+- {path: harbour, code: harbour, kind: facility, stage: operation, name: {zh: 港湾, en: Harbour},
+   reports: [compute_jobs]}
+- {path: lookout, code: lookout, kind: facility, stage: operation, name: {zh: 瞭望台, en: Lookout},
+   reports: [compute_jobs]}
 - {path: pier, code: pier, kind: facility, stage: operation, name: {zh: 栈桥, en: Pier}}
 """
 # (what, metric, scope, period): each is not covered, for another reason

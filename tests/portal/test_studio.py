@@ -160,8 +160,10 @@ def test_a_qualifier_is_broken_seen_mended_built_signed_by_two_frozen_and_made_a
 from scicity.access import roles
 from scicity.access.services.people import grant_role
 from scicity.access.services.verbs import verb
+city = Person.objects.get(email='city@demo.example')
+office = Person.objects.get(email='office@demo.example')
 with verb.opened('test', None):
-    grant_role(Person.objects.get(email='city@demo.example'), Person.objects.get(email='office@demo.example'), roles.CITY_OFFICE, None)
+    grant_role(city, office, roles.CITY_OFFICE, None)
 """)
         city = serving.Someone(chromium, site, "city", "en")
         page = city.page

@@ -14,8 +14,18 @@ from scicity.services.lint import lint
 
 from .offices import DRAWN, FOLDER, LANES, SMALL, process, services
 
-TABLE = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="t" name="t"><decisionTable hitPolicy="UNIQUE"><input><inputExpression><text>class + 1</text></inputExpression></input>
-<output name="out" /><rule><inputEntry><text>-</text></inputEntry><outputEntry><text>1</text></outputEntry></rule></decisionTable></decision></definitions>"""
+TABLE = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/">
+<decision id="t" name="t">
+  <decisionTable hitPolicy="UNIQUE">
+    <input><inputExpression><text>class + 1</text></inputExpression></input>
+    <output name="out" />
+    <rule>
+      <inputEntry><text>-</text></inputEntry>
+      <outputEntry><text>1</text></outputEntry>
+    </rule>
+  </decisionTable>
+</decision>
+</definitions>"""
 
 
 def faults(text):

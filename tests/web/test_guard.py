@@ -90,7 +90,19 @@ from django.test import Client
 from django.core.management import call_command
 c = Client(headers={'host': 'city.example', 'x-forwarded-proto': 'https'})
 h = c.get('/api/v1/openapi.json').headers
-print(json.dumps([h['Strict-Transport-Security'], s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.CSRF_COOKIE_SECURE, s.CSRF_COOKIE_SAMESITE, s.SESSION_COOKIE_PATH, s.SESSION_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE, s.DEBUG, s.SECOND_FACTOR]))
+print(json.dumps([
+    h['Strict-Transport-Security'],
+    s.SESSION_COOKIE_NAME,
+    s.CSRF_COOKIE_NAME,
+    s.CSRF_COOKIE_SECURE,
+    s.CSRF_COOKIE_SAMESITE,
+    s.SESSION_COOKIE_PATH,
+    s.SESSION_COOKIE_SECURE,
+    s.SESSION_COOKIE_HTTPONLY,
+    s.SESSION_COOKIE_SAMESITE,
+    s.DEBUG,
+    s.SECOND_FACTOR,
+]))
 call_command('check', deploy=True, fail_level='WARNING')
 """,
         ],

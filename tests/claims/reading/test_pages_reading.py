@@ -63,8 +63,11 @@ def test_html_of_any_shape(tmp_path, html, expected):
 def test_hidden_elements_are_left_out_and_told(tmp_path):
     found = page(
         tmp_path,
-        """<style>.off, #x {display: none} @media print {.seen {display:none}} a:hover b {display:none}</style>
-        <p hidden>1 a</p><p style="display:none">2 b</p><p class=off>3 c</p><p id=x>4 d</p><p class=seen>5 e</p>
+        """<style>
+        .off, #x {display: none} @media print {.seen {display:none}} a:hover b {display:none}
+        </style>
+        <p hidden>1 a</p><p style="display:none">2 b</p>
+        <p class=off>3 c</p><p id=x>4 d</p><p class=seen>5 e</p>
         <script>6</script><template>7</template><!-- 8 --><nav>Part 9</nav><nav>Home</nav>""",
     )
     assert texts(found) == ["5 e"]
@@ -88,8 +91,10 @@ def test_spanning_cells_and_tables_in_tables(tmp_path):
     found = page(
         tmp_path,
         """<table><caption>North ring</caption>
-      <tr><th rowspan=2>Lab<th colspan=2>2031<th colspan=2>2032</tr><tr><th>Visits<th>Papers<th>Visits<th>Papers</tr>
-      <tr><td rowspan=2>Alpha<td>1<td>2<td>3<td>4</tr><tr><td>5<td>6<td>7<td>8 <table><tr><th>Kind<th>n<tr><td>Review<td>9</table></tr></table>""",
+      <tr><th rowspan=2>Lab<th colspan=2>2031<th colspan=2>2032</tr>
+      <tr><th>Visits<th>Papers<th>Visits<th>Papers</tr>
+      <tr><td rowspan=2>Alpha<td>1<td>2<td>3<td>4</tr>
+      <tr><td>5<td>6<td>7<td>8 <table><tr><th>Kind<th>n<tr><td>Review<td>9</table></tr></table>""",
     )
     labels = {p.text: p.labels for p in found.passages}
     assert labels["3"] == ("North ring", "Alpha", "2032 Visits")
@@ -101,7 +106,8 @@ def test_spanning_cells_and_tables_in_tables(tmp_path):
 def test_transposed_and_headless_tables(tmp_path):
     found = page(
         tmp_path,
-        "<table><tr><td>指标<td>2021年<td>2022年</tr><tr><td>人次<td>410<td>512</tr></table><table><tr><td>Visits<td>88</tr></table>",
+        "<table><tr><td>指标<td>2021年<td>2022年</tr><tr><td>人次<td>410<td>512</tr></table>"
+        "<table><tr><td>Visits<td>88</tr></table>",
     )
     labels = {p.text: p.labels for p in found.passages}
     assert labels["512"] == ("人次", "2022年")
@@ -112,7 +118,8 @@ def test_definitions_and_tiles_label_their_numbers(tmp_path):
     found = page(
         tmp_path,
         """<dl><dt>Visits<dd>410<dt>Papers<dd>77</dl>
-        <div><div class=n>5,120</div><div class=l>hours run</div></div><div><div class=n>63</div><div class=l>groups</div></div>""",
+        <div><div class=n>5,120</div><div class=l>hours run</div></div>
+        <div><div class=n>63</div><div class=l>groups</div></div>""",
     )
     labels = {p.text: p.labels for p in found.passages}
     assert labels["410"] == ("Visits",)

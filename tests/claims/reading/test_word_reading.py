@@ -46,7 +46,8 @@ def texts(path):
     [
         (
             (
-                f"{run('The ring ran ')}<w:del>{run('4,000')}</w:del><w:ins>{run('5,120')}</w:ins>{run(' hours.')}"
+                f"{run('The ring ran ')}<w:del>{run('4,000')}</w:del>"
+                f"<w:ins>{run('5,120')}</w:ins>{run(' hours.')}"
             ),
             "The ring ran 5,120 hours.",
         ),
@@ -56,30 +57,33 @@ def texts(path):
         ),
         (
             (
-                f"<w:sdt><w:sdtContent>{run('It has ')}</w:sdtContent></w:sdt><w:hyperlink>{run('12 beamlines')}</w:hyperlink>"
+                f"<w:sdt><w:sdtContent>{run('It has ')}</w:sdtContent></w:sdt>"
+                f"<w:hyperlink>{run('12 beamlines')}</w:hyperlink>"
             ),
             "It has 12 beamlines",
         ),
         (
             (
-                f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Enter 99')}</w:sdtContent></w:sdt>{run('kept')}"
+                "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+                f"<w:sdtContent>{run('Enter 99')}</w:sdtContent></w:sdt>{run('kept')}"
             ),
             "kept",
         ),
         (
             (
-                f"{run('Total ')}<w:r><w:fldChar"
-                ' w:fldCharType="begin"/></w:r><w:r><w:instrText>SUM(ABOVE) \\#'
-                " 7</w:instrText></w:r><w:r><w:fldChar"
-                f' w:fldCharType="separate"/></w:r>{run("640")}<w:r><w:fldChar'
-                ' w:fldCharType="end"/></w:r>'
+                f"{run('Total ')}"
+                '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+                "<w:r><w:instrText>SUM(ABOVE) \\# 7</w:instrText></w:r>"
+                '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+                f"{run('640')}"
+                '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
             ),
             "Total 640",
         ),
         (
             (
-                '<w:fldSimple w:instr="DOCPROPERTY'
-                f' visits">{run("8,311")}</w:fldSimple>{run(" visits")}'
+                '<w:fldSimple w:instr="DOCPROPERTY visits">'
+                f"{run('8,311')}</w:fldSimple>{run(' visits')}"
             ),
             "8,311 visits",
         ),
@@ -136,12 +140,20 @@ def box(text):
 
 def test_a_text_box_that_is_written_twice_is_read_once(tmp_path):
     both = (
-        f"<w:p>{run('Cover')}<w:r><mc:AlternateContent><mc:Choice"
-        f' Requires="wps"><w:drawing><wps:wsp><wps:txbx>{box("92 % available")}</wps:txbx>'
-        f"</wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{box('92 % available')}</v:textbox></v:shape></w:pict>"
-        "</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        f"<w:p>{run('Cover')}<w:r><mc:AlternateContent>"
+        '<mc:Choice Requires="wps"><w:drawing><wps:wsp>'
+        f"<wps:txbx>{box('92 % available')}</wps:txbx>"
+        "</wps:wsp></w:drawing></mc:Choice>"
+        "<mc:Fallback><w:pict><v:shape>"
+        f"<v:textbox>{box('92 % available')}</v:textbox>"
+        "</v:shape></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>"
     )
-    vml = f"<w:p><w:r><w:pict><v:group><v:shape><v:textbox>{box('31 companies')}</v:textbox></v:shape></v:group></w:pict></w:r></w:p>"
+    vml = (
+        "<w:p><w:r><w:pict><v:group><v:shape>"
+        f"<v:textbox>{box('31 companies')}</v:textbox>"
+        "</v:shape></v:group></w:pict></w:r></w:p>"
+    )
     found = read(word(tmp_path, both, vml))
     assert [(p.place, p.text) for p in found.passages] == [
         ("paragraph 1", "Cover"),
@@ -294,8 +306,12 @@ def test_a_comment_finds_its_paragraph_wherever_the_text_stands(tmp_path):
 
     path = word(
         tmp_path,
-        f"<w:sdt><w:sdtContent><w:p><w:ins>{run('Ran 17 hours.')}</w:ins></w:p></w:sdtContent></w:sdt>",
-        f"<w:p><w:r><w:pict><v:shape><v:textbox>{box('Ran 18 hours.')}</v:textbox></v:shape></w:pict></w:r></w:p>",
+        "<w:sdt><w:sdtContent><w:p>"
+        f"<w:ins>{run('Ran 17 hours.')}</w:ins>"
+        "</w:p></w:sdtContent></w:sdt>",
+        "<w:p><w:r><w:pict><v:shape>"
+        f"<v:textbox>{box('Ran 18 hours.')}</v:textbox>"
+        "</v:shape></w:pict></w:r></w:p>",
     )
     passages = list(read(path).passages)
     wrong = [

@@ -278,7 +278,10 @@ def _only_a_period(aside: str) -> bool:
     rest = aside
     for x in reversed(stated_periods(aside)):
         rest = rest[: x.start] + rest[x.stop :]
-    words = r"(?i)\b(?:in|at|for|during|the|year|end|of|as|by|to|until|full)\b|截至|截止|全年|年度|年?底|末|至"
+    words = (
+        r"(?i)\b(?:in|at|for|during|the|year|end|of|as|by|to|until|full)\b"
+        r"|截至|截止|全年|年度|年?底|末|至"
+    )
     return not re.search(r"\w", re.sub(words, "", rest))
 
 

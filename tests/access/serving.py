@@ -64,8 +64,9 @@ for line in sys.stdin:
     channel.flush()
 """
 FIRST = (
-    "from scicity.access.models import *\nfrom datetime import timedelta\nfrom django.utils import"
-    " timezone\n"
+    "from scicity.access.models import *\n"
+    "from datetime import timedelta\n"
+    "from django.utils import timezone\n"
 )
 
 
@@ -121,8 +122,9 @@ class Site:
     def work(self) -> str:
         """What the worker does in one round, as its command says it."""
         return self.do(
-            "from scicity.access.worker import work\ndone = work(once=True)\nprint(f'{done.tasks}"
-            " tasks done, {done.records} records delivered')"
+            "from scicity.access.worker import work\n"
+            "done = work(once=True)\n"
+            "print(f'{done.tasks} tasks done, {done.records} records delivered')"
         )
 
     def mails(self) -> list[str]:

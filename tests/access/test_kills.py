@@ -69,8 +69,8 @@ OutboxRecord.objects.bulk_create(
     assert len(live) == SHOTS + 12
     assert (
         site.do(
-            "from scicity.access.models import"
-            " OutboxRecord\nprint(OutboxRecord.objects.filter(delivered_at=None).count())"
+            "from scicity.access.models import OutboxRecord\n"
+            "print(OutboxRecord.objects.filter(delivered_at=None).count())"
         )
         == "0"
     )

@@ -254,8 +254,9 @@ def test_one_grant(site, tokens):
     assert answers.count(200) == left // 7
     assert (
         site.do(
-            f"from django.db.models import Sum\ng = Grant.objects.get(pk={pk}); print(g.used =="
-            " g.uses.aggregate(s=Sum('amount'))['s'], g.used <= g.amount)"
+            "from django.db.models import Sum\n"
+            f"g = Grant.objects.get(pk={pk}); "
+            "print(g.used == g.uses.aggregate(s=Sum('amount'))['s'], g.used <= g.amount)"
         )
         == "True True"
     )
@@ -282,8 +283,8 @@ except IntegrityError:
 def test_afterwards_the_history_is_whole(site, tokens):
     assert (
         site.do(
-            "from scicity.access.services.history import verify\nc = verify(); print(c.broken_at,"
-            " c.links > 500)"
+            "from scicity.access.services.history import verify\n"
+            "c = verify(); print(c.broken_at, c.links > 500)"
         )
         == "0 True"
     )

@@ -123,9 +123,12 @@ def test_a_draft_is_safe(person, site, language):
     lin.go(f"/proposals/{pk}/")
     lin.press("取回修改", "Take back to edit")
     site.do(
-        "from scicity.access.services.verbs import verb\nwith verb.opened('t', None):\n c ="
-        f" Call.objects.get(pk={call})\n c.closes_at = timezone.now() - timedelta(hours=1)\n"
-        f" c.save()\n ProposalMember(proposal_id={pk},"
+        "from scicity.access.services.verbs import verb\n"
+        "with verb.opened('t', None):\n"
+        f" c = Call.objects.get(pk={call})\n"
+        " c.closes_at = timezone.now() - timedelta(hours=1)\n"
+        " c.save()\n"
+        f" ProposalMember(proposal_id={pk},"
         " person=Person.objects.get(email__startswith='scientist@'), role='co-proposer').save()"
     )
     lin.go(address)
@@ -275,13 +278,14 @@ for n, who in enumerate(('lin', 'zhou', 'data')):
     office.form(f"/panels/{panel}/assign/", each=2)
     assert office.say("已按负荷分配", "assigned by load") in office.told
     loads = site.do(
-        "from collections import Counter\nc ="
-        f" Counter(Assignment.objects.filter(item__panel={panel}).values_list('reviewer__email',"
-        " flat=True))\nbarred ="
-        f" Conflict.objects.filter(proposal__panel_item__panel={panel}).values_list('proposal',"
-        f" 'person')\nbad = [a for a in Assignment.objects.filter(item__panel={panel}) if"
-        " (a.item.proposal_id, a.reviewer_id) in set(barred)]\nprint(max(c.values()) -"
-        " min(c.values()), len(bad), sum(c.values()))"
+        "from collections import Counter\n"
+        f"c = Counter(Assignment.objects.filter(item__panel={panel})"
+        ".values_list('reviewer__email', flat=True))\n"
+        f"barred = Conflict.objects.filter(proposal__panel_item__panel={panel})"
+        ".values_list('proposal', 'person')\n"
+        f"bad = [a for a in Assignment.objects.filter(item__panel={panel})"
+        " if (a.item.proposal_id, a.reviewer_id) in set(barred)]\n"
+        "print(max(c.values()) - min(c.values()), len(bad), sum(c.values()))"
     ).split()
     assert loads[1:] == ["0", "6"], loads
     assert int(loads[0]) <= 1
@@ -369,8 +373,10 @@ def lin_count(text: str) -> int:
 def test_safety_before_beam(person, site, language):
     session = site.do("print(Session.objects.get(unit__path='ssrf/demo-mx', state='scheduled').pk)")
     site.do(
-        "from scicity.access.services.verbs import verb\nwith verb.opened('t', None):\n s ="
-        f" SafetyDeclaration.objects.get(session={session})\n s.state = 'draft'; s.samples = []\n"
+        "from scicity.access.services.verbs import verb\n"
+        "with verb.opened('t', None):\n"
+        f" s = SafetyDeclaration.objects.get(session={session})\n"
+        " s.state = 'draft'; s.samples = []\n"
         " s.save()"
     )
     lin, scientist, safety = person("lin"), person("scientist"), person("safety")
@@ -426,8 +432,8 @@ for v in s.visits.all():
     assert "records delivered" in site.work()
     assert (
         site.do(
-            "from scicity.access.models import"
-            " OutboxRecord\nprint(OutboxRecord.objects.filter(delivered_at=None).count())"
+            "from scicity.access.models import OutboxRecord\n"
+            "print(OutboxRecord.objects.filter(delivered_at=None).count())"
         )
         == "0"
     )
@@ -451,9 +457,10 @@ for v in s.visits.all():
 def test_a_visit(person, site, language):
     session = site.do("print(Session.objects.get(unit__path='ssrf/demo-mx', state='scheduled').pk)")
     site.do(
-        "from scicity.access.services.verbs import verb\nwith verb.opened('t', None):\n for v in"
-        f" Visit.objects.filter(session={session}): v.delete()\nfor c in Clearance.objects.all():"
-        " Clearance.objects.filter(pk=c.pk).delete()"
+        "from scicity.access.services.verbs import verb\n"
+        "with verb.opened('t', None):\n"
+        f" for v in Visit.objects.filter(session={session}): v.delete()\n"
+        "for c in Clearance.objects.all(): Clearance.objects.filter(pk=c.pk).delete()"
     )
     lin, zhou, office = person("lin"), person("zhou"), person("office")
     lin.go(f"/sessions/{session}/")

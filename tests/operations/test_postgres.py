@@ -46,8 +46,9 @@ def console(server, folder, code: str, database: str = "postgres") -> str:
             sys.executable,
             "-c",
             (
-                "import django; django.setup()\nfrom django.core.management import"
-                f" call_command\nfrom django.db import connection\n{code}"
+                "import django; django.setup()\n"
+                "from django.core.management import call_command\n"
+                f"from django.db import connection\n{code}"
             ),
         ],
         env=env,
@@ -113,9 +114,10 @@ def test_every_earlier_state_comes_up_to_date_with_its_rows(server, tmp_path, si
     console(
         server,
         tmp_path,
-        f"{STEPS}\n{f'fill(to(*{targets!r}))' if targets else ''}\ncall_command('migrate',"
-        " verbosity=0)\ncall_command('makemigrations', '--check', '--dry-run',"
-        f" verbosity=0)\n{'there()' if targets else ''}",
+        f"{STEPS}\n{f'fill(to(*{targets!r}))' if targets else ''}\n"
+        "call_command('migrate', verbosity=0)\n"
+        "call_command('makemigrations', '--check', '--dry-run', verbosity=0)\n"
+        f"{'there()' if targets else ''}",
         name,
     )
 

@@ -64,8 +64,8 @@ BROKEN = [
     (
         "<incoming>f4</incoming></endEvent>",
         (
-            '<incoming>f4</incoming></endEvent><scriptTask id="s" name="s"><script>import'
-            " os</script></scriptTask>"
+            "<incoming>f4</incoming></endEvent>"
+            '<scriptTask id="s" name="s"><script>import os</script></scriptTask>'
         ),
         "scriptTask is not supported",
     ),

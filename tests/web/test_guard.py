@@ -221,8 +221,9 @@ def test_passwords_are_kept_by_a_slow_hash():
             sys.executable,
             "-c",
             (
-                "import django; django.setup()\nfrom django.contrib.auth.hashers import"
-                " make_password\nprint(make_password('x'), make_password('x'))"
+                "import django; django.setup()\n"
+                "from django.contrib.auth.hashers import make_password\n"
+                "print(make_password('x'), make_password('x'))"
             ),
         ],
         env={
@@ -828,8 +829,8 @@ def test_lines_of_the_log_are_in_one_zone():
                 sys.executable,
                 "-c",
                 (
-                    "import django; django.setup()\nimport logging;"
-                    " logging.getLogger('scicity').warning('now')"
+                    "import django; django.setup()\n"
+                    "import logging; logging.getLogger('scicity').warning('now')"
                 ),
             ],
             capture_output=True,

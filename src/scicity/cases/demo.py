@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime, timedelta
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from django.conf import settings
@@ -166,17 +167,18 @@ class Acting:
             return None
         form = self.form(version.process.start, version.process)
         if "permit" in form:
-            held = (
-                Permit.objects.filter(left__gt=0, valid_until__gte=now.astimezone(here().tz).date())
-                .order_by("?")
-                .first()
+            valid = now.astimezone(here().tz).date()
+            open_ = list(
+                Permit.objects.filter(left__gt=0, valid_until__gte=valid).order_by("number")
             )
-            if held is None:
+            if not open_:
                 return None
+            held = self.draw.choice(open_)
+            half = (held.left / 2).quantize(Decimal("0.001"), ROUND_DOWN) or held.left
             form |= {
                 "permit": held.number,
                 "enterprise": held.enterprise.code,
-                "quantity": float(held.left) / 2 or 1,
+                "quantity": f"{half:f}",
             }
         return moving.submit(person, moving.draft(person, service), form, now)
 

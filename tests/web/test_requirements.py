@@ -326,6 +326,7 @@ def test_a_browser_sends_few_cookies_and_a_form_few_hidden_fields(city):
         configured.LANGUAGE_COOKIE_NAME,
         "ledger",
         "messages",
+        "known",
         "was",
     }, "was: whose text is kept when a session ends"
 

@@ -37,7 +37,16 @@ def simulate(folder: Path, database: str = "") -> Path:
     ):
         env.pop(name, None)
     subprocess.run(
-        [sys.executable, "-m", "scicity", "--ledger", str(folder / "ledger"), "access", "simulate"],
+        [
+            sys.executable,
+            "-m",
+            "scicity",
+            "--ledger",
+            str(folder / "ledger"),
+            "access",
+            "simulate",
+            *(["--empty-database"] if database else []),
+        ],
         check=True,
         cwd=ROOT,
         env=env,

@@ -139,6 +139,12 @@ linter = MigrationLinter(
     no_output=True,
     no_cache=True,
     exclude_migration_tests=[],
+    ignore_name=[
+        # unique over columns that it adds itself: the server before leaves them empty
+        '0020_bills',
+        # binary floats become decimals, which take what the server before writes
+        '0003_consent',
+    ],
 )
 linter.lint_all_migrations()
 print(linter.nb_erroneous, linter.nb_total)

@@ -348,14 +348,18 @@ def digest(state: State = STATE) -> None:
 
 
 @app.command()
-def simulate() -> None:
+def simulate(
+    empty_database: Annotated[
+        bool, typer.Option(help="Into the empty database that DATABASE_URL names.")
+    ] = False,
+) -> None:
     """Make a city of made-up people and run a whole cycle at every kind of facility, beside the
     ledger.
     """
-    if os.environ.get("DATABASE_URL"):
+    if os.environ.get("DATABASE_URL") and not empty_database:
         raise typer.BadParameter(
             "DATABASE_URL names a database, and made-up people belong in none but their own:"
-            " unset it."
+            " unset it, or say --empty-database."
         )
     state = demo_state()
     if (state / "SIMULATED").exists():
@@ -369,11 +373,17 @@ def simulate() -> None:
     prepare(state, state.parent / "ledger", "simulated")
 
     from scicity.access import demo
+    from scicity.access.models import Person
     from scicity.access.services.outbox import deliver
     from scicity.building import demo as building
     from scicity.cases import demo as cases
 
     _bring_up_to_date()
+    if Person.objects.exists():
+        raise typer.BadParameter(
+            "DATABASE_URL names a database with people, and made-up ones belong in none but their"
+            " own: unset it, or name an empty one."
+        )
     world = demo.run(demo.settle())
     building.begin(world)
     cases.run(world)

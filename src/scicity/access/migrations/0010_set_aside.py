@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="proposal",
             name="set_aside",
-            field=models.JSONField(default=dict),
+            field=models.JSONField(default=dict, db_default=models.Value({}, models.JSONField())),
         ),
     ]

@@ -19,25 +19,24 @@ def _full(address: str) -> str:
     return urljoin(str(getattr(settings, "SITE", "")).rstrip("/") + "/", address.lstrip("/"))
 
 
-def as_mail(apps: Any, editor: Any) -> None:
-    task, mail = (
-        apps.get_model("django_tasks_database", "DBTaskResult"),
-        apps.get_model("access", "Mail"),
-    )
-    notes, letters = apps.get_model("access", "Notification"), apps.get_model("access", "Letter")
-    for waiting in task.objects.filter(
+def as_mail(apps: Any, schema_editor: Any) -> None:
+    DBTaskResult = apps.get_model("django_tasks_database", "DBTaskResult")
+    Mail = apps.get_model("access", "Mail")
+    Notification = apps.get_model("access", "Notification")
+    Letter = apps.get_model("access", "Letter")
+    for waiting in DBTaskResult.objects.filter(
         task_path__in=(GONE + "mail_notice", GONE + "mail_letter"), status__in=WAITING
     ).order_by("enqueued_at"):
         given = (waiting.args_kwargs or {}).get("args") or [None]
         if waiting.task_path.endswith("mail_notice"):
             note = (
-                notes.objects.select_related("person")
+                Notification.objects.select_related("person")
                 .filter(pk=given[0], mailed_at=None, person__is_active=True)
                 .first()
             )
-            if note is not None and not mail.objects.filter(notification=note).exists():
+            if note is not None and not Mail.objects.filter(notification=note).exists():
                 text = note.zh if note.person.language == "zh" else note.en
-                mail.objects.create(
+                Mail.objects.create(
                     kind="notice",
                     email=note.person.email,
                     language=note.person.language,
@@ -48,10 +47,10 @@ def as_mail(apps: Any, editor: Any) -> None:
                 )
         else:
             letter = (
-                letters.objects.select_related("to", "proposal__call").filter(pk=given[0]).first()
+                Letter.objects.select_related("to", "proposal__call").filter(pk=given[0]).first()
             )
-            if letter is not None and not mail.objects.filter(letter=letter, sent_at=None).exists():
-                made = mail.objects.create(
+            if letter is not None and not Mail.objects.filter(letter=letter, sent_at=None).exists():
+                made = Mail.objects.create(
                     kind="letter",
                     email=letter.to.email,
                     language=letter.to.language,

@@ -28,7 +28,7 @@ class Proposal(Tracked):
     programme = models.CharField(max_length=60, blank=True)
     answers = models.JSONField(default=dict)
     set_aside = models.JSONField(
-        default=dict
+        default=dict, db_default=models.Value({}, models.JSONField())
     )  # answers that a replaced form has no place for: {id: {label, value, type}}
     state = models.CharField(max_length=12, default="draft", choices=PROPOSAL.choices)
     version = models.PositiveIntegerField(default=0)

@@ -570,9 +570,20 @@ def test_an_instrument_by_the_hour(person, site, language):
     zhou.go(f"/instruments/{unit}/")
     zhou.form(f"/bookings/{got}/stop/")
     office.go("/bill/")
-    before = office.text
-    assert "200.0" in before, "an hour at 200 yuan"
     code = site.do(f"print(Proposal.objects.get(pk={project}).code)")
+    assert code in office.text
+    charged = {
+        kind: int(
+            site.do(
+                "from django.db.models import Sum\n"
+                f"print(Charge.objects.filter(booking_id={got}, kind='{kind}')"
+                ".aggregate(s=Sum('fen'))['s'] or 0)"
+            )
+        )
+        for kind in ("use", "lost")
+    }
+    assert 20_000 <= charged["use"] < 20_400, "an hour at 200 yuan"
+    assert -3_400 < charged["lost"] <= 0, "ten lost minutes are credited, and no more"
     office.form(
         f"/instruments/{unit}/adjust/",
         project=code,

@@ -51,7 +51,7 @@ def test_no_server_error_and_no_schema_violation_whatever_is_sent(site):
             env={**site.env, "HYPOTHESIS_STORAGE_DIRECTORY": str(site.folder / "h")},
         )
         assert done.returncode == 0, (
-            f"{who or 'anonymous'}:\n{done.stdout[-6000:]}\n{done.stderr[-2000:]}"
+            f"{who or 'anonymous'}:\n{done.stdout[-20000:]}\n{done.stderr[-2000:]}"
         )
     assert "Traceback" not in (site.folder / "server.log").read_text()
 

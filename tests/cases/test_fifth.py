@@ -129,7 +129,7 @@ def test_a_fifth_service_is_drawn_uploaded_and_run(chromium, site, tmp_path):
 
     park = Someone(chromium, site, "park", "zh").page
     park.goto(f"{site.url}/desk/?service=hall")
-    park.click("table a >> nth=0")
+    park.click("tbody a >> nth=0")
     park.select_option("[name=verdict]", "grant")
     park.click("form[enctype] button.main")
     firm.reload()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Annotated, Any
 
 from django.db.models import Q
@@ -337,7 +338,6 @@ def proposal_versions(request: HttpRequest, thing: Proposal) -> Any:
     before.
     """
     kept = versions.submitted(thing)
-    older = [*kept[1:], None]
     return [
         {
             "number": r.number,
@@ -348,7 +348,7 @@ def proposal_versions(request: HttpRequest, thing: Proposal) -> Any:
                 for d in (versions.differences(thing, o.content, r.content) if o else [])
             ],
         }
-        for r, o in zip(kept, older, strict=True)
+        for r, o in zip_longest(kept, kept[1:])
     ]
 
 

@@ -161,8 +161,11 @@ function checking(form) {
   const line = (name, text) => { const made = document.createElement(name); made.textContent = text; return made; };
   async function look() {
     const mine = ++turn;
-    const answer = await fetch(form.dataset.check, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
-    if (!answer.ok || mine !== turn) return;
+    faults.setAttribute("aria-busy", "true");
+    const answer = await fetch(form.dataset.check, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } }).catch(() => null);
+    if (mine !== turn) return;
+    faults.removeAttribute("aria-busy");
+    if (!answer?.ok) { faults.replaceChildren(Object.assign(line("p", faults.dataset.failed), { className: "bad" })); return; }
     const found = await answer.json();
     faults.replaceChildren(...(found.faults.length ? found.faults.map((f) => {
       const told = document.createElement("p"); told.className = "bad";
@@ -178,6 +181,7 @@ function checking(form) {
     }));
   }
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, 400); });
+  if ("unchecked" in faults.dataset) look();
 }
 for (const form of document.querySelectorAll("form[data-check]")) checking(form);
 for (const row of document.querySelectorAll("[data-job]")) {

@@ -846,6 +846,13 @@ def test_grave_conflicts_are_waived_by_the_director_or_never(city, panel, item):
 # --- versions -------------------------------------------------------------------------------------
 
 
+def test_what_was_never_handed_in_has_no_versions(city, fresh):
+    lin = city.people["lin"]
+    draft = proposals.clone(lin, fresh, fresh.call)
+    assert at_api(lin, f"/proposals/{draft.pk}/versions").json() == []
+    assert at_page(lin, f"/proposals/{draft.pk}/versions/").status_code == 200
+
+
 def test_a_change_says_what_it_undoes_asks_again_and_is_seen_beside_the_old(city, fresh):
     """Technical review, then a change: by page and by API."""
     lin, scientist, part = city.people["lin"], city.people["scientist"], fresh.parts.get()

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -64,6 +65,14 @@ RESERVED = ("all",)
 NEEDS_STAGE = ("facility", "phase", "unit")
 
 
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Any:
+    """A file's tree with its lines, to be read only: a text that was parsed before is not parsed
+    again, for a city is looked up often and changes rarely.
+    """
+    return YAML(typ="rt").load(text)
+
+
 class _Reader:
     """Reads items and gathers problems with the place where each stands."""
 
@@ -72,7 +81,7 @@ class _Reader:
 
     def load(self, path: Path) -> Any:
         try:
-            return YAML(typ="rt").load(path.read_text("utf-8"))
+            return _parsed(path.read_text("utf-8"))
         except FileNotFoundError:
             self.problems.append(Problem(path.name, 1, "this file is missing; the city needs it"))
         except UnicodeDecodeError as error:

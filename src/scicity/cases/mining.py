@@ -13,7 +13,6 @@ from statistics import median
 from typing import Any
 
 import polars as pl
-import r4pm
 
 from scicity.registry import here
 
@@ -106,6 +105,8 @@ def mined(service: Service, since: date) -> Mined:
 
 def _flow(stages: list[Any]) -> tuple[tuple[tuple[str, str, int], ...], int]:
     """What follows what, and how many ways there are, over all cases."""
+    import r4pm
+
     if not stages:
         return (), 0
     frame = pl.DataFrame(

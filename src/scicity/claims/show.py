@@ -9,10 +9,6 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from docx import Document
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
-
 from .reading import Tally, Unread, told
 from .reading.word import W, anchored
 from .types import Outcome, Passage, Verdict
@@ -132,6 +128,10 @@ def as_word(
     """A Word file with a comment on every claim that is not true, and one on what was not read: the
     document itself if it is Word.
     """
+    from docx import Document
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+
     told_of = [v for v in verdicts if v.outcome != "true"]
     missing = " ".join(told(unread).values()) if unread else ""
     if path.suffix.lower() == ".docx":

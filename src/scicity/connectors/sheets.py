@@ -12,15 +12,14 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
-
 from scicity.ledger import SourceError
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_HEADING = 20  # the heading line stands in one of the first rows
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -31,6 +30,9 @@ def opened(path: Path) -> Workbook:
 
     Raises SourceError that says what was given instead, and what to do.
     """
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     head = path.open("rb").read(4) if path.is_file() else b""
     save = "Save it as an Excel workbook (.xlsx) and send that."
     if head == _OLE:
@@ -108,6 +110,8 @@ class Table:
         return self.sheet.cell(row, self.columns[name])
 
     def place(self, row: int, name: str) -> str:
+        from openpyxl.utils import get_column_letter
+
         return f"{self.sheet.title}!{get_column_letter(self.columns[name])}{row}"
 
     @property
@@ -131,6 +135,8 @@ def table_of(sheet: Worksheet, names: Sequence[str], where: str) -> Table:
     Raises SourceError, one that names the column, where one is missing, twice there, or hidden with
     values in it.
     """
+    from openpyxl.utils import get_column_letter
+
     wanted = {folded(n): n for n in names}
     best: tuple[int, list[tuple[int, str]]] = (0, [])
     for row in range(1, min(sheet.max_row, MOST_HEADING) + 1):
@@ -161,6 +167,8 @@ def table_of(sheet: Worksheet, names: Sequence[str], where: str) -> Table:
 
 def _columns_told(table: Table, where: str, read: set[int]) -> None:
     """Columns that hold values and are hidden or not the template's."""
+    from openpyxl.utils import get_column_letter
+
     sheet = table.sheet
     hidden = {
         c

@@ -13,16 +13,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import polars as pl
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import from_excel
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
 
 from scicity.ledger import Batch, Source, SourceError, empty_rejects, stream
 from scicity.ledger.periods import spoken_period
@@ -33,6 +27,9 @@ from .amounts import NotAnAmount, exact_text, is_percent, read_amount
 from .quantities import WrongUnit, as_quantity, as_share
 from .sheets import Table, folded, is_formula, opened, shows_percent, table_of
 from .textchunks import digest_of
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 Zones = str | Callable[[str], str]
 FIGURES, MILESTONES, SIGNATURE, LISTS = (
@@ -85,6 +82,10 @@ def write_template(
     """Write an empty return for a facility and a year, with drop-downs for units, metrics and
     qualifiers.
     """
+    from openpyxl import Workbook
+    from openpyxl.worksheet.datavalidation import DataValidation
+    from openpyxl.worksheet.worksheet import Worksheet
+
     book = Workbook()
     figures, milestones, signature, lists = (
         book.active,
@@ -141,6 +142,9 @@ def write_template(
 
 
 def _head(sheet: Worksheet, title: str, names: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
     sheet["A1"], sheet["A1"].font = title, Font(bold=True, size=14)
     sheet["A2"] = (
         "One line a statement; leave a line empty to state nothing. A share with its sign: 98.5%. "
@@ -155,6 +159,9 @@ def _head(sheet: Worksheet, title: str, names: Sequence[str]) -> None:
 
 
 def _choices(sheet: Worksheet, column: str, at: int, count: int) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     letter = get_column_letter(at)
     rule = DataValidation(
         type="list",
@@ -354,6 +361,8 @@ def _day(value: object) -> date | None:
     """A day out of a cell: a date, a text in either language, or the number that a spreadsheet
     keeps for one.
     """
+    from openpyxl.utils.datetime import from_excel
+
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

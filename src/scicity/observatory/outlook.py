@@ -13,7 +13,6 @@ from datetime import date
 from typing import Literal
 
 import numpy as np
-from scipy import stats
 
 from .targets import Reading, Target
 
@@ -101,6 +100,8 @@ def _line(
     points: list[tuple[float, float]], goal: float, sign: float
 ) -> tuple[tuple[float, float, float], float]:
     """The prediction at time 0, and the chance that it is at the goal or beyond."""
+    from scipy.special import stdtr, stdtrit  # Student's distribution and its quantiles
+
     x, y = np.array([p[0] for p in points]), np.array([p[1] for p in points])
     slope, middle = np.polyfit(x, y, 1)
     free = len(x) - 2
@@ -108,7 +109,7 @@ def _line(
     error = spread * float(np.sqrt(1 + 1 / len(x) + x.mean() ** 2 / ((x - x.mean()) ** 2).sum()))
     if error < 1e-9 * max(1.0, abs(goal)):
         return (float(middle), float(middle), float(middle)), float(sign * (middle - goal) >= 0)
-    reach = float(stats.t.ppf(0.9, free)) * error
+    reach = float(stdtrit(free, 0.9)) * error
     return (float(middle - reach), float(middle), float(middle + reach)), float(
-        stats.t.cdf(sign * (middle - goal) / error, free)
+        stdtr(free, sign * (middle - goal) / error)
     )

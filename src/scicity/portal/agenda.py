@@ -9,9 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from icalendar import Calendar
-from icalendar import Event as CalendarEvent
-
 from scicity.access.clock import day_of as local_day
 from scicity.access.phrases import Phrase
 from scicity.access.services.calls import open_calls
@@ -100,6 +97,9 @@ def coming(statements: Sequence[Statement], now: datetime) -> list[Happening]:
 
 def feed(happenings: Sequence[Happening], language: str) -> bytes:
     """RFC 5545, a day each."""
+    from icalendar import Calendar
+    from icalendar import Event as CalendarEvent
+
     calendar = Calendar()
     calendar.add("prodid", "-//scicity//city//EN")
     calendar.add("version", "2.0")

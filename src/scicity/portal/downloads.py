@@ -10,10 +10,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-import openpyxl
-import pandas as pd
 import polars as pl
-from pypinyin import lazy_pinyin
 
 from scicity.ledger import show_moment
 from scicity.metrics import Figure, address, printed
@@ -71,6 +68,8 @@ def status_of(f: Figure) -> str:
 
 
 def written(found: Sequence[Figure], form: str) -> tuple[bytes, str]:
+    import openpyxl
+
     frame = table(found)
     into = io.BytesIO()
     match form:
@@ -108,6 +107,8 @@ def written(found: Sequence[Figure], form: str) -> tuple[bytes, str]:
 
 def _sdmx(found: Sequence[Figure]) -> dict[str, bytes]:
     """SDMX-ML 3.0: a structure and a data message, each dimension with its codes."""
+    import pandas as pd
+
     f = found[0]
     split = tuple(d.upper() for d, _ in f.by)
     frame = pd.DataFrame(
@@ -160,6 +161,8 @@ def _sdmx(found: Sequence[Figure]) -> dict[str, bytes]:
 @lru_cache(maxsize=1024)
 def spelled(zh: str, en: str) -> str:
     """A metric's names for a reader who types: Chinese, English, pinyin, its initials."""
+    from pypinyin import lazy_pinyin
+
     sounds = lazy_pinyin(zh)
     return f"{zh} · {en} · {''.join(sounds)} · {''.join(s[0] for s in sounds if s)}"
 

@@ -10,9 +10,7 @@ from datetime import datetime, timedelta
 from zipfile import BadZipFile
 from zoneinfo import ZoneInfo
 
-import openpyxl
 from django.utils import timezone
-from openpyxl.utils.exceptions import InvalidFileException
 
 from scicity.access.errors import Invalid
 from scicity.access.models import Person
@@ -63,6 +61,8 @@ def enter(actor: Person, entered: Sequence[Entered]) -> int:
 
 
 def template() -> bytes:
+    import openpyxl
+
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "readings"
@@ -96,6 +96,9 @@ def template() -> bytes:
 
 def read(content: bytes) -> list[Entered]:
     """The rows of a workbook. Invalid: it is none, or a column is missing."""
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     accepted("indicators.xlsx", content, kinds={".xlsx": b"PK"})
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)

@@ -6,9 +6,6 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from .notation import read_links, read_needs, write_links, write_needs
 from .project import Activity, BadProject, Estimate, Link, Project, checked
 
@@ -28,6 +25,8 @@ COLUMNS = (
 
 
 def write_workbook(project: Project, path: Path) -> None:
+    import openpyxl
+
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "activities"
@@ -59,6 +58,9 @@ def write_workbook(project: Project, path: Path) -> None:
 
 def read_workbook(path: Path) -> Project:
     """BadProject: what is wrong, with sheet, row and column."""
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (OSError, BadZipFile, KeyError, InvalidFileException) as error:

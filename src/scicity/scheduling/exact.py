@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-
-from ortools.sat.python import cp_model
+from typing import TYPE_CHECKING
 
 from .columns import FAR, Columns, placement
 from .problem import Schedule
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
 
 
 def exact(
@@ -17,6 +19,8 @@ def exact(
 
     `seconds` None: a fixed amount of work.
     """
+    from ortools.sat.python import cp_model
+
     d = cols.data
     model = cp_model.CpModel()
     block = [model.new_bool_var("") for _ in range(len(d.b_value))]
@@ -198,6 +202,8 @@ def _again(
 def _tick(
     cols: Columns, o: int, mine: list[tuple[int, cp_model.IntVar]], extra: int = 0
 ) -> cp_model.LinearExpr:
+    from ortools.sat.python import cp_model
+
     d = cols.data
     u = d.o_unit[o]
     return cp_model.LinearExpr.sum(
@@ -230,6 +236,8 @@ def _couplings(
     option: list[cp_model.IntVar],
     block: list[cp_model.IntVar],
 ) -> None:
+    from ortools.sat.python import cp_model
+
     d = cols.data
 
     def begin(m: int) -> cp_model.LinearExpr:

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ortools.sat.python import cp_model
-
 from . import anneal
 from .anneal import State
 from .columns import FAR, Columns, Ints, columns, open_slots
@@ -116,6 +114,8 @@ def smallest(sets: list[frozenset[Item]]) -> tuple[Item, ...]:
     """A smallest set of rules of which each start breaks one (a minimum hitting set, solved
     exactly).
     """
+    from ortools.sat.python import cp_model
+
     minimal = [s for s in set(sets) if not any(o < s for o in sets)]
     items = sorted({i for s in minimal for i in s})
     model = cp_model.CpModel()

@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from scipy.optimize import LinearConstraint, milp
 
 from .anneal import State
 from .columns import Columns, placement
@@ -25,6 +24,8 @@ def polish(
     cols: Columns, s: State, random: np.random.Generator, seconds: float, whole: bool = False
 ) -> Schedule | None:
     """The schedule with one random part solved anew, or nothing when the time did not suffice."""
+    from scipy.optimize import LinearConstraint, milp
+
     d = cols.data
     unit = np.repeat(d.o_unit, np.diff(d.o_v0))
     visit = np.repeat(np.arange(len(d.v_slots)), np.diff(d.v_c0))

@@ -13,16 +13,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numba as nb
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, linprog, minimize
-from scipy.sparse import coo_array, csr_array
 
 from .columns import FAR, Columns, Ints
 from .problem import Prices
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 SCALE = 1_000_000
 Floats = NDArray[np.float64]
@@ -303,6 +304,8 @@ def best_prices(
 
     `seconds` None: no clock is looked at.
     """
+    from scipy.optimize import Bounds, minimize
+
     if not len(cols.data.starts):
         return 0, Prices()
     pricer = Pricer(cols)
@@ -383,6 +386,8 @@ def rows(pricer: Pricer) -> Rows:
     """Starts sum to their option, options to their member's block, and what is used stays within
     what there is.
     """
+    from scipy.sparse import coo_array
+
     d = pricer.d
     n, n_o, n_b = len(d.starts), len(d.o_unit), len(d.b_value)
     at_row, at_col, factor = [], [], []
@@ -459,6 +464,8 @@ def rows(pricer: Pricer) -> Rows:
 
 def _lp(pricer: Pricer) -> Floats | None:
     """The prices of the linear relaxation itself, for problems that are small enough."""
+    from scipy.optimize import linprog
+
     r = rows(pricer)
     found = linprog(
         -r.gain,

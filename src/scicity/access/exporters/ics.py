@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
-from icalendar import Calendar
-from icalendar import Event as CalendarEvent
 
 from ..models import Booking, Person, Session, Unit
 
+if TYPE_CHECKING:
+    from icalendar import Calendar
+
 
 def _calendar(name: str) -> Calendar:
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//scicity//access//EN")
     calendar.add("version", "2.0")
@@ -29,6 +32,8 @@ def _add(
     where: str,
     stamp: Any = None,
 ) -> None:
+    from icalendar import Event as CalendarEvent
+
     event = CalendarEvent()
     event.add("uid", f"{uid}@scicity")
     event.add("dtstamp", stamp or start)

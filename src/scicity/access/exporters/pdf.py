@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import typst
 from django.conf import settings
 
 from scicity.reports.render.fonts import font_folder
@@ -75,6 +74,8 @@ def _made(source: str, data: dict[str, Any]) -> bytes:
     """A document from a template and plain texts: what people typed goes in as data, never as
     markup.
     """
+    import typst
+
     inputs = {"d": json.dumps(data, ensure_ascii=False)}
     compile_to: Any = typst.compile
     made = compile_to(

@@ -13,9 +13,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db.models import Q, Sum
-from pyproj import Geod
-from shapely.geometry import shape
-from shapely.validation import explain_validity
 
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
@@ -43,7 +40,6 @@ from .offices import officers_of
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 LONGEST = 18  # characters that are kept of an enterprise's number
-GEOD = Geod(ellps="WGS84")
 OPEN_END = datetime.fromtimestamp(UNTIL_FURTHER_NOTICE, UTC)
 
 
@@ -546,6 +542,9 @@ def draw_parcels(actor: Person, collection: Any) -> int:
 
 
 def _parcel_in(feature: Any) -> tuple[str, dict[str, Any]]:
+    from shapely.geometry import shape
+    from shapely.validation import explain_validity
+
     told = feature["properties"]
     code = str(told["code"])
     if not CODE.fullmatch(code):
@@ -601,7 +600,10 @@ def _decimal(code: str, name: str, told: Any) -> Decimal:
 
 def area(outline: Any) -> Decimal:
     """m² on the WGS 84 ellipsoid (Karney 2013, doi 10.1007/s00190-012-0578-z)."""
-    return Decimal(str(round(abs(GEOD.geometry_area_perimeter(outline)[0]), 2)))
+    from pyproj import Geod
+
+    earth = Geod(ellps="WGS84")
+    return Decimal(str(round(abs(earth.geometry_area_perimeter(outline)[0]), 2)))
 
 
 def balance(park: str) -> dict[str, Decimal]:

@@ -6,7 +6,6 @@ import json
 from fractions import Fraction
 from functools import lru_cache
 
-import vl_convert
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -68,6 +67,8 @@ LABELS = {
 
 @lru_cache(maxsize=1)
 def _bundle() -> Markup:
+    import vl_convert
+
     return Markup(
         vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;").replace(
             "</script", "<\\/script"

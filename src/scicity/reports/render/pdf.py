@@ -9,8 +9,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from scicity.ledger import show_moment
 
 from ..tree import Chart, Map, Report, as_data
@@ -26,6 +24,8 @@ def render_pdf(report: Report, districts: bytes) -> bytes:
 
     Raises FontsMissing when there is no Chinese font.
     """
+    import typst
+
     fonts = font_folder()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

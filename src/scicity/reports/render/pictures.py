@@ -8,8 +8,6 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-import vl_convert
-
 from ..tree import Chart, Language, Map
 
 INK, BLUE, LINE = "#1a2733", "#1f4e79", "#8a99a8"
@@ -150,11 +148,15 @@ def as_png(spec: dict[str, Any], scale: float = 3) -> bytes:
     """A picture for print; its letters are drawn, so that a text reader does not take an axis for a
     statement.
     """
+    import vl_convert
+
     drawn: bytes = vl_convert.vegalite_to_png(json.dumps(spec), scale=scale)
     return drawn
 
 
 @lru_cache(maxsize=64)
 def icon_png(svg: str, scale: float = 4) -> bytes:
+    import vl_convert
+
     drawn: bytes = vl_convert.svg_to_png(svg, scale=scale)
     return drawn

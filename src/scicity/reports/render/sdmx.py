@@ -6,28 +6,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from fractions import Fraction
-from typing import Any
-
-import pandas as pd
-from pysdmx.io import write_sdmx
-from pysdmx.io.format import Format
-from pysdmx.io.pd import PandasDataset
-from pysdmx.model import (
-    Agency,
-    Codelist,
-    Component,
-    Components,
-    Concept,
-    ConceptScheme,
-    Dataflow,
-    DataStructureDefinition,
-    Role,
-    Schema,
-)
-from pysdmx.model import Code as SdmxCode
-from pysdmx.model.message import Header
+from typing import TYPE_CHECKING, Any
 
 from ..tree import MEASURED, Report
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from pysdmx.model import Codelist, Component, Components, ConceptScheme, Role
 
 AGENCY, FLOW, VERSION = "SCICITY", "FIGURES", "1.0"
 _DIMENSIONS = ("SUBJECT", "MEASURE", "COUNTING", "TIME_PERIOD")
@@ -64,6 +49,8 @@ def render_sdmx(zh: Report, en: Report) -> dict[str, bytes]:
 
     Only what is a number is an observation; texts stay in the report.
     """
+    import pandas as pd
+
     rows = _rows(zh)
     names = {x.subject: x.subject_name for x in en.refs}
     subjects = codes(
@@ -120,6 +107,19 @@ def messages(
 
     `as_of` in microseconds is the time that both say.
     """
+    from pysdmx.io import write_sdmx
+    from pysdmx.io.format import Format
+    from pysdmx.io.pd import PandasDataset
+    from pysdmx.model import (
+        Agency,
+        Concept,
+        ConceptScheme,
+        Dataflow,
+        DataStructureDefinition,
+        Schema,
+    )
+    from pysdmx.model.message import Header
+
     concepts = ConceptScheme(
         id="CS_FIGURES",
         name="Concepts of figures",
@@ -208,6 +208,9 @@ def identifier(text: str) -> str:
 
 
 def codes(name: str, items: dict[str, str], title: str) -> Codelist:
+    from pysdmx.model import Code as SdmxCode
+    from pysdmx.model import Codelist
+
     return Codelist(
         id=name,
         name=title,
@@ -223,6 +226,8 @@ def _components(
     dimensions: tuple[str, ...],
     attributes: tuple[str, ...],
 ) -> Components:
+    from pysdmx.model import Component, Components, Role
+
     def part(name: str, role: Role, **more: Any) -> Component:
         concept = next(c for c in concepts.items if c.id == name)
         return Component(

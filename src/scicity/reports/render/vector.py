@@ -8,8 +8,6 @@ import json
 from functools import lru_cache
 from typing import Any
 
-import vl_convert
-
 INK, SOFT, LINE, BLUE = LIGHT = ("#16202a", "#55636f", "#d4dbe1", "#14508c")
 DARK = ("#e6ebef", "#a3b0bb", "#33404b", "#82b4e8")
 FONT = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, system-ui, sans-serif"
@@ -54,5 +52,7 @@ def drawn(spec: dict[str, Any], dark: bool) -> str:
 @lru_cache(maxsize=256)
 def _svg(spec: str) -> str:
     """Drawing takes a tenth of a second: what was drawn is kept."""
+    import vl_convert
+
     made: str = vl_convert.vegalite_to_svg(spec)
     return made

@@ -148,9 +148,14 @@ def as_png(spec: dict[str, Any], scale: float = 3) -> bytes:
     """A picture for print; its letters are drawn, so that a text reader does not take an axis for a
     statement.
     """
+    return _drawn(json.dumps(spec), scale)
+
+
+@lru_cache(maxsize=64)
+def _drawn(spec: str, scale: float) -> bytes:
     import vl_convert
 
-    drawn: bytes = vl_convert.vegalite_to_png(json.dumps(spec), scale=scale)
+    drawn: bytes = vl_convert.vegalite_to_png(spec, scale=scale)
     return drawn
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from docx import Document
@@ -58,6 +59,9 @@ class _Writer:
     def __init__(self, report: Report, districts: bytes) -> None:
         self.report, self.districts, self.zh = report, districts, report.language == "zh"
         self.doc: WordDocument = Document()
+        # asked for each paragraph, and else answered by a walk over all styles
+        part = self.doc.part
+        part.get_style_id = cache(part.get_style_id)  # type: ignore[method-assign]
         self.refs = {x.id: x for x in report.refs}
         self.captions = {"table": 0, "figure": 0}
         self.noted: set[str] = set()
@@ -224,7 +228,7 @@ class _Writer:
             for cell, (number, title, basis) in zip(
                 cells, b.items[at : at + columns], strict=False
             ):
-                cell.paragraphs[0].style = self.doc.styles["Quiet"]
+                cell.paragraphs[0].style = "Quiet"
                 cell.paragraphs[0].add_run(title)
                 self.value(cell.add_paragraph(style="Big"), number, note=False)
                 cell.add_paragraph(f"{self.say(self.refs[number.ref].said)} {basis}", "Quiet")
@@ -276,7 +280,7 @@ class _Writer:
             for c, (content, cell) in enumerate(zip(row, cells.cells, strict=True)):
                 cell.width = Mm(widths[c])
                 p = cell.paragraphs[0]
-                p.style = self.doc.styles["Cell"]
+                p.style = "Cell"
                 if c == right:
                     p.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 if isinstance(content, Number | Quote):

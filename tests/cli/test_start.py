@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -14,6 +15,22 @@ from scicity.cli.lazily import load
 from scicity.cli.main import COMMANDS
 
 HEAVY = ("ortools", "numba", "pandas", "polars", "pyarrow", "duckdb", "ibis", "django", "jinja2")
+
+OF_ONE_PAGE = (
+    "icalendar",
+    "openpyxl",
+    "ortools",
+    "pandas",
+    "pypinyin",
+    "pyproj",
+    "pysdmx",
+    "r4pm",
+    "scipy.optimize",
+    "scipy.stats",
+    "shapely",
+    "typst",
+    "vl_convert",
+)
 
 
 def loaded(*words: str) -> set[str]:
@@ -43,6 +60,31 @@ def test_version_and_help_load_no_solver_no_dataframe_no_page(words):
             "scicity.cli.lazily",
         }
     assert rooms.isdisjoint({"ortools", "numba", "django", "scicity.scheduling"})
+
+
+def test_the_site_starts_without_solvers_workbooks_and_pictures(tmp_path):
+    """Each of them is loaded by the page that needs it: a server that starts does not wait for
+    them.
+    """
+    code = """
+import sys
+import django
+django.setup()
+import scicity.web.urls
+print(*sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "scicity.web.settings",
+            "SCICITY_STATE": str(tmp_path),
+        },
+    )
+    assert set(done.stdout.split()).isdisjoint(OF_ONE_PAGE)
 
 
 def test_each_command_of_the_list_is_there_and_says_itself_what_the_list_says():

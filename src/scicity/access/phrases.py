@@ -1,6 +1,7 @@
-"""A text in the city's two languages.
+"""What is said to whoever asks, in the language of the request.
 
-Neither is the key of the other: both stand side by side in the source.
+Messages stand in catalogues (`scicity.i18n`), each by its identifier; a name or a title of the
+city's own stands in both of its languages where it is kept.
 """
 
 from __future__ import annotations
@@ -10,6 +11,10 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language
+
+from scicity.i18n import Catalogue
+
+CATALOGUE = Catalogue(settings.LOCALES)
 
 
 def chinese() -> bool:
@@ -46,3 +51,8 @@ class Phrase:
 
 def say(zh: str, en: str) -> str:
     return zh if chinese() else en
+
+
+def text(message: str, /, **values: Any) -> str:
+    """A message of the catalogue in the language of the request, its places filled."""
+    return CATALOGUE.text(get_language() or settings.LANGUAGE_CODE, message, **values)

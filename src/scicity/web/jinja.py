@@ -15,10 +15,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from jinja2 import Environment
 
 from scicity.access import words
-from scicity.access.phrases import Phrase, chinese, say
+from scicity.access.phrases import Phrase, chinese, say, text
 from scicity.access.roles import MEMBERS, PANEL_ROLES, ROLES
 from scicity.access.units import ACCESS_UNITS
 from scicity.registry import here
@@ -118,7 +119,10 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         url=lambda name, *args: reverse(name, args=args),
         static=static,
-        say=say,
+        say=text,
+        either=say,
+        LANGUAGES=settings.LANGUAGES,
+        language=get_language,
         chinese=chinese,
         moment=moment,
         left=left,

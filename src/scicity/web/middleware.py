@@ -40,15 +40,15 @@ def wanted(asked: str) -> str:
 
 
 def language(get_response: Get) -> Get:
-    """Chinese or English: as chosen, else as the browser asks, else as the city speaks first."""
+    """As chosen, else as the browser asks, else as the city speaks first."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        if not chosen:
+        if chosen not in dict(settings.LANGUAGES):
             chosen = wanted(request.headers.get("Accept-Language", ""))
-        translation.activate("zh-hans" if chosen.startswith("zh") else "en")
+        translation.activate(chosen)
         response = get_response(request)
-        response.headers.setdefault("Content-Language", "zh" if chosen.startswith("zh") else "en")
+        response.headers.setdefault("Content-Language", "zh" if chosen == "zh-hans" else chosen)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.headers.setdefault(

@@ -12,6 +12,7 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
+from scicity import i18n
 from scicity.registry import find_city, here, kept_secret, settle
 
 STATE = Path(os.environ.get("SCICITY_STATE", "var/access")).resolve()
@@ -247,8 +248,12 @@ SECURE_CSP = {
 }
 X_FRAME_OPTIONS = "DENY"
 
+# further folders of languages, and of texts that say otherwise than ours
+LOCALES = (i18n.LOCALES, *map(Path, filter(None, os.environ.get("SCICITY_LOCALES", "").split(":"))))
+_spoken = i18n.Catalogue(LOCALES).languages()
 LANGUAGES = [
-    {"zh": ("zh-hans", "中文"), "en": ("en", "English")}[x] for x in here().languages
+    ({"zh": "zh-hans"}.get(code, code), _spoken[code])
+    for code in dict.fromkeys((*here().languages, *_spoken))
 ]  # the first: where nobody chose and no browser says
 LANGUAGE_CODE = LANGUAGES[0][0]
 USE_I18N = USE_TZ = True

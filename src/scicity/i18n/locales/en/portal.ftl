@@ -1,0 +1,229 @@
+## portal-base
+
+portal-base-city = City
+portal-base-counted-in-the-zone = Counted in the zone{" "}
+portal-base-its-places-lie-in = ; its places lie in{" "}
+portal-base-nothing-is-scheduled = Nothing is scheduled.
+portal-base-reached = Reached
+portal-base-stated-by-a-document-not-shown = stated by a document, not shown by records
+portal-base-the-ledger-holds-no-records-yet = The ledger holds no records yet. Bring in a first log or statement:
+
+## portal-enter
+
+portal-enter-download-the-template = Download the template
+portal-enter-each-reading-names-its-document-the = Each reading names its document. The same place, indicator, day and document again is a correction; the ledger keeps what was before.
+portal-enter-indicator = Indicator
+portal-enter-page-or-line = Page or line
+portal-enter-place = Place
+portal-enter-qualifier = Qualifier
+portal-enter-the-workbook-filled-in = The workbook, filled in
+portal-enter-up-to-of-a-range = Up to (of a range)
+portal-enter-workbook = Workbook
+portal-enter-yyyy-mm-dd-for-the-sum = YYYY-MM-DD; for the sum of a year the year alone
+
+## portal-events
+
+portal-events-events = Events
+portal-events-no-day-is-known = No day is known.
+portal-events-subscribe-ical = Subscribe (iCal)
+portal-events-the-ledger-holds-none-yet = The ledger holds none yet.
+portal-events-to-come = To come
+portal-events-what-was = What was
+
+## portal-explore
+
+portal-explore-a-year-quarter-month-or-day = a year, quarter, month or day, or FIRST..LAST
+portal-explore-against-as-of = Against as of
+portal-explore-being-computed-from-the-records = Being computed from the records…
+portal-explore-by-time = By time
+portal-explore-computing = computing
+portal-explore-data = Data
+portal-explore-explore = Explore
+portal-explore-load-again = Load again
+portal-explore-map = Map:{" "}
+portal-explore-metric-chinese-pinyin-or-english = Metric (Chinese, pinyin or English)
+portal-explore-scope = Scope
+portal-explore-show = Show
+portal-explore-source-the-citys-ledger-as-of = Source: the city’s ledger as of
+portal-explore-split-by = Split by
+portal-explore-status = Status
+portal-explore-take-it-with-you = Take it with you
+portal-explore-the-area-of-a-circle-grows = The area of a circle grows with its value; a hollow one is not covered, or in part; the values stand in the table.
+portal-explore-the-whole-city = the whole city
+
+## portal-figure
+
+portal-figure-a-document-states = A document states
+portal-figure-after = After
+portal-figure-agrees-with-the-records = agrees with the records
+portal-figure-coverage = Coverage
+portal-figure-definition = Definition
+portal-figure-differs-from-the-records = differs from the records
+portal-figure-does-not-verify-a-definition-a = does not verify: a definition, a record or the figure was changed
+portal-figure-more-records = More records
+portal-figure-seal = Seal
+portal-figure-simulated-records = SIMULATED records
+portal-figure-source = Source
+portal-figure-verified-the-seal-agrees = verified: the seal agrees
+portal-figure-verify-compute-again-from-the-records = Verify: compute again from the records
+portal-figure-what-it-was-before = What it was before
+
+## portal-frame
+
+portal-frame-bookings-and-sessions-are-simulated = Bookings and sessions are SIMULATED.
+portal-frame-every-number-on-this-page-comes = every number on this page comes from what was entered at this site.
+portal-frame-published-facts-the-numbers-on-this = Published facts: the numbers on this page come from the city’s account and name their source.
+portal-frame-show-the-published-facts = Show the published facts
+portal-frame-show-this-sites-own-records-with = Show this site’s own records, with what was entered here
+portal-frame-simulated-city = SIMULATED city:{" "}
+portal-frame-with-simulated-data-what-was-entered = With SIMULATED data: what was entered at this site is simulated; published figures name their source.
+
+## portal-home
+
+portal-home-a-figure = A figure
+portal-home-districts-filled-where-the-city-lies = Districts; filled: where the city lies,{" "}
+portal-home-every-number-opens-its-definition-its = Every number opens: its definition, its source, its records.
+portal-home-filled-the-district-of-the-city = Filled: the district of the city (
+portal-home-none-just-now = None just now.
+portal-home-points-places-whose-coordinates-the-registry = ). Points: places whose coordinates the registry gives.
+portal-home-reached-lately = Reached lately
+portal-home-stage = Stage
+portal-home-the-registry-gives-no-coordinates-of = ). The registry gives no coordinates of facilities.
+
+## portal-parks
+
+portal-parks-one-indicator-and-year-beside-each = One indicator and year beside each other; for each km² and each person where area and people are stated.
+portal-parks-parks-compared = Parks compared
+portal-parks-per-km = per km²
+portal-parks-per-person = per person
+portal-parks-the-ledger-holds-no-indicator-of = The ledger holds no indicator of parks to compare.
+
+## portal-place
+
+portal-place-beam-just-now = Beam just now
+portal-place-beam-lost = beam lost
+portal-place-by-month = by month
+portal-place-expected-to-report-and-never-did = Expected to report, and never did:{" "}
+portal-place-how-to-get-time = How to get time
+portal-place-identifier = Identifier
+portal-place-no-call-is-open-just-now = No call is open just now.
+portal-place-no-news-last-heard = no news; last heard
+portal-place-not-covered-for-lack-of-what = Not covered, for lack of what the records would have to say:{" "}
+portal-place-open-since = Open since
+portal-place-operator = Operator
+portal-place-outside-the-city-an-example-with = outside the city: an example with a real log
+portal-place-parts = Parts
+portal-place-policies-targets-and-others = Policies, targets and others
+portal-place-simulated = SIMULATED
+portal-place-the-ledger-holds-no-record-or = The ledger holds no record or statement about it yet.
+portal-place-trend = trend
+portal-place-units-run-cycles-and-courses = Units, run cycles and courses
+portal-place-what-documents-state = What documents state
+portal-place-what-it-did-is-not-covered = {"."} What it did is not covered, which is not nothing.
+portal-place-what-the-records-show = What the records show
+portal-place-where = Where
+
+## portal-projects
+
+portal-projects-a-simulated-project = A simulated project:{" "}
+portal-projects-being-built-and-planned = Being built and planned
+portal-projects-confirmed = confirmed
+portal-projects-due = due
+portal-projects-milestones-confirmed = milestones confirmed
+portal-projects-no-milestone-is-in-the-ledger = No milestone is in the ledger yet.
+portal-projects-other-projects-that-are-kept-here = Other projects that are kept here
+portal-projects-planned = planned
+portal-projects-projects = Projects
+
+## portal-statement
+
+portal-statement-agrees = agrees
+portal-statement-counted-at = Counted at
+portal-statement-counts = Counts
+portal-statement-differs = differs
+portal-statement-it-says = It says
+portal-statement-the-document-gives-no-period-this = the document gives no period: this one is assumed
+portal-statement-the-ledger-holds-no-records-to = The ledger holds no records to set beside it: this is stated, not shown.
+
+## portal-studio
+
+portal-studio-a-report-is-a-program-each = A report is a program: each number comes from the ledger and is checked against its sentence; all other words are listed, and an editor answers for them by name.
+portal-studio-actions = Actions
+portal-studio-build = Build
+portal-studio-build-account = Account
+portal-studio-build-and-rows-of-tables-tiles-timelines = And rows of tables, tiles, timelines and charts:{" "}
+portal-studio-build-before-you-sign-read-what-is = Before you sign, read what is vouched for: no figure and no source stands behind it, a named person does.
+portal-studio-build-editor = Editor
+portal-studio-build-ledger-as-of = ledger as of
+portal-studio-build-nobody-has-signed-yet = Nobody has signed yet.
+portal-studio-build-nobody-is-named = nobody is named
+portal-studio-build-not-kept-here = not kept here
+portal-studio-build-numbers-without-a-figure = numbers without a figure
+portal-studio-build-of-this-build = of this build
+portal-studio-build-seal-of-this-build = Seal of this build
+portal-studio-build-seal-that-was-signed = Seal that was signed
+portal-studio-build-sentence = Sentence
+portal-studio-build-sign-off = Sign off
+portal-studio-build-sign-offs = Sign-offs
+portal-studio-build-signed-as = Signed as
+portal-studio-build-template = Template
+portal-studio-build-the-files-changed-it-does-not = the files changed: it does not hold
+portal-studio-build-this-build-was-made-before-there = This build was made before there were lists.
+portal-studio-build-what-stands-behind-it = What stands behind it
+portal-studio-build-words-beyond-the-figure = words beyond the figure
+portal-studio-builds = Builds
+portal-studio-compare-figure = Figure
+portal-studio-compare-no-number-moved = No number moved.
+portal-studio-compare-subject = Subject
+portal-studio-compare-which-numbers-moved-and-why = Which numbers moved, and why
+portal-studio-different = different:{" "}
+portal-studio-edit-all-hold = All hold
+portal-studio-edit-being-held-against-the-ledger = Being held against the ledger …
+portal-studio-edit-check = Check
+portal-studio-edit-could-not-be-checked-change-a = Could not be checked. Change a letter to try again.
+portal-studio-edit-numbers-used = Numbers used
+portal-studio-edit-saved = Saved
+portal-studio-edit-sentences-that-do-not-hold = Sentences that do not hold
+portal-studio-edit-text-numbers-come-from-the-ledger = Text: numbers come from the ledger only, like
+portal-studio-edit-words-that-you-vouch-for = Words that you vouch for
+portal-studio-edit-words-that-you-vouch-for-2 = Words that you vouch for
+portal-studio-identical-byte-by-byte = identical, byte by byte:{" "}
+portal-studio-ledger-as-of = Ledger as of
+portal-studio-make-again = Make again
+portal-studio-signed = Signed
+portal-studio-since-compared-with-the-ledger-at = Compared with the ledger at{" "}
+portal-studio-since-not-yet-compared-with-the-ledger = Not yet compared with the ledger
+portal-studio-since-nothing-corrected = : nothing corrected
+portal-studio-since-records-came-in-since-a-new = ; records came in since, a new comparison is due
+portal-studio-tasks = Tasks
+portal-studio-there-is-no-build-yet = There is no build yet.
+portal-studio-to = To
+
+## portal-targets
+
+portal-targets-aims-at = Aims at
+portal-targets-chance = Chance
+portal-targets-forecast-then = Forecast then
+portal-targets-latest = Latest
+portal-targets-measures-and-documents = Measures and documents
+portal-targets-needed-a-year = Needed a year
+portal-targets-none-listed = none listed
+portal-targets-not-said = not said
+portal-targets-owner = Owner
+portal-targets-policies = Policies
+portal-targets-policy-or-subject = Policy or subject
+portal-targets-states-follow-from-the-records-in = States follow from the records in the ledger; nobody types them.
+portal-targets-target = Target
+portal-targets-targets-and-policies = Targets and policies
+portal-targets-to-reach = To reach
+portal-targets-whose = Whose
+
+## portal-wrong
+
+portal-wrong-this-does-not-open = This does not open
+
+portal-studio-since-figures-corrected-since =
+    { $n ->
+        [one] { $n } figure
+       *[other] { $n } figures
+    } corrected since

@@ -1,0 +1,227 @@
+## portal-base
+
+portal-base-city = 城市
+portal-base-counted-in-the-zone = 按此时区计期：
+portal-base-its-places-lie-in = ；各地时区：
+portal-base-nothing-is-scheduled = 近期没有安排。
+portal-base-reached = 达成
+portal-base-stated-by-a-document-not-shown = 由文件声明，未经记录核实
+portal-base-the-ledger-holds-no-records-yet = 账本中还没有记录。导入第一份日志或声明：
+
+## portal-enter
+
+portal-enter-download-the-template = 下载模板
+portal-enter-each-reading-names-its-document-the = 每项写明出处；同一对象、指标、日期和文件再次登记即为更正，原值保留在账本中。
+portal-enter-indicator = 指标
+portal-enter-page-or-line = 页码或条目
+portal-enter-place = 对象
+portal-enter-qualifier = 限定
+portal-enter-the-workbook-filled-in = 已填工作簿
+portal-enter-up-to-of-a-range = 至（仅范围）
+portal-enter-workbook = 工作簿
+portal-enter-yyyy-mm-dd-for-the-sum = 年-月-日；全年合计只填年份
+
+## portal-events
+
+portal-events-events = 大事
+portal-events-no-day-is-known = 没有已知的日期。
+portal-events-subscribe-ical = 订阅日历（iCal）
+portal-events-the-ledger-holds-none-yet = 账本中还没有。
+portal-events-to-come = 将至
+portal-events-what-was = 以往
+
+## portal-explore
+
+portal-explore-a-year-quarter-month-or-day = 年、年-季、年-月、日，或 起..止
+portal-explore-against-as-of = 对比截至
+portal-explore-being-computed-from-the-records = 正在由记录计算…
+portal-explore-by-time = 分期
+portal-explore-computing = 计算中
+portal-explore-data = 数据
+portal-explore-explore = 查数
+portal-explore-load-again = 再次载入
+portal-explore-map = 地图：
+portal-explore-metric-chinese-pinyin-or-english = 指标（中文、拼音或英文）
+portal-explore-scope = 范围
+portal-explore-show = 查询
+portal-explore-source-the-citys-ledger-as-of = 来源：城市账本，截至
+portal-explore-split-by = 分组
+portal-explore-status = 依据
+portal-explore-take-it-with-you = 带走
+portal-explore-the-area-of-a-circle-grows = 圆的面积与数值成正比；空心者未覆盖或部分覆盖；数值见下表。
+portal-explore-the-whole-city = 全城
+
+## portal-figure
+
+portal-figure-a-document-states = 文件所述
+portal-figure-after = 出处
+portal-figure-agrees-with-the-records = 与记录一致
+portal-figure-coverage = 覆盖
+portal-figure-definition = 定义
+portal-figure-differs-from-the-records = 与记录不符
+portal-figure-does-not-verify-a-definition-a = 核验不符：定义、记录或数字已变
+portal-figure-more-records = 更多记录
+portal-figure-seal = 封印
+portal-figure-simulated-records = 含模拟记录
+portal-figure-source = 来源
+portal-figure-verified-the-seal-agrees = 已核验：封印一致
+portal-figure-verify-compute-again-from-the-records = 核验：由记录重新计算
+portal-figure-what-it-was-before = 此前各时的数值
+
+## portal-frame
+
+portal-frame-bookings-and-sessions-are-simulated = 预约与实验为模拟数据。
+portal-frame-every-number-on-this-page-comes = 本页数字全部出自在本站录入的记录。
+portal-frame-published-facts-the-numbers-on-this = 已公布的事实：本页数字出自城市账本，并注明来源。
+portal-frame-show-the-published-facts = 改看已公布的事实
+portal-frame-show-this-sites-own-records-with = 改看在本站录入的记录
+portal-frame-simulated-city = 模拟城市：
+portal-frame-with-simulated-data-what-was-entered = 含模拟数据：在本站录入的记录均为模拟；公布的数字各注明来源。
+
+## portal-home
+
+portal-home-a-figure = 一项数字
+portal-home-districts-filled-where-the-city-lies = 区划图，填色者为本城所在：
+portal-home-every-number-opens-its-definition-its = 每个数字都可打开：定义、来源与记录。
+portal-home-filled-the-district-of-the-city = 填色：本城所在区（
+portal-home-none-just-now = 目前没有。
+portal-home-points-places-whose-coordinates-the-registry = ）。圆点：登记处给出坐标的地点。
+portal-home-reached-lately = 近期达成
+portal-home-stage = 阶段
+portal-home-the-registry-gives-no-coordinates-of = ）。登记处没有给出设施的坐标。
+
+## portal-parks
+
+portal-parks-one-indicator-and-year-beside-each = 同一指标、同一年份并列；有面积和人数时给出每平方公里与每人的数值。
+portal-parks-parks-compared = 园区比较
+portal-parks-per-km = 每平方公里
+portal-parks-per-person = 每人
+portal-parks-the-ledger-holds-no-indicator-of = 账本中还没有可比较的园区指标。
+
+## portal-place
+
+portal-place-beam-just-now = 此刻的束流
+portal-place-beam-lost = 失束
+portal-place-by-month = 逐月
+portal-place-expected-to-report-and-never-did = 应报而从未上报的记录：
+portal-place-how-to-get-time = 如何获得机时
+portal-place-identifier = 标识
+portal-place-no-call-is-open-just-now = 目前没有开放的征集。
+portal-place-no-news-last-heard = 已无消息，最后一次
+portal-place-not-covered-for-lack-of-what = 未覆盖（记录缺少所需内容）：
+portal-place-open-since = 开放于
+portal-place-operator = 运行单位
+portal-place-outside-the-city-an-example-with = 城外示例：真实日志
+portal-place-parts = 组成
+portal-place-policies-targets-and-others = 政策、目标与其他
+portal-place-simulated = 模拟
+portal-place-the-ledger-holds-no-record-or = 账本中还没有关于它的记录或陈述。
+portal-place-trend = 走势
+portal-place-units-run-cycles-and-courses = 单元、班次与课程
+portal-place-what-documents-state = 文件所述
+portal-place-what-it-did-is-not-covered = 。因此相关数字未覆盖，并非为零。
+portal-place-what-the-records-show = 记录所示
+portal-place-where = 所在
+
+## portal-projects
+
+portal-projects-a-simulated-project = 模拟项目：
+portal-projects-being-built-and-planned = 在建与谋划
+portal-projects-confirmed = 已确认
+portal-projects-due = 应建成
+portal-projects-milestones-confirmed = 里程碑已确认
+portal-projects-no-milestone-is-in-the-ledger = 账本中还没有里程碑。
+portal-projects-other-projects-that-are-kept-here = 本站登记的其他项目
+portal-projects-planned = 计划
+portal-projects-projects = 在建与谋划
+
+## portal-statement
+
+portal-statement-agrees = 一致
+portal-statement-counted-at = 计数层级
+portal-statement-counts = 计数对象
+portal-statement-differs = 不符
+portal-statement-it-says = 所述
+portal-statement-the-document-gives-no-period-this = 文件未注明期间，此为推定
+portal-statement-the-ledger-holds-no-records-to = 账本中没有可对照的记录：此数字为声明，未经核实。
+
+## portal-studio
+
+portal-studio-a-report-is-a-program-each = 报告是程序：每个数字出自账本并与其所在的句子核对；其余的话由编者署名负责，并逐句列出。
+portal-studio-actions = 操作
+portal-studio-build = 生成
+portal-studio-build-account = 账号
+portal-studio-build-and-rows-of-tables-tiles-timelines = 另有表格、指标、时间线和图的行：
+portal-studio-build-before-you-sign-read-what-is = 签署之前，请通读编者陈述：没有数字也没有来源为其作证，由署名者负责。
+portal-studio-build-editor = 编者
+portal-studio-build-ledger-as-of = 账本截至
+portal-studio-build-nobody-has-signed-yet = 尚无人签署。
+portal-studio-build-nobody-is-named = 未署名
+portal-studio-build-not-kept-here = 未存于此
+portal-studio-build-numbers-without-a-figure = 未绑定的数
+portal-studio-build-of-this-build = 与本版本一致
+portal-studio-build-seal-of-this-build = 本版本的封签
+portal-studio-build-seal-that-was-signed = 所签封签
+portal-studio-build-sentence = 语句
+portal-studio-build-sign-off = 签署
+portal-studio-build-sign-offs = 签署记录
+portal-studio-build-signed-as = 签为
+portal-studio-build-template = 模板
+portal-studio-build-the-files-changed-it-does-not = 文件已变，签署失效
+portal-studio-build-this-build-was-made-before-there = 这个版本生成时还没有清单。
+portal-studio-build-what-stands-behind-it = 依据
+portal-studio-build-words-beyond-the-figure = 数字之外的词
+portal-studio-builds = 版本
+portal-studio-compare-figure = 数字
+portal-studio-compare-no-number-moved = 没有数字变化。
+portal-studio-compare-subject = 主体
+portal-studio-compare-which-numbers-moved-and-why = 哪些数字变了，为什么
+portal-studio-different = 不同：
+portal-studio-edit-all-hold = 全部成立
+portal-studio-edit-being-held-against-the-ledger = 正在与账本核对……
+portal-studio-edit-check = 核对
+portal-studio-edit-could-not-be-checked-change-a = 未能核对，请稍后再改一字重试。
+portal-studio-edit-numbers-used = 所用数字
+portal-studio-edit-saved = 已保存
+portal-studio-edit-sentences-that-do-not-hold = 不成立的句子
+portal-studio-edit-text-numbers-come-from-the-ledger = 文本：数字只能由账本给出，如
+portal-studio-edit-words-that-you-vouch-for = 编者陈述：由您署名负责的话
+portal-studio-edit-words-that-you-vouch-for-2 = 编者陈述
+portal-studio-identical-byte-by-byte = 逐字节一致：
+portal-studio-ledger-as-of = 账本截至
+portal-studio-make-again = 重建比对
+portal-studio-signed = 签署
+portal-studio-since-compared-with-the-ledger-at = 与账本比对于{" "}
+portal-studio-since-not-yet-compared-with-the-ledger = 尚未与账本比对
+portal-studio-since-nothing-corrected = ，无更正
+portal-studio-since-records-came-in-since-a-new = ；此后账本有新记录，尚待比对
+portal-studio-tasks = 任务
+portal-studio-there-is-no-build-yet = 还没有版本。
+portal-studio-to = 到
+
+## portal-targets
+
+portal-targets-aims-at = 所指目标
+portal-targets-chance = 按期可能
+portal-targets-forecast-then = 届时预测
+portal-targets-latest = 最近
+portal-targets-measures-and-documents = 措施与文件
+portal-targets-needed-a-year = 每年尚需
+portal-targets-none-listed = 文件未列目标
+portal-targets-not-said = 文件未说明
+portal-targets-owner = 牵头
+portal-targets-policies = 政策
+portal-targets-policy-or-subject = 政策或主体
+portal-targets-states-follow-from-the-records-in = 状态由账本中的记录算出，不由人填写。
+portal-targets-target = 目标
+portal-targets-targets-and-policies = 目标与政策
+portal-targets-to-reach = 要达到
+portal-targets-whose = 主体
+
+## portal-wrong
+
+portal-wrong-this-does-not-open = 打不开
+
+## portal-studio-since (numbers)
+
+portal-studio-since-figures-corrected-since = 此后{ $n }项有更正

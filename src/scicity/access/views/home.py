@@ -16,6 +16,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from scicity.ledger import LedgerError, open_ledger
+from scicity.registry import here
 
 from .. import roles
 from ..models import (
@@ -227,8 +228,9 @@ def language(request: HttpRequest) -> HttpResponse:
             httponly=True,
         )
         person: Any = request.user
-        if person.is_authenticated and person.language != chosen[:2]:
-            choose_language(person, chosen[:2])
+        written = chosen[:2]  # letters are written in the city's own languages
+        if person.is_authenticated and person.language != written and written in here().languages:
+            choose_language(person, written)
     return response
 
 

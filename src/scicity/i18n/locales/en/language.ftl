@@ -1,2 +1,4 @@
 # What the language calls itself.
 language-name = English
+# Said at the foot of each page: who made the translation, where that should be known.
+language-note = {""}

@@ -45,6 +45,11 @@ def check_document(
 
 def check_passages(passages: list[Passage], memory: Memory, about: str = "") -> list[Verdict]:
     """The verdicts on passages that were read already."""
+    with at(memory.city.locale):  # words of money are the city's, and its folder is not sought
+        return _of_passages(passages, memory, about)
+
+
+def _of_passages(passages: list[Passage], memory: Memory, about: str) -> list[Verdict]:
     names, weights = Names(memory.city), Weights(memory)
     subject = subject_of(about, memory.city, names) if about else ""
     place = Place(about=(subject,) if subject else ())

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -139,9 +140,10 @@ def candidates(
 ) -> list[Candidate]:
     """Every value that a number could be about, best context first."""
     near, far = terms(c.near), terms(c.far)
+    loose = [u.id for u in units().values() if m.counter and m.counter in u.loose]
     out = []
     for k in known:
-        unit, value = _unit(m, k)
+        unit, value = _unit(m, k, loose)
         if unit < 0 and not value:
             continue
         measure = max(coverage(weights, t, near, far) for t in k.titles)
@@ -152,9 +154,10 @@ def candidates(
     return sorted(out, key=lambda x: (-x.context, x.known.address))
 
 
-def _unit(m: Mention, k: Known) -> tuple[float, bool]:
-    """(how well the unit fits, whether the value agrees after conversion)."""
-    loose = [u.id for u in units().values() if m.counter and m.counter in u.loose]
+def _unit(m: Mention, k: Known, loose: Sequence[str]) -> tuple[float, bool]:
+    """(how well the unit fits, whether the value agrees after conversion). `loose`: units that the
+    number's word is only loosely said of.
+    """
     if m.shape == "times" and k.unit == "1":
         return 1.0, agrees(m, k)
     if m.shape == "times" or (m.shape == "points" and k.unit != "percent"):
@@ -231,6 +234,8 @@ def _rounding(said: Fraction, exact: Fraction) -> bool:
     """Whether `said` is `exact` rounded to fewer digits: three significant ones or more, and not as
     many as it has.
     """
+    if abs(said - exact) * 200 > abs(said):
+        return False  # further than half a unit of a third digit ever is
     unit = Fraction(1)
     while (said / unit).denominator != 1 and unit > Fraction(1, 10**6):
         unit /= 10

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -96,6 +96,14 @@ class Locale:
     def currency(self) -> Currency:
         return self.currencies[0]
 
+    @cached_property
+    def money(self) -> tuple[Money, ...]:
+        """The currencies as the vocabulary of units takes them."""
+        return tuple(
+            Money(c.code, c.name.zh, c.name.en, c.words, c.symbol, c.minor, c.minor_words)
+            for c in self.currencies
+        )
+
 
 def find_city(given: Path | str | None = None) -> Path:
     """The city's folder: the one given, or named by SCICITY_CITY, by the file `cities/default`, or
@@ -141,10 +149,7 @@ def here() -> Locale:
 
 
 def _money() -> tuple[Money, ...]:
-    return tuple(
-        Money(c.code, c.name.zh, c.name.en, c.words, c.symbol, c.minor, c.minor_words)
-        for c in here().currencies
-    )
+    return here().money
 
 
 money_from(_money)  # the vocabulary of units knows no currency by itself

@@ -17,6 +17,7 @@ from .compared import compared_claims
 from .context import Place, context_of, month_of, titles_of, turns_of
 from .dated import dated_claims, title_claims
 from .errors import UnreadableDocument
+from .headed import under_its_heading
 from .known import Memory
 from .lexicon import unit_words
 from .listed import listed_claims
@@ -59,13 +60,21 @@ def _of_passages(passages: list[Passage], memory: Memory, about: str) -> list[Ve
         not n.common for p in read for text in (p.text, *p.labels) for n in names.find(text)
     )
     out: list[Verdict] = []
+    section: list[Verdict] = []
+    told: list[Named] = []
     for p in read:
         # 'the biobank' is the city's where the document names the city's own somewhere; else it is
         # anybody's
         named = names.find(p.text) if known else []
-        out += sorted(
+        if p.kind == "heading":
+            out += under_its_heading(section, told, memory.city)
+            section, told = [], []
+        else:
+            told += named
+        section += sorted(
             _of_passage(p, named, names, place, memory, weights, known), key=lambda v: v.start
         )
+    out += under_its_heading(section, told, memory.city)
     return [
         replace(
             v,

@@ -24,6 +24,7 @@ from .types import Known, Mention, Passage, Verdict
 
 # From here on a context alone says what a number is about, and a wrong number is called false.
 LIKELY = 1.5
+_MYRIADS = frozenset(Fraction(10) ** n for n in (-8, -4, 4, 8))
 PARTLY = re.compile("partly covered|部分覆盖", re.IGNORECASE)
 _NOTHING = {"zh": "账本中没有可对照的数字", "en": "the ledger has nothing to set beside it"}
 _NOBODY = {"zh": "没有提到本城的对象", "en": "no subject of the city is named"}
@@ -139,7 +140,10 @@ def _by_value(
         (
             x
             for x in fit
-            if not x.value and x.measure >= 0.4 and x.unit > 0 and judge(m, x.known)[0] == "true"
+            if not x.value
+            and x.measure >= (0.4 if m.units else 0.6)  # a bound without a unit is anybody's
+            and x.unit > 0
+            and judge(m, x.known)[0] == "true"
         ),
         key=lambda x: -x.context,
     )
@@ -160,7 +164,7 @@ def _by_value(
             period = {"zh": "没有说明期间", "en": "no period is stated"}
             return replace(v, outcome="unknown", why=period)  # of some other period it may be true
         return _unless_gap(v, best, gaps)
-    return None
+    return _elsewhere(p, m, c, turns, listed, best, headed=True)
 
 
 def _money(k: Known) -> bool:
@@ -229,6 +233,9 @@ def _sure(m: Mention, x: Candidate, listed: list[Candidate], rare: frozenset[str
     there = x.known.stated.value
     if _scaled(m.said.value, there):
         return True
+    if m.said.qualifier == x.known.stated.qualifier and x.measure >= 0.55:
+        if there and m.said.value / there in _MYRIADS:
+            return True  # 约50亿 for 约50万: the same words, and 万 for 亿
     far = not there or not m.said.value or not Fraction(1, 20) < m.said.value / there < 20
     return not far or (x.measure >= 0.55 and x.subject >= 0.5)
 
@@ -303,15 +310,24 @@ def _elsewhere(
     turns: Sequence[Turn],
     listed: list[Candidate],
     best: Candidate | None,
+    headed: bool = False,
 ) -> Verdict | None:
-    """The ledger has this very value, but for another subject, unit or period."""
+    """The ledger has this very value, but for another subject, unit or period. `headed`: for
+    another subject than a heading names; one such number is unknown, a section of them is not.
+    """
     distinct = _digits(m.said.value) >= 3
     same = [
         x
         for x in listed
         if x.value
         and x.measure
-        >= (0.3 if distinct or x.subject >= 0.7 else 0.55 if x.subject < 0 < x.unit else 0.75)
+        >= (
+            0.3
+            if distinct or x.subject >= 0.7
+            else 0.55
+            if x.subject < 0 < x.unit or (x.unit < 0 and m.said == x.known.stated)
+            else 0.75
+        )
     ]
     for x in same:
         if x.known.partly:
@@ -322,7 +338,8 @@ def _elsewhere(
             and x.period > -0.5
             and m.units
             and not m.shape
-            and (distinct or x.measure >= 0.5)
+            and (distinct or x.measure >= (0.45 if m.said == x.known.stated else 0.5))
+            and not headed
         ):
             why = {
                 "zh": f"单位不符：账本为{x.known.shown['zh']}",
@@ -335,6 +352,7 @@ def _elsewhere(
             and ":" not in x.known.address
             and distinct
             and x.known.period != "since_launch"
+            and not headed
         ):
             told = x.known.period if x.known.period != "cumulative" else x.known.as_of
             why = {
@@ -345,7 +363,8 @@ def _elsewhere(
             x.unit > 0
             and x.subject < 0
             and (distinct or x.measure >= 0.55)
-            and (c.clause or (c.sentence and p.kind != "cell"))
+            and (bool(c.clause) or p.kind != "cell")
+            and headed == (not c.clause and not c.sentence)
         ):
             # a table may name its subjects in a column that was not read: its heading alone
             # convicts nobody
@@ -364,7 +383,7 @@ def _elsewhere(
         ):
             return None
         return Verdict(
-            "false",
+            "unknown" if headed else "false",
             p,
             m.start,
             m.end,
@@ -374,6 +393,7 @@ def _elsewhere(
             x.known.shown,
             why,
             0.6,
+            headed,
         )
     return None
 

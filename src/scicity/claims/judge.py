@@ -47,6 +47,9 @@ def judge(m: Mention, k: Known) -> tuple[Outcome, Why]:
     number = agrees(m, k) or same_number(said, k)
     if k.partly:
         return _judge_part(said, k, number)
+    if _odd(m) and not number and k.interval.low >= said.value + last_digit(said.value):
+        # 1200余 is less than 1300, which 超1200 is not
+        return "imprecise", _with("“余”只指零头", "so many and a few more it is not", k)
     if (said.qualifier, said.value, said.high) == (stated.qualifier, stated.value, stated.high):
         return "true", {"zh": "与账本一致", "en": "as the ledger has it"}
     if m.slack and exact is not None:
@@ -65,6 +68,10 @@ def judge(m: Mention, k: Known) -> tuple[Outcome, Why]:
                 else ("false", as_has(k))
             )
         return "true", _with("限定词成立", "the qualifier is borne", k)
+    if said.high is not None and stated.high is not None:
+        ends = (said.value == stated.value) + (said.high == stated.high)
+        if ends == 1:  # the same range, with one end of it changed
+            return "imprecise", _with("区间有一端不符", "one end of the range differs", k)
     if bears(k.interval, said, stated) or (
         (stated.qualifier, said.qualifier) == ("over", "at_least") and number
     ):
@@ -74,6 +81,12 @@ def judge(m: Mention, k: Known) -> tuple[Outcome, Why]:
     if _may_be(said, k):
         return "unknown", _with("账本只给出范围", "the ledger has a bound only", k)
     return "false", as_has(k)
+
+
+def _odd(m: Mention) -> bool:
+    """Whether a number is told as so many and a few more (1200余, 三千多), and not as a bound."""
+    alone = m.said.qualifier == "over" and m.start == m.core[0]
+    return alone and bool(re.search(r"[\d〇-龥][余多几]", m.text))
 
 
 def _judge_share(said: Said, slack: Fraction, exact: Fraction, k: Known) -> tuple[Outcome, Why]:
@@ -121,7 +134,9 @@ def _may_be(said: Said, k: Known) -> bool:
     if said.qualifier in ("over", "at_least"):
         return said.value <= high
     if said.qualifier == "nearly":
-        return low <= said.value and said.value * Fraction(9, 10) <= high
+        # 'nearly 710' is more than 700
+        least = max(said.value * Fraction(9, 10), said.value - last_digit(said.value))
+        return low <= said.value and least < high
     if said.qualifier in ("under", "at_most"):
         return said.value >= low
     return False

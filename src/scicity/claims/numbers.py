@@ -173,7 +173,7 @@ def _scale_key(text: str | None) -> str:
 
 def _counts_after(text: str, m: re.Match[str]) -> bool:
     """'14日' is a date, but a number of days when it says so ('14日以上'); '2001家' is no year."""
-    return bool(re.match(r"\s*(?:以上|左右|余)", text[m.end() :])) and not m.group().endswith("年")
+    return bool(re.match(r"\s*(?:以[上下内]|之内|左右|上下|余)", text[m.end() :])) and not m.group().endswith("年")
 
 
 def _mention(text: str, m: re.Match[str]) -> Mention | None:
@@ -305,7 +305,8 @@ def _qualified(
     )
     space = re.match(r"\s*", text[end:])
     at = end + (space.end() if space else 0)
-    scale = re.match(r"万|亿", text[at:]) if qualifier == "over" and at == end else None  # 1900余万
+    qualified = end > end_core and at == end  # 1900余万, 500以下万
+    scale = re.match(r"万|亿", text[at:]) if qualified else None
     if scale:
         value *= SCALES[scale.group()]
         end = at = at + 1

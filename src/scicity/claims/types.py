@@ -112,7 +112,8 @@ class Known:
 class Verdict:
     """What the ledger says of one claim.
 
-    `confidence` is between 0 and 1; `why` says it in both languages.
+    `confidence` is between 0 and 1; `why` says it in both languages. `headed`: the ledger has the
+    number for `subject`, and it is another's heading alone that the number stands under.
     """
 
     outcome: Outcome
@@ -125,3 +126,4 @@ class Verdict:
     ledger: dict[str, str]
     why: dict[str, str]
     confidence: float
+    headed: bool = False

@@ -61,20 +61,20 @@ def _of_passages(passages: list[Passage], memory: Memory, about: str) -> list[Ve
     )
     out: list[Verdict] = []
     section: list[Verdict] = []
-    told: list[Named] = []
+    told: list[tuple[int, str]] = []
     for p in read:
         # 'the biobank' is the city's where the document names the city's own somewhere; else it is
         # anybody's
         named = names.find(p.text) if known else []
         if p.kind == "heading":
-            out += under_its_heading(section, told, memory.city)
+            out += under_its_heading(section, told, place.subjects[0], memory.city)
             section, told = [], []
         else:
-            told += named
+            told += [(p.index, n.path) for n in _own(named, p, place, memory.city)]
         section += sorted(
             _of_passage(p, named, names, place, memory, weights, known), key=lambda v: v.start
         )
-    out += under_its_heading(section, told, memory.city)
+    out += under_its_heading(section, told, place.subjects[0], memory.city)
     return [
         replace(
             v,

@@ -324,6 +324,10 @@ def _elsewhere(
         >= (
             0.3
             if distinct or x.subject >= 0.7
+            else 0.4
+            if headed and x.unit > 0
+            else 0.3
+            if x.unit < 0 and m.said == x.known.stated and _digits(m.said.value) == 2
             else 0.55
             if x.subject < 0 < x.unit or (x.unit < 0 and m.said == x.known.stated)
             else 0.75
@@ -338,7 +342,7 @@ def _elsewhere(
             and x.period > -0.5
             and m.units
             and not m.shape
-            and (distinct or x.measure >= (0.45 if m.said == x.known.stated else 0.5))
+            and (distinct or x.measure >= _of_unit(m, x))
             and not headed
         ):
             why = {
@@ -362,7 +366,7 @@ def _elsewhere(
         elif (
             x.unit > 0
             and x.subject < 0
-            and (distinct or x.measure >= 0.55)
+            and (distinct or headed or x.measure >= 0.55)
             and (bool(c.clause) or p.kind != "cell")
             and headed == (not c.clause and not c.sentence)
         ):
@@ -396,6 +400,15 @@ def _elsewhere(
             headed,
         )
     return None
+
+
+def _of_unit(m: Mention, x: Candidate) -> float:
+    """How well words must name the measure whose number stands with another unit: less where it is
+    told as the ledger tells it, and has two digits.
+    """
+    if m.said != x.known.stated:
+        return 0.5
+    return 0.45 if _digits(m.said.value) < 2 or x.subject < 0.5 else 0.3
 
 
 def _digits(v: Fraction) -> int:

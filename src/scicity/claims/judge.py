@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from scicity.measures import unit_of
 from scicity.reports import Said, bears, keeps
 
 from .lexicon import factor
@@ -47,8 +48,9 @@ def judge(m: Mention, k: Known) -> tuple[Outcome, Why]:
     number = agrees(m, k) or same_number(said, k)
     if k.partly:
         return _judge_part(said, k, number)
-    if _odd(m) and not number and k.interval.low >= said.value + last_digit(said.value):
-        # 1200余 is less than 1300, which 超1200 is not
+    few = last_digit(said.value)
+    if _odd(m) and not number and (k.interval.low >= said.value + few or _whole(few, k)):
+        # 1200余 is less than 1300, which 超1200 is not; and no count is between 184 and 185
         return "imprecise", _with("“余”只指零头", "so many and a few more it is not", k)
     if (said.qualifier, said.value, said.high) == (stated.qualifier, stated.value, stated.high):
         return "true", {"zh": "与账本一致", "en": "as the ledger has it"}
@@ -87,6 +89,12 @@ def _odd(m: Mention) -> bool:
     """Whether a number is told as so many and a few more (1200余, 三千多), and not as a bound."""
     alone = m.said.qualifier == "over" and m.start == m.core[0]
     return alone and bool(re.search(r"[\d〇-龥][余多几]", m.text))
+
+
+def _whole(step: Fraction, k: Known) -> bool:
+    """Whether a value's unit counts things one by one, and nothing lies within a step."""
+    unit = unit_of(k.unit)
+    return step == 1 and unit is not None and not unit.pint and not unit.money
 
 
 def _judge_share(said: Said, slack: Fraction, exact: Fraction, k: Known) -> tuple[Outcome, Why]:
@@ -132,7 +140,7 @@ def _may_be(said: Said, k: Known) -> bool:
             and (said.high is None or said.high <= high)
         )
     if said.qualifier in ("over", "at_least"):
-        return said.value <= high
+        return said.value < high  # what is over 20,000 is not told as 'over 10,000'
     if said.qualifier == "nearly":
         # 'nearly 710' is more than 700
         least = max(said.value * Fraction(9, 10), said.value - last_digit(said.value))

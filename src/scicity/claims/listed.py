@@ -32,6 +32,14 @@ def listed_claims(
         known = _counted(p, run, kind, heading, memory, weights)
         if known is None:
             continue
+        whose = [n for n in named if 0 <= run[0].start - n.end <= 1]
+        if kind != "facility" and whose and not _of_whole(whose[-1].path, known.subject):
+            why = {
+                "zh": f"所列属于{known.subject}",
+                "en": f"what is listed is of {known.subject}",
+            }
+            out.append(_verdict(p, run, known, False, why))
+            continue
         same = known.interval.exact == len(run)
         if not same and (
             kind == "facility"
@@ -42,21 +50,30 @@ def listed_claims(
             "zh": f"列出{len(run)}项，账本为{known.shown['zh']}",
             "en": f"{len(run)} are listed; the ledger has {known.shown['en']}",
         }
-        out.append(
-            Verdict(
-                "true" if same else "false",
-                p,
-                run[0].start,
-                run[-1].end,
-                p.text[run[0].start : run[-1].end],
-                known.subject,
-                known.address,
-                known.shown,
-                why,
-                0.6,
-            )
-        )
+        out.append(_verdict(p, run, known, same, why))
     return out
+
+
+def _verdict(
+    p: Passage, run: list[Named], known: Known, same: bool, why: dict[str, str]
+) -> Verdict:
+    return Verdict(
+        "true" if same else "false",
+        p,
+        run[0].start,
+        run[-1].end,
+        p.text[run[0].start : run[-1].end],
+        known.subject,
+        known.address,
+        known.shown,
+        why,
+        0.6,
+    )
+
+
+def _of_whole(path: str, whole: str) -> bool:
+    """Whether a name that parts are listed behind is their whole's, or of its own kin."""
+    return path.split("/")[0] == whole.split("/")[0]
 
 
 def _runs(text: str, named: list[Named]) -> list[list[Named]]:

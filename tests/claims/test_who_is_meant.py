@@ -239,3 +239,51 @@ def test_what_is_counted_together_with_another_convicts_nobody(memory, tmp_path)
 )
 def test_a_bracket_behind_a_name_explains_the_name(memory, tmp_path, text, outcome):
     assert {o for o, _ in checked(text, memory, tmp_path)} == {outcome}
+
+
+SULF_S = "- The laser ran for 3,278 hours over the year.\n- High-energy shots on target: 758.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # two numbers of one other subject under a heading, and none of its own: it was exchanged
+        ("# SXFEL\n\n" + SULF_S.replace("758", "758 shots"), "false"),
+        ("# SULF\n\n" + SULF_S.replace("758", "758 shots"), "true"),
+        # whoever was named before in the section may be meant
+        ("# SXFEL\n\nSULF stands next door.\n\n" + SULF_S.replace("758", "758 shots"), "unknown"),
+    ],
+)
+def test_a_section_of_another_s_numbers_has_a_wrong_heading(memory, tmp_path, text, outcome):
+    found = {o for o, claim in checked(text, memory, tmp_path) if claim[0].isdigit()}
+    assert outcome in found
+    assert found <= {outcome, "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("number", "outcomes"),
+    [
+        ("1900余家", {"true"}),
+        ("超1200家", {"true"}),  # a weaker bound holds
+        ("1200余家", {"false", "imprecise"}),  # 1200 and a few more are not 1900
+        ("1900以下家", {"false", "imprecise"}),  # no year, and no number without a qualifier
+    ],
+)
+def test_so_many_and_a_few_more_is_no_bound(memory, tmp_path, number, outcomes):
+    text = f"张江科学城集聚高新技术企业{number}。"
+    found = {o for o, _ in checked(text, memory, tmp_path)}
+    assert found
+    assert found <= outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("张江集聚近700家集成电路企业。", "true"),
+        ("张江集聚近710家集成电路企业。", "false"),
+        ("张江科学城集聚约50亿名从业人员。", "false"),
+        ("张江科学城集聚约50万名从业人员。", "true"),
+    ],
+)
+def test_a_nearer_number_or_another_myriad_is_told(memory, tmp_path, text, outcome):
+    assert {o for o, _ in checked(text, memory, tmp_path)} == {outcome}

@@ -233,9 +233,9 @@ def _sure(m: Mention, x: Candidate, listed: list[Candidate], rare: frozenset[str
     there = x.known.stated.value
     if _scaled(m.said.value, there):
         return True
-    if m.said.qualifier == x.known.stated.qualifier and x.measure >= 0.55:
-        if there and m.said.value / there in _MYRIADS:
-            return True  # 约50亿 for 约50万: the same words, and 万 for 亿
+    alike = m.said.qualifier == x.known.stated.qualifier and x.measure >= 0.55
+    if alike and there and m.said.value / there in _MYRIADS:
+        return True  # 约50亿 for 约50万: the same words, and 万 for 亿
     far = not there or not m.said.value or not Fraction(1, 20) < m.said.value / there < 20
     return not far or (x.measure >= 0.55 and x.subject >= 0.5)
 

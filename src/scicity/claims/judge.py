@@ -70,6 +70,9 @@ def judge(m: Mention, k: Known) -> tuple[Outcome, Why]:
                 else ("false", as_has(k))
             )
         return "true", _with("限定词成立", "the qualifier is borne", k)
+    if k.kind == "target" and not number and said.qualifier in ("over", "at_least"):
+        # what was set as a target is a number chosen: another bound is another target
+        return "imprecise", _with("目标所定的数不同", "the target was set at another number", k)
     if said.high is not None and stated.high is not None:
         ends = (said.value == stated.value) + (said.high == stated.high)
         if ends == 1:  # the same range, with one end of it changed

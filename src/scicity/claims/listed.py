@@ -73,7 +73,7 @@ def _verdict(
 
 def _of_whole(path: str, whole: str) -> bool:
     """Whether a name that parts are listed behind is their whole's, or of its own kin."""
-    return path.split("/")[0] == whole.split("/")[0]
+    return path.split("/", maxsplit=1)[0] == whole.split("/", maxsplit=1)[0]
 
 
 def _runs(text: str, named: list[Named]) -> list[list[Named]]:

@@ -173,7 +173,9 @@ def _scale_key(text: str | None) -> str:
 
 def _counts_after(text: str, m: re.Match[str]) -> bool:
     """'14日' is a date, but a number of days when it says so ('14日以上'); '2001家' is no year."""
-    return bool(re.match(r"\s*(?:以[上下内]|之内|左右|上下|余)", text[m.end() :])) and not m.group().endswith("年")
+    return bool(
+        re.match(r"\s*(?:以[上下内]|之内|左右|上下|余)", text[m.end() :])
+    ) and not m.group().endswith("年")
 
 
 def _mention(text: str, m: re.Match[str]) -> Mention | None:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from scicity.i18n import LOCALES, Catalogue, Unknown
 
 ROOT = Path(__file__).parent.parent
-SAID = re.compile(r"(?<![\w.])(?:say|text)\(\s*['\"]([a-z0-9][a-z0-9-]+)['\"]")
+SAID = re.compile(r"(?<![\w.])(?:say|phrase)\(\s*['\"]([a-z0-9][a-z0-9-]+)['\"]")
 
 
 @cache

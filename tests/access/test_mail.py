@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from scicity.access import worker
 from scicity.access.errors import Refused
 from scicity.access.models import Invitation, Letter, Mail, Notification, Person
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import Both
 from scicity.access.services import allocation, mails, members, notices, people
 
 from .test_trust import at_api, at_page, fresh_person, stranger
@@ -74,7 +74,7 @@ def test_a_mail_has_a_full_address_the_deadline_and_the_recipients_language(city
     due = (timezone.now() + timedelta(days=3)).replace(hour=4, minute=0)
     notices.tell(
         [lin, zhou],
-        Phrase("请补充材料", "Please add what is missing"),
+        Both("请补充材料", "Please add what is missing"),
         f"/proposals/{fresh.pk}/",
         due=due,
         zone="Asia/Shanghai",
@@ -169,7 +169,7 @@ def test_each_recipients_fate_is_listed_and_a_replay_goes_only_to_those_that_fai
     )
     elsewhere = stranger("else", "user-office", city.facilities["nfps"])
     server.refused = frozenset({zhou.email})
-    notices.tell([lin, zhou], Phrase("甲", "First"), f"/proposals/{proposal.pk}/")
+    notices.tell([lin, zhou], Both("甲", "First"), f"/proposals/{proposal.pk}/")
     assert {m["fate"] for m in at_api(office, "/mail").json()} == {"waiting"}
     mails.send_waiting()
     fates = {m["email"]: m for m in at_api(office, "/mail").json()}
@@ -204,7 +204,7 @@ def test_a_server_that_is_away_loses_nothing(city, server, monkeypatch):
     )  # it closes the connection that the test looks through
     lin = city.people["lin"]
     server.away = True
-    notices.tell([lin], Phrase("甲", "First"), "/me/")
+    notices.tell([lin], Both("甲", "First"), "/me/")
     members.invite(lin, city.proposals["ssrf"], STRANGER)
     assert not worker.work(once=True).mails
     rows = Mail.objects.all()
@@ -219,7 +219,7 @@ def test_a_server_that_is_away_loses_nothing(city, server, monkeypatch):
 
 
 def test_a_sender_that_died_leaves_its_mail_to_the_next(city, server):
-    notices.tell([city.people["lin"]], Phrase("甲", "First"), "/me/")
+    notices.tell([city.people["lin"]], Both("甲", "First"), "/me/")
     Mail.objects.update(trying_at=timezone.now())
     assert mails.send_waiting() == 0, "another has it in hand"
     Mail.objects.update(trying_at=timezone.now() - mails.LEASE - timedelta(seconds=1))
@@ -251,7 +251,7 @@ def test_a_digest_has_full_addresses_and_is_not_lost_either(city, server):
     lin = city.people["lin"]
     Person.objects.filter(pk=lin.pk).update(mail="digest", language="en")
     lin.notifications.all().delete()
-    notices.tell([fresh_person(lin)], Phrase("甲", "First"), "/me/")
+    notices.tell([fresh_person(lin)], Both("甲", "First"), "/me/")
     assert not Mail.objects.exists()
     server.away = True
     assert notices.mail_digests() == 1
@@ -267,7 +267,7 @@ def test_a_digest_has_full_addresses_and_is_not_lost_either(city, server):
 
 def test_who_was_erased_is_written_to_no_more(city, server):
     mallory = stranger()
-    notices.tell([mallory], Phrase("甲", "First"), "/me/")
+    notices.tell([mallory], Both("甲", "First"), "/me/")
     people.erase(mallory, mallory)
     assert mails.send_waiting() == 0
     assert not Mail.objects.filter(email="mallory@far.example").exists()

@@ -737,13 +737,13 @@ def test_what_one_person_brings_in_a_day_is_bounded(city, monkeypatch):
 @pytest.mark.asvs("5.2.3")
 def test_a_line_end_in_a_title_becomes_no_line_of_a_mail(city):
     from scicity.access.models import Mail, Proposal
-    from scicity.access.phrases import Phrase
+    from scicity.access.phrases import Both
     from scicity.access.services import mails, notices
 
     lin = city.people["lin"]
     for title in ("x\r\nBcc: thief@evil.example", "x\nSubject: y"):
         Mail.objects.all().delete()
-        notices.tell([lin], Phrase(f"关于 {title}", f"About {title}"), "/")
+        notices.tell([lin], Both(f"关于 {title}", f"About {title}"), "/")
         mails.send_waiting()
         letter = mail.outbox[-1]
         assert letter.recipients() == [lin.email]

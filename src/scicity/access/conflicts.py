@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .phrases import Phrase
+from .phrases import Phrase, phrase
 
 SEVERITIES = {
-    "absolute": Phrase("绝对回避，不可豁免", "absolute: it cannot be waived"),
-    "serious": Phrase("严重，豁免须主任同意", "serious: only the director can agree to a waiver"),
-    "minor": Phrase("轻微，豁免须另一人同意", "minor: a second person can agree to a waiver"),
+    "absolute": phrase("access-conflicts-absolute-it-cannot-be-waived"),
+    "serious": phrase("access-conflicts-serious-only-the-director-can-agree"),
+    "minor": phrase("access-conflicts-minor-a-second-person-can-agree"),
 }
 
 
@@ -34,13 +34,11 @@ class Kind:
 
 
 CONFLICTS = {
-    "member": Kind(Phrase("本申请书成员", "is on this proposal"), "absolute"),
+    "member": Kind(phrase("access-conflicts-is-on-this-proposal"), "absolute"),
     "declared": Kind(
-        Phrase("本人声明", "declared by the reviewer"), "absolute"
+        phrase("access-conflicts-declared-by-the-reviewer"), "absolute"
     ),  # nobody overrides what one says of oneself
-    "co-proposer": Kind(
-        Phrase("与成员同为另一申请书成员", "on another proposal with a member"), "serious"
-    ),
-    "co-author": Kind(Phrase("与成员合著", "has published with a member"), "serious"),
-    "same-organisation": Kind(Phrase("与成员同单位", "works where a member works"), "minor"),
+    "co-proposer": Kind(phrase("access-conflicts-on-another-proposal-with-a-member"), "serious"),
+    "co-author": Kind(phrase("access-conflicts-has-published-with-a-member"), "serious"),
+    "same-organisation": Kind(phrase("access-conflicts-works-where-a-member-works"), "minor"),
 }

@@ -41,6 +41,7 @@ from .models import (
     Visit,
 )
 from .models.outputs import Journals
+from .phrases import phrase
 from .services import (
     allocation,
     bookings,
@@ -113,8 +114,7 @@ def script() -> dict[str, Any]:
     path = settings.CITY / "demo.yaml"
     if not path.exists():
         raise Refused(
-            f"{settings.CITY.name} 没有 demo.yaml，无法模拟。",
-            f"There is nothing to simulate: {settings.CITY.name} has no demo.yaml.",
+            phrase("access-demo-there-is-nothing-to-simulate-has", name=settings.CITY.name),
         )
     loaded: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     return loaded

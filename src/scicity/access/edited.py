@@ -27,7 +27,7 @@ from .models import (
     Shipment,
     Visit,
 )
-from .phrases import Phrase
+from .phrases import Both, Phrase, phrase
 from .services.editions import Line, Lines, Shown
 from .states import SHIPMENT, WORKFLOWS
 from .words import (
@@ -41,7 +41,7 @@ from .words import (
     VISIT_MODES,
 )
 
-YES_NO_OPEN = {"": "–", "yes": Phrase("是", "yes"), "no": Phrase("否", "no")}
+YES_NO_OPEN = {"": "–", "yes": phrase("common-yes"), "no": phrase("common-no")}
 
 
 def _plain(value: Decimal | None) -> str:
@@ -64,7 +64,7 @@ def _rows(
     """
     found: Lines = {}
     for column, title in columns.items():
-        named = Phrase("{l}：{c}", "{l}: {c}").fill(l=label, c=title)
+        named = phrase("access-edited-mark").fill(l=label, c=title)
         values = tuple(
             str(r.get(column) or ("none" if column == "hazard" else "")) for r in [*rows, {}]
         )
@@ -74,52 +74,52 @@ def _rows(
     return found
 
 
-_NAME, _AMOUNT = Phrase("名称", "name"), Phrase("数量", "amount")
-_SAMPLES = {"name": _NAME, "amount": _AMOUNT, "hazard": Phrase("危害", "hazard")}
-_CHEMICALS = {"name": _NAME, "cas": Phrase("CAS号", "CAS"), "amount": _AMOUNT}
+_NAME, _AMOUNT = phrase("access-edited-name"), phrase("access-edited-amount")
+_SAMPLES = {"name": _NAME, "amount": _AMOUNT, "hazard": phrase("access-edited-hazard")}
+_CHEMICALS = {"name": _NAME, "cas": phrase("access-edited-cas"), "amount": _AMOUNT}
 
 
 def call(row: Call, person: Person) -> Lines:
     zone = row.facility.zone
     found = _texts(
         row,
-        code=Phrase("编号", "Code"),
-        title_zh=Phrase("题目（中文）", "Title (Chinese)"),
-        title_en=Phrase("题目（英文）", "Title (English)"),
-        text_zh=Phrase("说明（中文）", "Text (Chinese)"),
-        text_en=Phrase("说明（英文）", "Text (English)"),
-        message_zh=Phrase("提示（中文）", "Message (Chinese)"),
-        message_en=Phrase("提示（英文）", "Message (English)"),
+        code=phrase("common-code"),
+        title_zh=phrase("access-call-edit-title-chinese"),
+        title_en=phrase("access-call-edit-title-english"),
+        text_zh=phrase("access-call-edit-text-chinese"),
+        text_en=phrase("access-call-edit-text-english"),
+        message_zh=phrase("access-edited-message-chinese"),
+        message_en=phrase("access-edited-message-english"),
     )
-    found["order"] = Line(Phrase("排序", "Order"), str(row.order))
-    found["kind"] = Line(Phrase("类型", "Kind"), row.kind, CALL_KINDS)
+    found["order"] = Line(phrase("access-call-edit-order"), str(row.order))
+    found["kind"] = Line(phrase("common-kind"), row.kind, CALL_KINDS)
     found["workflow"] = Line(
-        Phrase("流程", "Workflow"), row.workflow, {k: v[0] for k, v in WORKFLOWS.items()}
+        phrase("common-workflow"), row.workflow, {k: v[0] for k, v in WORKFLOWS.items()}
     )
     found["cycle"] = Line(
-        Phrase("运行周期", "Run cycle"),
+        phrase("access-call-edit-run-cycle"),
         str(row.cycle_id),
         {str(c.pk): c.name for c in row.facility.cycles.all()},
     )
     forms = FormVersion.objects.filter(
         template__facility=row.facility_id, published_at__isnull=False
     ).select_related("template")
-    found["form"] = Line(Phrase("表单", "Form"), str(row.form_id), {str(f.pk): f for f in forms})
+    found["form"] = Line(
+        phrase("access-call-edit-form"), str(row.form_id), {str(f.pk): f for f in forms}
+    )
     for name, label in (
-        ("opens_at", Phrase("开放时间", "Opens")),
-        ("closes_at", Phrase("截止时间", "Closes")),
-        ("internal_closes_at", Phrase("内部截止", "Internal closing")),
+        ("opens_at", phrase("access-call-edit-opens")),
+        ("closes_at", phrase("access-call-edit-closes")),
+        ("internal_closes_at", phrase("access-edited-internal-closing")),
     ):
         found[name] = Line(label, _local(getattr(row, name), zone))
     found["kinds_allowed"] = Line(
-        Phrase("面向的机构类型", "Open to"), tuple(row.kinds_allowed), ORGANISATION_KINDS
+        phrase("access-edited-open-to"), tuple(row.kinds_allowed), ORGANISATION_KINDS
     )
     for offer in row.offers.select_related("unit"):
         held = offer.capacity if offer.state == "agreed" and offer.wanted is None else offer.wanted
         found[f"capacity-{offer.unit_id}"] = Line(
-            Phrase("可分配：{u}", "To give: {u}").fill(
-                u=Phrase(offer.unit.name_zh, offer.unit.name_en)
-            ),
+            phrase("access-edited-to-give").fill(u=Both(offer.unit.name_zh, offer.unit.name_en)),
             _plain(held),
         )
     return found
@@ -138,19 +138,19 @@ def form(row: FormVersion, person: Person) -> Lines:
     """The builder's lines, as the template writes them."""
     found: Lines = {}
     labels = {
-        "id": Phrase("编号", "id"),
-        "type": Phrase("类型", "type"),
-        "zh": Phrase("问题（中文）", "question (Chinese)"),
-        "en": Phrase("问题（英文）", "question (English)"),
-        "required": Phrase("必填", "required"),
-        "unit": Phrase("单位", "unit"),
-        "min": Phrase("最小", "least"),
-        "max": Phrase("最大", "most"),
-        "help_zh": Phrase("说明（中文）", "help (Chinese)"),
-        "help_en": Phrase("说明（英文）", "help (English)"),
-        "options": Phrase("选项", "options"),
-        "if_question": Phrase("条件：问题", "condition: question"),
-        "if_equals": Phrase("条件：答案", "condition: answers"),
+        "id": phrase("access-edited-id"),
+        "type": phrase("access-edited-type"),
+        "zh": phrase("access-edited-question-chinese"),
+        "en": phrase("access-edited-question-english"),
+        "required": phrase("access-setup-required"),
+        "unit": phrase("access-edited-unit"),
+        "min": phrase("access-edited-least"),
+        "max": phrase("access-edited-most"),
+        "help_zh": phrase("access-edited-help-chinese"),
+        "help_en": phrase("access-edited-help-english"),
+        "options": phrase("access-edited-options"),
+        "if_question": phrase("access-edited-condition-question"),
+        "if_equals": phrase("access-edited-condition-answers"),
     }
     for i, q in enumerate(row.questions if isinstance(row.questions, list) else []):
         wanted = _at(q, "show_if", "equals")
@@ -174,11 +174,11 @@ def form(row: FormVersion, person: Person) -> Lines:
             "if_equals": ", ".join(map(str, wanted)) if isinstance(wanted, list) else wanted,
         }
         for name, value in values.items():
-            said = Phrase("第{i}题：{l}", "Question {i}: {l}").fill(i=i + 1, l=labels[name])
+            said = phrase("access-edited-question").fill(i=i + 1, l=labels[name])
             found[f"{name}-{i}"] = Line(
                 said,
                 str(value or ""),
-                {"1": labels["required"], "": Phrase("否", "no")} if name == "required" else {},
+                {"1": labels["required"], "": phrase("common-no")} if name == "required" else {},
             )
     return found
 
@@ -186,12 +186,12 @@ def form(row: FormVersion, person: Person) -> Lines:
 def proposal(row: Proposal, person: Person) -> Lines:
     found = _texts(
         row,
-        title=Phrase("题目", "Title"),
-        abstract=Phrase("摘要", "Abstract"),
-        programme=Phrase("所属计划", "Programme"),
+        title=phrase("common-title"),
+        abstract=phrase("common-abstract"),
+        programme=phrase("access-proposal-edit-programme"),
     )
     for q in row.form.questions:
-        label, value = Phrase(q["label"]["zh"], q["label"]["en"]), row.answers.get(q["id"])
+        label, value = Both(q["label"]["zh"], q["label"]["en"]), row.answers.get(q["id"])
         match q["type"]:
             case "heading" | "units" | "file":
                 continue
@@ -203,7 +203,7 @@ def proposal(row: Proposal, person: Person) -> Lines:
                     value if isinstance(value, list) else [],
                 )
             case "choice" | "choices":
-                options = {o["value"]: Phrase(o["zh"], o["en"]) for o in q.get("options") or []}
+                options = {o["value"]: Both(o["zh"], o["en"]) for o in q.get("options") or []}
                 given = tuple(value or ()) if q["type"] == "choices" else str(value or "")
                 found[f"q-{q['id']}"] = Line(
                     label, given, options if q["type"] == "choices" else {"": "–", **options}
@@ -218,15 +218,13 @@ def proposal(row: Proposal, person: Person) -> Lines:
         for o in row.call.offers.filter(state="agreed").select_related("unit")
     } | {str(p.unit_id): p.unit for p in parts}
     found["units"] = Line(
-        Phrase("申请的单元", "Units asked for"),
+        phrase("access-proposal-edit-units-asked-for"),
         tuple(sorted(str(p.unit_id) for p in parts)),
         offered,
     )
     for part in parts:
         found[f"amount-{part.unit_id}"] = Line(
-            Phrase("申请量：{u}", "Amount: {u}").fill(
-                u=Phrase(part.unit.name_zh, part.unit.name_en)
-            ),
+            phrase("access-edited-amount-2").fill(u=Both(part.unit.name_zh, part.unit.name_en)),
             _plain(part.amount),
         )
     return found
@@ -235,14 +233,14 @@ def proposal(row: Proposal, person: Person) -> Lines:
 def review(row: Assignment, person: Person) -> Lines:
     held = {s.criterion: s.value for s in row.scores.all()}
     found = {
-        c["id"]: Line(Phrase(c["zh"], c["en"]), _plain(held.get(c["id"])))
+        c["id"]: Line(Both(c["zh"], c["en"]), _plain(held.get(c["id"])))
         for c in row.item.panel.criteria
     }
     return found | {
         "to_applicant": Line(
-            Phrase("给申请人的意见", "Comment to the applicant"), row.comment_applicant
+            phrase("access-proposal-comment-to-the-applicant"), row.comment_applicant
         ),
-        "hidden": Line(Phrase("仅评审组可见", "Panel only"), row.comment_hidden),
+        "hidden": Line(phrase("access-edited-panel-only-2"), row.comment_hidden),
     }
 
 
@@ -250,14 +248,18 @@ def part(row: ProposalPart, person: Person) -> Lines:
     """One's own technical review of a part."""
     mine = row.technical_reviews.filter(reviewer=person.pk).first()
     return {
-        "state": Line(Phrase("结论", "Verdict"), mine.state if mine else "open", FEASIBILITY),
-        "amount": Line(Phrase("建议量", "Amount"), _plain(mine.amount if mine else row.amount)),
+        "state": Line(
+            phrase("access-proposal-verdict"), mine.state if mine else "open", FEASIBILITY
+        ),
+        "amount": Line(
+            phrase("access-proposal-amount"), _plain(mine.amount if mine else row.amount)
+        ),
         "comment_applicant": Line(
-            Phrase("给申请人的意见", "Comment to the applicant"),
+            phrase("access-proposal-comment-to-the-applicant"),
             mine.comment_applicant if mine else "",
         ),
         "comment_private": Line(
-            Phrase("内部意见", "Private comment"), mine.comment_private if mine else ""
+            phrase("access-edited-private-comment"), mine.comment_private if mine else ""
         ),
     }
 
@@ -265,10 +267,10 @@ def part(row: ProposalPart, person: Person) -> Lines:
 def conclusion(row: PanelProposal, person: Person) -> Lines:
     return {
         "recommendation": Line(
-            Phrase("建议", "Recommendation"), row.recommendation, RECOMMENDATIONS
+            phrase("access-meeting-recommendation"), row.recommendation, RECOMMENDATIONS
         ),
-        "to_applicant": Line(Phrase("给申请人", "To the applicant"), row.comment_applicant),
-        "hidden": Line(Phrase("不公开", "Panel only"), row.comment_hidden),
+        "to_applicant": Line(phrase("access-edited-to-the-applicant"), row.comment_applicant),
+        "hidden": Line(phrase("access-edited-panel-only"), row.comment_hidden),
     }
 
 
@@ -276,17 +278,17 @@ def decision(row: Proposal, person: Person) -> Lines:
     found: Lines = {}
     for p in row.parts.select_related("unit").prefetch_related("decisions"):
         made = next((d for d in p.decisions.all() if d.current), None)
-        name = Phrase(p.unit.name_zh, p.unit.name_en)
+        name = Both(p.unit.name_zh, p.unit.name_en)
         found[f"outcome-{p.pk}"] = Line(
-            Phrase("决定：{u}", "Decision: {u}").fill(u=name),
+            phrase("access-edited-decision").fill(u=name),
             made.outcome if made else "",
             {"": "–", **OUTCOMES},
         )
         found[f"amount-{p.pk}"] = Line(
-            Phrase("批准量：{u}", "Amount: {u}").fill(u=name), _plain(made.amount) if made else ""
+            phrase("access-edited-amount-3").fill(u=name), _plain(made.amount) if made else ""
         )
         found[f"comment-{p.pk}"] = Line(
-            Phrase("备注：{u}", "Remark: {u}").fill(u=name), made.comment if made else ""
+            phrase("access-edited-remark").fill(u=name), made.comment if made else ""
         )
     return found
 
@@ -294,15 +296,17 @@ def decision(row: Proposal, person: Person) -> Lines:
 def declaration(row: Session, person: Person) -> Lines:
     safety = row.safety
     return {
-        **_rows("samples", Phrase("样品", "Samples"), _SAMPLES, safety.samples),
-        **_rows("chemicals", Phrase("化学品", "Chemicals"), _CHEMICALS, safety.chemicals),
-        "measures": Line(Phrase("防护措施", "Measures"), safety.measures),
+        **_rows("samples", phrase("access-session-samples"), _SAMPLES, safety.samples),
+        **_rows("chemicals", phrase("access-session-chemicals"), _CHEMICALS, safety.chemicals),
+        "measures": Line(phrase("access-session-measures"), safety.measures),
     }
 
 
 def report(row: Session, person: Person) -> Lines:
     return _texts(
-        row, report=Phrase("实验报告", "Report"), data_link=Phrase("数据链接", "Link to the data")
+        row,
+        report=phrase("access-session-report"),
+        data_link=phrase("access-session-link-to-the-data"),
     )
 
 
@@ -310,10 +314,10 @@ def times(row: Session, person: Person) -> Lines:
     zone = row.unit.facility.zone
     return {
         "started": Line(
-            Phrase("实际开始", "Actual start"), _local(row.started_at, zone, "%Y-%m-%dT%H:%M:%S")
+            phrase("access-runlog-actual-start"), _local(row.started_at, zone, "%Y-%m-%dT%H:%M:%S")
         ),
         "stopped": Line(
-            Phrase("实际结束", "Actual stop"), _local(row.stopped_at, zone, "%Y-%m-%dT%H:%M:%S")
+            phrase("access-runlog-actual-stop"), _local(row.stopped_at, zone, "%Y-%m-%dT%H:%M:%S")
         ),
     }
 
@@ -326,79 +330,79 @@ def entry(row: LogEntry, person: Person) -> Lines:
     zone = last.session.unit.facility.zone
     words = {True: "yes", False: "no", None: ""}
     return {
-        "text": Line(Phrase("内容", "Text"), last.text),
-        "minutes_lost": Line(Phrase("损失（分钟）", "Lost (min)"), str(last.minutes_lost or "")),
-        "cause": Line(Phrase("原因", "Cause"), last.cause),
+        "text": Line(phrase("access-runlog-text"), last.text),
+        "minutes_lost": Line(phrase("access-runlog-lost-min"), str(last.minutes_lost or "")),
+        "cause": Line(phrase("common-cause"), last.cause),
         "energy_mj": Line(
-            Phrase("能量 (mJ)", "Energy (mJ)"),
+            phrase("access-runlog-energy-mj"),
             "" if last.energy_mj is None else str(last.energy_mj),
         ),
-        "on_target": Line(Phrase("打靶", "On target"), words[last.on_target], YES_NO_OPEN),
+        "on_target": Line(phrase("access-runlog-on-target-2"), words[last.on_target], YES_NO_OPEN),
         "within_tolerance": Line(
-            Phrase("允差内", "Within tolerance"), words[last.within_tolerance], YES_NO_OPEN
+            phrase("access-edited-within-tolerance"), words[last.within_tolerance], YES_NO_OPEN
         ),
-        "at": Line(Phrase("发生时间", "When"), _local(last.at, zone, "%Y-%m-%dT%H:%M:%S")),
+        "at": Line(phrase("access-runlog-when"), _local(last.at, zone, "%Y-%m-%dT%H:%M:%S")),
     }
 
 
 def output(row: Output, person: Person) -> Lines:
     return {
-        "kind": Line(Phrase("类型", "Kind"), row.kind, OUTPUT_KINDS),
-        "title": Line(Phrase("题目", "Title"), row.title),
-        "journal": Line(Phrase("期刊", "Journal"), row.journal),
-        "published": Line(Phrase("日期", "Date"), str(row.published or "")),
+        "kind": Line(phrase("common-kind"), row.kind, OUTPUT_KINDS),
+        "title": Line(phrase("common-title"), row.title),
+        "journal": Line(phrase("access-outputs-journal"), row.journal),
+        "published": Line(phrase("access-outputs-date"), str(row.published or "")),
     }
 
 
 def shipment(row: Shipment, person: Person) -> Lines:
     return {
         "step": Line(
-            Phrase("状态", "State"),
+            phrase("common-state"),
             row.state,
             {
                 **SHIPMENT.states,
-                "send": Phrase("寄出", "send"),
-                "receive": Phrase("收到", "receive"),
-                "return": Phrase("返还", "return"),
-                "destroy": Phrase("销毁", "destroy"),
+                "send": phrase("access-edited-send"),
+                "receive": phrase("access-edited-receive"),
+                "return": phrase("access-edited-return"),
+                "destroy": phrase("access-edited-destroy"),
             },
         ),
-        "carrier": Line(Phrase("承运", "Carrier"), row.carrier),
-        "tracking": Line(Phrase("单号", "Tracking number"), row.tracking),
+        "carrier": Line(phrase("access-session-carrier"), row.carrier),
+        "tracking": Line(phrase("access-session-tracking-number"), row.tracking),
     }
 
 
 def visit(row: Visit, person: Person) -> Lines:
     zone = row.session.unit.facility.zone
     return {
-        "mode": Line(Phrase("方式", "Mode"), row.mode, VISIT_MODES),
-        "arrives_at": Line(Phrase("到达", "Arrives"), _local(row.arrives_at, zone)),
-        "leaves_at": Line(Phrase("离开", "Leaves"), _local(row.leaves_at, zone)),
-        "note": Line(Phrase("备注", "Note"), row.arrival_note),
+        "mode": Line(phrase("access-session-mode"), row.mode, VISIT_MODES),
+        "arrives_at": Line(phrase("access-session-arrives"), _local(row.arrives_at, zone)),
+        "leaves_at": Line(phrase("access-session-leaves"), _local(row.leaves_at, zone)),
+        "note": Line(phrase("access-grant-note"), row.arrival_note),
     }
 
 
 def letters(row: Facility, person: Person) -> Lines:
     return _texts(
         row,
-        letter_zh=Phrase("中文信函", "Letter in Chinese"),
-        letter_en=Phrase("英文信函", "Letter in English"),
+        letter_zh=phrase("common-letter-in-chinese"),
+        letter_en=phrase("common-letter-in-english"),
     )
 
 
 def offer(row: CallUnit, person: Person) -> Lines:
     return {
         "amount": Line(
-            Phrase("开放量", "Give"), _plain(row.capacity if row.wanted is None else row.wanted)
+            phrase("access-offers-give"), _plain(row.capacity if row.wanted is None else row.wanted)
         ),
-        "reason": Line(Phrase("理由", "Reason"), row.reason),
+        "reason": Line(phrase("common-reason"), row.reason),
         "state": Line(
-            Phrase("状态", "State"),
+            phrase("common-state"),
             row.state,
             {
-                "asked": Phrase("待答复", "awaits an answer"),
-                "agreed": Phrase("已同意", "agreed"),
-                "declined": Phrase("未同意", "declined"),
+                "asked": phrase("access-edited-awaits-an-answer"),
+                "agreed": phrase("access-edited-agreed"),
+                "declined": phrase("access-edited-declined"),
             },
         ),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .phrases import Phrase
+from .phrases import Phrase, phrase
 
 
 class Refused(Exception):
@@ -15,9 +15,9 @@ class Refused(Exception):
 
     status = 409
 
-    def __init__(self, zh: str, en: str, fields: dict[str, Phrase] | None = None) -> None:
-        self.phrase, self.fields = Phrase(zh, en), fields or {}
-        super().__init__(en)
+    def __init__(self, phrase: Phrase, fields: dict[str, Phrase] | None = None) -> None:
+        self.phrase, self.fields = phrase, fields or {}
+        super().__init__(phrase.en)
 
     def __str__(self) -> str:
         parts = [str(self.phrase), *(f"{name}: {text}" for name, text in self.fields.items())]
@@ -28,11 +28,7 @@ class Stale(Refused):
     """Somebody else changed it since it was read."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "此内容在您打开后已被他人修改；请重新载入后再试，您填写的内容未丢失。",
-            "Somebody changed this since you opened it. Load it again and repeat your change; what"
-            " you typed is kept here.",
-        )
+        super().__init__(phrase("access-errors-somebody-changed-this"))
 
 
 class Changed(Stale):
@@ -52,11 +48,7 @@ class Unread(Refused):
     status = 428
 
     def __init__(self) -> None:
-        super().__init__(
-            "请先读取现有内容再修改：请求中没有所读内容的版本。",
-            "Read what is there before you change it: the request does not say which edition it was"
-            " made on.",
-        )
+        super().__init__(phrase("access-errors-no-edition"))
 
 
 class Taken(Refused):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from .phrases import Phrase
+from .phrases import Phrase, phrase
 from .questions import ID, TYPES, check_answers
 
 Question = Mapping[str, Any]
@@ -20,23 +20,20 @@ def check_form(questions: Any) -> dict[str, Phrase]:
     """What is wrong with a form, by question. Empty: it can be published."""
     wrong: dict[str, Phrase] = {}
     if not isinstance(questions, list) or not questions:
-        return {"questions": Phrase("表单至少要有一个问题", "a form needs at least one question")}
+        return {"questions": phrase("access-formcheck-a-form-needs-at-least-one")}
     above: dict[str, Question] = {}
     for i, q in enumerate(questions, 1):
         key = q.get("id") if isinstance(q, dict) else None
         if not isinstance(key, str) or not ID.fullmatch(key):
-            wrong[f"{key or ''}#{i}"] = Phrase(
-                "编号须以小写字母开头",
-                "its id starts with a lower-case letter; then letters, digits and _",
-            )
+            wrong[f"{key or ''}#{i}"] = phrase("access-formcheck-its-id-starts-with-a-lower")
             continue
         if key in above:
-            wrong[key] = Phrase("编号重复", "its id is used twice")
+            wrong[key] = phrase("access-formcheck-its-id-is-used-twice")
         elif fault := _shape(q) or _bounds(q) or _options(q) or _condition(q, above):
             wrong[key] = fault
         above[key] = q
     if not wrong and all(q["type"] == "heading" for q in questions):
-        wrong["questions"] = Phrase("表单没有可回答的问题", "the form asks nothing")
+        wrong["questions"] = phrase("access-formcheck-the-form-asks-nothing")
     return wrong
 
 
@@ -50,22 +47,20 @@ def _words(value: Any) -> bool:
 def _shape(q: Question) -> Phrase | None:
     kind = q.get("type")
     if not isinstance(kind, str) or kind not in TYPES:
-        return Phrase("没有这种题型", f"its type is none of {', '.join(TYPES)}")
+        return phrase("access-formcheck-its-type-is-none-of", value=", ".join(TYPES))
     if not _words(q.get("label")):
-        return Phrase("需要中英文题目", "needs its question in Chinese and in English")
+        return phrase("access-formcheck-needs-its-question-in-chinese-and")
     if q.get("required") not in (None, True, False):
-        return Phrase("“必填”须为是或否", "'required' is true or false")
+        return phrase("access-formcheck-required-is-true-or-false")
     if kind == "heading" and q.get("required"):
-        return Phrase(
-            "小标题无法回答，不能必填", "a heading cannot be answered, so it cannot be required"
-        )
+        return phrase("access-formcheck-a-heading-cannot-be-answered-so")
     told = q.get("help")
     if told is not None and not (
         isinstance(told, dict) and all(isinstance(v, str) for v in told.values())
     ):
-        return Phrase("说明须为文本", "its help is a text in each language")
+        return phrase("access-formcheck-its-help-is-a-text-in")
     if q.get("unit") is not None and not isinstance(q["unit"], str):
-        return Phrase("单位须为文本", "its unit is a text")
+        return phrase("access-formcheck-its-unit-is-a-text")
     return None
 
 
@@ -85,33 +80,29 @@ def number_of(value: Any) -> Decimal | None:
 def _bounds(q: Question) -> Phrase | None:
     bounds = {n: number_of(q[n]) for n in ("min", "max") if _given(q, n)}
     for name, said in (
-        ("min", Phrase("最小值", "the least")),
-        ("max", Phrase("最大值", "the most")),
+        ("min", phrase("access-formcheck-the-least")),
+        ("max", phrase("access-formcheck-the-most")),
     ):
         if name in bounds and bounds[name] is None:
-            return Phrase("{n}不是数字", "{n} is not a number").fill(n=said)
+            return phrase("access-formcheck-is-not-a-number").fill(n=said)
     if bounds and q["type"] != "number":
-        return Phrase("只有数值题有最小和最大值", "only a number has a least and a most")
+        return phrase("access-formcheck-only-a-number-has-a-least")
     least, most = bounds.get("min"), bounds.get("max")
     if least is not None and most is not None and least > most:
-        return Phrase(
-            "最小值大于最大值，无法回答", "the least is above the most: nobody can answer it"
-        )
+        return phrase("access-formcheck-the-least-is-above-the-most")
     if _given(q, "max_length"):
         length = number_of(q["max_length"])
         if length is None or length != int(length) or not 1 <= length <= _LONGEST:
-            return Phrase(
-                "最多字数须为1至20000的整数", "its longest text is a whole number from 1 to 20000"
-            )
+            return phrase("access-formcheck-its-longest-text-is-a-whole")
     return None
 
 
 def _options(q: Question) -> Phrase | None:
     if q["type"] not in ("choice", "choices"):
-        return Phrase("只有选择题有选项", "only a choice has options") if q.get("options") else None
+        return phrase("access-formcheck-only-a-choice-has-options") if q.get("options") else None
     options = q.get("options")
     if not isinstance(options, list) or not options:
-        return Phrase("需要选项", "needs options")
+        return phrase("access-formcheck-needs-options")
     for o in options:
         if (
             not isinstance(o, dict)
@@ -119,26 +110,21 @@ def _options(q: Question) -> Phrase | None:
             or not isinstance(o.get("value"), str)
             or not o["value"].strip()
         ):
-            return Phrase("每个选项都需要值、中文和英文", "each option needs value, zh and en")
+            return phrase("access-formcheck-each-option-needs-value-zh-and")
         if o["value"] != o["value"].strip() or (
             o.get("unit") is not None and not isinstance(o["unit"], str)
         ):
-            return Phrase(
-                "选项的值两端不能有空格，单元须为路径",
-                "an option's value has no blanks around it, and its unit is a path",
-            )
+            return phrase("access-formcheck-an-options-value-has-no-blanks")
     for name, said in (
-        ("value", Phrase("值", "value")),
-        ("zh", Phrase("中文", "Chinese")),
-        ("en", Phrase("英文", "English")),
+        ("value", phrase("access-formcheck-value")),
+        ("zh", phrase("common-chinese")),
+        ("en", phrase("common-english")),
     ):
         seen = [o[name].strip().casefold() for o in options]
         if double := next(
             (o[name] for o, s in zip(options, seen, strict=True) if seen.count(s) > 1), None
         ):
-            return Phrase("选项的{n}重复：{d}", "two options have the same {n}: {d}").fill(
-                n=said, d=double
-            )
+            return phrase("access-formcheck-two-options-have-the-same").fill(n=said, d=double)
     return None
 
 
@@ -151,25 +137,21 @@ def _condition(q: Question, above: Mapping[str, Question]) -> Phrase | None:
         or not isinstance(show.get("question"), str)
         or show["question"] not in above
     ):
-        return Phrase("显示条件须引用前面的问题", "its condition must name a question above it")
+        return phrase("access-formcheck-its-condition-must-name-a-question")
     parent = above[show["question"]]
     if parent.get("type") in (*UNASKED, "samples", "chemicals"):
-        return Phrase(
-            "显示条件引用的问题没有可比较的答案，永不成立",
-            "its condition hangs on a question without an answer to compare: it never holds",
-        )
+        return phrase("access-formcheck-its-condition-hangs-on-a-question")
     wanted = show.get("equals")
     values = wanted if isinstance(wanted, list) else [wanted]
     if not values or any(
         not isinstance(v, str | int | float) or str(v).strip() == "" for v in values
     ):
-        return Phrase("请填显示条件的答案", "say which answer its condition waits for")
+        return phrase("access-formcheck-say-which-answer-its-condition-waits")
     for value in values:
         if not _can_be(parent, value):
-            return Phrase(
-                "显示条件永不成立：“{v}”不是“{q}”的可能答案",
-                "its condition can never hold: '{v}' is no possible answer to '{q}'",
-            ).fill(v=value, q=show["question"])
+            return phrase("access-formcheck-its-condition-can-never-hold-is").fill(
+                v=value, q=show["question"]
+            )
     return None
 
 

@@ -11,26 +11,26 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from .phrases import Phrase
+from .phrases import Phrase, phrase
 
 TYPES = {
-    "text": Phrase("短文本", "short text"),
-    "longtext": Phrase("长文本", "long text"),
-    "number": Phrase("数值（带单位）", "number with unit"),
-    "choice": Phrase("单选", "one of a list"),
-    "choices": Phrase("多选", "several of a list"),
-    "yesno": Phrase("是/否", "yes or no"),
-    "date": Phrase("日期", "date"),
-    "file": Phrase("附件", "attachment"),
-    "samples": Phrase("样品清单", "samples"),
-    "chemicals": Phrase("化学品清单", "chemicals"),
-    "units": Phrase("申请的单元", "units asked for"),
-    "heading": Phrase("小标题", "heading"),
+    "text": phrase("access-questions-short-text"),
+    "longtext": phrase("access-questions-long-text"),
+    "number": phrase("access-questions-number-with-unit"),
+    "choice": phrase("access-questions-one-of-a-list"),
+    "choices": phrase("access-questions-several-of-a-list"),
+    "yesno": phrase("access-questions-yes-or-no"),
+    "date": phrase("access-questions-date"),
+    "file": phrase("common-attachment"),
+    "samples": phrase("access-questions-samples"),
+    "chemicals": phrase("access-questions-chemicals"),
+    "units": phrase("access-questions-units-asked-for"),
+    "heading": phrase("access-questions-heading"),
 }
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 CAS = re.compile(r"\d{2,7}-\d\d-\d")
 HAZARDS = ("none", "chemical", "biological-1", "biological-2", "radioactive", "explosive", "nano")
-NEEDED = Phrase("必填", "needed")
+NEEDED = phrase("common-needed")
 
 
 def shown(questions: list[dict[str, Any]], answers: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -97,34 +97,30 @@ def _fault(q: dict[str, Any], value: Any) -> Phrase | None:
     if kind in ("text", "longtext"):
         most = int(q.get("max_length") or (250 if kind == "text" else 20000))
         if not isinstance(value, str):
-            return Phrase("须为文本", "must be a text")
-        return (
-            Phrase("最多{n}字", "at most {n} characters").fill(n=most)
-            if len(value) > most
-            else None
-        )
+            return phrase("access-questions-must-be-a-text")
+        return phrase("common-at-most-characters").fill(n=most) if len(value) > most else None
     if kind == "number":
         return _number_fault(q, value)
     if kind == "choice":
         return (
             None
             if value in [o["value"] for o in q["options"]]
-            else Phrase("请从列表中选择", "choose from the list")
+            else phrase("common-choose-from-the-list")
         )
     if kind == "choices":
         allowed = [o["value"] for o in q["options"]]
         return (
             None
             if isinstance(value, list) and all(v in allowed for v in value)
-            else Phrase("请从列表中选择", "choose from the list")
+            else phrase("common-choose-from-the-list")
         )
     if kind == "yesno":
-        return None if value in ("yes", "no") else Phrase("请选择是或否", "say yes or no")
+        return None if value in ("yes", "no") else phrase("access-questions-say-yes-or-no")
     if kind == "date":
         try:
             date.fromisoformat(str(value))
         except ValueError:
-            return Phrase("日期形如 2026-03-01", "a date like 2026-03-01")
+            return phrase("access-questions-a-date-like-2026-03-01")
         return None
     if kind in ("samples", "chemicals"):
         return rows_fault(kind, value)
@@ -135,13 +131,13 @@ def _number_fault(q: dict[str, Any], value: Any) -> Phrase | None:
     try:
         number = Decimal(str(value))
     except InvalidOperation:
-        return Phrase("须为数字", "must be a number")
+        return phrase("common-must-be-a-number")
     if not number.is_finite():
-        return Phrase("须为数字", "must be a number")
+        return phrase("common-must-be-a-number")
     if q.get("min") not in (None, "") and number < Decimal(str(q["min"])):
-        return Phrase("不小于{n}", "at least {n}").fill(n=q["min"])
+        return phrase("access-questions-at-least").fill(n=q["min"])
     if q.get("max") not in (None, "") and number > Decimal(str(q["max"])):
-        return Phrase("不大于{n}", "at most {n}").fill(n=q["max"])
+        return phrase("access-questions-at-most").fill(n=q["max"])
     return None
 
 
@@ -156,16 +152,12 @@ def cas_holds(cas: str) -> bool:
 def rows_fault(kind: str, rows: Any) -> Phrase | None:
     """What is wrong with a list of samples or chemicals."""
     if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
-        return Phrase("须为清单", "must be a list")
+        return phrase("access-questions-must-be-a-list")
     for i, row in enumerate(rows, 1):
         if not row.get("name"):
-            return Phrase("第{i}行缺名称", "line {i} has no name").fill(i=i)
+            return phrase("access-questions-line-has-no-name").fill(i=i)
         if kind == "chemicals" and row.get("cas") and not cas_holds(str(row["cas"])):
-            return Phrase(
-                "第{i}行的CAS号校验位不正确", "line {i}: the check digit of the CAS number is wrong"
-            ).fill(i=i)
+            return phrase("access-questions-line-the-check-digit-of-the").fill(i=i)
         if kind == "samples" and row.get("hazard", "none") not in HAZARDS:
-            return Phrase(
-                "第{i}行的危害类别不在列表中", "line {i}: the hazard is none of the list"
-            ).fill(i=i)
+            return phrase("access-questions-line-the-hazard-is-none-of").fill(i=i)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .phrases import Phrase
+from .phrases import phrase
 
 INSTRUMENT_SCIENTIST, SAFETY, USER_OFFICE, DIRECTOR = (
     "instrument-scientist",
@@ -13,26 +13,26 @@ INSTRUMENT_SCIENTIST, SAFETY, USER_OFFICE, DIRECTOR = (
 CITY_OFFICE, AUDITOR, REVIEWER = "city-office", "auditor", "reviewer"
 
 ROLES = {
-    REVIEWER: Phrase("评审专家", "Reviewer"),
-    INSTRUMENT_SCIENTIST: Phrase("线站科学家", "Instrument scientist"),
-    SAFETY: Phrase("安全官", "Safety officer"),
-    USER_OFFICE: Phrase("用户办公室", "User office"),
-    DIRECTOR: Phrase("设施主任", "Facility director"),
-    CITY_OFFICE: Phrase("科学城办公室", "City office"),
-    AUDITOR: Phrase("审计", "Auditor"),
+    REVIEWER: phrase("common-reviewer"),
+    INSTRUMENT_SCIENTIST: phrase("access-roles-instrument-scientist"),
+    SAFETY: phrase("access-roles-safety-officer"),
+    USER_OFFICE: phrase("access-roles-user-office"),
+    DIRECTOR: phrase("access-roles-facility-director"),
+    CITY_OFFICE: phrase("common-city-office"),
+    AUDITOR: phrase("access-roles-auditor"),
 }
 CITY_WIDE = (CITY_OFFICE, AUDITOR)
 STAFF = (INSTRUMENT_SCIENTIST, SAFETY, USER_OFFICE, DIRECTOR)
 
 PI, CO_PROPOSER, DATA_ONLY = "pi", "co-proposer", "data-only"
 MEMBERS = {
-    PI: Phrase("课题负责人", "Principal investigator"),
-    CO_PROPOSER: Phrase("共同申请人", "Co-proposer"),
-    DATA_ONLY: Phrase("仅数据访问", "Data access only"),
+    PI: phrase("access-roles-principal-investigator"),
+    CO_PROPOSER: phrase("access-roles-co-proposer"),
+    DATA_ONLY: phrase("access-roles-data-access-only"),
 }
 CHAIR, SECRETARY = "chair", "secretary"
 PANEL_ROLES = {
-    CHAIR: Phrase("主席", "Chair"),
-    SECRETARY: Phrase("秘书", "Secretary"),
-    REVIEWER: Phrase("评审专家", "Reviewer"),
+    CHAIR: phrase("access-roles-chair"),
+    SECRETARY: phrase("access-roles-secretary"),
+    REVIEWER: phrase("common-reviewer"),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .errors import Refused
-from .phrases import Phrase
+from .phrases import Both, Phrase, phrase
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,12 @@ class Machine:
         sources, target = self.verbs[verb]
         if state not in sources:
             raise Refused(
-                f"{self.title.zh}现为“{self.states[state].zh}”，不能执行此操作（{verb}）。",
-                f"The {self.title.en} is '{self.states[state].en}': '{verb}' is not possible now.",
+                phrase(
+                    "access-states-the-is-is-not-possible-now",
+                    title=Both(self.title.zh, self.title.en),
+                    states=Both(self.states[state].zh, self.states[state].en),
+                    verb=verb,
+                ),
             )
         return target
 
@@ -42,18 +46,18 @@ class Machine:
 
 PROPOSAL = Machine(
     "proposal",
-    Phrase("申请书", "proposal"),
+    phrase("common-proposal-2"),
     {
-        "draft": Phrase("草稿", "draft"),
-        "submitted": Phrase("已提交", "submitted"),
-        "ethics": Phrase("伦理审查", "in ethics review"),
-        "technical": Phrase("技术审查", "in technical review"),
-        "review": Phrase("专家评审", "in review"),
-        "recommended": Phrase("待主任决定", "awaiting decision"),
-        "decided": Phrase("已决定", "decided"),
-        "appealed": Phrase("申诉中", "under appeal"),
-        "closed": Phrase("已结题", "closed"),
-        "withdrawn": Phrase("已撤回", "withdrawn"),
+        "draft": phrase("access-forms-draft"),
+        "submitted": phrase("access-states-submitted"),
+        "ethics": phrase("access-states-in-ethics-review"),
+        "technical": phrase("access-states-in-technical-review"),
+        "review": phrase("access-states-in-review"),
+        "recommended": phrase("access-states-awaiting-decision"),
+        "decided": phrase("access-states-decided"),
+        "appealed": phrase("access-states-under-appeal"),
+        "closed": phrase("access-states-closed"),
+        "withdrawn": phrase("access-states-withdrawn"),
     },
     {
         "submit": (("draft",), "submitted"),
@@ -74,13 +78,13 @@ PROPOSAL = Machine(
 
 PLAN = Machine(
     "plan",
-    Phrase("机时计划", "plan"),
+    phrase("common-plan"),
     {
-        "waiting": Phrase("等待求解", "waiting"),
-        "solving": Phrase("求解中", "being solved"),
-        "draft": Phrase("草案", "draft"),
-        "published": Phrase("已发布", "published"),
-        "failed": Phrase("求解失败", "failed"),
+        "waiting": phrase("access-states-waiting"),
+        "solving": phrase("access-states-being-solved"),
+        "draft": phrase("access-states-draft"),
+        "published": phrase("access-states-published"),
+        "failed": phrase("access-states-failed"),
     },
     {
         "solve": (("waiting",), "solving"),
@@ -92,14 +96,14 @@ PLAN = Machine(
 
 SESSION = Machine(
     "session",
-    Phrase("实验", "session"),
+    phrase("common-session"),
     {
-        "scheduled": Phrase("已排期", "scheduled"),
-        "ready": Phrase("准备就绪", "cleared"),
-        "running": Phrase("进行中", "running"),
-        "finished": Phrase("已结束", "finished"),
-        "reported": Phrase("已报告", "reported"),
-        "cancelled": Phrase("已取消", "cancelled"),
+        "scheduled": phrase("access-states-scheduled"),
+        "ready": phrase("access-states-cleared"),
+        "running": phrase("access-runlog-running"),
+        "finished": phrase("access-states-finished"),
+        "reported": phrase("access-states-reported"),
+        "cancelled": phrase("common-cancelled"),
     },
     {
         "clear": (("scheduled",), "ready"),
@@ -113,13 +117,13 @@ SESSION = Machine(
 
 SAFETY = Machine(
     "safety",
-    Phrase("安全申报", "safety declaration"),
+    phrase("common-safety-declaration"),
     {
-        "draft": Phrase("填写中", "being written"),
-        "submitted": Phrase("待审", "awaiting review"),
-        "checked": Phrase("线站已审，待安全官", "checked by the scientist, awaiting safety"),
-        "approved": Phrase("已批准", "approved"),
-        "returned": Phrase("退回修改", "returned for changes"),
+        "draft": phrase("access-states-being-written"),
+        "submitted": phrase("access-states-awaiting-review"),
+        "checked": phrase("access-states-checked-by-the-scientist-awaiting-safety"),
+        "approved": phrase("common-approved"),
+        "returned": phrase("access-states-returned-for-changes"),
     },
     {
         "submit": (("draft", "returned"), "submitted"),
@@ -132,13 +136,13 @@ SAFETY = Machine(
 
 VISIT = Machine(
     "visit",
-    Phrase("来访登记", "visit"),
+    phrase("access-states-visit"),
     {
-        "invited": Phrase("待登记", "to be registered"),
-        "registered": Phrase("已登记", "registered"),
-        "changes": Phrase("需修改", "changes asked"),
-        "approved": Phrase("已批准", "approved"),
-        "cancelled": Phrase("已取消", "cancelled"),
+        "invited": phrase("access-states-to-be-registered"),
+        "registered": phrase("access-states-registered"),
+        "changes": phrase("access-states-changes-asked"),
+        "approved": phrase("common-approved"),
+        "cancelled": phrase("common-cancelled"),
     },
     {
         "register": (("invited", "changes"), "registered"),
@@ -151,13 +155,13 @@ VISIT = Machine(
 
 SHIPMENT = Machine(
     "shipment",
-    Phrase("样品寄送", "shipment"),
+    phrase("common-shipment"),
     {
-        "prepared": Phrase("已备", "prepared"),
-        "sent": Phrase("已寄出", "sent"),
-        "received": Phrase("已收到", "received"),
-        "returned": Phrase("已返还", "returned"),
-        "destroyed": Phrase("已销毁", "destroyed"),
+        "prepared": phrase("access-states-prepared"),
+        "sent": phrase("access-states-sent"),
+        "received": phrase("access-states-received"),
+        "returned": phrase("access-states-returned"),
+        "destroyed": phrase("access-states-destroyed"),
     },
     {
         "send": (("prepared",), "sent"),
@@ -169,13 +173,13 @@ SHIPMENT = Machine(
 
 BOOKING = Machine(
     "booking",
-    Phrase("预约", "booking"),
+    phrase("common-booking"),
     {
-        "booked": Phrase("已预约", "booked"),
-        "running": Phrase("使用中", "in use"),
-        "finished": Phrase("已完成", "finished"),
-        "missed": Phrase("未到", "missed"),
-        "cancelled": Phrase("已取消", "cancelled"),
+        "booked": phrase("access-instrument-booked"),
+        "running": phrase("access-instrument-in-use"),
+        "finished": phrase("access-instrument-finished"),
+        "missed": phrase("access-instrument-missed"),
+        "cancelled": phrase("common-cancelled"),
     },
     {
         "start": (("booked",), "running"),
@@ -187,11 +191,11 @@ BOOKING = Machine(
 
 OUTPUT = Machine(
     "output",
-    Phrase("成果", "output"),
+    phrase("common-output"),
     {
-        "found": Phrase("待确认", "to be confirmed"),
-        "confirmed": Phrase("已确认", "confirmed"),
-        "rejected": Phrase("非本课题成果", "not of this proposal"),
+        "found": phrase("access-states-to-be-confirmed"),
+        "confirmed": phrase("common-confirmed"),
+        "rejected": phrase("access-states-not-of-this-proposal"),
     },
     {
         "confirm": (("found",), "confirmed"),
@@ -204,24 +208,22 @@ MACHINES = (PROPOSAL, PLAN, SESSION, SAFETY, VISIT, SHIPMENT, BOOKING, OUTPUT)
 
 WORKFLOWS = {
     "standard": (
-        Phrase("技术审查、专家评审、主任决定", "technical review, panel, director"),
+        phrase("access-states-technical-review-panel-director"),
         ("technical", "review", "recommended"),
     ),
     "rapid": (
-        Phrase("快速：技术审查后主任决定", "rapid: technical review, then director"),
+        phrase("access-states-rapid-technical-review-then-director"),
         ("technical", "recommended"),
     ),
     "ethics": (
-        Phrase("伦理、技术审查、主任决定", "ethics, technical review, director"),
+        phrase("access-states-ethics-technical-review-director"),
         ("ethics", "technical", "recommended"),
     ),
 }
 SAFETY_POLICIES = {
-    "scientist-then-safety": Phrase(
-        "线站科学家审核后安全官批准", "the instrument scientist checks, then safety approves"
-    ),
-    "safety-only": Phrase("仅由安全官决定", "safety alone decides"),
-    "scientist-only": Phrase("由线站科学家决定", "the instrument scientist decides"),
+    "scientist-then-safety": phrase("access-states-the-instrument-scientist-checks-then-safety"),
+    "safety-only": phrase("access-states-safety-alone-decides"),
+    "scientist-only": phrase("access-states-the-instrument-scientist-decides"),
 }
 
 

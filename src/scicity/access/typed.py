@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 
 from .clock import Skipped, instant
 from .errors import Invalid
-from .phrases import Phrase
+from .phrases import phrase
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -30,10 +30,8 @@ def number_typed(text: str, name: str = "number") -> Decimal:
         said = re.sub(r"[, \u00a0\u2009\u202f]", "", said)
     elif "," in said and re.fullmatch(r"[+-]?[\d.,]+", said):
         raise Invalid(
-            f"“{text}”可有两种理解：小数点请用“.”，千位分隔请每三位一组。",
-            f"'{text}' can be read in two ways: use a point before decimals, and group thousands by"
-            " three.",
-            {name: Phrase("如 33.4 或 1,200", "like 33.4 or 1,200")},
+            phrase("access-typed-can-be-read-in-two-ways", text=text),
+            {name: phrase("access-typed-like-33-4-or-1-200")},
         )
     try:
         value = Decimal(said) if _PLAIN.fullmatch(said) else Decimal("nan")
@@ -41,7 +39,7 @@ def number_typed(text: str, name: str = "number") -> Decimal:
         value = Decimal("nan")
     if not value.is_finite():
         raise Invalid(
-            "须为数字。", "That is not a number.", {name: Phrase("须为数字", "must be a number")}
+            phrase("access-typed-that-is-not-a-number"), {name: phrase("common-must-be-a-number")}
         )
     return value
 
@@ -55,17 +53,15 @@ def moment_typed(text: str, zone: str, name: str = "time") -> datetime:
         typed = datetime.fromisoformat(text)
     except ValueError as error:
         raise Invalid(
-            "时间格式不对。",
-            f"{text!r} is not a time like 2026-03-01 08:00.",
-            {name: Phrase("形如 2026-03-01 08:00", "like 2026-03-01 08:00")},
+            phrase("access-typed-is-not-a-time-like-2026", text=repr(text)),
+            {name: phrase("access-typed-like-2026-03-01-08-00")},
         ) from error
     if not 1970 < typed.year < 2200:
-        raise Invalid("年份不合理。", "The year is out of range.", {name: Phrase("年份", "year")})
+        raise Invalid(phrase("common-the-year-is-out-of-range"), {name: phrase("common-year")})
     try:
         return instant(typed, zone, name)
     except Skipped as error:
         raise Invalid(
-            "当地时钟跳过了这一时刻。",
-            "The clock skips this time there (daylight saving).",
-            {name: Phrase("不存在", "does not exist")},
+            phrase("access-typed-the-clock-skips-this-time-there"),
+            {name: phrase("access-typed-does-not-exist")},
         ) from error

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .phrases import Phrase
+from .phrases import Phrase, phrase
 
 
 @dataclass(frozen=True)
@@ -27,32 +27,34 @@ class AccessUnit:
 ACCESS_UNITS = {
     u.code: u
     for u in (
-        AccessUnit("shift", Phrase("班次（8小时）", "shifts (8 h)"), 8 * 3600, "machine_time"),
-        AccessUnit("shot", Phrase("发次", "shots"), 0, "shots"),
-        AccessUnit("hour", Phrase("机时（小时）", "instrument hours"), 3600, "instrument_time"),
-        AccessUnit("core-hour", Phrase("核小时", "core-hours"), 0, "compute_jobs", sessions=False),
-        AccessUnit("tube", Phrase("样本管", "sample tubes"), 0, "samples", sessions=False),
-        AccessUnit("case", Phrase("入组病例", "clinical cases"), 0, "cases", sessions=False),
-        AccessUnit("station-day", Phrase("站天", "station days"), 86400, "instrument_time"),
-        AccessUnit("rig-hour", Phrase("台架小时", "rig hours"), 3600, "instrument_time"),
+        AccessUnit("shift", phrase("access-units-shifts-8-h"), 8 * 3600, "machine_time"),
+        AccessUnit("shot", phrase("access-units-shots"), 0, "shots"),
+        AccessUnit("hour", phrase("access-units-instrument-hours"), 3600, "instrument_time"),
+        AccessUnit(
+            "core-hour", phrase("access-units-core-hours"), 0, "compute_jobs", sessions=False
+        ),
+        AccessUnit("tube", phrase("access-units-sample-tubes"), 0, "samples", sessions=False),
+        AccessUnit("case", phrase("access-units-clinical-cases"), 0, "cases", sessions=False),
+        AccessUnit("station-day", phrase("access-units-station-days"), 86400, "instrument_time"),
+        AccessUnit("rig-hour", phrase("access-units-rig-hours"), 3600, "instrument_time"),
     )
 }
 
 FACILITY_KINDS = {
-    "light-source": (Phrase("光源", "Light source or FEL"), "shift"),
-    "laser": (Phrase("高功率激光", "High-power laser"), "shot"),
-    "instruments": (Phrase("仪器平台", "Instrument platform"), "hour"),
-    "computing": (Phrase("计算设施", "Computing"), "core-hour"),
-    "biobank": (Phrase("临床与样本库", "Clinical platform and biobank"), "tube"),
-    "observatory": (Phrase("观测网", "Observatory"), "station-day"),
-    "test-rig": (Phrase("试验台架", "Test rig"), "rig-hour"),
+    "light-source": (phrase("access-units-light-source-or-fel"), "shift"),
+    "laser": (phrase("access-units-high-power-laser"), "shot"),
+    "instruments": (phrase("access-units-instrument-platform"), "hour"),
+    "computing": (phrase("access-units-computing"), "core-hour"),
+    "biobank": (phrase("access-units-clinical-platform-and-biobank"), "tube"),
+    "observatory": (phrase("access-units-observatory"), "station-day"),
+    "test-rig": (phrase("access-units-test-rig"), "rig-hour"),
 }
 
 RUN_MODES = {
-    "user": Phrase("用户机时", "user time"),
-    "reserve": Phrase("机动", "contingency"),
-    "machine-development": Phrase("机器研究", "machine study"),
-    "commissioning": Phrase("调试", "commissioning"),
-    "maintenance": Phrase("维护", "maintenance"),
-    "shutdown": Phrase("停机", "shutdown"),
+    "user": phrase("common-user-time"),
+    "reserve": phrase("access-units-contingency"),
+    "machine-development": phrase("access-units-machine-study"),
+    "commissioning": phrase("common-commissioning"),
+    "maintenance": phrase("access-units-maintenance"),
+    "shutdown": phrase("access-units-shutdown"),
 }

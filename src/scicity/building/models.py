@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from scicity import programme
 from scicity.access.models.history import Tracked
-from scicity.access.phrases import say
+from scicity.access.phrases import either
 from scicity.access.units import FACILITY_KINDS
 from scicity.registry import here
 
@@ -48,7 +48,7 @@ class Project(Tracked):
         )
 
     def __str__(self) -> str:
-        return say(self.name_zh, self.name_en)
+        return either(self.name_zh, self.name_en)
 
     def day(self, offset: float) -> date:
         """The calendar day of a working day of the plan, counted from 0 (whole days: a part of a
@@ -219,7 +219,7 @@ class Milestone(Tracked):
         )
 
     def __str__(self) -> str:
-        return say(self.name_zh, self.name_en)
+        return either(self.name_zh, self.name_en)
 
 
 class Evidence(Tracked):

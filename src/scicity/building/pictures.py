@@ -96,7 +96,9 @@ def gantt(project: Project, s: Standing, today: date, dark: bool) -> str:
             "encoding": {"y": y, "x": x, "color": colour},
         },
         {
-            "data": {"values": [{"now": today.isoformat(), "says": say("今天", "today")}]},
+            "data": {
+                "values": [{"now": today.isoformat(), "says": say("building-pictures-today")}]
+            },
             "mark": {"type": "rule", "strokeDash": [4, 3]},
             "encoding": {"x": {"field": "now", "type": "temporal"}, "color": {"value": "#8a99a8"}},
         },
@@ -150,7 +152,7 @@ def network(s: Standing, dark: bool) -> str:
     x = {
         "field": "x",
         "type": "quantitative",
-        "title": say("最早时间（工作日）", "earliest time (working days)"),
+        "title": say("building-pictures-earliest-time-working-days"),
     }
     ends = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
     return drawn(

@@ -20,7 +20,7 @@ from django.utils import timezone
 from scicity import programme
 from scicity.access.errors import Invalid, Refused, Stale
 from scicity.access.models import Facility, Person
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import Both, phrase, verbatim
 from scicity.access.services import facilities
 from scicity.access.services.files import accepted
 from scicity.access.services.outbox import owe
@@ -51,7 +51,7 @@ def _bad(error: programme.BadProject) -> Invalid:
     told = "; ".join(error.faults[:8]) + (
         f" … ({len(error.faults)})" if len(error.faults) > 8 else ""
     )
-    return Invalid(f"计划有误，未保存：{told}", f"The plan has faults, nothing was saved: {told}")
+    return Invalid(phrase("building-services-the-plan-has-faults-nothing-was", told=told))
 
 
 @verb
@@ -71,31 +71,27 @@ def propose(
     """An idea enters the pipeline. Its place joins the registry if it is not there yet."""
     if not facilities.SLUG.fullmatch(code) or not PLACE.fullmatch(place):
         raise Invalid(
-            "编号只能用小写字母、数字和连字符。",
-            "Code and place take lower-case letters, digits and hyphens.",
-            {"code": Phrase("如 new-laser", "like new-laser")},
+            phrase("building-services-code-and-place-take-lower-case"),
+            {"code": phrase("building-services-like-new-laser")},
         )
     if kind not in FACILITY_KINDS:
         raise Invalid(
-            "没有这种设施类型。",
-            f"There is no kind {kind!r}.",
-            {"kind": Phrase("请选择", "choose one")},
+            phrase("common-there-is-no-kind", kind=repr(kind)),
+            {"kind": phrase("common-choose-one")},
         )
     if not name_zh.strip() or not name_en.strip():
         raise Invalid(
-            "请填两种语言的名称。",
-            "Give the name in both languages.",
-            {"name_zh": Phrase("必填", "needed")},
+            phrase("common-give-the-name-in-both-languages"),
+            {"name_zh": phrase("common-needed")},
         )
     if due is not None and due < start:
         raise Invalid(
-            "计划建成日须晚于开始日。",
-            "The due day lies after the start.",
-            {"due": Phrase("须晚于开始", "after the start")},
+            phrase("building-services-the-due-day-lies-after-the"),
+            {"due": phrase("common-after-the-start")},
         )
     if Project.objects.filter(code=code).exists():
         raise Invalid(
-            "编号已被使用。", f"The code {code!r} is taken.", {"code": Phrase("已存在", "taken")}
+            phrase("common-the-code-is-taken", code=repr(code)), {"code": phrase("common-taken")}
         )
     project = Project(
         code=code,
@@ -140,7 +136,7 @@ facilities.ADDED.append(places)
 def join(actor: Person, project: Project, person: Person, role: str) -> None:
     """Somebody on the team. Who answers for the project is not the one who confirms it."""
     if role not in TEAM:
-        raise Invalid("请选择角色。", "Choose a role.", {"role": Phrase("必选", "needed")})
+        raise Invalid(phrase("common-choose-a-role"), {"role": phrase("common-needed-2")})
     seat = Builder.objects.filter(project=project, person=person).first() or Builder(
         project=project, person=person
     )
@@ -150,7 +146,7 @@ def join(actor: Person, project: Project, person: Person, role: str) -> None:
         and role != MANAGER
         and project.team.filter(role=MANAGER).count() == 1
     ):
-        raise Refused("项目至少须有一名负责人。", "A project keeps at least one manager.")
+        raise Refused(phrase("building-services-a-project-keeps-at-least-one"))
     seat.role = role
     seat.save()
 
@@ -161,13 +157,13 @@ def advance(actor: Person, project: Project, step: str, document: str, day: date
     project = locked(Project, project.pk)
     if step not in STEPS:
         raise Invalid(
-            "没有这一步。", f"There is no step {step!r}.", {"step": Phrase("请选择", "choose one")}
+            phrase("building-services-there-is-no-step", step=repr(step)),
+            {"step": phrase("common-choose-one")},
         )
     if not document.strip():
         raise Invalid(
-            "请写明依据文件。",
-            "Name the document that this rests on.",
-            {"document": Phrase("必填", "needed")},
+            phrase("building-services-name-the-document-that-this-rests"),
+            {"document": phrase("common-needed")},
         )
     _not_ahead(day)
     project.state = PROJECT.move(project.state, step)
@@ -188,9 +184,8 @@ def advance(actor: Person, project: Project, step: str, document: str, day: date
 def _not_ahead(day: date) -> None:
     if day > timezone.localdate(timezone=here().tz):
         raise Invalid(
-            "日期不能晚于今天。",
-            "The day lies in the future.",
-            {"day": Phrase("不晚于今天", "today or earlier")},
+            phrase("building-services-the-day-lies-in-the-future"),
+            {"day": phrase("building-services-today-or-earlier")},
         )
 
 
@@ -229,13 +224,15 @@ def put_network(
         raise Stale()
     if len(work.activities) > MOST_ACTIVITIES:
         raise Invalid(
-            f"活动过多（至多{MOST_ACTIVITIES}）。",
-            f"That is {len(work.activities)} activities; {MOST_ACTIVITIES} at most.",
+            phrase(
+                "building-services-that-is-activities-at-most",
+                most_activities=MOST_ACTIVITIES,
+                value=len(work.activities),
+            ),
         )
     if long := [a.id for a in work.activities if len(a.id) > 60]:
         raise Invalid(
-            f"编号过长：{long[0][:70]}",
-            f"The id of an activity has 60 letters at most: {long[0][:70]}",
+            phrase("building-services-the-id-of-an-activity-has", long=long[0][:70]),
         )
     try:
         programme.checked(work)
@@ -273,7 +270,7 @@ def take_file(actor: Person, project: Project, name: str, content: bytes) -> Net
 def file_of(project: Project, kind: str) -> bytes:
     """The newest network in another form."""
     if project.network is None:
-        raise Refused("还没有活动。", "There are no activities yet.")
+        raise Refused(phrase("building-services-there-are-no-activities-yet"))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{project.code}.{kind}"
         try:
@@ -300,9 +297,8 @@ def set_activity(
         leading = programme.read_links(activity.id, after)
     except ValueError as error:
         raise Invalid(
-            f"前置关系无法读取：{error}",
-            f"The links cannot be read: {error}",
-            {"after": Phrase("如 A1FS+3; B2", "like A1FS+3; B2")},
+            phrase("building-services-the-links-cannot-be-read", error=error),
+            {"after": phrase("building-services-like-a1fs-3-b2")},
         ) from error
     renamed = {before: activity.id} if before else {}
     others = [link for link in work.links if link.after not in (activity.id, before)]
@@ -333,14 +329,12 @@ def _room(work: programme.Project, activity: programme.Activity) -> dict[str, in
 def drop_activity(actor: Person, project: Project, seen: int, name: str) -> Network:
     work = project.network.parsed if project.network else programme.Project(project.code, ())
     if name not in work.index:
-        raise Refused("没有这项活动。", f"There is no activity {name}.")
+        raise Refused(phrase("building-services-there-is-no-activity", name=name))
     if (
         project.progress.filter(activity=name).exists()
         or project.payments.filter(activity=name).exists()
     ):
-        raise Refused(
-            "该活动已有进展或付款，不能删除。", f"{name} has progress or payments: it stays."
-        )
+        raise Refused(phrase("building-services-has-progress-or-payments-it-stays", name=name))
     return put_network(
         actor,
         project,
@@ -362,9 +356,8 @@ def set_resources(actor: Person, project: Project, seen: int, text: str) -> Netw
         )
     except ValueError as error:
         raise Invalid(
-            f"资源无法读取：{error}",
-            str(error),
-            {"resources": Phrase("如 crane:1; crew:4", "like crane:1; crew:4")},
+            verbatim(error),
+            {"resources": phrase("building-services-like-crane-1-crew-4")},
         ) from error
 
 
@@ -376,7 +369,7 @@ def plan_up(actor: Person, project: Project, enqueue: bool = True) -> Plan:
     """A plan that keeps to the resources; the background worker finds it."""
     network = project.network
     if network is None:
-        raise Refused("还没有活动。", "There are no activities yet.")
+        raise Refused(phrase("building-services-there-are-no-activities-yet"))
     plan = Plan(network=network)
     plan.save()
     if enqueue:
@@ -408,9 +401,9 @@ def hold(actor: Person, plan: Plan) -> Plan:
     """Make a plan the baseline. Earlier baselines stay, with their numbers."""
     plan = locked(Plan, plan.pk)
     if plan.state != "made":
-        raise Refused("该计划还未算出。", "This plan is not worked out yet.")
+        raise Refused(phrase("building-services-this-plan-is-not-worked-out"))
     if plan.baseline:
-        raise Refused("该计划已是基准。", "This plan is a baseline already.")
+        raise Refused(phrase("building-services-this-plan-is-a-baseline-already"))
     last = (
         Plan.objects.filter(network__project=plan.network.project)
         .order_by("-baseline")
@@ -430,9 +423,8 @@ def _activity(project: Project, name: str) -> programme.Activity:
     work = project.network.parsed if project.network else None
     if work is None or name not in work.index:
         raise Invalid(
-            "没有这项活动。",
-            f"The project has no activity {name!r}.",
-            {"activity": Phrase("请选择", "choose one")},
+            phrase("building-services-the-project-has-no-activity", name=repr(name)),
+            {"activity": phrase("common-choose-one")},
         )
     return work.activities[work.index[name]]
 
@@ -453,28 +445,23 @@ def note_progress(
     _not_ahead(day)
     if not 0 <= percent <= 100:
         raise Invalid(
-            "完成比例为0至100。",
-            "The part done is 0 to 100.",
-            {"percent": Phrase("0–100", "0–100")},
+            phrase("building-services-the-part-done-is-0-to"),
+            {"percent": Both("0–100", "0–100")},
         )
     if finished is not None and (percent < 100 or finished < started or finished > day):
         raise Invalid(
-            "完成须为100%，且完成日在开始日与登记日之间。",
-            "What is finished is at 100 %, ended after it began and not after the day of this"
-            " note.",
-            {"finished": Phrase("请核对", "check")},
+            phrase("building-services-what-is-finished-is-at-100"),
+            {"finished": phrase("building-services-check")},
         )
     if started > day:
         raise Invalid(
-            "开始日不能晚于登记日。",
-            "It cannot have started after the day of this note.",
-            {"started": Phrase("请核对", "check")},
+            phrase("building-services-it-cannot-have-started-after-the"),
+            {"started": phrase("building-services-check")},
         )
     if left is not None and left < 0:
         raise Invalid(
-            "剩余天数不能为负。",
-            "The days left cannot be less than 0.",
-            {"left": Phrase("≥ 0", "≥ 0")},
+            phrase("building-services-the-days-left-cannot-be-less"),
+            {"left": Both("≥ 0", "≥ 0")},
         )
     kept = Progress(
         project=project,
@@ -498,10 +485,13 @@ def pay(
     _not_ahead(day)
     if not amount_fen:
         raise Invalid(
-            "金额不能为零。", "An amount is not zero.", {"amount": Phrase("非零", "not zero")}
+            phrase("building-services-an-amount-is-not-zero"),
+            {"amount": phrase("building-services-not-zero")},
         )
     if not document.strip():
-        raise Invalid("请写明凭证。", "Name the voucher.", {"document": Phrase("必填", "needed")})
+        raise Invalid(
+            phrase("building-services-name-the-voucher"), {"document": phrase("common-needed")}
+        )
     kept = Payment(
         project=project,
         activity=activity,
@@ -525,18 +515,18 @@ def add_risk(
     response: str,
 ) -> Risk:
     if not name.strip():
-        raise Invalid("请描述风险。", "Say what the risk is.", {"name": Phrase("必填", "needed")})
+        raise Invalid(
+            phrase("building-services-say-what-the-risk-is"), {"name": phrase("common-needed")}
+        )
     if not 0 <= percent <= 100 or not 0 <= delay <= 10000:
         raise Invalid(
-            "可能性为0至100，延误为0至10000个工作日。",
-            "The chance is 0 to 100, the delay 0 to 10,000 working days.",
-            {"percent": Phrase("0–100", "0–100")},
+            phrase("building-services-the-chance-is-0-to-100"),
+            {"percent": Both("0–100", "0–100")},
         )
     if not activities:
         raise Invalid(
-            "请选择受影响的活动。",
-            "Choose the activities that it would delay.",
-            {"activities": Phrase("必选", "needed")},
+            phrase("building-services-choose-the-activities-that-it-would"),
+            {"activities": phrase("common-needed-2")},
         )
     for a in activities:
         _activity(project, a)
@@ -584,18 +574,16 @@ def add_milestone(
         or kind not in KINDS
     ):
         raise Invalid(
-            "请填编号、两种语言的名称和类型。",
-            "Give a code, a name in both languages and a kind.",
-            {"code": Phrase("如 topped-out", "like topped-out")},
+            phrase("building-services-give-a-code-a-name-in"),
+            {"code": phrase("building-services-like-topped-out")},
         )
     if activity:
         _activity(project, activity)
     whole = sum(project.milestones.values_list("weight", flat=True)) + weight
     if weight < 0 or whole > 1000:
         raise Invalid(
-            f"权重合计不能超过1000‰（现为{whole}）。",
-            f"The weights add up to 1000 ‰ at most; this makes {whole}.",
-            {"weight": Phrase("超出", "too much")},
+            phrase("building-services-the-weights-add-up-to-1000", whole=whole),
+            {"weight": phrase("building-services-too-much")},
         )
     kept = Milestone(
         project=project,
@@ -616,14 +604,14 @@ def attach(actor: Person, milestone: Milestone, name: str, content: bytes) -> Ev
     """A document or a photo that shows the milestone. What was confirmed takes no more."""
     milestone = locked(Milestone, milestone.pk)
     if milestone.state == "confirmed":
-        raise Refused(
-            "已确认的里程碑不再接收证明。", "A confirmed milestone takes no more evidence."
-        )
+        raise Refused(phrase("building-services-a-confirmed-milestone-takes-no-more"))
     taken = accepted(name, content)
     if milestone.evidence.count() >= 20:
-        raise Invalid("证明过多。", "There are 20 already.", {"file": Phrase("数量", "number")})
+        raise Invalid(
+            phrase("building-services-there-are-20-already"), {"file": phrase("common-number")}
+        )
     if milestone.evidence.filter(digest=taken.digest).exists():
-        raise Refused("同一文件已在。", "This very file is there already.")
+        raise Refused(phrase("building-services-this-very-file-is-there-already"))
     kept = Evidence(
         milestone=milestone, name=taken.name, size=taken.size, digest=taken.digest, by=actor
     )
@@ -641,7 +629,7 @@ def claim(actor: Person, milestone: Milestone, day: date) -> Milestone:
     milestone = locked(Milestone, milestone.pk)
     _not_ahead(day)
     if not milestone.evidence.exists():
-        raise Refused("请先附上证明文件。", "Attach the evidence first.")
+        raise Refused(phrase("building-services-attach-the-evidence-first"))
     milestone.state = MILESTONE.move(milestone.state, "claim")
     milestone.claimed_by, milestone.reached_on, milestone.told = actor, day, ""
     milestone.save()
@@ -653,17 +641,14 @@ def judge(actor: Person, milestone: Milestone, yes: bool, why: str = "") -> Mile
     """The second person's word. A milestone that is confirmed becomes a record of the ledger."""
     milestone = locked(Milestone, milestone.pk)
     if milestone.claimed_by_id == actor.pk:
-        raise Refused(
-            "须由申报人以外的人确认。", "Somebody else than who claimed it must confirm it."
-        )
+        raise Refused(phrase("building-services-somebody-else-than-who-claimed-it"))
     milestone.state = MILESTONE.move(milestone.state, "confirm" if yes else "refuse")
     if yes:
         milestone.confirmed_by = actor
     elif not why.strip():
         raise Invalid(
-            "请说明不予确认的原因。",
-            "Say why it is not confirmed.",
-            {"why": Phrase("必填", "needed")},
+            phrase("building-services-say-why-it-is-not-confirmed"),
+            {"why": phrase("common-needed")},
         )
     milestone.told = why.strip()[:300]
     milestone.save()
@@ -697,15 +682,13 @@ def add_delivery(
 ) -> Delivery:
     if not facilities.SLUG.fullmatch(code) or not name_zh.strip() or not name_en.strip():
         raise Invalid(
-            "请填编号和两种语言的名称。",
-            "Give a code and a name in both languages.",
-            {"code": Phrase("如 bl01", "like bl01")},
+            phrase("building-services-give-a-code-and-a-name"),
+            {"code": phrase("building-services-like-bl01")},
         )
     if access_unit and access_unit not in ACCESS_UNITS:
         raise Invalid(
-            "没有这种计量单位。",
-            f"There is no unit of access {access_unit!r}.",
-            {"access_unit": Phrase("请选择", "choose one")},
+            phrase("common-there-is-no-unit-of-access", access_unit=repr(access_unit)),
+            {"access_unit": phrase("common-choose-one")},
         )
     kept = Delivery(
         project=project,
@@ -724,9 +707,9 @@ def hand_over(actor: Person, project: Project, office: Person) -> Facility:
     """The facility and its units go live in access, as they stand here: nothing is typed again."""
     project = locked(Project, project.pk)
     if project.state not in ("trial", "operation"):
-        raise Refused("试运行后方可移交。", "It is handed over from trial operation on.")
+        raise Refused(phrase("building-services-it-is-handed-over-from-trial"))
     if project.handed_over_at:
-        raise Refused("该项目已移交。", "The project was handed over already.")
+        raise Refused(phrase("building-services-the-project-was-handed-over-already"))
     waiting = [
         d
         for d in project.deliveries.select_related("milestone")
@@ -734,12 +717,13 @@ def hand_over(actor: Person, project: Project, office: Person) -> Facility:
     ]
     if waiting:
         raise Refused(
-            f"以下单元的里程碑尚未确认：{'、'.join(d.code for d in waiting)}",
-            "The milestones of these units are not confirmed:"
-            f" {', '.join(d.code for d in waiting)}",
+            phrase(
+                "building-services-the-milestones-of-these-units-are",
+                value=Both("、".join(d.code for d in waiting), ", ".join(d.code for d in waiting)),
+            ),
         )
     if not project.deliveries.exists():
-        raise Refused("请先列出要移交的单元。", "List the units to hand over first.")
+        raise Refused(phrase("building-services-list-the-units-to-hand-over"))
     facility = Facility.objects.filter(path=project.place).first() or facilities.set_up(
         actor,
         path=project.place,

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import phrase
 from scicity.access.states import Machine
 
 PROJECT = Machine(
     "project",
-    Phrase("项目", "project"),
+    phrase("common-project-2"),
     {
-        "proposed": Phrase("谋划", "idea"),
-        "feasibility": Phrase("可研已报", "feasibility report submitted"),
-        "approved": Phrase("已批准", "approved"),
-        "building": Phrase("在建", "under construction"),
-        "commissioning": Phrase("调试", "commissioning"),
-        "trial": Phrase("试运行", "trial operation"),
-        "operation": Phrase("运行", "in operation"),
-        "stopped": Phrase("终止", "stopped"),
+        "proposed": phrase("building-states-idea"),
+        "feasibility": phrase("building-states-feasibility-report-submitted-2"),
+        "approved": phrase("common-approved"),
+        "building": phrase("building-states-under-construction"),
+        "commissioning": phrase("common-commissioning"),
+        "trial": phrase("building-states-trial-operation"),
+        "operation": phrase("building-states-in-operation-2"),
+        "stopped": phrase("building-states-stopped"),
     },
     {
         "submit-feasibility": (("proposed",), "feasibility"),
@@ -32,13 +32,13 @@ PROJECT = Machine(
     },
 )
 STEPS = {
-    "submit-feasibility": Phrase("可行性研究报告已上报", "Feasibility report submitted"),
-    "approve": Phrase("批准立项", "Approve"),
-    "start-building": Phrase("开工", "Start building"),
-    "commission": Phrase("进入调试", "Begin commissioning"),
-    "begin-trial": Phrase("进入试运行", "Begin trial operation"),
-    "open": Phrase("投入运行", "Open"),
-    "stop": Phrase("终止", "Stop"),
+    "submit-feasibility": phrase("building-states-feasibility-report-submitted"),
+    "approve": phrase("building-states-approve"),
+    "start-building": phrase("building-states-start-building"),
+    "commission": phrase("building-states-begin-commissioning"),
+    "begin-trial": phrase("building-states-begin-trial-operation"),
+    "open": phrase("building-states-open"),
+    "stop": phrase("building-states-stop"),
 }
 # what the ledger calls a project that reached a state; the first and the last are no milestones
 RECORDED = {
@@ -52,11 +52,11 @@ RECORDED = {
 
 MILESTONE = Machine(
     "milestone",
-    Phrase("里程碑", "milestone"),
+    phrase("common-milestone"),
     {
-        "planned": Phrase("计划中", "planned"),
-        "claimed": Phrase("待确认", "awaiting confirmation"),
-        "confirmed": Phrase("已确认", "confirmed"),
+        "planned": phrase("building-states-planned"),
+        "claimed": phrase("building-states-awaiting-confirmation"),
+        "confirmed": phrase("common-confirmed"),
     },
     {
         "claim": (("planned",), "claimed"),
@@ -65,29 +65,29 @@ MILESTONE = Machine(
     },
 )
 KINDS = {
-    "feasibility": Phrase("可行性研究", "feasibility study"),
-    "started": Phrase("开工", "started"),
-    "topped-out": Phrase("结构封顶", "topped out"),
-    "installed": Phrase("安装完成", "installed"),
-    "process-acceptance": Phrase("工艺验收", "process acceptance"),
-    "national-acceptance": Phrase("国家验收", "national acceptance"),
-    "operation": Phrase("投入运行", "in operation"),
-    "reached": Phrase("其他", "other"),
+    "feasibility": phrase("building-states-feasibility-study"),
+    "started": phrase("building-states-started"),
+    "topped-out": phrase("building-states-topped-out"),
+    "installed": phrase("building-states-installed"),
+    "process-acceptance": phrase("building-states-process-acceptance"),
+    "national-acceptance": phrase("building-states-national-acceptance"),
+    "operation": phrase("building-states-in-operation"),
+    "reached": phrase("common-other"),
 }
 RISK = Machine(
     "risk",
-    Phrase("风险", "risk"),
+    phrase("building-states-risk"),
     {
-        "open": Phrase("开放", "open"),
-        "happened": Phrase("已发生", "happened"),
-        "closed": Phrase("已关闭", "closed"),
+        "open": phrase("building-states-open-2"),
+        "happened": phrase("building-states-happened"),
+        "closed": phrase("building-states-closed"),
     },
     {"happen": (("open",), "happened"), "close": (("open",), "closed")},
 )
 
 MANAGER, ENGINEER, CONTROLLER = "manager", "engineer", "controller"
 TEAM = {
-    MANAGER: Phrase("项目负责人", "project manager"),
-    ENGINEER: Phrase("工程师", "engineer"),
-    CONTROLLER: Phrase("核验人", "controller"),
+    MANAGER: phrase("building-states-project-manager"),
+    ENGINEER: phrase("building-states-engineer"),
+    CONTROLLER: phrase("building-states-controller"),
 }

@@ -10,7 +10,7 @@ from django.urls import reverse
 from scicity import programme
 from scicity.access.clock import today
 from scicity.access.errors import Invalid, Refused
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import phrase, verbatim
 from scicity.access.rules import allowed
 from scicity.access.services.files import MOST_BYTES
 from scicity.access.units import ACCESS_UNITS, FACILITY_KINDS
@@ -185,22 +185,22 @@ def advance(request: HttpRequest, project: Project) -> Any:
         request.POST.get("document", ""),
         the_day(request, "day"),
     )
-    return Phrase("已登记", "Noted")
+    return phrase("common-noted")
 
 
 @act("project.manage", of=Project)
 def join(request: HttpRequest, project: Project) -> Any:
     services.join(request.user, project, person_by_email(request), request.POST.get("role", ""))
-    return Phrase("已加入", "Joined")
+    return phrase("building-views-joined")
 
 
 @act("project.manage", of=Project)
 def take_file(request: HttpRequest, project: Project) -> Any:
     upload = request.FILES.get("file")
     if upload is None:
-        raise Invalid("请选择文件。", "Choose a file.", {"file": Phrase("必选", "needed")})
+        raise Invalid(phrase("building-views-choose-a-file"), {"file": phrase("common-needed-2")})
     made = services.take_file(request.user, project, upload.name or "", upload.read(MOST_BYTES + 1))
-    return Phrase("已导入第{n}版：{a}项活动", "Version {n}: {a} activities").fill(
+    return phrase("building-views-version-activities").fill(
         n=made.number, a=len(made.parsed.activities)
     )
 
@@ -227,9 +227,8 @@ def activity_set(request: HttpRequest, project: Project) -> Any:
     points = [number(request, k, needed=False) for k in ("least", "likely", "most")]
     if any(p is not None for p in points) and None in points:
         raise Invalid(
-            "三点估计须填全三个数。",
-            "A three-point estimate takes all three numbers.",
-            {"likely": Phrase("必填", "needed")},
+            phrase("building-views-a-three-point-estimate-takes-all"),
+            {"likely": phrase("common-needed")},
         )
     estimate = (
         programme.Estimate(*(float(p) for p in points if p is not None))
@@ -239,17 +238,15 @@ def activity_set(request: HttpRequest, project: Project) -> Any:
     name = request.POST.get("id", "").strip()
     if not name or len(name) > 60 or any(c in name for c in ";,；，"):
         raise Invalid(
-            "请填活动编号（不含分号与逗号）。",
-            "Give the activity an id, without commas and semicolons.",
-            {"id": Phrase("必填", "needed")},
+            phrase("building-views-give-the-activity-an-id-without"),
+            {"id": phrase("common-needed")},
         )
     try:
         needs = programme.read_needs(request.POST.get("needs", ""))
     except ValueError as error:
         raise Invalid(
-            f"资源需求无法读取：{error}",
-            str(error),
-            {"needs": Phrase("如 crane:1", "like crane:1")},
+            verbatim(error),
+            {"needs": phrase("building-views-like-crane-1")},
         ) from error
     earliest = day_in(request, "earliest", needed=False)
     made = programme.Activity(
@@ -286,19 +283,19 @@ def resources_set(request: HttpRequest, project: Project) -> Any:
     services.set_resources(
         request.user, project, whole(request, "seen"), request.POST.get("resources", "")
     )
-    return Phrase("已保存", "Saved")
+    return phrase("common-saved")
 
 
 @act("project.manage", of=Project)
 def plan_up(request: HttpRequest, project: Project) -> Any:
     services.plan_up(request.user, project)
-    return Phrase("已开始求解；完成后显示在此页", "The plan is being worked out; it will show here")
+    return phrase("building-views-the-plan-is-being-worked-out")
 
 
 @act("project.manage", of=Plan)
 def hold(request: HttpRequest, plan: Plan) -> Any:
     services.hold(request.user, plan)
-    return Phrase("已定为基准", "Held as the baseline")
+    return phrase("building-views-held-as-the-baseline")
 
 
 @act("project.note", of=Project)
@@ -314,7 +311,7 @@ def progress(request: HttpRequest, project: Project) -> Any:
         whole(request, "percent", 0),
         whole(request, "left") if left else None,
     )
-    return Phrase("进展已登记", "Progress noted")
+    return phrase("building-views-progress-noted")
 
 
 @act("project.note", of=Project)
@@ -323,7 +320,8 @@ def pay(request: HttpRequest, project: Project) -> Any:
     assert amount is not None
     if abs(amount) > 10**12:
         raise Invalid(
-            "金额过大。", "The amount is out of range.", {"amount": Phrase("过大", "too large")}
+            phrase("building-views-the-amount-is-out-of-range"),
+            {"amount": phrase("building-views-too-large")},
         )
     services.pay(
         request.user,
@@ -333,7 +331,7 @@ def pay(request: HttpRequest, project: Project) -> Any:
         int(amount * here().currency.minor),
         request.POST.get("document", ""),
     )
-    return Phrase("付款已登记", "Payment noted")
+    return phrase("building-views-payment-noted")
 
 
 @act("project.note", of=Project)
@@ -347,13 +345,13 @@ def risk_add(request: HttpRequest, project: Project) -> Any:
         request.POST.getlist("activities"),
         request.POST.get("response", ""),
     )
-    return Phrase("风险已登记", "Risk noted")
+    return phrase("building-views-risk-noted")
 
 
 @act("project.note", of=Risk)
 def risk_settle(request: HttpRequest, risk: Risk) -> Any:
     services.settle_risk(request.user, risk, request.POST.get("say") == "happened")
-    return Phrase("已登记", "Noted")
+    return phrase("common-noted")
 
 
 @act("project.manage", of=Project)
@@ -369,16 +367,16 @@ def milestone_add(request: HttpRequest, project: Project) -> Any:
         weight=whole(request, "weight", 0),
         activity=request.POST.get("activity", ""),
     )
-    return Phrase("里程碑已添加", "Milestone added")
+    return phrase("building-views-milestone-added")
 
 
 @act("milestone.claim", of=Milestone)
 def evidence_add(request: HttpRequest, milestone: Milestone) -> Any:
     upload = request.FILES.get("file")
     if upload is None:
-        raise Invalid("请选择文件。", "Choose a file.", {"file": Phrase("必选", "needed")})
+        raise Invalid(phrase("building-views-choose-a-file"), {"file": phrase("common-needed-2")})
     services.attach(request.user, milestone, upload.name or "", upload.read(MOST_BYTES + 1))
-    return Phrase("证明已附上", "Evidence attached")
+    return phrase("building-views-evidence-attached")
 
 
 @page("project.view", of=Evidence, related=("milestone__project",))
@@ -389,7 +387,7 @@ def evidence(request: HttpRequest, kept: Evidence) -> HttpResponse:
 @act("milestone.claim", of=Milestone)
 def claim(request: HttpRequest, milestone: Milestone) -> Any:
     services.claim(request.user, milestone, the_day(request, "day"))
-    return Phrase("已申报，待第二人确认", "Claimed: a second person must confirm it")
+    return phrase("building-views-claimed-a-second-person-must-confirm")
 
 
 @act("milestone.confirm", of=Milestone)
@@ -397,7 +395,7 @@ def judge(request: HttpRequest, milestone: Milestone) -> Any:
     services.judge(
         request.user, milestone, request.POST.get("say") == "confirm", request.POST.get("why", "")
     )
-    return Phrase("已登记", "Noted")
+    return phrase("common-noted")
 
 
 @act("project.manage", of=Project)
@@ -416,7 +414,7 @@ def delivery_add(request: HttpRequest, project: Project) -> Any:
         access_unit=request.POST.get("access_unit", ""),
         milestone=milestone,
     )
-    return Phrase("已添加", "Added")
+    return phrase("common-added")
 
 
 @act("project.handover", of=Project)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from scicity.access.clock import today
 from scicity.access.exporters.pdf import _HEAD, _foot, _made
-from scicity.access.phrases import Phrase, chinese, say
+from scicity.access.phrases import Both, Phrase, chinese, either, phrase, say
 from scicity.registry import here
 from scicity.services import APPLICANT, Decided, Running
 from scicity.services.expressions import plain
@@ -20,11 +20,7 @@ from .models import Authority, Case, Permit, Stage
 from .services.registers import credit
 from .views.shown import OUTCOMES, in_words, named
 
-ANY_APPEAL = Phrase(
-    "如不服本决定，可就本案向作出决定的部门留言说明，或向科学城管理部门询问申诉途径。",
-    "To appeal, write to the authority that decided, by the messages of this case, or ask the"
-    " science city administration.",
-)
+ANY_APPEAL = phrase("cases-decision-to-appeal-write-to-the-authority")
 
 
 @dataclass(frozen=True)
@@ -84,7 +80,7 @@ def decision_of(case: Case, running: Running) -> Decision | None:
 
 def _authority(stage: Stage | None) -> str:
     held = Authority.objects.filter(code=stage.lane).first() if stage else None
-    return str(held) if held else say("按规则自动办理", "By rule")
+    return str(held) if held else say("cases-decision-by-rule")
 
 
 def _goods(case: Case, permit: Permit) -> str:
@@ -94,7 +90,7 @@ def _goods(case: Case, permit: Permit) -> str:
 
 def _appeal(case: Case) -> str:
     told = (
-        say(case.service.appeal_zh, case.service.appeal_en)
+        either(case.service.appeal_zh, case.service.appeal_en)
         or case.service.appeal_zh
         or case.service.appeal_en
     )
@@ -132,27 +128,28 @@ def as_pdf(told: Decision, running: Running) -> bytes:
     assert case.ended_at is not None
     process = case.version.process
     facts: list[tuple[str, str]] = [
-        (say("案号", "Case"), str(case.code)),
+        (say("common-case"), str(case.code)),
         (
-            say("申请企业", "Enterprise"),
+            say("cases-decision-enterprise"),
             f"{case.enterprise} · {case.enterprise.credit_code}" if case.enterprise else "–",
         ),
-        (say("决定", "Decision"), f"{told.outcome} · {case.end_zh if chinese() else case.end_en}"),
-        (say("作出部门", "Decided by"), told.authority),
-        (say("日期", "Date"), f"{timezone.localtime(case.ended_at, here().tz):%Y-%m-%d}"),
+        (say("common-decision"), f"{told.outcome} · {case.end_zh if chinese() else case.end_en}"),
+        (say("cases-case-decided-by"), told.authority),
+        (say("access-outputs-date"), f"{timezone.localtime(case.ended_at, here().tz):%Y-%m-%d}"),
         *told.said,
     ]
     if told.departed:
-        facts.append((say("与建议不同的理由", "Why it departs from the advice"), told.departed))
+        facts.append((say("cases-case-why-it-departs-from-the-advice"), told.departed))
     reasons = [
-        f"{named(process.tables[d.table].name)}, {say(f'第{d.row}行', f'row {d.row}')}:"
+        f"{named(process.tables[d.table].name)}, {say('cases-decision-row', row=d.row)}:"
         f" {named(d.reason)}"
         for d in told.reasons
     ]
     reasons += [
         say(
-            f"异议{'成立' if upheld else '不成立'}：{reply}",
-            f"Objection {'upheld' if upheld else 'not upheld'}: {reply}",
+            "cases-decision-objection",
+            value=Both(("成立" if upheld else "不成立"), ("upheld" if upheld else "not upheld")),
+            reply=reply,
         )
         for upheld, reply in told.objections
     ]
@@ -165,17 +162,19 @@ def as_pdf(told: Decision, running: Running) -> bytes:
         "lang": "zh" if chinese() else "en",
         "foot": f"{_foot()} · {case.code}",
         "service": str(case.service),
-        "title": say(f"{case.service.name_zh}决定书", f"Decision: {case.service.name_en}"),
+        "title": say(
+            "cases-decision-decision", name=Both(case.service.name_zh, case.service.name_en)
+        ),
         "facts": [[str(k), str(v)] for k, v in facts],
         "permits": [list(row) for row in permits],
         "reasons": reasons or [case.end_zh if chinese() else case.end_en],
         "asked": [[k, v] for k, v in asked],
         "appeal": told.appeal,
         "words": [
-            say("许可：编号、物品、数量、有效期", "Permit: number, goods, quantity, validity"),
-            say("依据与理由", "Grounds"),
-            say("申请内容", "Application"),
-            say("申诉途径", "How to appeal"),
+            say("cases-decision-permit-number-goods-quantity-validity"),
+            say("cases-case-grounds"),
+            say("common-application"),
+            say("common-how-to-appeal"),
         ],
     }
     return _made(_DECISION, data)

@@ -18,6 +18,7 @@ from scicity.access.api.route import route
 from scicity.access.api.schemas import Line, Text
 from scicity.access.errors import Refused
 from scicity.access.models import Person
+from scicity.access.phrases import phrase
 from scicity.access.rules import allowed
 from scicity.services import now_in, resume
 from scicity.services.expressions import plain
@@ -258,8 +259,7 @@ def desk_hand_over(request: HttpRequest, body: ManyIn) -> Any:
         not allowed(request.user, "stage.hand", s) for s in stages
     ):
         raise Refused(
-            "其中有不归您分派的案件，未作更改。",
-            "Some of these are not yours to hand over; nothing was changed.",
+            phrase("common-some-of-these-are-not-yours"),
         )
     return {"moved": offices.hand_over(request.user, stages, _person(body.to))}  # type: ignore[arg-type]
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from scicity.access.models import Person
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import Both, Phrase, phrase
 from scicity.access.rules import allowed
 from scicity.services import APPLICANT
 
@@ -37,7 +37,7 @@ def to_do(person: Person) -> list[tuple[Phrase, int, str]]:
     ).count()
     lines = [
         (
-            Phrase("申请待您补充或登记", "applications that ask something of you"),
+            phrase("cases-desks-applications-that-ask-something-of-you"),
             mine,
             reverse("cases"),
         )
@@ -45,17 +45,17 @@ def to_do(person: Person) -> list[tuple[Phrase, int, str]]:
     if person.offices.exists():
         lines += [
             (
-                Phrase("您名下的在办件", "cases in your hands"),
+                phrase("cases-desks-cases-in-your-hands"),
                 queue(person, holder="mine").count(),
                 f"{reverse('desk')}?holder=mine",
             ),
             (
-                Phrase("部门待领取的在办件", "cases that nobody of your authority has taken"),
+                phrase("cases-desks-cases-that-nobody-of-your-authority"),
                 queue(person, holder="nobody").count(),
                 f"{reverse('desk')}?holder=nobody",
             ),
             (
-                Phrase("待处理的异议", "objections to decide"),
+                phrase("cases-desks-objections-to-decide"),
                 Objection.objects.filter(
                     upheld=None, case__state="running", case__stages__in=queue(person)
                 )
@@ -68,7 +68,7 @@ def to_do(person: Person) -> list[tuple[Phrase, int, str]]:
         waiting = Version.objects.filter(approval=None).exclude(made_by=person)
         lines.append(
             (
-                Phrase("待您批准生效的服务版本", "versions of services to put in force"),
+                phrase("cases-desks-versions-of-services-to-put-in"),
                 waiting.count(),
                 reverse("services"),
             )
@@ -86,11 +86,11 @@ def own_cases(person: Person) -> tuple[Phrase, str, list[tuple[Phrase, str, Phra
     if not rows:
         return None
     return (
-        Phrase("我的申请", "My applications"),
+        phrase("common-my-applications"),
         reverse("cases"),
         [
             (
-                Phrase(
+                Both(
                     f"{c.code or '草稿'} {c.service.name_zh}",
                     f"{c.code or 'draft'} {c.service.name_en}",
                 ),
@@ -104,11 +104,11 @@ def own_cases(person: Person) -> tuple[Phrase, str, list[tuple[Phrase, str, Phra
 
 def _where(case: Case) -> Phrase:
     if case.state == "ended":
-        return Phrase(case.end_zh, case.end_en) if case.end_en else OUTCOMES[case.outcome]
+        return Both(case.end_zh, case.end_en) if case.end_en else OUTCOMES[case.outcome]
     waits = [s for s in case.stages.all() if s.done_at is None]
     if not waits:
         return Case.STATES[case.state]
-    return Phrase(
+    return Both(
         "；".join(f"{s.name_zh}，{s.due}前" for s in waits),
         "; ".join(f"{s.name_en}, by {s.due}" for s in waits),
     )

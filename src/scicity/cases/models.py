@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from scicity.access.models.history import Tracked
-from scicity.access.phrases import Phrase, say
+from scicity.access.phrases import Both, either, phrase, say
 from scicity.registry import here, load_city
 from scicity.registry.types import Name
 from scicity.services import OUTCOMES, Process, read_process
@@ -39,7 +39,7 @@ class Authority(Tracked):
         ordering = ("code",)
 
     def __str__(self) -> str:
-        return say(self.name_zh, self.name_en)
+        return either(self.name_zh, self.name_en)
 
 
 class Officer(Tracked):
@@ -47,8 +47,8 @@ class Officer(Tracked):
 
     rights = True
     ROLES: ClassVar = {
-        "officer": Phrase("经办", "officer"),
-        "supervisor": Phrase("主管", "supervisor"),
+        "officer": phrase("cases-models-officer"),
+        "supervisor": phrase("cases-models-supervisor"),
     }
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="officers")
     person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="offices")
@@ -91,7 +91,7 @@ class Service(Tracked):
         ordering = ("group", "code")
 
     def __str__(self) -> str:
-        return say(self.name_zh, self.name_en)
+        return either(self.name_zh, self.name_en)
 
     def in_force(self, day: date) -> Version | None:
         """The version that two people put in force, on a day."""
@@ -200,7 +200,7 @@ class Enterprise(Tracked):
         ordering = ("code",)
 
     def __str__(self) -> str:
-        return say(self.name_zh, self.name_en)
+        return either(self.name_zh, self.name_en)
 
 
 class Qualification(Tracked):
@@ -209,16 +209,16 @@ class Qualification(Tracked):
     """
 
     KINDS: ClassVar = {
-        "high-tech": Phrase("高新技术企业", "high-tech enterprise"),
-        "star-listed": Phrase("科创板上市", "listed on the STAR board"),
-        "unicorn": Phrase("独角兽", "unicorn"),
-        "hidden-champion": Phrase("隐形冠军", "hidden champion"),
-        "headquarters": Phrase("总部企业", "headquarters"),
-        "rd-centre": Phrase("外资研发中心", "foreign R&D centre"),
-        "cultivation": Phrase("培育孵化器", "incubator in cultivation"),
-        "qualified": Phrase("合格孵化器", "qualified incubator"),
-        "high-quality": Phrase("高质量孵化器", "high-quality incubator"),
-        "proof-of-concept": Phrase("概念验证中心", "proof-of-concept centre"),
+        "high-tech": phrase("cases-models-high-tech-enterprise"),
+        "star-listed": phrase("cases-models-listed-on-the-star-board"),
+        "unicorn": phrase("cases-models-unicorn"),
+        "hidden-champion": phrase("cases-models-hidden-champion"),
+        "headquarters": phrase("cases-models-headquarters"),
+        "rd-centre": phrase("cases-models-foreign-r-d-centre"),
+        "cultivation": phrase("cases-models-incubator-in-cultivation"),
+        "qualified": phrase("cases-models-qualified-incubator"),
+        "high-quality": phrase("cases-models-high-quality-incubator"),
+        "proof-of-concept": phrase("cases-models-proof-of-concept-centre"),
     }
     TIERS = ("cultivation", "qualified", "high-quality")
     enterprise = models.ForeignKey(
@@ -330,9 +330,9 @@ class Case(Tracked):
     """
 
     STATES: ClassVar = {
-        "draft": Phrase("草稿", "draft"),
-        "running": Phrase("办理中", "under way"),
-        "ended": Phrase("办结", "ended"),
+        "draft": phrase("access-forms-draft"),
+        "running": phrase("cases-models-under-way"),
+        "ended": phrase("cases-models-ended"),
     }
     untracked = frozenset({"state_kept", "draft"})
     code = models.CharField(max_length=60, unique=True, null=True)
@@ -361,7 +361,7 @@ class Case(Tracked):
         indexes = (models.Index(fields=["service", "state"], name="case_service_state"),)
 
     def __str__(self) -> str:
-        return self.code or say("草稿", "draft")
+        return self.code or say("access-forms-draft")
 
 
 class Stage(Tracked):
@@ -409,7 +409,7 @@ class Stage(Tracked):
         )
 
     def __str__(self) -> str:
-        return say(self.name_zh, self.name_en)
+        return either(self.name_zh, self.name_en)
 
     def late(self, day: date) -> bool:
         return (self.done_at.astimezone(here().tz).date() if self.done_at else day) > self.due
@@ -497,8 +497,9 @@ class Batch(Tracked):
 
     def __str__(self) -> str:
         return say(
-            f"{self.service.name_zh} 第{self.number}批",
-            f"{self.service.name_en}, batch {self.number}",
+            "cases-models-batch",
+            name=Both(self.service.name_zh, self.service.name_en),
+            number=self.number,
         )
 
 

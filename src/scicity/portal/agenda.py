@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from scicity.access.clock import day_of as local_day
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import Both, Phrase, phrase
 from scicity.access.services.calls import open_calls
 from scicity.building.models import Milestone
 from scicity.metrics import Statement
@@ -19,11 +19,11 @@ from scicity.observatory.targets import day_of
 from scicity.registry import here
 
 KINDS = {
-    "milestone": Phrase("里程碑", "milestone"),
-    "event": Phrase("活动", "event"),
-    "policy": Phrase("政策", "policy"),
-    "call": Phrase("征集截止", "a call closes"),
-    "target": Phrase("目标到期", "a target is due"),
+    "milestone": phrase("common-milestone"),
+    "event": phrase("portal-agenda-event"),
+    "policy": phrase("portal-agenda-policy"),
+    "call": phrase("portal-agenda-a-call-closes"),
+    "target": phrase("portal-agenda-a-target-is-due"),
 }
 
 
@@ -58,7 +58,7 @@ def past(statements: Sequence[Statement]) -> list[Happening]:
                     s.as_of or s.period,
                     s.kind,
                     s.unit,
-                    Phrase(s.title["zh"], s.title["en"]),
+                    Both(s.title["zh"], s.title["en"]),
                     s.address,
                 )
             )
@@ -69,12 +69,12 @@ def coming(statements: Sequence[Statement], now: datetime) -> list[Happening]:
     today = local_day(now, here().zone)
     closing = [(c, local_day(c.closes_at, c.facility.zone)) for c in open_calls()[:50]]
     found = [
-        Happening(day, day.isoformat(), "call", c.facility.path, Phrase(c.title_zh, c.title_en))
+        Happening(day, day.isoformat(), "call", c.facility.path, Both(c.title_zh, c.title_en))
         for c, day in closing
     ]
     found += [
         Happening(
-            m.due, m.due.isoformat(), "milestone", m.project.place, Phrase(m.name_zh, m.name_en)
+            m.due, m.due.isoformat(), "milestone", m.project.place, Both(m.name_zh, m.name_en)
         )
         for m in Milestone.objects.filter(due__gte=today)
         .exclude(state="confirmed")
@@ -86,7 +86,7 @@ def coming(statements: Sequence[Statement], now: datetime) -> list[Happening]:
             t.due.isoformat(),
             "target",
             t.subject,
-            Phrase(t.title["zh"], t.title["en"]),
+            Both(t.title["zh"], t.title["en"]),
             t.id,
         )
         for t in targets_of(statements)

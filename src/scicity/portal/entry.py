@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from scicity.access.errors import Invalid
 from scicity.access.models import Person
+from scicity.access.phrases import Both, phrase
 from scicity.access.services.files import accepted
 from scicity.access.services.outbox import owe
 from scicity.access.services.verbs import verb
@@ -33,7 +34,7 @@ def enter(actor: Person, entered: Sequence[Entered]) -> int:
     The same reading again is a correction of it.
     """
     if not entered or len(entered) > MOST:
-        raise Invalid(f"须为1至{MOST}行。", f"Give 1 to {MOST} readings.")
+        raise Invalid(phrase("portal-entry-give-1-to-readings", most=MOST))
     zone = ZoneInfo(account.city().zone)
     try:
         rows = rows_of(
@@ -43,9 +44,7 @@ def enter(actor: Person, entered: Sequence[Entered]) -> int:
         told = "; ".join(error.faults[:10]) + (
             f" … ({len(error.faults)})" if len(error.faults) > 10 else ""
         )
-        raise Invalid(
-            f"未保存，请修改：{told}", f"Nothing was saved; mend these: {told}"
-        ) from error
+        raise Invalid(phrase("portal-entry-nothing-was-saved-mend-these", told=told)) from error
     for row in rows:
         unit = str(row.pop("unit"))
         if row["as_of"]:
@@ -103,14 +102,15 @@ def read(content: bytes) -> list[Entered]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (OSError, BadZipFile, KeyError, ValueError, InvalidFileException) as error:
-        raise Invalid(
-            "不是 Excel 工作簿（.xlsx）。", "That is no Excel workbook (.xlsx)."
-        ) from error
+        raise Invalid(phrase("portal-entry-that-is-no-excel-workbook-xlsx")) from error
     rows = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST + 2))
     heading = [str(c or "").strip().lower() for c in rows[0]] if rows else []
     if missing := [c for c in COLUMNS if c not in heading]:
         raise Invalid(
-            f"缺少列：{'、'.join(missing)}", f"These columns are missing: {', '.join(missing)}"
+            phrase(
+                "portal-entry-these-columns-are-missing",
+                value=Both("、".join(missing), ", ".join(missing)),
+            )
         )
     found = []
     for row in rows[1:]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from scicity.access.errors import Refused
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import phrase
 from scicity.access.services.files import MOST_BYTES
 from scicity.access.services.outbox import deliver
 from scicity.access.views.page import page
@@ -53,7 +53,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             count = entry.enter(person, rows)
             deliver()
             messages.success(
-                request, str(Phrase("已声明 {n} 项", "{n} readings declared").fill(n=count))
+                request, str(phrase("portal-entry-views-readings-declared").fill(n=count))
             )
             return redirect("indicators-enter")
         except Refused as refusal:

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.tasks import task
 
 from scicity.access.errors import Refused, Stale
+from scicity.access.phrases import phrase, verbatim
 from scicity.audit import account_of, audit
 from scicity.claims import second_look
 from scicity.reports import (
@@ -78,7 +79,7 @@ def reports() -> list[Definition]:
 def definition(report: str) -> Definition:
     found = next((d for d in reports() if d.id == report), None)
     if found is None:
-        raise Refused("没有这份报告。", f"There is no report {report!r}.")
+        raise Refused(phrase("portal-studio-there-is-no-report", report=repr(report)))
     return found
 
 
@@ -129,7 +130,7 @@ def save(report: str, language: Language, text: str, seen: str) -> str:
     if seen != digest(known.templates[language]):
         raise Stale
     if len(text) > MOST:
-        raise Refused("文本过长。", f"The text is longer than {MOST} characters.")
+        raise Refused(phrase("portal-studio-the-text-is-longer-than-characters", most=MOST))
     path = drafts() / "reports" / report / f"{language}.md"
     new = path.with_name(f".{uuid.uuid4().hex}")
     new.write_text(text, "utf-8")
@@ -159,7 +160,7 @@ def corrected() -> dict[str, Look]:
 def build_of(name: str) -> Build:
     found = next((b for b in all_builds() if b.id == name), None)
     if found is None:
-        raise Refused("没有这个版本。", f"There is no build {name!r}.")
+        raise Refused(phrase("portal-studio-there-is-no-build", name=repr(name)))
     return found
 
 
@@ -173,14 +174,14 @@ def sign_off(name: str, role: str, who: str) -> Build:
     try:
         return sign(build_of(name), role, who)
     except ReportError as error:
-        raise Refused(f"不能签署：{error}", str(error)) from error
+        raise Refused(verbatim(error)) from error
 
 
 def freeze_build(name: str) -> Build:
     try:
         return freeze(build_of(name))
     except ReportError as error:
-        raise Refused(f"不能冻结：{error}", str(error)) from error
+        raise Refused(verbatim(error)) from error
 
 
 def moved(first: str, second: str) -> list[Any]:
@@ -197,7 +198,7 @@ def _job(name: str) -> Path:
 
 def job(name: str) -> dict[str, Any]:
     if not name.isalnum() or not _job(name).exists():
-        raise Refused("没有这项任务。", "There is no such task.")
+        raise Refused(phrase("portal-studio-there-is-no-such-task"))
     known: dict[str, Any] = json.loads(_job(name).read_text("utf-8"))
     return known
 

@@ -10,38 +10,32 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 
 from scicity.access.errors import Refused
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import phrase
 from scicity.access.views.page import act, page, show
 from scicity.reports import FORMATS, ROLES, Build, Report, seal_of, sign_offs
 
 from . import studio
 
 STATES = {
-    "waiting": Phrase("等待", "Waiting"),
-    "working": Phrase("进行中", "Working"),
-    "done": Phrase("完成", "Done"),
-    "failed": Phrase("未成", "Failed"),
+    "waiting": phrase("portal-studio-views-waiting"),
+    "working": phrase("portal-studio-views-working"),
+    "done": phrase("portal-studio-views-done"),
+    "failed": phrase("portal-studio-views-failed"),
 }
 JOBS = {
-    "build": Phrase("生成", "Build"),
-    "rebuild": Phrase("重建并逐字节比对", "Make again and compare bytes"),
+    "build": phrase("portal-studio-build"),
+    "rebuild": phrase("portal-studio-views-make-again-and-compare-bytes"),
 }
 SIGNERS = {
-    "editor": Phrase("编辑", "Editor"),
-    "facility": Phrase("设施", "Facility"),
-    "city-office": Phrase("科学城办公室", "City office"),
+    "editor": phrase("portal-studio-views-editor"),
+    "facility": phrase("common-facility"),
+    "city-office": phrase("common-city-office"),
 }
 
 WORDS = {
-    "proven": Phrase(
-        "已证：数字、单位、期间和对象都绑定到账本并核对",
-        "Proven: numbers, units, periods and subjects are bound to the ledger and checked",
-    ),
-    "quoted": Phrase("引述：来源的原话", "Quoted: a source’s own words"),
-    "vouched": Phrase(
-        "编者陈述：由署名者负责，未经核对",
-        "Vouched for: a named person answers, nothing was checked",
-    ),
+    "proven": phrase("portal-studio-views-proven-numbers-units-periods-and-subjects"),
+    "quoted": phrase("portal-studio-views-quoted-a-sources-own-words"),
+    "vouched": phrase("portal-studio-views-vouched-for-a-named-person-answers"),
 }
 
 
@@ -168,13 +162,13 @@ def order_rebuild(request: HttpRequest, build: str) -> Any:
 @act("report.sign", back="/studio/")
 def sign(request: HttpRequest, build: str) -> Any:
     studio.sign_off(build, request.POST.get("role", ""), request.user.email)
-    return Phrase("已签署", "Signed")
+    return phrase("portal-studio-views-signed")
 
 
 @act("report.sign", back="/studio/")
 def freeze(request: HttpRequest, build: str) -> Any:
     studio.freeze_build(build)
-    return Phrase("已冻结：此后不再改变", "Frozen: it does not change any more")
+    return phrase("portal-studio-views-frozen-it-does-not-change-any")
 
 
 @page("report.list")

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from scicity.access import clock
 from scicity.access.models import Facility, Session
-from scicity.access.phrases import Phrase, chinese
+from scicity.access.phrases import Both, Phrase, chinese, phrase
 from scicity.access.services.calls import open_calls
 from scicity.access.views.page import page, show
 from scicity.building.models import Project
@@ -43,54 +43,54 @@ from scicity.reports.wording import period as period_words
 from . import account, agenda, downloads, ledgers, pictures
 
 STAGE_WORDS = {
-    "proposed": Phrase("谋划", "Proposed"),
-    "approved": Phrase("已批准", "Approved"),
-    "building": Phrase("在建", "Under construction"),
-    "commissioning": Phrase("调试", "Commissioning"),
-    "trial": Phrase("试运行", "Trial operation"),
-    "operation": Phrase("运行", "In operation"),
-    "retired": Phrase("退役", "Retired"),
+    "proposed": phrase("portal-views-proposed"),
+    "approved": phrase("portal-views-approved"),
+    "building": phrase("portal-views-under-construction"),
+    "commissioning": phrase("portal-views-commissioning"),
+    "trial": phrase("portal-views-trial-operation"),
+    "operation": phrase("portal-views-in-operation"),
+    "retired": phrase("portal-views-retired"),
 }
 STATES = {
-    "reached": Phrase("已达到", "Reached"),
-    "on course": Phrase("按期可达", "On course"),
-    "uncertain": Phrase("尚不确定", "Uncertain"),
-    "behind": Phrase("落后", "Behind"),
-    "missed": Phrase("未达到", "Missed"),
-    "no readings": Phrase("尚无记录", "No record yet"),
-    "no date": Phrase("期限不明", "No date that can be understood"),
-    "in words": Phrase("文字目标，无法以记录判断", "Said in words: no record can show it"),
+    "reached": phrase("portal-views-reached"),
+    "on course": phrase("portal-views-on-course"),
+    "uncertain": phrase("portal-views-uncertain"),
+    "behind": phrase("portal-views-behind"),
+    "missed": phrase("portal-views-missed"),
+    "no readings": phrase("portal-views-no-record-yet"),
+    "no date": phrase("portal-views-no-date-that-can-be-understood"),
+    "in words": phrase("portal-views-said-in-words-no-record-can"),
 }
 KINDS = {
-    "phase": Phrase("分期", "Phase"),
-    "unit": Phrase("单元", "Unit"),
-    "facility": Phrase("设施", "Facility"),
-    "park": Phrase("园区", "Park"),
-    "site": Phrase("片区", "Site"),
-    "cluster": Phrase("集群", "Cluster"),
-    "city": Phrase("科学城", "City"),
-    "industry": Phrase("产业", "Industry"),
-    "programme": Phrase("计划", "Programme"),
-    "policy": Phrase("政策", "Policy"),
-    "scheme": Phrase("机制", "Scheme"),
-    "event": Phrase("活动", "Event"),
+    "phase": phrase("portal-views-phase"),
+    "unit": phrase("common-unit"),
+    "facility": phrase("common-facility"),
+    "park": phrase("common-park"),
+    "site": phrase("portal-views-site"),
+    "cluster": phrase("portal-views-cluster"),
+    "city": phrase("portal-views-city"),
+    "industry": phrase("portal-views-industry"),
+    "programme": phrase("access-balance-programme"),
+    "policy": phrase("portal-views-policy"),
+    "scheme": phrase("portal-views-scheme"),
+    "event": phrase("portal-views-event"),
 }
 MODES = {
-    "user": Phrase("用户实验", "User operation"),
-    "reserve": Phrase("机动", "Reserve"),
-    "machine-development": Phrase("机器研究", "Machine development"),
-    "commissioning": Phrase("调束", "Commissioning"),
-    "maintenance": Phrase("检修", "Maintenance"),
-    "shutdown": Phrase("停机", "Shutdown"),
-    None: Phrase("不明", "unknown"),
+    "user": phrase("portal-views-user-operation"),
+    "reserve": phrase("portal-views-reserve"),
+    "machine-development": phrase("portal-views-machine-development"),
+    "commissioning": phrase("portal-views-commissioning-2"),
+    "maintenance": phrase("portal-views-maintenance"),
+    "shutdown": phrase("portal-views-shutdown"),
+    None: phrase("portal-views-unknown"),
 }
 TIMES = ("start", "end", "submit", "planned", "at")
 GRAIN_WORDS = {
-    "": Phrase("不分", "whole"),
-    "year": Phrase("年", "year"),
-    "quarter": Phrase("季", "quarter"),
-    "month": Phrase("月", "month"),
-    "day": Phrase("日", "day"),
+    "": phrase("portal-views-whole"),
+    "year": phrase("portal-views-year"),
+    "quarter": phrase("portal-views-quarter"),
+    "month": phrase("portal-views-month"),
+    "day": phrase("portal-views-day"),
 }
 
 
@@ -101,16 +101,11 @@ def language() -> Any:
 def told(f: Figure) -> str:
     """A figure's value in words of the page's language, with its unit."""
     if f.withheld:
-        return str(
-            Phrase(
-                "少于{n}人或可由差值推得，不公开",
-                "withheld: under {n} people, or to be had by difference",
-            ).fill(n=LEAST)
-        )
+        return str(phrase("portal-views-withheld-under-people-or-to-be").fill(n=LEAST))
     if f.status == "not covered":
-        return str(Phrase("未覆盖", "not covered"))
+        return str(phrase("portal-views-not-covered"))
     if f.value is None:
-        return str(Phrase("无定义", "undefined"))
+        return str(phrase("portal-views-undefined"))
     return f"{number(f.value, language(), f.metric.decimals)} {f.metric.unit[language()]}"
 
 
@@ -120,11 +115,11 @@ def basis_of(f: Figure) -> Phrase:
     Milestones come from documents too: a count of them is not all measured.
     """
     if f.status in ("partly covered", "not covered"):
-        return Phrase(status_word(f, "zh"), status_word(f, "en"))
+        return Both(status_word(f, "zh"), status_word(f, "en"))
     return (
-        Phrase("记录（含声明）", "from records, declared ones among them")
+        phrase("portal-views-from-records-declared-ones-among-them")
         if "milestones" in f.metric.streams
-        else Phrase("实测", "measured")
+        else phrase("portal-views-measured")
     )
 
 
@@ -133,7 +128,7 @@ def place_name(path: str) -> str:
     know, as it is.
     """
     if path == "all":
-        return str(Phrase("全城", "the whole city"))
+        return str(phrase("portal-explore-the-whole-city"))
     entry = account.place(path)
     return getattr(entry.name, language()) if entry else path
 
@@ -623,7 +618,7 @@ def statement(request: HttpRequest) -> HttpResponse:
             request,
             "wrong",
             status=404 if "s" in request.GET else 422,
-            why=str(Phrase("没有这条陈述。", "There is no such statement.")),
+            why=str(phrase("portal-views-there-is-no-such-statement")),
         )
     beside = None
     if found.metric in catalogue() and found.interval is not None:

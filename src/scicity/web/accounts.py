@@ -11,16 +11,16 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.functional import lazystr
 
-from scicity.access.phrases import Phrase, chinese
+from scicity.access.phrases import chinese, phrase
 from scicity.access.services.verbs import verb
 
 from . import attempts
 
 
 class SignupForm(AllauthSignup):
-    name = forms.CharField(max_length=120, label=lazystr(Phrase("姓名（拼音或英文）", "Name")))
+    name = forms.CharField(max_length=120, label=lazystr(phrase("web-accounts-name")))
     name_zh = forms.CharField(
-        max_length=60, label=lazystr(Phrase("中文姓名", "Name in Chinese")), required=False
+        max_length=60, label=lazystr(phrase("web-accounts-name-in-chinese")), required=False
     )
     field_order = ("name", "name_zh", "email", "password1", "password2")
 
@@ -29,11 +29,7 @@ class Accounts(DefaultAccountAdapter):
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
         "too_many_login_attempts": lazystr(
-            Phrase(
-                "登录失败次数过多。请五分钟后再试；或用“忘记密码”：按邮件设置新密码后可立即登录。",
-                "Too many failed attempts from here. Try again in five minutes, or use “Forgot your"
-                " password?”: with a new password by mail you get in at once.",
-            )
+            phrase("web-accounts-too-many-failed-attempts-from-here")
         ),
     }
 

@@ -17,18 +17,12 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 
 from scicity.access.keys import sealed, unsealed
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import phrase
 from scicity.access.services import mails
 
 security = logging.getLogger("scicity.security")
 SEALED = "gAAAA"  # how a Fernet token begins, and no secret of a factor does
-AGAIN = Phrase(
-    "您的账户收到了一个已经用过的验证码，未予接受。如果不是您重复输入，请立即更改密码，"
-    "并检查登录方式。",
-    "A code of your authenticator program that had been used before was given again, and not taken."
-    " If you did not enter it twice yourself, change your password now and look at how you"
-    " sign in.",
-)
+AGAIN = phrase("web-factors-a-code-of-your-authenticator-program")
 
 
 class Factors(DefaultMFAAdapter):
@@ -74,7 +68,7 @@ class _Once:
     def _again(self, key: str) -> None:
         security.warning("a used code was given again", extra={"person": self.user.key})
         if cache.add(f"{key}-told", "", app_settings.TOTP_PERIOD * 10):
-            subject = Phrase("验证码被重复使用", "A code was used twice")
+            subject = phrase("web-factors-a-code-was-used-twice")
             chinese = self.user.language == "zh"
             said = (subject.zh, AGAIN.zh) if chinese else (subject.en, AGAIN.en)
             mails.post(

@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 from jinja2 import Environment
 
 from scicity.access import words
-from scicity.access.phrases import Phrase, chinese, say, text
+from scicity.access.phrases import Both, chinese, either, say
 from scicity.access.roles import MEMBERS, PANEL_ROLES, ROLES
 from scicity.access.units import ACCESS_UNITS
 from scicity.registry import here
@@ -39,11 +39,11 @@ def left(until: datetime) -> str:
     """The time that remains, in words."""
     seconds = int((until - timezone.now()).total_seconds())
     if seconds <= 0:
-        return say("已截止", "closed")
+        return say("web-jinja-closed")
     days, hours, minutes = seconds // 86400, seconds % 86400 // 3600, seconds % 3600 // 60
     if days:
-        return say(f"还剩 {days} 天 {hours} 小时", f"{days} d {hours} h left")
-    return say(f"还剩 {hours} 小时 {minutes} 分", f"{hours} h {minutes} min left")
+        return say("web-jinja-d-h-left", days=days, hours=hours)
+    return say("web-jinja-h-min-left", hours=hours, minutes=minutes)
 
 
 def amount(value: Decimal | float | None) -> str:
@@ -58,9 +58,9 @@ def amount(value: Decimal | float | None) -> str:
 
 def event_words(event: Any) -> str:
     """What an event did, in words: which action on which kind of thing."""
-    action = words.ACTIONS.get(event.verb.rpartition(" ")[2], Phrase(event.verb, event.verb))
-    thing = words.THINGS.get(event.model, Phrase(event.model, event.model))
-    return say(
+    action = words.ACTIONS.get(event.verb.rpartition(" ")[2], Both(event.verb, event.verb))
+    thing = words.THINGS.get(event.model, Both(event.model, event.model))
+    return either(
         f"{action.zh}{thing.zh} {event.object_id}", f"{thing.en} {event.object_id} {action.en}"
     )
 
@@ -72,7 +72,7 @@ def plain(value: Decimal | float | None) -> str:
 
 def counted(n: int, zh: str, one: str, more: str) -> str:
     """A number of things, in the plural form that it takes."""
-    return say(f"{n}{zh}", f"{n} {one if n == 1 else more}")
+    return either(f"{n}{zh}", f"{n} {one if n == 1 else more}")
 
 
 def valued(value: Any) -> str:
@@ -80,7 +80,7 @@ def valued(value: Any) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
-        return say("是", "yes") if value else say("否", "no")
+        return say("common-yes") if value else say("common-no")
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*", value):
         return moment(datetime.fromisoformat(value))
     return str(value)[:60]
@@ -97,13 +97,13 @@ def money(minor: float | None) -> str:
 def currency() -> str:
     """The name of the city's currency, as labels say it."""
     name = here().currency.name
-    return say(name.zh, name.en)
+    return either(name.zh, name.en)
 
 
 def enterprise_number() -> str:
     """What an enterprise's number is called in the city's country."""
     held = here().identifier
-    return say(held.name.zh, held.name.en) if held else say("企业编号", "enterprise number")
+    return either(held.name.zh, held.name.en) if held else say("web-jinja-enterprise-number")
 
 
 def picked(record: Any, name: str) -> str:
@@ -119,8 +119,8 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         url=lambda name, *args: reverse(name, args=args),
         static=static,
-        say=text,
-        either=say,
+        say=say,
+        either=either,
         LANGUAGES=settings.LANGUAGES,
         language=get_language,
         chinese=chinese,

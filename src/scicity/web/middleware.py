@@ -17,7 +17,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.generic import RedirectView
 from django_ratelimit.core import is_ratelimited
 
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import phrase
 
 Get = Callable[[HttpRequest], HttpResponse]
 # pages of the libraries that we mount, which guard themselves; everything else declares its rule
@@ -114,9 +114,7 @@ def limited(get_response: Get) -> Get:
         if rate and is_ratelimited(
             request, group="all", key=lambda group, r: key, rate=rate, increment=True
         ):
-            words = Phrase(
-                "请求过于频繁，请一分钟后再试。", "Too many requests: try again in a minute."
-            )
+            words = phrase("web-middleware-too-many-requests-try-again-in")
             if request.path.startswith("/api/"):
                 return JsonResponse(
                     {"error": str(words), "fields": {}}, status=429, headers={"Retry-After": "60"}
@@ -153,12 +151,7 @@ def second_factor(get_response: Get) -> Get:
             ):
                 messages.warning(
                     request,
-                    str(
-                        Phrase(
-                            "请先设置第二验证因素（验证器程序或通行密钥）。",
-                            "Set up a second factor first: an authenticator program or a passkey.",
-                        )
-                    ),
+                    str(phrase("web-middleware-set-up-a-second-factor-first")),
                 )
                 return redirect("mfa_index")
         return get_response(request)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import phrase
 
 MOST = 128  # characters: hashing a longer one is work that anybody could have the server do
 
@@ -17,4 +17,4 @@ class AtMost:
             raise ValidationError(self.get_help_text(), code="password_too_long")
 
     def get_help_text(self) -> str:
-        return str(Phrase(f"密码最长{MOST}个字符。", f"A password has at most {MOST} characters."))
+        return str(phrase("web-passwords-a-password-has-at-most-characters", most=MOST))

@@ -15,7 +15,7 @@ from allauth.account.adapter import get_adapter
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import Both, phrase
 from scicity.access.services.verbs import outcome
 
 from .attempts import owner_is_here
@@ -94,17 +94,17 @@ def _tell_auditors(person: str) -> None:
     from scicity.access.services.notices import tell
 
     who = (
-        Phrase(f"账户 {person}", f"the account {person}")
+        phrase("web-watch-the-account", person=person)
         if person
-        else Phrase("一个未登录的地址", "an address without an account")
+        else phrase("web-watch-an-address-without-an-account")
     )
     auditors = Person.objects.filter(role_grants__role=roles.AUDITOR, role_grants__until=None)
     tell(
         auditors,
-        Phrase(
-            f"异常使用：十分钟内{who.zh}被拒绝{UNUSUAL}次，详见安全日志。",
-            f"Unusual use: {who.en} was refused {UNUSUAL} times within ten minutes; the security"
-            " log has more.",
+        phrase(
+            "web-watch-unusual-use-was-refused-times-within",
+            who=Both(who.zh, who.en),
+            unusual=UNUSUAL,
         ),
         "/history/",
     )

@@ -16,7 +16,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
 from ..errors import Changed, Refused
-from ..phrases import Phrase
+from ..phrases import Both, phrase
 from ..rules import allowed
 from ..services.people import bearer
 from .faults import said
@@ -51,9 +51,9 @@ class Gate:
         scopes = getattr(request, "scopes", None)
         if scopes is not None and self.scope not in scopes:
             raise PermissionDenied(
-                Phrase(
-                    f"令牌没有权限范围“{self.scope}”。",
-                    f"The token lacks the scope {self.scope!r}.",
+                phrase(
+                    "access-door-the-token-lacks-the-scope",
+                    scope=Both(self.scope, repr(self.scope)),
                 )
             )
         thing = None
@@ -145,25 +145,19 @@ def refused(request: HttpRequest, error: Any) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def unknown(request: HttpRequest, error: Any) -> HttpResponse:
-    return _told(
-        request, Phrase("请登录，或发送有效的令牌。", "Sign in, or send a valid token."), 401
-    )
+    return _told(request, phrase("access-door-sign-in-or-send-a-valid"), 401)
 
 
 @api.exception_handler(Http404)
 def missing(request: HttpRequest, error: Any) -> HttpResponse:
-    return _told(
-        request, Phrase("没有此内容，或您无权查看。", "There is nothing here for you."), 404
-    )
+    return _told(request, phrase("access-door-there-is-nothing-here-for-you"), 404)
 
 
 @api.exception_handler(PermissionDenied)
 def forbidden(request: HttpRequest, error: Any) -> HttpResponse:
     """Django's own reasons (a missing CSRF token) are for programmers, and stay as they are."""
     told = (
-        error.args[0]
-        if error.args and error.args[0]
-        else Phrase("您无权进行此操作。", "You may not do this.")
+        error.args[0] if error.args and error.args[0] else phrase("access-door-you-may-not-do-this")
     )
     return _told(request, told, 403)
 
@@ -173,15 +167,15 @@ def invalid(request: HttpRequest, error: Any) -> HttpResponse:
     fields = {
         ".".join(str(p) for p in e["loc"][1:]) or str(e["loc"][0]): said(e) for e in error.errors
     }
-    return _told(request, Phrase("请求内容有误。", "The request is not valid."), 422, fields)
+    return _told(request, phrase("access-door-the-request-is-not-valid"), 422, fields)
 
 
 @api.exception_handler(HttpError)
 def http_error(request: HttpRequest, error: Any) -> HttpResponse:
     told = (
-        Phrase("请求内容不是有效的 JSON。", "The body of the request is no valid JSON.")
+        phrase("access-door-the-body-of-the-request-is")
         if error.status_code == 400
-        else Phrase(f"无法处理（{error}）。", str(error))
+        else phrase("access-door-mark", value=Both(error, str(error)))
     )
     return _told(request, told, error.status_code)
 

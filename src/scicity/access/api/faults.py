@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..phrases import say
+from ..phrases import either, say
 
 # kinds of fault as pydantic names them; places in braces are of the fault's context
 _ZH = {
@@ -63,8 +63,8 @@ def said(fault: Mapping[str, Any]) -> str:
     kind, context = str(fault.get("type", "")), fault.get("ctx") or {}
     known = _ZH.get(kind)
     if known is None:
-        return say("不正确", str(fault["msg"]))
+        return either(say("access-faults-not-right"), str(fault["msg"]))
     try:
-        return say(known.format(**context).replace(" or ", " 或 "), str(fault["msg"]))
+        return either(known.format(**context).replace(" or ", " 或 "), str(fault["msg"]))
     except (KeyError, IndexError):
-        return say("不正确", str(fault["msg"]))
+        return either(say("access-faults-not-right"), str(fault["msg"]))

@@ -21,7 +21,7 @@ from pydantic import TypeAdapter
 
 from ..errors import Invalid, Taken
 from ..models import KeptAnswer
-from ..phrases import Phrase
+from ..phrases import phrase
 
 HEADER, LONGEST, KEPT = "Idempotency-Key", 200, timedelta(days=1)
 PARAMETER = {
@@ -46,9 +46,8 @@ def once(request: HttpRequest, response: Any, do: Callable[[], Any]) -> Any:
         return do()
     if not 0 < len(key) <= LONGEST or not all("!" <= c <= "~" for c in key):
         raise Invalid(
-            "请求标识须为1至200个可见ASCII字符。",
-            "The key of a request is 1 to 200 visible ASCII characters.",
-            {HEADER: Phrase("格式", "form")},
+            phrase("access-once-the-key-of-a-request-is"),
+            {HEADER: phrase("access-once-form")},
         )
     asked = hashlib.sha256(
         b"\0".join((request.method.encode(), request.get_full_path().encode(), request.body))
@@ -62,14 +61,12 @@ def once(request: HttpRequest, response: Any, do: Callable[[], Any]) -> Any:
         if not new:
             if kept.asked != asked:
                 raise Invalid(
-                    "此请求标识已用于另一请求。",
-                    "This key stood for another request.",
-                    {HEADER: Phrase("已用过", "used before")},
+                    phrase("access-once-this-key-stood-for-another-request"),
+                    {HEADER: phrase("access-once-used-before")},
                 )
             if not kept.content:
                 raise Taken(
-                    "该请求已完成，其答复不再保留。",
-                    "This request was done; its answer is no longer kept.",
+                    phrase("access-once-this-request-was-done-its-answer"),
                 )
             return _sent(kept.content, again=True)
         adapter = TypeAdapter(response)

@@ -40,6 +40,7 @@ from ..models import (
     Session,
     Unit,
 )
+from ..phrases import phrase
 from ..services import (
     allocation,
     billing,
@@ -499,7 +500,7 @@ def proposal_appeal(request: HttpRequest, thing: Proposal, data: s.TextIn) -> An
 def proposal_decide(request: HttpRequest, thing: Proposal, data: s.DecideIn) -> Any:
     parts = {p.pk: p for p in thing.parts.select_related("unit")}
     if any(v.part_id not in parts for v in data.verdicts):
-        raise Invalid("没有这个部分。", "A verdict names a part that this proposal does not have.")
+        raise Invalid(phrase("access-routes-a-verdict-names-a-part-that"))
     said = [
         allocation.Verdict(parts[v.part_id], v.outcome, v.amount, v.comment) for v in data.verdicts
     ]
@@ -906,7 +907,7 @@ def booking_week(
         or not 1971 < end.year < 2200
         or not timedelta(0) < end - start <= timedelta(days=31)
     ):
-        raise Invalid("时段须为1至31天。", "The time must be up to 31 days, between 1972 and 2199.")
+        raise Invalid(phrase("access-routes-the-time-must-be-up-to"))
     units = (
         [unit_id]
         if unit_id

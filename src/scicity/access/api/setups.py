@@ -15,7 +15,7 @@ from pydantic import Field
 from ..clock import Ambiguous
 from ..errors import Invalid
 from ..models import Call, Facility, RunCycle, Unit
-from ..phrases import Phrase
+from ..phrases import phrase
 from ..services import setups as service
 from ..setup.kinds import KINDS, Kind
 from .route import route
@@ -121,9 +121,8 @@ def _typed(values: dict[str, Any]) -> dict[str, list[str]]:
 def _known(kind: Kind, values: dict[str, Any]) -> dict[str, list[str]]:
     if unknown := sorted(set(values) - {f.name for f in kind.fields} - {"code"}):
         raise Invalid(
-            "没有这一项。",
-            "There is no such field.",
-            {n: Phrase("没有这一项", "no such field") for n in unknown},
+            phrase("access-setups-there-is-no-such-field"),
+            {n: phrase("access-setups-no-such-field") for n in unknown},
         )
     return _typed(values)
 
@@ -138,9 +137,8 @@ def _read(kind: Kind, row: Any, values: dict[str, Any], partly: bool = False) ->
     except Ambiguous as asked:
         one, other = (f"{c:%Y-%m-%dT%H:%M%z}" for c in asked.choices)
         raise Invalid(
-            "当地时钟两次显示这一时刻，请写明时差。",
-            "The clock shows this time twice: give its offset.",
-            {asked.name: Phrase("{a}或{b}", "{a} or {b}").fill(a=one, b=other)},
+            phrase("access-setups-the-clock-shows-this-time-twice"),
+            {asked.name: phrase("access-setups-or").fill(a=one, b=other)},
         ) from asked
 
 

@@ -88,7 +88,7 @@ def _made(source: str, data: dict[str, Any]) -> bytes:
 
 
 def _foot() -> str:
-    return say("模拟数据", "SIMULATED") if settings.ORIGIN == "simulated" else "scicity"
+    return say("access-pdf-simulated") if settings.ORIGIN == "simulated" else "scicity"
 
 
 def answer_text(question: dict[str, Any], value: Any) -> str:
@@ -104,7 +104,7 @@ def answer_text(question: dict[str, Any], value: Any) -> str:
             names.get(v, str(v)) for v in (value if isinstance(value, list) else [value])
         )
     if question["type"] == "yesno":
-        return say("是", "yes") if value == "yes" else say("否", "no")
+        return say("common-yes") if value == "yes" else say("common-no")
     if question["type"] in ("samples", "chemicals"):
         return "\n".join(" · ".join(str(v) for v in row.values() if v) for row in value)
     return f"{value} {question.get('unit', '')}".strip()
@@ -119,7 +119,7 @@ def proposal(which: Proposal, answers: list[tuple[dict[str, Any], Any]]) -> byte
     members = [
         f"{m.person.shown} ({MEMBERS[m.role]})" for m in which.members.select_related("person")
     ]
-    parts = [[say("单元", "Unit"), say("申请量", "Asked for"), say("决定", "Decision")]]
+    parts = [[say("common-unit"), say("access-pdf-asked-for"), say("common-decision")]]
     for p in which.parts.select_related("unit").prefetch_related("decisions"):
         decision = next((d for d in p.decisions.all() if d.current), None)
         parts.append(
@@ -149,10 +149,10 @@ def proposal(which: Proposal, answers: list[tuple[dict[str, Any], Any]]) -> byte
             "abstract": which.abstract,
             "parts": parts,
             "facts": [
-                [say("成员", "People"), "; ".join(members)],
-                [say("提交", "Submitted"), _local(which.submitted_at, which.call.facility.zone)],
+                [say("access-proposal-people"), "; ".join(members)],
+                [say("access-pdf-submitted"), _local(which.submitted_at, which.call.facility.zone)],
             ],
-            "words": [say("摘要", "Abstract"), say("申请的单元", "Units asked for")],
+            "words": [say("common-abstract"), say("access-proposal-edit-units-asked-for")],
             "answers": [
                 [q["label"][language], answer_text(q, v)]
                 for q, v in answers
@@ -170,22 +170,22 @@ def _local(moment: datetime | None, zone: str) -> str:
 def safety(session: Session) -> bytes:
     """The safety document of a session, as it was approved."""
     s, zone = session.safety, session.unit.facility.zone
-    head = [say("名称", "Name"), say("数量", "Amount"), say("危害", "Hazard")]
+    head = [say("common-name"), say("common-amount"), say("common-hazard")]
     return _made(
         _SAFETY,
         {
             "lang": "zh" if chinese() else "en",
             "foot": _foot(),
-            "title": say("安全文件", "Safety document"),
+            "title": say("access-pdf-safety-document"),
             "facts": [
-                [say("课题", "Proposal"), str(session.part.proposal)],
-                [say("单元", "Unit"), str(session.unit)],
+                [say("access-pdf-proposal"), str(session.part.proposal)],
+                [say("common-unit"), str(session.unit)],
                 [
-                    say("时间", "Time"),
+                    say("access-pdf-time"),
                     f"{_local(session.start, zone)} – {_local(session.end, zone)}",
                 ],
                 [
-                    say("批准", "Approved"),
+                    say("access-pdf-approved"),
                     (
                         f"{s.approved_by.shown if s.approved_by else '–'},"
                         f" {_local(s.approved_at, zone)}"
@@ -195,9 +195,9 @@ def safety(session: Session) -> bytes:
                 ],
             ],
             "words": [
-                say("样品", "Samples"),
-                say("化学品", "Chemicals"),
-                say("防护措施", "Measures"),
+                say("access-session-samples"),
+                say("access-session-chemicals"),
+                say("access-session-measures"),
             ],
             "samples": [
                 head,
@@ -205,7 +205,7 @@ def safety(session: Session) -> bytes:
             ],
             "chemicals": (
                 [
-                    [say("名称", "Name"), "CAS", say("数量", "Amount")],
+                    [say("common-name"), "CAS", say("common-amount")],
                     *(
                         [r.get("name", ""), r.get("cas", ""), r.get("amount", "")]
                         for r in s.chemicals
@@ -264,7 +264,7 @@ def run_plan(plan: Plan, problem: Problem, schedule: Schedule) -> bytes:
             "facility": str(plan.facility),
             "title": f"{plan.cycle.name} · v{plan.number}",
             "facts": f"{PLAN.states[plan.state]} · {plan.facility.zone}",
-            "words": [say("开始", "Start"), say("结束", "End"), say("课题", "Proposal")],
+            "words": [say("common-start-2"), say("common-end"), say("access-pdf-proposal")],
             "units": units,
         },
     )

@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ..models import Unit
-from ..phrases import say
+from ..phrases import either, say
 
 LEFT, RIGHT, ROW = 230, 1260, 22
 DAY = (RIGHT - LEFT) / 7
@@ -32,14 +32,14 @@ def board(
     first, scale = monday.timestamp(), DAY / 86400
     out = [
         f'<svg class="week" viewBox="0 0 {RIGHT} {height}" role="group"'
-        f' aria-label="{escape(say("一周预约", "Bookings of the week"))}">'
+        f' aria-label="{escape(say("access-instruments-bookings-of-the-week"))}">'
     ]
     for i in range(7):
         day = monday + timedelta(days=i)
         x = LEFT + i * DAY
         name = (
             f"周{_DAYS_ZH[i]} {day.month}/{day.day}"
-            if say("z", "e") == "z"
+            if either("z", "e") == "z"
             else f"{_DAYS_EN[i]} {day.day}/{day.month}"
         )
         out.append(

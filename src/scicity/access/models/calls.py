@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from ..phrases import say
+from ..phrases import either
 from ..states import WORKFLOWS
 from .facilities import Facility, RunCycle, Unit
 from .history import SetUp, Tracked
@@ -82,7 +82,7 @@ class Call(Tracked):
         ordering = ("order", "closes_at")
 
     def __str__(self) -> str:
-        return say(self.title_zh, self.title_en)
+        return either(self.title_zh, self.title_en)
 
     @property
     def is_open(self) -> bool:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from scicity.registry import here
 
-from ..phrases import say
+from ..phrases import either
 from ..states import SAFETY_POLICIES
 from ..units import ACCESS_UNITS, FACILITY_KINDS, AccessUnit
 from .history import SetUp
@@ -45,7 +45,7 @@ class Facility(SetUp):
         ordering = ("path",)
 
     def __str__(self) -> str:
-        return say(self.name_zh, self.name_en)
+        return either(self.name_zh, self.name_en)
 
 
 class Unit(SetUp):
@@ -69,7 +69,7 @@ class Unit(SetUp):
         ordering = ("path",)
 
     def __str__(self) -> str:
-        return say(self.name_zh, self.name_en)
+        return either(self.name_zh, self.name_en)
 
     @property
     def access(self) -> AccessUnit:
@@ -86,7 +86,7 @@ class Course(SetUp):
     for_visits = models.BooleanField(default=False)
 
     def __str__(self) -> str:
-        return say(self.name_zh, self.name_en)
+        return either(self.name_zh, self.name_en)
 
 
 class RunCycle(SetUp):

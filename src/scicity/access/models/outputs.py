@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from ..phrases import Phrase, say
+from ..phrases import either, phrase
 from ..states import OUTPUT
 from .facilities import Facility
 from .history import Tracked
@@ -16,11 +16,11 @@ from .people import Person
 from .proposals import Proposal
 
 KINDS = {
-    "paper": Phrase("论文", "Paper"),
-    "patent": Phrase("专利", "Patent"),
-    "dataset": Phrase("数据集", "Data set"),
-    "thesis": Phrase("学位论文", "Thesis"),
-    "structure": Phrase("结构", "Structure"),
+    "paper": phrase("access-outputs-paper"),
+    "patent": phrase("access-outputs-patent"),
+    "dataset": phrase("access-outputs-data-set"),
+    "thesis": phrase("access-outputs-thesis"),
+    "structure": phrase("access-outputs-structure"),
 }
 
 
@@ -33,7 +33,7 @@ class Journals(Tracked):
     titles = models.JSONField(default=list)
 
     def __str__(self) -> str:
-        return say(self.name_zh, self.name_en)
+        return either(self.name_zh, self.name_en)
 
 
 class Output(Tracked):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from .. import roles
+from ..phrases import either
 from .history import SetUp, Tracked, TrackedRows
 
 
@@ -40,9 +41,7 @@ class Organisation(SetUp):
         ordering = ("name_en",)
 
     def __str__(self) -> str:
-        from ..phrases import say
-
-        return say(self.name_zh, self.name_en)
+        return either(self.name_zh, self.name_en)
 
 
 def person_key() -> str:

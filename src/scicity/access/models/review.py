@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from ..conflicts import CONFLICTS, Kind
+from ..phrases import either
 from ..roles import PANEL_ROLES
 from .calls import Call
 from .facilities import Facility
@@ -54,9 +55,7 @@ class Panel(SetUp):
     closed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
-        from ..phrases import say
-
-        return say(self.name_zh, self.name_en)
+        return either(self.name_zh, self.name_en)
 
 
 class PanelMember(Tracked):

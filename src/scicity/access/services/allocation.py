@@ -23,7 +23,7 @@ from ..models import (
     ProposalPart,
     Share,
 )
-from ..phrases import Phrase
+from ..phrases import Both, phrase
 from ..states import PROPOSAL
 from .calls import given_of
 from .conflicts import must_not_be_own, office_of
@@ -33,9 +33,9 @@ from .verbs import locked, verb
 from .versions import must_be_current
 
 OUTCOMES = {
-    "accept": Phrase("批准", "accepted"),
-    "reserve": Phrase("候补", "reserve list"),
-    "reject": Phrase("未获批准", "not accepted"),
+    "accept": phrase("common-accepted"),
+    "reserve": phrase("common-reserve-list"),
+    "reject": phrase("common-not-accepted"),
 }
 LETTER_ZH = """{{ name }}：
 
@@ -108,50 +108,49 @@ def decide(
     """
     proposal = locked(Proposal, proposal.pk)
     if proposal.state in ("decided", "closed"):
-        raise Taken("该申请书已有决定。", "This proposal was decided already.")
+        raise Taken(phrase("access-allocation-this-proposal-was-decided-already"))
     decided = PROPOSAL.move(proposal.state, "decide")
     must_not_be_own(actor, proposal)
     must_be_current(proposal, version)
     own = {p.pk: p for p in mine(actor, proposal)}
     if not own or any(v.part.pk not in own for v in verdicts):
         raise Refused(
-            "机时由单元所属设施决定，您不能代其决定。",
-            "Time is decided by the facility whose unit it is: you cannot decide it.",
+            phrase("access-allocation-time-is-decided-by-the-facility"),
         )
     if {v.part.pk for v in verdicts} != set(own):
-        raise Invalid("请对每一部分作出决定。", "Say a decision for every part.")
+        raise Invalid(phrase("access-allocation-say-a-decision-for-every-part"))
     waiting = {p.pk for p in awaited(proposal)}
     if not own.keys() <= waiting:
-        raise Taken("该部分已有决定。", "This part was decided already.")
+        raise Taken(phrase("access-allocation-this-part-was-decided-already"))
     if proposal.is_campaign and len({v.outcome == "accept" for v in verdicts}) > 1:
-        raise Refused(
-            "联合申请须整体批准或整体不批准。", "A campaign is accepted whole or not at all."
-        )
+        raise Refused(phrase("access-allocation-a-campaign-is-accepted-whole-or"))
     for v in verdicts:
         if own[v.part.pk].feasibility == "open":
             raise Refused(
-                f"{v.part.unit.name_zh}的技术审查尚未完成。",
-                f"{v.part.unit.name_en} has not finished its technical review.",
+                phrase(
+                    "access-allocation-has-not-finished-its-technical-review",
+                    name=Both(v.part.unit.name_zh, v.part.unit.name_en),
+                ),
             )
         if v.outcome not in OUTCOMES:
             raise Invalid(
-                "请选择决定。",
-                "Choose accept, reserve or reject.",
-                {"outcome": Phrase("必选", "needed")},
+                phrase("access-allocation-choose-accept-reserve-or-reject"),
+                {"outcome": phrase("common-needed-2")},
             )
         if not v.amount.is_finite() or v.amount < 0 or (v.outcome == "accept" and v.amount == 0):
             raise Invalid(
-                "批准量须大于0。",
-                "What is accepted must be more than 0.",
-                {"amount": Phrase("大于0", "more than 0")},
+                phrase("access-allocation-what-is-accepted-must-be-more"),
+                {"amount": phrase("common-more-than-0")},
             )
         for earlier in v.part.decisions.filter(current=True):
             earlier.current = False
             earlier.save()
         if v.outcome == "accept" and own[v.part.pk].feasibility == "infeasible":
             raise Refused(
-                f"{v.part.unit.name_zh}的技术审查结论为不可行。",
-                f"The technical review of {v.part.unit.name_en} says that it is not feasible.",
+                phrase(
+                    "access-allocation-the-technical-review-of-says-that",
+                    name=Both(v.part.unit.name_zh, v.part.unit.name_en),
+                ),
             )
         if v.outcome == "accept":
             _must_fit(proposal, v)
@@ -183,9 +182,7 @@ def _tell_the_others(proposal: Proposal) -> None:
     for part in awaited(proposal):
         tell(
             office_of(part.unit.facility_id, roles.DIRECTOR),
-            Phrase("联合申请 {c} 待您决定", "The campaign {c} awaits your decision").fill(
-                c=proposal.code
-            ),
+            phrase("access-allocation-the-campaign-awaits-your-decision").fill(c=proposal.code),
             f"/proposals/{proposal.pk}/decide/",
         )
 
@@ -223,8 +220,7 @@ def left(call_id: int, unit_id: int) -> Decimal:
     )
     if offer is None:
         raise Refused(
-            "该单元所属设施未同意在本次征集中开放。",
-            "The unit's facility did not agree to offer it in this call.",
+            phrase("access-allocation-the-units-facility-did-not-agree"),
         )
     return offer.capacity - given_of(offer)
 
@@ -234,8 +230,11 @@ def _must_fit(proposal: Proposal, verdict: Verdict) -> None:
     if verdict.amount > rest:
         unit = verdict.part.unit
         raise Refused(
-            f"{unit.name_zh}在本次征集中只剩 {rest.normalize():f}。",
-            f"{unit.name_en} has only {rest.normalize():f} left in this call.",
+            phrase(
+                "access-allocation-has-only-left-in-this-call",
+                name=Both(unit.name_zh, unit.name_en),
+                normalize=f"{rest.normalize():f}",
+            ),
         )
     share = (
         Share.objects.filter(
@@ -257,9 +256,11 @@ def _must_fit(proposal: Proposal, verdict: Verdict) -> None:
     ).aggregate(s=Sum("amount"))["s"] or Decimal(0)
     if used + verdict.amount > most:
         raise Refused(
-            f"超出计划“{share.programme}”的份额：{most.normalize():f}。",
-            f"This is more than the share of the programme {share.programme!r}:"
-            f" {most.normalize():f}.",
+            phrase(
+                "access-allocation-this-is-more-than-the-share",
+                programme=Both(share.programme, repr(share.programme)),
+                normalize=f"{most.normalize():f}",
+            ),
         )
 
 
@@ -270,7 +271,7 @@ def _grant(proposal: Proposal, decision: Decision) -> None:
         part=decision.part, unit=decision.part.unit, account=proposal.code.lower()
     )
     if held and held.used > decision.amount:
-        raise Refused("已用量超过新的批准量。", "More was used already than would now be granted.")
+        raise Refused(phrase("access-allocation-more-was-used-already-than-would"))
     grant.amount, grant.valid_from, grant.valid_until = decision.amount, cycle.start, cycle.end
     grant.save()
 
@@ -287,7 +288,7 @@ def text_of(facility: Facility, language: str, facts: dict[str, Any]) -> str:
         )
     except TemplateError as error:
         raise Invalid(
-            "信函模板有误：" + str(error), f"The letter's template is faulty: {error}"
+            phrase("access-allocation-the-letters-template-is-faulty", error=error)
         ) from error
 
 
@@ -346,7 +347,7 @@ def write_letters(actor: Person, proposal: Proposal) -> None:
         post_letter(letter, language)
         tell(
             [member.person],
-            Phrase("申请书 {c} 已有决定", "Proposal {c} was decided").fill(c=proposal.code),
+            phrase("access-allocation-proposal-was-decided").fill(c=proposal.code),
             f"/proposals/{proposal.pk}/",
         )
 
@@ -361,10 +362,12 @@ def send_again(actor: Person, letter: Letter) -> None:
 def appeal(actor: Person, proposal: Proposal, text: str) -> Proposal:
     """Ask for another look, once."""
     if not text.strip():
-        raise Invalid("请写明理由。", "Give your reasons.", {"text": Phrase("必填", "needed")})
+        raise Invalid(
+            phrase("access-allocation-give-your-reasons"), {"text": phrase("common-needed")}
+        )
     proposal = locked(Proposal, proposal.pk)
     if Decision.objects.filter(part__proposal=proposal, round=2).exists():
-        raise Refused("每份申请书只能申诉一次。", "A proposal can be appealed once.")
+        raise Refused(phrase("access-allocation-a-proposal-can-be-appealed-once"))
     proposal.state = PROPOSAL.move(proposal.state, "appeal")
     proposal.save()
     from .proposals import comment
@@ -379,7 +382,7 @@ def close(actor: Person, proposal: Proposal) -> Proposal:
     if ProposalPart.objects.filter(
         proposal=proposal, sessions__state__in=("scheduled", "ready", "running")
     ).exists():
-        raise Refused("还有未完成的实验。", "There are sessions that are not over yet.")
+        raise Refused(phrase("access-allocation-there-are-sessions-that-are-not"))
     proposal.state = PROPOSAL.move(proposal.state, "close")
     proposal.save()
     return proposal

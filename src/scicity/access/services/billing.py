@@ -33,7 +33,7 @@ from ..models import (
     Unit,
     standing,
 )
-from ..phrases import Phrase
+from ..phrases import phrase
 from .operators import lost_at
 from .outbox import leader_of
 from .verbs import locked, verb
@@ -252,9 +252,8 @@ def first_of(month: str, zone: str) -> datetime:
         first = datetime.min.replace(tzinfo=ZoneInfo(zone))
     if not 1990 <= first.year < 2200:
         raise Invalid(
-            "月份格式不对。",
-            f"{month!r} is not a month like 2026-03.",
-            {"month": Phrase("形如 2026-03", "like 2026-03")},
+            phrase("access-billing-is-not-a-month-like-2026", month=repr(month)),
+            {"month": phrase("access-billing-like-2026-03")},
         )
     return first
 
@@ -291,9 +290,9 @@ def issue(actor: Person, facility: Facility, month: str) -> Bill:
         first_of(following(month_of(first_of(month, facility.zone), facility.zone)), facility.zone)
         > timezone.now()
     ):
-        raise Refused("该月尚未结束。", "That month is not over yet.")
+        raise Refused(phrase("access-billing-that-month-is-not-over-yet"))
     if Bill.objects.filter(facility=facility, month=month).exists():
-        raise Refused("该月账单已开出。", "That month's bill was issued already.")
+        raise Refused(phrase("access-billing-that-months-bill-was-issued-already"))
     bill = Bill(facility=facility, month=month, issued_by=actor)
     bill.save()
     return bill
@@ -313,9 +312,8 @@ def adjust(
     """Correct a bill by a line of its own, with its reason. Earlier lines stay."""
     if not reason.strip() or fen == 0 or abs(fen) > 10**12:
         raise Invalid(
-            "调整须有金额和理由。",
-            "An adjustment needs an amount and a reason.",
-            {"reason": Phrase("必填", "required")},
+            phrase("access-billing-an-adjustment-needs-an-amount-and"),
+            {"reason": phrase("access-setup-required")},
         )
     charge = Charge(
         unit=unit,

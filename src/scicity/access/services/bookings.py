@@ -15,7 +15,7 @@ from .. import roles
 from ..clock import elapsed
 from ..errors import Invalid, Refused, Taken
 from ..models import Booking, Fault, Person, Proposal, Unit, Waiting
-from ..phrases import Phrase
+from ..phrases import Both, phrase
 from ..states import BOOKING
 from .billing import charge_unused, settle
 from .notices import tell
@@ -36,29 +36,35 @@ def _check(actor: Person, unit: Unit, start: datetime, end: datetime) -> None:
     Staff of the facility are free of the last two.
     """
     if not unit.bookable or not unit.open:
-        raise Refused("该仪器不开放预约。", "This instrument is not open for booking.")
+        raise Refused(phrase("access-bookings-this-instrument-is-not-open-for"))
     minutes = elapsed(start, end).total_seconds() / 60
     if not unit.shortest_minutes <= minutes <= unit.longest_minutes:
         raise Invalid(
-            f"时长须为 {unit.shortest_minutes}–{unit.longest_minutes} 分钟。",
-            f"A booking lasts {unit.shortest_minutes} to {unit.longest_minutes} minutes.",
-            {"end": Phrase("时长", "length")},
+            phrase(
+                "access-bookings-a-booking-lasts-to-minutes",
+                shortest_minutes=unit.shortest_minutes,
+                longest_minutes=unit.longest_minutes,
+            ),
+            {"end": phrase("access-bookings-length")},
         )
     if unit.faults.filter(stops_use=True, mended_at=None).exists():
-        raise Refused("该仪器故障停用。", "This instrument is out of order.")
+        raise Refused(phrase("access-bookings-this-instrument-is-out-of-order"))
     now, staff = timezone.now(), bool(actor.facilities_as(*roles.STAFF) & {unit.facility_id})
     if not staff and (
         start < now - timedelta(minutes=5) or start > now + timedelta(days=unit.horizon_days)
     ):
         raise Invalid(
-            f"只能预约今后 {unit.horizon_days} 天内的时段。",
-            f"Book within the next {unit.horizon_days} days.",
-            {"start": Phrase("时间", "time")},
+            phrase("access-bookings-book-within-the-next-days", horizon_days=unit.horizon_days),
+            {"start": phrase("access-bookings-time")},
         )
     if missing := lacking(actor, unit, start):
         raise Refused(
-            "您尚缺培训：" + "、".join(c.name_zh for c in missing),
-            "Training is missing: " + ", ".join(c.name_en for c in missing),
+            phrase(
+                "access-bookings-training-is-missing",
+                value=Both(
+                    "、".join(c.name_zh for c in missing), ", ".join(c.name_en for c in missing)
+                ),
+            ),
         )
     if staff:
         return
@@ -72,8 +78,7 @@ def _check(actor: Person, unit: Unit, start: datetime, end: datetime) -> None:
     hours = sum(((b.end - b.start).total_seconds() for b in week), 0.0) / 3600 + minutes / 60
     if hours > unit.hours_a_week:
         raise Refused(
-            f"超出公平使用上限：每周 {unit.hours_a_week} 小时。",
-            f"Fair use: {unit.hours_a_week} hours a week on this instrument.",
+            phrase("access-bookings-fair-use-hours-a-week-on", hours_a_week=unit.hours_a_week),
         )
 
 
@@ -84,9 +89,9 @@ def _may_charge(actor: Person, proposal: Proposal | None) -> None:
     if proposal is None:
         return
     if not proposal.members.filter(person=actor).exclude(role=roles.DATA_ONLY).exists():
-        raise Refused("您不是该课题成员。", "You are not on that proposal.")
+        raise Refused(phrase("access-bookings-you-are-not-on-that-proposal"))
     if proposal.state != "decided":
-        raise Refused("该课题未获批准或已结束。", "That proposal is not accepted, or is over.")
+        raise Refused(phrase("access-bookings-that-proposal-is-not-accepted-or"))
 
 
 @verb
@@ -96,9 +101,8 @@ def book(
     """Book a slot. Two bookings never overlap: the database refuses the second."""
     if start >= end:
         raise Invalid(
-            "结束须晚于开始。",
-            "A booking ends after it starts.",
-            {"end": Phrase("须晚于开始", "after the start")},
+            phrase("access-bookings-a-booking-ends-after-it-starts"),
+            {"end": phrase("common-after-the-start")},
         )
     _may_charge(actor, proposal)
     locked(Person, actor.pk)  # what one has booked in a week is counted and added to in one step
@@ -108,9 +112,7 @@ def book(
         .exclude(state="cancelled")
         .exists()
     ):
-        raise Taken(
-            "这一时段已被占用，可加入候补。", "This slot is taken. You can wait in line for it."
-        )
+        raise Taken(phrase("access-bookings-this-slot-is-taken-you-can"))
     booking = Booking(unit=unit, person=actor, proposal=proposal, start=start, end=end)
     booking.save()
     return booking
@@ -123,9 +125,8 @@ def wait(
     """Wait in line for a slot that is taken."""
     if start >= end:
         raise Invalid(
-            "结束须晚于开始。",
-            "A booking ends after it starts.",
-            {"end": Phrase("须晚于开始", "after the start")},
+            phrase("access-bookings-a-booking-ends-after-it-starts"),
+            {"end": phrase("common-after-the-start")},
         )
     _may_charge(actor, proposal)
     _check(actor, unit, start, end)
@@ -134,7 +135,7 @@ def wait(
         .exclude(state="cancelled")
         .exists()
     ):
-        raise Refused("这一时段空闲，请直接预约。", "This slot is free: book it.")
+        raise Refused(phrase("access-bookings-this-slot-is-free-book-it"))
     waiting = Waiting(unit=unit, person=actor, proposal=proposal, start=start, end=end)
     waiting.save()
     return waiting
@@ -196,8 +197,8 @@ def _serve(unit: Unit, start: datetime, end: datetime) -> None:
         waiting.save()
         tell(
             [waiting.person],
-            Phrase("候补成功：{u} {t}", "You got the slot: {u} {t}").fill(
-                u=Phrase(unit.name_zh, unit.name_en),
+            phrase("access-bookings-you-got-the-slot").fill(
+                u=Both(unit.name_zh, unit.name_en),
                 t=f"{waiting.start.astimezone(ZoneInfo(unit.facility.zone)):%m-%d %H:%M}",
             ),
             "/bookings/",
@@ -210,13 +211,16 @@ def start(actor: Person, booking: Booking) -> Booking:
     now = timezone.now()
     if now < booking.start - timedelta(minutes=15) or now >= booking.end:
         raise Refused(
-            "只能在预约时段内（可提前15分钟）开始。",
-            "Use starts within the booking, at most 15 minutes early.",
+            phrase("access-bookings-use-starts-within-the-booking-at"),
         )
     if missing := lacking(booking.person, booking.unit):
         raise Refused(
-            "您尚缺培训：" + "、".join(c.name_zh for c in missing),
-            "Training is missing: " + ", ".join(c.name_en for c in missing),
+            phrase(
+                "access-bookings-training-is-missing",
+                value=Both(
+                    "、".join(c.name_zh for c in missing), ", ".join(c.name_en for c in missing)
+                ),
+            ),
         )
     booking.state = BOOKING.move(booking.state, "start")
     booking.started_at = now
@@ -250,11 +254,8 @@ def mark_missed() -> int:
             start = booking.start.astimezone(ZoneInfo(booking.unit.facility.zone))
             tell(
                 [booking.person],
-                Phrase(
-                    "预约未到，按迟取消计费：{u} {t}",
-                    "You missed a booking; it is charged like a late cancellation: {u} {t}",
-                ).fill(
-                    u=Phrase(booking.unit.name_zh, booking.unit.name_en),
+                phrase("access-bookings-you-missed-a-booking-it-is").fill(
+                    u=Both(booking.unit.name_zh, booking.unit.name_en),
                     t=f"{start:%m-%d %H:%M}",
                 ),
                 "/bookings/",
@@ -285,15 +286,13 @@ def stop(
     now = timezone.now()
     if booking.stopped_at < booking.started_at:
         raise Invalid(
-            "结束不能早于开始。",
-            "A use cannot stop before it started.",
-            {"stopped": Phrase("须晚于开始", "after the start")},
+            phrase("access-bookings-a-use-cannot-stop-before-it"),
+            {"stopped": phrase("common-after-the-start")},
         )
     if booking.stopped_at > now:
         raise Invalid(
-            "实际时间不能在将来。",
-            "The actual times cannot be in the future.",
-            {"stopped": Phrase("不晚于现在", "not after now")},
+            phrase("access-bookings-the-actual-times-cannot-be-in"),
+            {"stopped": phrase("common-not-after-now")},
         )
     if booking.stopped_at == booking.started_at:
         booking.stopped_at = booking.started_at + timedelta(seconds=1)
@@ -392,12 +391,13 @@ def report_fault(
     mended.
     """
     if not text.strip():
-        raise Invalid("请描述故障。", "Say what is wrong.", {"text": Phrase("必填", "needed")})
+        raise Invalid(
+            phrase("access-bookings-say-what-is-wrong"), {"text": phrase("common-needed")}
+        )
     if not 0 <= minutes_lost <= 7 * 24 * 60:
         raise Invalid(
-            "数值超出范围。",
-            "Minutes lost are 0 to 10080.",
-            {"minutes_lost": Phrase("0–10080", "0 to 10080")},
+            phrase("access-bookings-minutes-lost-are-0-to-10080"),
+            {"minutes_lost": Both("0–10080", "0 to 10080")},
         )
     fault = Fault(
         unit=unit,
@@ -428,7 +428,7 @@ def report_fault(
 def mend(actor: Person, fault: Fault) -> Fault:
     fault = locked(Fault, fault.pk)
     if fault.mended_at:
-        raise Refused("已修复。", "It was mended already.")
+        raise Refused(phrase("access-bookings-it-was-mended-already"))
     fault.mended_at = timezone.now()
     fault.save()
     if fault.stops_use:

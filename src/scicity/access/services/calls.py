@@ -28,7 +28,7 @@ from ..models import (
     Share,
     Unit,
 )
-from ..phrases import Phrase
+from ..phrases import Both, phrase
 from .conflicts import office_of
 from .facilities import available
 from .notices import tell
@@ -36,9 +36,9 @@ from .verbs import locked, verb
 from .versions import content_of
 
 OFFERS = {
-    "asked": Phrase("待所属设施答复", "awaits its facility's answer"),
-    "agreed": Phrase("所属设施已同意", "agreed by its facility"),
-    "declined": Phrase("所属设施未同意", "declined by its facility"),
+    "asked": phrase("access-calls-awaits-its-facilitys-answer"),
+    "agreed": phrase("access-calls-agreed-by-its-facility"),
+    "declined": phrase("access-calls-declined-by-its-facility"),
 }
 
 
@@ -63,8 +63,7 @@ def save_form(actor: Person, version: FormVersion, questions: list[dict[str, Any
         assert newest is not None
         if newest.published_at is None and newest.pk != version.pk:
             raise Refused(
-                f"已有未发布的第{newest.number}版，请在该版上修改。",
-                f"There is a version {newest.number} that is not published yet: change that one.",
+                phrase("access-calls-there-is-a-version-that-is", number=newest.number),
             )
         version = FormVersion(template=version.template, number=newest.number + 1)
     version.questions = questions
@@ -76,16 +75,15 @@ def save_form(actor: Person, version: FormVersion, questions: list[dict[str, Any
 def publish_form(actor: Person, version: FormVersion) -> FormVersion:
     version = locked(FormVersion, version.pk)
     if version.published_at:
-        raise Refused("此版本已发布。", "This version is published already.")
+        raise Refused(phrase("access-calls-this-version-is-published-already"))
     if wrong := check_form(version.questions):
-        raise Invalid("表单还不能发布：", "The form cannot be published yet:", wrong)
+        raise Invalid(phrase("access-calls-the-form-cannot-be-published-yet"), wrong)
     paths = {o["unit"] for q in version.questions for o in q.get("options") or [] if o.get("unit")}
     if unknown := paths - set(Unit.objects.filter(path__in=paths).values_list("path", flat=True)):
         named = ", ".join(sorted(unknown))
         raise Invalid(
-            "表单还不能发布：",
-            "The form cannot be published yet:",
-            {"options": Phrase("没有这些单元：{u}", "there is no unit {u}").fill(u=named)},
+            phrase("access-calls-the-form-cannot-be-published-yet"),
+            {"options": phrase("access-calls-there-is-no-unit").fill(u=named)},
         )
     version.published_at = timezone.now()
     version.save()
@@ -119,22 +117,18 @@ def replace_form(actor: Person, call: Call, version: FormVersion, reason: str) -
     call = locked(Call, call.pk)
     if not reason.strip():
         raise Invalid(
-            "请写明替换理由。",
-            "Say why the form is replaced.",
-            {"reason": Phrase("必填", "required")},
+            phrase("access-calls-say-why-the-form-is-replaced"),
+            {"reason": phrase("access-setup-required")},
         )
     if version.template.facility_id != call.facility_id or version.published_at is None:
         raise Invalid(
-            "请选择本设施已发布的表单。",
-            "Choose a published form of this facility.",
-            {"form": Phrase("请重选", "choose again")},
+            phrase("access-calls-choose-a-published-form-of-this"),
+            {"form": phrase("common-choose-again")},
         )
     if version.pk == call.form_id:
-        raise Refused("征集已使用此表单。", "The call uses this form already.")
+        raise Refused(phrase("access-calls-the-call-uses-this-form-already"))
     if not (call.is_open or call.is_open_internally):
-        raise Refused(
-            "征集未开放，表单不再改变。", "The call is not open: its form stays as it is."
-        )
+        raise Refused(phrase("access-calls-the-call-is-not-open-its"))
     call.form = version
     call.save()
     drafts = list(Proposal.objects.select_for_update().filter(call=call, state="draft"))
@@ -167,14 +161,10 @@ def follow_form(actor: Person, proposal: Proposal, reason: str = "") -> bool:
     ProposalRevision.objects.create(
         proposal=proposal, number=proposal.version, by=actor, content=content_of(proposal)
     )
-    told = Phrase(
-        "申请书 {c} 的表单已更正：{r}。您的答案已保留，请核对。",
-        "The form of proposal {c} was corrected: {r}. Your answers are kept; please look through"
-        " them.",
-    )
+    told = phrase("access-calls-the-form-of-proposal-was-corrected")
     tell(
         [m.person for m in proposal.members.exclude(role=roles.DATA_ONLY).select_related("person")],
-        told.fill(c=proposal.code, r=reason or Phrase("见征集", "see the call")),
+        told.fill(c=proposal.code, r=reason or phrase("access-calls-see-the-call")),
         f"/proposals/{proposal.pk}/edit/",
         due=proposal.call.closes_at,
         zone=proposal.call.facility.zone,
@@ -202,25 +192,23 @@ def save_call(
     cycle: RunCycle = fields["cycle"]
     if form.published_at is None:
         raise Invalid(
-            "请先发布表单。", "Publish the form first.", {"form": Phrase("未发布", "not published")}
+            phrase("access-calls-publish-the-form-first"),
+            {"form": phrase("access-calls-not-published")},
         )
     if fields["opens_at"] >= fields["closes_at"]:
         raise Invalid(
-            "截止须晚于开放。",
-            "A call closes after it opens.",
-            {"closes_at": Phrase("须晚于开放", "after it opens")},
+            phrase("access-calls-a-call-closes-after-it-opens"),
+            {"closes_at": phrase("access-calls-after-it-opens")},
         )
     if fields.get("internal_closes_at") and fields["internal_closes_at"] < fields["closes_at"]:
         raise Invalid(
-            "内部截止不得早于截止。",
-            "The internal closing is not before the closing.",
-            {"internal_closes_at": Phrase("太早", "too early")},
+            phrase("access-calls-the-internal-closing-is-not-before"),
+            {"internal_closes_at": phrase("access-calls-too-early")},
         )
     if form.template.facility_id != facility.pk:
         raise Invalid(
-            "表单属于另一设施。",
-            "The form belongs to another facility.",
-            {"form": Phrase("请重选", "choose again")},
+            phrase("access-calls-the-form-belongs-to-another-facility"),
+            {"form": phrase("common-choose-again")},
         )
     held = (call.form_id, call.cycle_id) if call else (0, 0)
     if (
@@ -229,27 +217,26 @@ def save_call(
         or (facility.retired and not call)
     ):
         raise Refused(
-            "设施、表单或周期已停用，请另选。",
-            "The facility, the form or the cycle is retired: choose another.",
+            phrase("access-calls-the-facility-the-form-or-the"),
         )
     if gone := [
         u for u in offers if u.retired and not (call and call.offers.filter(unit=u).exists())
     ]:
-        raise Refused(f"{gone[0].name_zh}已停用。", f"{gone[0].name_en} is retired.")
+        raise Refused(
+            phrase("access-calls-is-retired", name=Both(gone[0].name_zh, gone[0].name_en))
+        )
     if cycle.facility_id != facility.pk:
         raise Invalid(
-            "周期属于另一设施。",
-            "The cycle belongs to another facility.",
-            {"cycle": Phrase("请重选", "choose again")},
+            phrase("access-calls-the-cycle-belongs-to-another-facility"),
+            {"cycle": phrase("common-choose-again")},
         )
     if not offers:
         raise Invalid(
-            "至少要开放一个单元。",
-            "A call offers at least one unit.",
-            {"units": Phrase("必选", "needed")},
+            phrase("access-calls-a-call-offers-at-least-one"),
+            {"units": phrase("common-needed-2")},
         )
     if call and call.facility_id != facility.pk:
-        raise Refused("该征集属于另一设施。", "This call belongs to another facility.")
+        raise Refused(phrase("access-calls-this-call-belongs-to-another-facility"))
     call = locked(Call, call.pk) if call else Call(facility=facility)
     if (
         call.pk
@@ -257,8 +244,7 @@ def save_call(
         and (call.form_id, call.workflow) != (form.pk, fields.get("workflow", call.workflow))
     ):
         raise Refused(
-            "已有申请书，表单和流程不能再改。",
-            "There are proposals already: form and workflow stay as they are.",
+            phrase("access-calls-there-are-proposals-already-form-and"),
         )
     for name, value in fields.items():
         setattr(call, name, value)
@@ -267,8 +253,10 @@ def save_call(
         if offer.unit not in offers:
             if ProposalPart.objects.filter(proposal__call=call, unit=offer.unit).exists():
                 raise Refused(
-                    f"{offer.unit.name_zh}已有人申请，不能移除。",
-                    f"{offer.unit.name_en} was asked for already and cannot be taken out.",
+                    phrase(
+                        "access-calls-was-asked-for-already-and-cannot",
+                        name=Both(offer.unit.name_zh, offer.unit.name_en),
+                    ),
                 )
             offer.delete()
     for unit, amount in offers.items():
@@ -294,9 +282,9 @@ def _offer(actor: Person, offer: CallUnit, amount: Decimal) -> None:
         offer.save()
         tell(
             office_of(owner),
-            Phrase("“{c}”请求开放{u}，请答复", "'{c}' asks for {u}: say yes or no").fill(
-                c=Phrase(offer.call.title_zh[:80], offer.call.title_en[:80]),
-                u=Phrase(offer.unit.name_zh[:60], offer.unit.name_en[:60]),
+            phrase("access-calls-asks-for-say-yes-or-no").fill(
+                c=Both(offer.call.title_zh[:80], offer.call.title_en[:80]),
+                u=Both(offer.unit.name_zh[:60], offer.unit.name_en[:60]),
             ),
             "/offers/",
             due=offer.call.closes_at,
@@ -309,9 +297,12 @@ def _give(actor: Person, offer: CallUnit, amount: Decimal) -> None:
     if amount < given:
         told = f"{given.normalize():f}"
         raise Refused(
-            f"{offer.unit.name_zh}已批出{told}，不能少于此。",
-            f"{told} of {offer.unit.name_en} was given already: it cannot be less.",
-            {"units": Phrase("少于已批", "less than was given")},
+            phrase(
+                "access-calls-of-was-given-already-it-cannot",
+                name=Both(offer.unit.name_zh, offer.unit.name_en),
+                told=told,
+            ),
+            {"units": phrase("access-calls-less-than-was-given")},
         )
     offer.capacity, offer.wanted, offer.state = amount, None, "agreed"
     offer.answered_by, offer.answered_at = actor, timezone.now()
@@ -349,14 +340,13 @@ def answer(actor: Person, offer: CallUnit, amount: Decimal | None, reason: str =
     """
     offer = locked(CallUnit, offer.pk)
     if offer.unit.facility_id not in actor.facilities_as(roles.USER_OFFICE):
-        raise Refused("只有单元所属设施可以答复。", "Only the facility whose unit it is answers.")
+        raise Refused(phrase("access-calls-only-the-facility-whose-unit-it"))
     if amount is None and not reason.strip():
-        raise Invalid("不同意时请写明理由。", "Say why not.", {"reason": Phrase("必填", "needed")})
+        raise Invalid(phrase("access-calls-say-why-not"), {"reason": phrase("common-needed")})
     if amount is not None and (not amount.is_finite() or not 0 < amount < Decimal(10) ** 12):
         raise Invalid(
-            "可分配量须大于0。",
-            "The amount must be more than 0.",
-            {"amount": Phrase("大于0", "more than 0")},
+            phrase("access-calls-the-amount-must-be-more-than"),
+            {"amount": phrase("common-more-than-0")},
         )
     _give(actor, offer, amount or Decimal(0))
     if amount is None:
@@ -365,8 +355,8 @@ def answer(actor: Person, offer: CallUnit, amount: Decimal | None, reason: str =
     offer.save()
     tell(
         office_of(offer.call.facility_id),
-        Phrase("{u}：{s}", "{u}: {s}").fill(
-            u=Phrase(offer.unit.name_zh, offer.unit.name_en), s=OFFERS[offer.state]
+        phrase("access-calls-mark").fill(
+            u=Both(offer.unit.name_zh, offer.unit.name_en), s=OFFERS[offer.state]
         ),
         f"/calls/{offer.call_id}/",
     )
@@ -397,9 +387,8 @@ def set_share(actor: Person, call: Call, programme: str, permille: int) -> None:
         > 1000
     ):
         raise Invalid(
-            "各计划份额之和超过100%。",
-            "The shares add up to more than 100 %.",
-            {"permille": Phrase("过大", "too much")},
+            phrase("common-the-shares-add-up-to-more"),
+            {"permille": phrase("common-too-much")},
         )
     share.save()
 

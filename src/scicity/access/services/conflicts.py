@@ -23,7 +23,7 @@ from ..models import (
     ProposalMember,
     RoleGrant,
 )
-from ..phrases import Phrase
+from ..phrases import Both, phrase
 from .notices import tell
 from .publications import REGISTERS
 from .verbs import locked, verb
@@ -43,9 +43,7 @@ def in_conflict(person: Person, proposal: Proposal) -> bool:
 def must_not_be_own(actor: Person, proposal: Proposal) -> None:
     """Refused: whoever is on a proposal judges it in no office."""
     if proposal.members.filter(person=actor).exists():
-        raise Refused(
-            "您是该申请书成员，不能评判它。", "You are on this proposal and cannot judge it."
-        )
+        raise Refused(phrase("access-conflicts-you-are-on-this-proposal-and"))
 
 
 def office_of(facility_id: int, *wanted: str) -> list[Person]:
@@ -162,11 +160,8 @@ def _bar(conflict: Conflict) -> None:
     ).select_related("item__panel"):
         assignment.ended_at, assignment.ended_why = now, conflict.reason
         assignment.save()
-        told = Phrase(
-            "{n} 因利益冲突（{k}）不再评审 {c}，请另行分配",
-            "{n} no longer reviews {c} ({k}): assign somebody else",
-        ).fill(
-            n=Phrase(conflict.person.name_zh or conflict.person.name, conflict.person.name),
+        told = phrase("access-conflicts-no-longer-reviews-assign-somebody-else").fill(
+            n=Both(conflict.person.name_zh or conflict.person.name, conflict.person.name),
             k=conflict.kind.title,
             c=conflict.proposal.code,
         )
@@ -177,10 +172,9 @@ def _bar(conflict: Conflict) -> None:
         )
         tell(
             [conflict.person],
-            Phrase(
-                "您不再评审 {c}：利益冲突（{k}）",
-                "You no longer review {c}: conflict of interest ({k})",
-            ).fill(c=conflict.proposal.code, k=conflict.kind.title),
+            phrase("access-conflicts-you-no-longer-review-conflict-of").fill(
+                c=conflict.proposal.code, k=conflict.kind.title
+            ),
             "/panels/",
         )
 
@@ -220,12 +214,12 @@ def declare(actor: Person, proposal: Proposal, note: str = "") -> Conflict:
 
 def _may_waive(actor: Person, conflict: Conflict) -> None:
     if not conflict.kind.waivable:
-        raise Refused("这种利益冲突不可豁免。", "A conflict of this kind is never waived.")
+        raise Refused(phrase("access-conflicts-a-conflict-of-this-kind-is"))
     if conflict.person_id == actor.pk:
-        raise Refused("不能豁免自己的利益冲突。", "Nobody waives their own conflict.")
+        raise Refused(phrase("access-conflicts-nobody-waives-their-own-conflict"))
     must_not_be_own(actor, conflict.proposal)
     if conflict.waived_at:
-        raise Refused("已豁免。", "This was waived already.")
+        raise Refused(phrase("access-conflicts-this-was-waived-already"))
 
 
 @verb
@@ -235,9 +229,8 @@ def ask_waiver(actor: Person, conflict: Conflict, reason: str) -> Conflict:
     _may_waive(actor, conflict)
     if len(reason.strip()) < 5:
         raise Invalid(
-            "请写明豁免理由。",
-            "Say why the conflict should not bar.",
-            {"reason": Phrase("必填", "needed")},
+            phrase("access-conflicts-say-why-the-conflict-should-not"),
+            {"reason": phrase("common-needed")},
         )
     conflict.waiver_reason, conflict.waiver_by, conflict.waiver_at = (
         reason.strip()[:2000],
@@ -253,9 +246,7 @@ def ask_waiver(actor: Person, conflict: Conflict, reason: str) -> Conflict:
     )
     tell(
         [p for p in second if p.pk != actor.pk],
-        Phrase("请复核利益冲突豁免：{c}", "A waiver awaits your word: {c}").fill(
-            c=conflict.proposal.code
-        ),
+        phrase("access-conflicts-a-waiver-awaits-your-word").fill(c=conflict.proposal.code),
         f"/panels/{item.panel_id}/conflicts/",
     )
     return conflict
@@ -270,16 +261,15 @@ def waive(actor: Person, conflict: Conflict, agree: bool) -> Conflict:
     conflict = locked(Conflict, conflict.pk)
     _may_waive(actor, conflict)
     if conflict.waiver_by_id is None:
-        raise Refused("尚无人申请豁免。", "Nobody asked for a waiver.")
+        raise Refused(phrase("access-conflicts-nobody-asked-for-a-waiver"))
     if conflict.waiver_by_id == actor.pk:
-        raise Refused("须由另一人同意。", "Somebody else must agree.")
+        raise Refused(phrase("access-conflicts-somebody-else-must-agree"))
     item = conflict.proposal.panel_item
     if conflict.kind.severity == "serious" and item.panel.facility_id not in actor.facilities_as(
         roles.DIRECTOR
     ):
         raise Refused(
-            "严重的利益冲突只能由主任豁免。",
-            "Only the director agrees to the waiver of a serious conflict.",
+            phrase("access-conflicts-only-the-director-agrees-to-the"),
         )
     if agree:
         conflict.waived_by, conflict.waived_at = actor, timezone.now()

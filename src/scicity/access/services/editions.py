@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import Changed, Refused, Unread
-from ..phrases import Phrase, say
+from ..phrases import Phrase, either
 from .verbs import before
 
 FIELD = "edition"
@@ -35,7 +35,7 @@ class Line:
     def said(self, value: str | tuple[str, ...]) -> str:
         """A value of this field in words."""
         values = (value,) if isinstance(value, str) else value
-        return say("、", ", ").join(str(self.options.get(v, v)) for v in values)
+        return either("、", ", ").join(str(self.options.get(v, v)) for v in values)
 
 
 Lines = dict[str, Line]

@@ -33,7 +33,7 @@ from ..models import (
     SetUp,
     Unit,
 )
-from ..phrases import Phrase
+from ..phrases import phrase
 from ..units import ACCESS_UNITS, FACILITY_KINDS
 from .operators import codes_of_home, registered
 from .people import grant_role
@@ -47,8 +47,7 @@ def must_hold(*rows: SetUp | None) -> None:
     for row in rows:
         if row is not None and row.retired:
             raise Refused(
-                "该项已停用；请先恢复，或另选一项。",
-                "This is retired: bring it back first, or choose another.",
+                phrase("access-facilities-this-is-retired-bring-it-back"),
             )
 
 
@@ -75,28 +74,26 @@ def set_up(
     """
     if not SLUG.fullmatch(path):
         raise Invalid(
-            "编号只能用小写字母、数字和连字符。",
-            "The path takes lower-case letters, digits and hyphens.",
-            {"path": Phrase("如 ring-1", "like ring-1")},
+            phrase("access-facilities-the-path-takes-lower-case-letters"),
+            {"path": phrase("access-facilities-like-ring-1")},
         )
     zone = zone or load_city(settings.CITY).zone_of(path)
     if kind not in FACILITY_KINDS:
         raise Invalid(
-            "没有这种设施类型。",
-            f"There is no kind {kind!r}.",
-            {"kind": Phrase("请选择", "choose one")},
+            phrase("common-there-is-no-kind", kind=repr(kind)),
+            {"kind": phrase("common-choose-one")},
         )
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError) as error:
         raise Invalid(
-            "没有这个时区。",
-            f"There is no time zone {zone!r}.",
-            {"zone": Phrase(f"如 {here().zone}", f"like {here().zone}")},
+            phrase("access-facilities-there-is-no-time-zone", zone=repr(zone)),
+            {"zone": phrase("access-facilities-like", zone=here().zone)},
         ) from error
     if Facility.objects.filter(path=path).exists():
         raise Invalid(
-            "编号已被使用。", f"The path {path!r} is taken.", {"path": Phrase("已存在", "taken")}
+            phrase("access-facilities-the-path-is-taken", path=repr(path)),
+            {"path": phrase("common-taken")},
         )
     facility = Facility(
         path=path,
@@ -132,22 +129,21 @@ def add_unit(
     """
     if not SLUG.fullmatch(code):
         raise Invalid(
-            "编号只能用小写字母、数字和连字符。",
-            "The code takes lower-case letters, digits and hyphens.",
-            {"code": Phrase("如 bl17b", "like bl17b")},
+            phrase("access-facilities-the-code-takes-lower-case-letters"),
+            {"code": phrase("access-facilities-like-bl17b")},
         )
     must_hold(facility)
     access_unit = access_unit or FACILITY_KINDS[facility.kind][1]
     if access_unit not in ACCESS_UNITS:
         raise Invalid(
-            "没有这种计量单位。",
-            f"There is no unit of access {access_unit!r}.",
-            {"access_unit": Phrase("请选择", "choose one")},
+            phrase("common-there-is-no-unit-of-access", access_unit=repr(access_unit)),
+            {"access_unit": phrase("common-choose-one")},
         )
     path = f"{facility.path}/{code}"
     if Unit.objects.filter(path=path).exists():
         raise Invalid(
-            "编号已被使用。", f"The path {path!r} is taken.", {"code": Phrase("已存在", "taken")}
+            phrase("access-facilities-the-path-is-taken", path=repr(path)),
+            {"code": phrase("common-taken")},
         )
     courses = rules.pop("courses", ())
     unit = Unit(
@@ -192,9 +188,8 @@ def add_cycle(
 ) -> RunCycle:
     if start >= end:
         raise Invalid(
-            "周期的结束须晚于开始。",
-            "A cycle ends after it starts.",
-            {"end": Phrase("须晚于开始", "after the start")},
+            phrase("access-facilities-a-cycle-ends-after-it-starts"),
+            {"end": phrase("common-after-the-start")},
         )
     must_hold(facility)
     cycle = RunCycle(facility=facility, name=name, start=start, end=end)
@@ -216,13 +211,11 @@ def add_period(
     must_hold(cycle, unit)
     if not (cycle.start <= start < end <= cycle.end):
         raise Invalid(
-            "时段须在运行周期之内，且结束晚于开始。",
-            "A period lies inside its cycle and ends after it starts.",
+            phrase("access-facilities-a-period-lies-inside-its-cycle"),
         )
     if cycle.calendar().filter(unit=unit, start__lt=end, end__gt=start).exists():
         raise Invalid(
-            "与运行日历中已有的时段重叠。",
-            "This overlaps a period that the run calendar has already.",
+            phrase("common-this-overlaps-a-period-that-the"),
         )
     period = RunPeriod(cycle=cycle, unit=unit, mode=mode, start=start, end=end)
     period.save()
@@ -240,9 +233,8 @@ def set_rate(
     now = timezone.now()
     if since is not None and since < now - timedelta(minutes=2):
         raise Invalid(
-            "费率不能回溯。",
-            "A rate never reaches back.",
-            {"since": Phrase("不早于现在", "not before now")},
+            phrase("access-facilities-a-rate-never-reaches-back"),
+            {"since": phrase("access-facilities-not-before-now")},
         )
     card = RateCard(unit=unit, category=category, fen_an_hour=fen, since=since or now)
     card.save()

@@ -21,7 +21,7 @@ from django.utils import timezone
 from ..errors import Invalid, Refused
 from ..models import Person
 from ..models.history import journal
-from ..phrases import Phrase
+from ..phrases import Both, phrase
 
 log = logging.getLogger("scicity.security")
 
@@ -73,21 +73,21 @@ def accepted(
     ending = "." + name.rpartition(".")[2].lower()
     if ending in kinds and content and not content.startswith(kinds[ending]):
         raise Invalid(
-            f"文件内容并非{ending}文件。",
-            f"The file says {ending} but is not one.",
-            {field: Phrase("文件类型", "kind of file")},
+            phrase("access-files-the-file-says-but-is-not", ending=ending),
+            {field: phrase("access-files-kind-of-file")},
         )
     if ending not in kinds or not content.startswith(kinds[ending]):
         raise Invalid(
-            f"不接受这种文件；可用：{'、'.join(kinds)}。",
-            f"This kind of file is not taken; use {', '.join(kinds)}.",
-            {field: Phrase("文件类型", "kind of file")},
+            phrase(
+                "access-files-this-kind-of-file-is-not",
+                value=Both("、".join(kinds), ", ".join(kinds)),
+            ),
+            {field: phrase("access-files-kind-of-file")},
         )
     if not content or len(content) > most:
         raise Invalid(
-            f"文件为空或超过{most // 2**20} MB。",
-            f"The file is empty or over {most // 2**20} MB.",
-            {field: Phrase("大小", "size")},
+            phrase("access-files-the-file-is-empty-or-over", most=most // 2**20),
+            {field: phrase("access-files-size")},
         )
     if content.startswith(b"PK"):
         _unpacks(content, field)
@@ -104,11 +104,13 @@ def _unpacks(content: bytes, field: str) -> None:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise Invalid(
-            "文件已损坏。", "The file is damaged.", {field: Phrase("无法打开", "cannot be opened")}
+            phrase("access-files-the-file-is-damaged"),
+            {field: phrase("access-files-cannot-be-opened")},
         ) from error
     if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_UNPACKED:
         raise Invalid(
-            "文件展开后过大。", "The file unpacks to too much.", {field: Phrase("大小", "size")}
+            phrase("access-files-the-file-unpacks-to-too-much"),
+            {field: phrase("access-files-size")},
         )
 
 
@@ -128,8 +130,7 @@ def _within_the_day(size: int) -> None:
     brought = cache.get(key, 0) + size
     if brought > MOST_A_DAY:
         raise Refused(
-            f"您今日上传已达{MOST_A_DAY // 2**20} MB，请明日再试。",
-            f"You uploaded {MOST_A_DAY // 2**20} MB today, which is the limit: go on tomorrow.",
+            phrase("access-files-you-uploaded-mb-today-which-is", most_a_day=MOST_A_DAY // 2**20),
         )
     cache.set(key, brought, 86400)
 
@@ -150,22 +151,17 @@ def _harmless(content: bytes, field: str) -> None:
                 said += more
     except OSError as error:
         log.warning("the antivirus at %s does not answer: %s", where, error)
-        raise Refused(
-            "暂时无法查验文件，请稍后再试。", "Files cannot be checked just now: try again later."
-        ) from error
+        raise Refused(phrase("access-files-files-cannot-be-checked-just-now")) from error
     verdict = said.rstrip(b"\0").decode(errors="replace")
     if verdict.endswith(" FOUND"):
         log.warning("the antivirus found %s in an upload", verdict.split()[-2])
         raise Invalid(
-            "文件含有恶意内容，未保存。",
-            "The file holds something harmful; it was not kept.",
-            {field: Phrase("恶意内容", "harmful")},
+            phrase("access-files-the-file-holds-something-harmful-it"),
+            {field: phrase("access-files-harmful")},
         )
     if not verdict.endswith(" OK"):
         log.warning("the antivirus at %s said: %s", where, verdict)
-        raise Refused(
-            "暂时无法查验文件，请稍后再试。", "Files cannot be checked just now: try again later."
-        )
+        raise Refused(phrase("access-files-files-cannot-be-checked-just-now"))
 
 
 def _connected(where: str) -> socket.socket:

@@ -18,7 +18,7 @@ from scicity.ledger import live_sql, open_ledger, read
 
 from ..errors import Invalid, Taken
 from ..models import Grant, GrantUse, Person
-from ..phrases import Phrase
+from ..phrases import phrase
 from .billing import settle
 from .outbox import owe, who
 from .verbs import locked, verb
@@ -37,34 +37,33 @@ def draw(
     """Draw on a grant. The same `key` is taken once, so that a repeated request draws once."""
     if not amount.is_finite() or amount <= 0 or amount >= Decimal(10) ** 12:
         raise Invalid(
-            "数量须大于0。",
-            "The amount must be more than 0.",
-            {"amount": Phrase("大于0", "more than 0")},
+            phrase("access-grants-the-amount-must-be-more-than"),
+            {"amount": phrase("common-more-than-0")},
         )
     kinds = {"samples": ("used", "destroyed", "returned"), "cases": ("enrolled",)}.get(
         grant.unit.access.stream, ("used",)
     )
     if kind not in kinds:
         raise Invalid(
-            "没有这种登记。",
-            f"Use one of {', '.join(kinds)}.",
-            {"kind": Phrase("请选择", "choose one")},
+            phrase("access-grants-use-one-of", value=", ".join(kinds)),
+            {"kind": phrase("common-choose-one")},
         )
     if grant.unit.access.stream in ("samples", "cases") and amount != amount.to_integral_value():
         raise Invalid(
-            "须为整数。",
-            "This is counted in whole numbers.",
-            {"amount": Phrase("整数", "whole number")},
+            phrase("access-grants-this-is-counted-in-whole-numbers"),
+            {"amount": phrase("access-grants-whole-number")},
         )
     at = at or timezone.now()
     if not grant.valid_from <= at <= grant.valid_until:
-        raise Invalid("不在有效期内。", "The grant is not valid at this time.")
+        raise Invalid(phrase("access-grants-the-grant-is-not-valid-at"))
     grant = locked(Grant, grant.pk)
     signed = -amount if kind == "returned" else amount
     if not 0 <= grant.used + signed <= grant.amount:
         raise Taken(
-            f"只剩 {(grant.amount - grant.used).normalize():f}。",
-            f"Only {(grant.amount - grant.used).normalize():f} is left.",
+            phrase(
+                "access-grants-only-is-left",
+                normalize=f"{(grant.amount - grant.used).normalize():f}",
+            ),
         )
     use = GrantUse(
         grant=grant, key=key or uuid.uuid4().hex, kind=kind, amount=signed, at=at, note=note[:200]

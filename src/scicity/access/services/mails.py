@@ -24,19 +24,19 @@ from .. import roles
 from ..errors import Refused
 from ..models import Invitation, Letter, Mail, Notification, Person
 from ..models.history import Change, journal
-from ..phrases import Phrase
+from ..phrases import Both, phrase
 from .verbs import locked, verb
 
 log = logging.getLogger(__name__)
 FATES = {
-    "waiting": Phrase("待发送", "waiting"),
-    "sent": Phrase("已发送", "sent"),
-    "failed": Phrase("发送失败", "failed"),
+    "waiting": phrase("access-mails-waiting"),
+    "sent": phrase("access-mails-sent"),
+    "failed": phrase("access-mails-failed"),
 }
 CLOSED, ANSWERED = "the account is closed", "the invitation was answered"
 REASONS = {
-    CLOSED: Phrase("账号已停用", CLOSED),
-    ANSWERED: Phrase("邀请已答复", ANSWERED),
+    CLOSED: phrase("access-mails-the-account-is-closed"),
+    ANSWERED: phrase("access-mails-the-invitation-was-answered"),
 }  # other reasons are the mail server's own words
 MOST_TRIES = 8  # by itself; after them somebody must ask for it
 LEASE = timedelta(minutes=15)  # how long a sender that died keeps a mail
@@ -126,7 +126,7 @@ def post_invitation(invitation: Invitation, code: str) -> Mail:
     """
     who, proposal = invitation.invited_by, invitation.proposal
     zone = proposal.call.facility.zone
-    name = Phrase((who.name_zh or who.name) if who else "", who.name if who else "")
+    name = Both((who.name_zh or who.name) if who else "", who.name if who else "")
     way = full(f"/invitations/?code={code}")
     zh = "\n".join(
         [
@@ -269,7 +269,7 @@ def send_again(actor: Person, mail: Mail) -> Mail:
     """
     mail = locked(Mail, mail.pk)
     if mail.sent_at or mail.failed_at is None:
-        raise Refused("此邮件未失败，不重复发送。", "This mail did not fail: it is not sent twice.")
+        raise Refused(phrase("access-mails-this-mail-did-not-fail-it"))
     if mail.person is not None:
         mail.email = mail.person.email  # an address that was mended since
     opened = journal.get()

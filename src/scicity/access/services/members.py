@@ -15,7 +15,7 @@ from django.utils import timezone
 from .. import roles
 from ..errors import Invalid, Refused
 from ..models import Invitation, Mail, Person, Proposal, ProposalMember
-from ..phrases import Phrase
+from ..phrases import Both, phrase
 from .conflicts import look_again
 from .mails import post_invitation
 from .notices import tell
@@ -54,22 +54,20 @@ def invite(
     email = email.strip().lower()
     if role not in (roles.CO_PROPOSER, roles.DATA_ONLY):
         raise Invalid(
-            "请选择角色。",
-            "Choose co-proposer or data access only.",
-            {"role": Phrase("必选", "needed")},
+            phrase("access-members-choose-co-proposer-or-data-access"),
+            {"role": phrase("common-needed-2")},
         )
     if "@" not in email or " " in email or len(email) > 254:
         raise Invalid(
-            "请填完整的邮箱地址。",
-            "Give the whole e-mail address.",
-            {"email": Phrase("须完整", "the whole address")},
+            phrase("access-members-give-the-whole-e-mail-address"),
+            {"email": phrase("access-members-the-whole-address")},
         )
     proposal = locked(Proposal, proposal.pk)
     if email == actor.email:
-        raise Refused("您已经在申请书中。", "You are on the proposal already.")
+        raise Refused(phrase("access-members-you-are-on-the-proposal-already"))
     person = Person.objects.filter(email=email, is_active=True).first()
     if person is not None and proposal.members.filter(person=person).exists():
-        raise Refused("此人已在申请书中。", "This person is on the proposal already.")
+        raise Refused(phrase("access-members-this-person-is-on-the-proposal"))
     return _ask(actor, proposal, email, person, role)
 
 
@@ -84,26 +82,24 @@ def _ask(
     now = timezone.now()
     earlier = proposal.invitations.filter(email=email).first()
     if earlier is not None and earlier.declined_at:
-        raise Refused("对方已谢绝。", "They said no.")
+        raise Refused(phrase("access-members-they-said-no"))
     if (
         earlier is not None
         and earlier.accepted_by_id is None
         and earlier.expires_at > now
         and not renewed
     ):
-        raise Refused("此邮箱已被邀请。", "This address was invited already.")
+        raise Refused(phrase("access-members-this-address-was-invited-already"))
     waiting = Invitation.objects.filter(
         accepted_by=None, declined_at=None, expires_at__gt=now
     ).exclude(pk=earlier.pk if earlier else None)
     if waiting.filter(proposal=proposal).count() >= MOST_WAITING:
         raise Refused(
-            f"已有{MOST_WAITING}份邀请待答复。",
-            f"{MOST_WAITING} invitations await an answer already.",
+            phrase("access-members-invitations-await-an-answer-already", most_waiting=MOST_WAITING),
         )
     if waiting.filter(email=email, invited_by=actor).count() >= MOST_TO_ONE:
         raise Refused(
-            "您给此人的邀请尚未答复，请先等待。",
-            "This person has not answered your earlier invitations: wait for that.",
+            phrase("access-members-this-person-has-not-answered-your"),
         )
     code = secrets.token_urlsafe(12)
     invitation = earlier or Invitation(proposal=proposal, email=email)
@@ -122,10 +118,9 @@ def _ask(
     else:
         tell(
             [person],
-            Phrase(
-                "{n} 邀请您加入申请书 {c}，请答复",
-                "{n} asks you to join proposal {c}: say yes or no",
-            ).fill(n=Phrase(actor.name_zh or actor.name, actor.name), c=proposal.code),
+            phrase("access-members-asks-you-to-join-proposal-say").fill(
+                n=Both(actor.name_zh or actor.name, actor.name), c=proposal.code
+            ),
             "/invitations/",
             due=invitation.expires_at,
             zone=proposal.call.facility.zone,
@@ -143,12 +138,12 @@ def renew(actor: Person, invitation: Invitation) -> tuple[Invitation, str]:
     """
     invitation = locked(Invitation, invitation.pk)
     if invitation.accepted_by_id or invitation.declined_at:
-        raise Refused("此邀请已答复。", "This invitation was answered.")
+        raise Refused(phrase("access-members-this-invitation-was-answered"))
     if invitation.proposal.state in ("withdrawn", "closed"):
-        raise Refused("该申请书已结束。", "This proposal is over.")
+        raise Refused(phrase("access-members-this-proposal-is-over"))
     if invitation.renewed >= MOST_RENEWED:
         raise Refused(
-            f"已重新邀请{MOST_RENEWED}次。", f"It was renewed {MOST_RENEWED} times already."
+            phrase("access-members-it-was-renewed-times-already", most_renewed=MOST_RENEWED)
         )
     person = (
         invitation.person or Person.objects.filter(email=invitation.email, is_active=True).first()
@@ -178,7 +173,7 @@ def accept_invitation(actor: Person, code: str) -> Proposal:
         .first()
     )
     if invitation is None:
-        raise Refused("邀请码无效、已用或已过期。", "The code is wrong, used or too old.")
+        raise Refused(phrase("access-members-the-code-is-wrong-used-or"))
     return _accepted(actor, invitation)
 
 
@@ -196,14 +191,14 @@ def _accepted(actor: Person, invitation: Invitation) -> Proposal:
         or invitation.declined_at
         or (invitation.person_id not in (None, actor.pk))
     ):
-        raise Refused("邀请码无效、已用或已过期。", "The code is wrong, used or too old.")
+        raise Refused(phrase("access-members-the-code-is-wrong-used-or"))
     if proposal.state in ("withdrawn", "closed"):
-        raise Refused("该申请书已结束。", "This proposal is over.")
+        raise Refused(phrase("access-members-this-proposal-is-over"))
     mine = proposal.members.filter(person=actor).first()
     if invitation.role == roles.PI:
         _lead(proposal, mine)
     elif mine is not None:
-        raise Refused("您已经在申请书中。", "You are on the proposal already.")
+        raise Refused(phrase("access-members-you-are-on-the-proposal-already"))
     else:
         ProposalMember(proposal=proposal, person=actor, role=invitation.role).save()
     invitation.accepted_by = actor
@@ -215,9 +210,9 @@ def _accepted(actor: Person, invitation: Invitation) -> Proposal:
             .exclude(role=roles.DATA_ONLY)
             .select_related("person")
         ],
-        Phrase(
-            "{n} 已接受申请书 {c} 的邀请", "{n} said yes to the invitation of proposal {c}"
-        ).fill(n=Phrase(actor.name_zh or actor.name, actor.name), c=proposal.code),
+        phrase("access-members-said-yes-to-the-invitation-of").fill(
+            n=Both(actor.name_zh or actor.name, actor.name), c=proposal.code
+        ),
         f"/proposals/{proposal.pk}/",
     )
     look_again(actor, [m.person for m in proposal.members.select_related("person")])
@@ -229,7 +224,7 @@ def decline(actor: Person, invitation: Invitation) -> Invitation:
     """One's own no. It stands: the same proposal cannot ask again."""
     invitation = locked(Invitation, invitation.pk)
     if invitation.accepted_by_id:
-        raise Refused("您已接受此邀请。", "You said yes to this already.")
+        raise Refused(phrase("access-members-you-said-yes-to-this-already"))
     invitation.declined_at = invitation.declined_at or timezone.now()
     invitation.save()
     return invitation
@@ -240,7 +235,7 @@ def take_back(actor: Person, proposal: Proposal, invitation: Invitation) -> None
     """An invitation that nobody answered is gone."""
     invitation = locked(Invitation, invitation.pk)
     if invitation.proposal_id != proposal.pk or invitation.accepted_by_id or invitation.declined_at:
-        raise Refused("此邀请已答复。", "This invitation was answered.")
+        raise Refused(phrase("access-members-this-invitation-was-answered"))
     invitation.delete()
 
 
@@ -248,9 +243,9 @@ def take_back(actor: Person, proposal: Proposal, invitation: Invitation) -> None
 def remove_member(actor: Person, proposal: Proposal, member: ProposalMember) -> None:
     proposal = locked(Proposal, proposal.pk)
     if member.role == roles.PI:
-        raise Refused("不能移除课题负责人。", "The principal investigator cannot be removed.")
+        raise Refused(phrase("access-members-the-principal-investigator-cannot-be-removed"))
     if proposal.state != "draft" and member.person_id != actor.pk:
-        raise Refused("提交后不能移除成员。", "Nobody is removed after submission.")
+        raise Refused(phrase("access-members-nobody-is-removed-after-submission"))
     member.delete()
 
 
@@ -274,19 +269,15 @@ def change_pi(actor: Person, proposal: Proposal, person: Person) -> Invitation:
     """Ask another of its members to lead a proposal: they do once they say yes."""
     proposal = locked(Proposal, proposal.pk)
     if not proposal.members.filter(person=person).exists():
-        raise Refused(
-            "新负责人须先是成员。", "The new principal investigator must be a member first."
-        )
+        raise Refused(phrase("access-members-the-new-principal-investigator-must-be"))
     if proposal.members.filter(person=person, role=roles.PI).exists():
-        raise Refused("此人已是负责人。", "This person leads it already.")
+        raise Refused(phrase("access-members-this-person-leads-it-already"))
     return _ask(actor, proposal, person.email, person, roles.PI)[0]
 
 
 def _lead(proposal: Proposal, new: ProposalMember | None) -> None:
     if new is None:
-        raise Refused(
-            "新负责人须先是成员。", "The new principal investigator must be a member first."
-        )
+        raise Refused(phrase("access-members-the-new-principal-investigator-must-be"))
     old = proposal.members.get(role=roles.PI)
     old.role = roles.CO_PROPOSER
     old.save()

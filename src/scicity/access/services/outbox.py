@@ -43,7 +43,7 @@ from scicity.ledger import (
 from ..errors import Refused
 from ..models import Heartbeat, OutboxRecord, Person, Proposal
 from ..models.history import Change, journal
-from ..phrases import Phrase
+from ..phrases import Both, Phrase, phrase
 from .covering import covers
 from .facilities import registered_units
 from .heartbeat import beat
@@ -390,8 +390,8 @@ def reason_of(record: OutboxRecord) -> Phrase:
     for head, text in ((field + colon, rule), ("", record.reason)):
         for pattern, zh in _REASONS:
             if found := re.fullmatch(pattern, text):
-                return Phrase(head.replace(": ", "：") + found.expand(zh), record.reason)
-    return Phrase(record.reason, record.reason)
+                return Both(head.replace(": ", "：") + found.expand(zh), record.reason)
+    return Both(record.reason, record.reason)
 
 
 def overtaken(record: OutboxRecord) -> bool:
@@ -412,11 +412,10 @@ def offer_again(actor: Person | None, record: OutboxRecord) -> OutboxRecord:
     """
     record = locked(OutboxRecord, record.pk)
     if record.delivered_at or record.refused_at is None:
-        raise Refused("该记录未被拒收。", "This record is not refused any more.")
+        raise Refused(phrase("access-outbox-this-record-is-not-refused-any"))
     if overtaken(record):
         raise Refused(
-            "同一记录已有更新的内容，不再补送。",
-            "A later word on the same record was recorded: this one has nothing to add.",
+            phrase("access-outbox-a-later-word-on-the-same"),
         )
     opened = journal.get()
     assert opened is not None

@@ -34,7 +34,7 @@ from ..models import (
     Visit,
 )
 from ..models.outputs import KINDS
-from ..phrases import Phrase
+from ..phrases import Phrase, phrase
 from ..states import OUTPUT
 from .conflicts import look_again
 from .notices import tell
@@ -90,20 +90,18 @@ def _tidied(said: Said) -> Said:
     """As it is kept. Invalid: what is missing or too long, by field."""
     wrong: dict[str, Phrase] = {}
     if said.kind not in KINDS:
-        raise Invalid("请选择类型。", "Choose a kind.", {"kind": Phrase("必选", "needed")})
+        raise Invalid(phrase("access-outputs-choose-a-kind"), {"kind": phrase("common-needed-2")})
     identifier = said.identifier.strip()
     if said.kind == "paper" or DOI.fullmatch(identifier.removeprefix("https://doi.org/")):
         identifier = doi_of(identifier)
     if not identifier or len(identifier) > 200:
-        wrong["identifier"] = Phrase("必填，最多200字符", "needed, at most 200 characters")
+        wrong["identifier"] = phrase("access-outputs-needed-at-most-200-characters")
     if not said.title.strip():
-        wrong["title"] = Phrase("必填", "needed")
+        wrong["title"] = phrase("common-needed")
     if said.kind == "paper" and not said.journal.strip():
-        wrong["journal"] = Phrase("必填", "needed")
+        wrong["journal"] = phrase("common-needed")
     if wrong:
-        raise Invalid(
-            "请填编号、题目和期刊。", "Give an identifier, a title and the journal.", wrong
-        )
+        raise Invalid(phrase("access-outputs-give-an-identifier-a-title-and"), wrong)
     return Said(
         said.kind,
         identifier,
@@ -149,25 +147,21 @@ def _plausible(published: date, facility: Facility, proposal: Proposal | None) -
     latest = day_of(timezone.now(), facility.zone) + MARGIN
     if published > latest:
         raise Invalid(
-            "发表日期在未来。",
-            f"The date of publication lies in the future; the latest is {latest}.",
-            {"published": Phrase(f"不晚于{latest}", f"not after {latest}")},
+            phrase("access-outputs-the-date-of-publication-lies-in", latest=latest),
+            {"published": phrase("access-outputs-not-after", latest=latest)},
         )
     earliest = first_use(facility, proposal) if proposal else opened(facility)
     if proposal and earliest is None:
         raise Refused(
-            "该课题在此设施尚无实验或用量，不会有成果。",
-            "Nothing was done for this proposal at this facility yet, so that nothing can have come"
-            " of it.",
-            {"proposal": Phrase("尚无机时", "no time used")},
+            phrase("access-outputs-nothing-was-done-for-this-proposal"),
+            {"proposal": phrase("access-outputs-no-time-used")},
         )
     if earliest and published < earliest:
         raise Invalid(
-            "发表日期早于实验。" if proposal else "发表日期早于设施开放。",
-            "The date of publication is before"
-            f" {'the first use for this proposal' if proposal else 'the facility opened'}"
-            f" ({earliest}).",
-            {"published": Phrase(f"不早于{earliest}", f"not before {earliest}")},
+            phrase("access-outputs-published-before-the-first-use", earliest=earliest)
+            if proposal
+            else phrase("access-outputs-published-before-it-opened", earliest=earliest),
+            {"published": phrase("access-outputs-not-before", earliest=earliest)},
         )
 
 
@@ -192,18 +186,16 @@ def _may_claim(actor: Person, facility: Facility, proposal: Proposal | None) -> 
     staff = facility.pk in actor.facilities_as(*roles.STAFF)
     if proposal is None and not staff:
         raise Refused(
-            "请选择您参与的课题；只有设施人员可不填课题。",
-            "Choose a proposal on which you are; only staff of the facility claim without one.",
-            {"proposal": Phrase("必选", "needed")},
+            phrase("access-outputs-choose-a-proposal-on-which-you"),
+            {"proposal": phrase("common-needed-2")},
         )
     if proposal is None:
         return
     used = ProposalPart.objects.filter(proposal=proposal, unit__facility=facility).exists()
     if not used or not (staff or took_part(actor, facility, proposal)):
         raise Refused(
-            "只有参与该课题的人和设施人员可以登记其成果。",
-            "Only those who took part in a proposal, and staff of its facility, claim its outputs.",
-            {"proposal": Phrase("非您的课题", "not yours")},
+            phrase("access-outputs-only-those-who-took-part-in"),
+            {"proposal": phrase("access-outputs-not-yours")},
         )
 
 
@@ -241,9 +233,8 @@ def _claimed(
         link.state == "confirmed" or (link.by_id and actor and link.by_id != actor.pk)
     ):
         raise Refused(
-            "该成果已登记。",
-            "This output was claimed already.",
-            {"identifier": Phrase("已登记", "claimed already")},
+            phrase("access-outputs-this-output-was-claimed-already"),
+            {"identifier": phrase("access-outputs-claimed-already")},
         )
     link = link or OutputLink(output=output, facility=facility, proposal=proposal)
     link.state = OUTPUT.move(link.state, "claim-again")
@@ -342,19 +333,16 @@ def judge(actor: Person, link: OutputLink, confirm: bool, reason: str = "") -> O
     was, link.state = link.state, OUTPUT.move(link.state, "confirm" if confirm else "reject")
     if confirm and link.by_id == actor.pk:
         raise Refused(
-            "不能确认自己登记的成果，请同事确认。",
-            "Nobody confirms their own claim: ask a colleague.",
+            phrase("access-outputs-nobody-confirms-their-own-claim-ask"),
         )
     if confirm and link.proposal and link.proposal.members.filter(person=actor).exists():
         raise Refused(
-            "您是该课题成员，请同事确认。",
-            "You are on this proposal: ask a colleague to confirm it.",
+            phrase("access-outputs-you-are-on-this-proposal-ask"),
         )
     if was == "confirmed" and not reason.strip():
         raise Invalid(
-            "撤销确认须写明理由。",
-            "Say why the confirmation is taken back.",
-            {"reason": Phrase("必填", "needed")},
+            phrase("access-outputs-say-why-the-confirmation-is-taken"),
+            {"reason": phrase("common-needed")},
         )
     if confirm:
         told = link.said or {}
@@ -373,7 +361,7 @@ def judge(actor: Person, link: OutputLink, confirm: bool, reason: str = "") -> O
     if link.by:
         tell(
             [link.by],
-            Phrase("成果“{t}”：{s}", "Output '{t}': {s}").fill(
+            phrase("access-outputs-output-2").fill(
                 t=output.title[:80], s=OUTPUT.states[link.state]
             ),
             "/outputs/",
@@ -419,15 +407,12 @@ def correct(actor: Person, output: Output, changes: Mapping[str, Any], reason: s
     (claim it anew instead).
     """
     if not reason.strip():
-        raise Invalid(
-            "请写明更正理由。", "Say why it is corrected.", {"reason": Phrase("必填", "needed")}
-        )
+        raise Invalid(phrase("common-say-why-it-is-corrected"), {"reason": phrase("common-needed")})
     output = locked(Output, output.pk)
     links = list(output.links.filter(state="confirmed").select_related("facility", "proposal"))
     if not links:
         raise Refused(
-            "该成果尚未确认；请重新登记。",
-            "Nobody confirmed this output yet: claim it anew instead.",
+            phrase("access-outputs-nobody-confirmed-this-output-yet-claim"),
         )
     before = {n: str(getattr(output, n)) for n in ("kind", "title", "journal", "published")}
     wanted = {
@@ -450,7 +435,7 @@ def correct(actor: Person, output: Output, changes: Mapping[str, Any], reason: s
             _plausible(date.fromisoformat(wanted["published"]), link.facility, link.proposal)
     kept = {n: v for n, v in kept.items() if v != str(getattr(output, n))}
     if not kept:
-        raise Invalid("没有任何改动。", "Nothing is changed.")
+        raise Invalid(phrase("access-outputs-nothing-is-changed"))
     recorded = output.kind == "paper"
     _say(output, kept)
     OutputCorrection(
@@ -467,7 +452,7 @@ def correct(actor: Person, output: Output, changes: Mapping[str, Any], reason: s
     ]
     tell(
         [*others, *(x.by for x in links if x.by)],
-        Phrase("成果“{t}”已更正", "The output '{t}' was corrected").fill(t=output.title[:80]),
+        phrase("access-outputs-the-output-was-corrected").fill(t=output.title[:80]),
         "/outputs/",
     )
     return output

@@ -34,7 +34,7 @@ from ..models import (
     RoleGrant,
 )
 from ..models.history import journal
-from ..phrases import Phrase
+from ..phrases import Both, phrase
 from .conflicts import look_again
 from .notices import tell
 from .verbs import locked, verb
@@ -83,9 +83,8 @@ def update_profile(
     orcid = orcid.strip().upper().removeprefix("HTTPS://ORCID.ORG/")
     if orcid and not orcid_holds(orcid):
         raise Invalid(
-            "ORCID 校验位不正确，请核对。",
-            "The check digit of the ORCID iD is wrong; compare it with yours.",
-            {"orcid": Phrase("形如 0000-0002-1825-0097", "like 0000-0002-1825-0097")},
+            phrase("access-people-the-check-digit-of-the-orcid"),
+            {"orcid": phrase("access-people-like-0000-0002-1825-0097")},
         )
     person = locked(Person, actor.pk)
     moved = (person.organisation_id, person.orcid) != (
@@ -122,17 +121,17 @@ def organisation_codes(ror: str, credit_code: str) -> tuple[str, str]:
     ror = ror.strip().lower().removeprefix("https://ror.org/")
     if ror and not ror_holds(ror):
         raise Invalid(
-            "ROR 编号的校验位不正确。",
-            "The check digits of the ROR id are wrong.",
-            {"ror": Phrase("形如 05qbk4x57", "like 05qbk4x57")},
+            phrase("access-people-the-check-digits-of-the-ror"),
+            {"ror": phrase("access-people-like-05qbk4x57")},
         )
     credit_code = credit_code.strip().upper()
     numbered = here().identifier
     if credit_code and numbered and not numbered.holds(credit_code):
         raise Invalid(
-            f"{numbered.name.zh}有误，请核对。",
-            f"That is no {numbered.name.en}: a character is wrong or missing.",
-            {"credit_code": Phrase("请核对", "compare it")},
+            phrase(
+                "common-that-is-no-a-character-is", name=Both(numbered.name.zh, numbered.name.en)
+            ),
+            {"credit_code": phrase("access-people-compare-it")},
         )
     return ror, credit_code
 
@@ -165,22 +164,25 @@ def grant_role(
 ) -> RoleGrant:
     if role not in roles.ROLES:
         raise Invalid(
-            "没有这个角色。", f"There is no role {role!r}; use one of {', '.join(roles.ROLES)}."
+            phrase(
+                "access-people-there-is-no-role-use-one",
+                role=repr(role),
+                value=", ".join(roles.ROLES),
+            )
         )
     if (role in roles.CITY_WIDE) != (facility is None):
         raise Invalid(
-            "城市级角色不属于某一设施，其他角色须指明设施。",
-            "City-wide roles belong to no facility; every other role needs one.",
+            phrase("access-people-city-wide-roles-belong-to-no"),
         )
     if RoleGrant.objects.filter(
         Q(until=None) | Q(until__gt=timezone.now()), person=person, role=role, facility=facility
     ).exists():
-        raise Taken("此人已有该角色。", "This person holds that role already.")
+        raise Taken(phrase("access-people-this-person-holds-that-role-already"))
     grant = RoleGrant(person=person, role=role, facility=facility, until=until)
     grant.save()
     tell(
         [person],
-        Phrase("您被授予角色：{r}", "You were given the role: {r}").fill(r=roles.ROLES[role]),
+        phrase("access-people-you-were-given-the-role").fill(r=roles.ROLES[role]),
         "/me/",
     )
     return grant
@@ -191,8 +193,7 @@ def end_role(actor: Person, grant: RoleGrant) -> None:
     grant = locked(RoleGrant, grant.pk)
     if grant.person_id == actor.pk and grant.role == roles.CITY_OFFICE:
         raise Refused(
-            "不能取消自己的科学城办公室角色。",
-            "You cannot end your own city-office role; ask a colleague.",
+            phrase("access-people-you-cannot-end-your-own-city"),
         )
     grant.until = timezone.now()
     grant.save()
@@ -204,15 +205,13 @@ def make_token(actor: Person, name: str, scopes: list[str], days: int = 90) -> t
     wrong = [s for s in scopes if s not in SCOPES]
     if wrong or not scopes:
         raise Invalid(
-            "请选择权限范围。",
-            f"Choose scopes among {', '.join(SCOPES)}.",
-            {"scopes": Phrase("必选", "needed")},
+            phrase("access-people-choose-scopes-among", value=", ".join(SCOPES)),
+            {"scopes": phrase("common-needed-2")},
         )
     if not 1 <= days <= 366:
         raise Invalid(
-            "有效期须为1至366天。",
-            "A token lasts 1 to 366 days.",
-            {"days": Phrase("1–366", "1 to 366")},
+            phrase("access-people-a-token-lasts-1-to-366"),
+            {"days": Both("1–366", "1 to 366")},
         )
     secret = "sc_" + secrets.token_urlsafe(32)
     token = ApiToken(
@@ -247,10 +246,10 @@ def warn_of_expiry() -> int:
         with verb.opened("people.warn-of-expiry", None):
             tell(
                 [token.person],
-                Phrase(
-                    f"令牌“{token.name}”将于{day_of(token.expires_at, here().zone)}到期，请更换。",
-                    f"The token “{token.name}” ends on {day_of(token.expires_at, here().zone)}:"
-                    " replace it.",
+                phrase(
+                    "access-people-the-token-ends-on-replace-it",
+                    name=token.name,
+                    zone=day_of(token.expires_at, here().zone),
                 ),
                 "/me/",
             )
@@ -292,7 +291,7 @@ def give_clearance(
     clearance.save()
     tell(
         [person],
-        Phrase("您已通过“{c}”", "You passed '{c}'").fill(c=Phrase(course.name_zh, course.name_en)),
+        phrase("access-people-you-passed").fill(c=Both(course.name_zh, course.name_en)),
         "/me/",
     )
     return clearance
@@ -378,11 +377,7 @@ def forget_factors(actor: Person | None, person: Person) -> None:
     log.info("second factors forgotten", extra={"person": person.key})
     tell(
         [person],
-        Phrase(
-            "您的第二验证因素已被移除，请重新设置。若非您所请求，请立即告知管理员。",
-            "Your second factors were removed: set one up again. If you did not ask for it, tell"
-            " the administrator at once.",
-        ),
+        phrase("access-people-your-second-factors-were-removed-set"),
         "/accounts/2fa/",
     )
 
@@ -422,8 +417,7 @@ def erase(actor: Person, person: Person) -> None:
         .exists()
     ):
         raise Refused(
-            "此人仍是进行中课题的负责人，请先移交或结题。",
-            "This person still leads a proposal under way: hand it over or close it first.",
+            phrase("access-people-this-person-still-leads-a-proposal"),
         )
     for may_leave in LEAVING:
         may_leave(person)

@@ -9,7 +9,7 @@ import json
 import math
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -55,7 +55,7 @@ from ..models import Coupling as Tie
 from ..models import Facility, Person, Plan, ProposalPart, RunCycle, Session
 from ..models import Share as CallShare
 from ..models import Unit as AccessUnit
-from ..phrases import Phrase
+from ..phrases import Both, Phrase, enumerated, listed, phrase
 from ..states import PLAN, SESSION
 from .notices import tell
 from .sessions import granted, place, report_due
@@ -307,14 +307,13 @@ def draw_up(actor: Person, cycle: RunCycle, seconds: int = 60, enqueue: bool = T
     """A new plan of a cycle; the background worker solves it."""
     if not 1 <= seconds <= MOST_SECONDS:
         raise Invalid(
-            f"时间须为1至{MOST_SECONDS}秒。",
-            f"The time is 1 to {MOST_SECONDS} seconds.",
-            {"seconds": Phrase("超出范围", "out of range")},
+            phrase("access-plans-the-time-is-1-to-seconds", most_seconds=MOST_SECONDS),
+            {"seconds": phrase("common-out-of-range")},
         )
     cycle = locked(RunCycle, cycle.pk)
     problem = problem_of(cycle)
     if not problem.experiments:
-        raise Refused("没有可排的已批准课题。", "Nothing that was accepted is left to be placed.")
+        raise Refused(phrase("access-plans-nothing-that-was-accepted-is-left"))
     plan = Plan(
         facility=cycle.facility, cycle=cycle, number=_next(cycle), seconds=seconds, made_by=actor
     )
@@ -394,7 +393,7 @@ def stop(actor: Person, plan: Plan) -> Plan:
     """End the search; the best so far is kept."""
     plan = locked(Plan, plan.pk)
     if plan.state not in ("waiting", "solving"):
-        raise Refused("该计划不在求解中。", "This plan is not being solved.")
+        raise Refused(phrase("access-plans-this-plan-is-not-being-solved"))
     plan.stop_asked = True
     plan.save()
     return plan
@@ -408,18 +407,17 @@ def _placement(
 ) -> Placement:
     if experiment not in problem.experiment:
         raise Invalid(
-            "没有此课题。",
-            f"There is no experiment {experiment!r} in this plan.",
-            {"experiment": Phrase("请选择", "choose one")},
+            phrase("access-plans-there-is-no-experiment-in-this", experiment=repr(experiment)),
+            {"experiment": phrase("common-choose-one")},
         )
     options = [o for o in problem.experiment[experiment].options if o.unit == unit]
     if not options:
-        raise Refused("该课题不能在此单元进行。", "The experiment cannot run on this unit.")
+        raise Refused(phrase("access-plans-the-experiment-cannot-run-on-this"))
     now = schedule.by_experiment.get(experiment)
     visits, step = options[0].visits, problem.unit[unit].step
     if not 0 <= visit < len(visits):
         raise Invalid(
-            "没有这一次实验。", "There is no such visit.", {"visit": Phrase("请选择", "choose one")}
+            phrase("access-plans-there-is-no-such-visit"), {"visit": phrase("common-choose-one")}
         )
     if now is not None and now.unit == unit and len(now.starts) == len(visits):
         starts = tuple(start if i == visit else a for i, a in enumerate(now.starts))
@@ -458,9 +456,7 @@ def move(actor: Person, plan: Plan, experiment: str, unit: str, start: int, visi
     _must_be_settled(plan)
     broken = judged(plan, experiment, unit, start, visit)
     if broken:
-        raise Refused(
-            "；".join(v.zh for v in broken[:5]) + "。", "; ".join(v.en for v in broken[:5]) + "."
-        )
+        raise Refused(phrase("access-plans-broken", rules=listed(broken[:5])))
     problem, schedule = problem_in(plan), schedule_in(plan)
     moved = _moved(schedule, _placement(problem, schedule, experiment, unit, start, visit))
     title = problem.experiment[experiment].title.split(" ")[0]
@@ -509,7 +505,7 @@ def lock(actor: Person, plan: Plan, experiment: str, on: bool = True) -> Plan:
     _must_be_settled(plan)
     problem, schedule = problem_in(plan), schedule_in(plan)
     if experiment not in schedule.by_experiment:
-        raise Refused("该课题尚未安排。", "The experiment has no time yet.")
+        raise Refused(phrase("access-plans-the-experiment-has-no-time-yet"))
     rest = tuple(p for p in problem.locked if p.experiment != experiment)
     kept = (*rest, schedule.by_experiment[experiment]) if on else rest
     title = problem.experiment[experiment].title.split(" ")[0]
@@ -529,9 +525,8 @@ def better(actor: Person, plan: Plan, seconds: int = 60, enqueue: bool = True) -
     _must_be_settled(plan)
     if not 1 <= seconds <= MOST_SECONDS:
         raise Invalid(
-            f"时间须为1至{MOST_SECONDS}秒。",
-            f"The time is 1 to {MOST_SECONDS} seconds.",
-            {"seconds": Phrase("超出范围", "out of range")},
+            phrase("access-plans-the-time-is-1-to-seconds", most_seconds=MOST_SECONDS),
+            {"seconds": phrase("common-out-of-range")},
         )
     made = Plan(
         facility=plan.facility,
@@ -551,7 +546,7 @@ def better(actor: Person, plan: Plan, seconds: int = 60, enqueue: bool = True) -
 
 def _must_be_settled(plan: Plan) -> None:
     if plan.state not in ("draft", "published"):
-        raise Refused("该计划尚未求解完毕。", "This plan is not solved yet.")
+        raise Refused(phrase("access-plans-this-plan-is-not-solved-yet"))
 
 
 @verb
@@ -573,9 +568,8 @@ def replan(
     _must_be_settled(plan)
     if start >= end:
         raise Invalid(
-            "结束须晚于开始。",
-            "A loss ends after it starts.",
-            {"end": Phrase("须晚于开始", "after the start")},
+            phrase("access-plans-a-loss-ends-after-it-starts"),
+            {"end": phrase("common-after-the-start")},
         )
     problem, schedule = problem_in(plan), schedule_in(plan)
     units = (unit.path,) if unit else tuple(u.id for u in problem.units)
@@ -597,9 +591,7 @@ def replan(
             for c in (True, False)
         )
     except BadProblem as bad:
-        raise Refused(
-            "；".join(f.zh for f in bad.faults), "; ".join(f"{f.where}: {f.en}" for f in bad.faults)
-        ) from bad
+        raise Refused(listed(Both(f.zh, f"{f.where}: {f.en}") for f in bad.faults)) from bad
     made = [
         _version(
             actor,
@@ -650,21 +642,18 @@ def publish(actor: Person, plan: Plan) -> Plan:
     plan = locked(Plan, plan.pk)
     locked(RunCycle, plan.cycle_id)
     if plan.state != "draft":
-        raise Refused("只能发布草案。", "Only a draft can be published.")
+        raise Refused(phrase("access-plans-only-a-draft-can-be-published"))
     newest = (
         Plan.objects.filter(cycle=plan.cycle, state="published").order_by("-published_at").first()
     )
     if newest and newest.pk not in _line(plan):
         raise Refused(
-            f"已发布了更新的版本 v{newest.number}，请从它开始修改。",
-            f"Version {newest.number} was published meanwhile; start from that one.",
+            phrase("access-plans-version-was-published-meanwhile-start-from", number=newest.number),
         )
     problem, schedule = problem_in(plan), schedule_in(plan)
     broken = validate(problem, schedule)
     if broken:
-        raise Refused(
-            "；".join(v.zh for v in broken[:5]) + "。", "; ".join(v.en for v in broken[:5]) + "."
-        )
+        raise Refused(phrase("access-plans-broken", rules=listed(broken[:5])))
     plan.state, plan.published_at = PLAN.move(plan.state, "publish"), timezone.now()
     plan.save()
     _carry_out(plan, problem, schedule)
@@ -680,7 +669,7 @@ def _line(plan: Plan) -> set[int]:
 
 
 def _carry_out(plan: Plan, problem: Problem, schedule: Schedule) -> None:
-    reasons = {c["experiment"]: Phrase(c["zh"], c["en"]) for c in plan.changes}
+    reasons = {c["experiment"]: Both(c["zh"], c["en"]) for c in plan.changes}
     planned: dict[int, list[Session]] = {}
     for s in (
         Session.objects.filter(plan__cycle=plan.cycle)
@@ -717,31 +706,33 @@ def _carry_out(plan: Plan, problem: Problem, schedule: Schedule) -> None:
     fixed = [s for s in [*gone, *[m[0] for m in moves]] if s.state not in ("scheduled", "ready")]
     if fixed:
         raise Refused(
-            "已开始的实验不能移动：" + "、".join(str(s) for s in fixed),
-            "Sessions that have begun cannot move: " + ", ".join(str(s) for s in fixed),
+            phrase(
+                "access-plans-sessions-that-have-begun-cannot-move",
+                fixed=enumerated(fixed),
+            ),
         )
     # all that leave their time leave it first, so that two can change places
     Session.objects.filter(pk__in=[s.pk for s, _, _ in moves]).update(state="cancelled")
     for session in gone:
         session.state = SESSION.move(session.state, "cancel")
         session.save()
-        _tell(session, Phrase("{c} 失去了机时：{w}", "{c} has lost its time: {w}"), reasons)
+        _tell(session, phrase("access-plans-has-lost-its-time"), reasons)
     for session, start, end in moves:
         session.start, session.end, session.plan = start, end, plan
         session.report_due = report_due(session.unit, end)
         session.save()
         Session.objects.filter(pk=session.pk).update(state=session.state)
-        _tell(session, Phrase("{c} 的实验改期：{w}", "A session of {c} was moved: {w}"), reasons)
+        _tell(session, phrase("access-plans-a-session-of-was-moved"), reasons)
     for part, start, end in fresh:
         place(part, start, end, plan=plan)
 
 
-def _tell(session: Session, text: Phrase, reasons: dict[str, Phrase]) -> None:
-    reason = reasons.get(str(session.part_id), Phrase("计划调整", "the plan was changed"))
+def _tell(session: Session, text: Phrase, reasons: Mapping[str, Phrase]) -> None:
+    reason = reasons.get(str(session.part_id), phrase("access-plans-the-plan-was-changed"))
     code = session.part.proposal.code
     tell(
         [m.person for m in session.part.proposal.members.select_related("person")],
-        Phrase(text.zh.format(c=code, w=reason.zh), text.en.format(c=code, w=reason.en)),
+        text.fill(c=code, w=reason),
         f"/sessions/{session.pk}/",
     )
 

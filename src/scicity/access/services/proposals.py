@@ -27,7 +27,7 @@ from ..models import (
     ProposalRevision,
     Unit,
 )
-from ..phrases import Phrase
+from ..phrases import Both, Phrase, phrase
 from ..questions import check_answers, tidy
 from ..states import PROPOSAL, WORKFLOWS
 from .calls import follow_form
@@ -53,8 +53,7 @@ def may_write(person: Person, call: Call) -> bool:
 def _must_be_open(person: Person, call: Call) -> None:
     if not may_write(person, call):
         raise Refused(
-            "征集已截止，不能再编辑或提交。",
-            "The call is closed: the proposal can no longer be edited or submitted.",
+            phrase("access-proposals-the-call-is-closed-the-proposal"),
         )
 
 
@@ -94,16 +93,15 @@ def save_draft(
     """
     proposal = locked(Proposal, proposal.pk)
     if proposal.state != "draft":
-        raise Refused("已提交的申请书不能编辑。", "A submitted proposal cannot be edited.")
+        raise Refused(phrase("access-proposals-a-submitted-proposal-cannot-be-edited"))
     _must_be_open(actor, proposal.call)
     if proposal.version != version:
         raise Stale
     if title is not None:
         if len(title) > 250:
             raise Invalid(
-                "题目过长。",
-                "The title is too long.",
-                {"title": Phrase("最多250字", "at most 250 characters")},
+                phrase("access-proposals-the-title-is-too-long"),
+                {"title": phrase("access-proposals-at-most-250-characters")},
             )
         proposal.title = title.strip()
     if abstract is not None:
@@ -148,17 +146,15 @@ def _set_parts(proposal: Proposal, parts: Mapping[int, Decimal | None]) -> None:
     for unit_id, amount in parts.items():
         if unit_id not in offered and unit_id not in held:
             raise Invalid(
-                "本次征集不开放这一单元。",
-                "This call does not offer that unit.",
-                {"units": Phrase("请重选", "choose again")},
+                phrase("access-proposals-this-call-does-not-offer-that"),
+                {"units": phrase("common-choose-again")},
             )
         if amount is not None and (
             not amount.is_finite() or amount <= 0 or amount >= Decimal(10) ** 12
         ):
             raise Invalid(
-                "申请量须大于0。",
-                "The amount asked for must be more than 0.",
-                {"units": Phrase("大于0", "more than 0")},
+                phrase("access-proposals-the-amount-asked-for-must-be"),
+                {"units": phrase("common-more-than-0")},
             )
         part = held.get(unit_id) or ProposalPart(proposal=proposal, unit_id=unit_id)
         part.amount = amount
@@ -184,18 +180,18 @@ def faults(proposal: Proposal) -> dict[str, Phrase]:
         len(parts),
     )
     if not proposal.title:
-        wrong["title"] = Phrase("必填", "needed")
+        wrong["title"] = phrase("common-needed")
     if not proposal.abstract.strip():
-        wrong["abstract"] = Phrase("必填", "needed")
+        wrong["abstract"] = phrase("common-needed")
     if not parts:
-        wrong["units"] = Phrase("请至少选择一个单元", "choose at least one unit")
+        wrong["units"] = phrase("access-proposals-choose-at-least-one-unit")
     for part in parts:
         if part.unit_id not in offered:
-            wrong["units"] = Phrase(
-                "{u}不在本次征集中，请另选", "{u} is not in this call: choose another"
-            ).fill(u=Phrase(part.unit.name_zh, part.unit.name_en))
+            wrong["units"] = phrase("access-proposals-is-not-in-this-call-choose").fill(
+                u=Both(part.unit.name_zh, part.unit.name_en)
+            )
         elif part.amount is None:
-            wrong[f"part-{part.unit_id}"] = Phrase("请填申请量（{u}）", "say how much ({u})").fill(
+            wrong[f"part-{part.unit_id}"] = phrase("access-proposals-say-how-much").fill(
                 u=part.unit.access.name
             )
     return wrong
@@ -216,11 +212,11 @@ def submit(actor: Person, proposal: Proposal, sure: bool = False) -> Proposal:
     if proposal.call.kinds_allowed and (
         home is None or home.kind not in proposal.call.kinds_allowed
     ):
-        wrong["organisation"] = Phrase("本次征集只面向：{k}", "this call is for: {k}").fill(
+        wrong["organisation"] = phrase("access-proposals-this-call-is-for").fill(
             k=", ".join(proposal.call.kinds_allowed)
         )
     if wrong:
-        raise Invalid("申请书还不完整：", "The proposal is not complete yet:", wrong)
+        raise Invalid(phrase("access-proposals-the-proposal-is-not-complete-yet"), wrong)
     proposal.state, proposal.submitted_at = state, timezone.now()
     settle(actor, proposal, sure)
     proposal.save()
@@ -228,12 +224,12 @@ def submit(actor: Person, proposal: Proposal, sure: bool = False) -> Proposal:
     members = [m.person for m in proposal.members.select_related("person")]
     tell(
         members,
-        Phrase("申请书 {c} 已提交", "Proposal {c} was submitted").fill(c=proposal.code),
+        phrase("access-proposals-proposal-was-submitted").fill(c=proposal.code),
         f"/proposals/{proposal.pk}/",
     )
     tell(
         office_of(proposal.call.facility_id),
-        Phrase("新申请书 {c}", "New proposal {c}").fill(c=proposal.code),
+        phrase("access-proposals-new-proposal").fill(c=proposal.code),
         f"/proposals/{proposal.pk}/",
     )
     return advance(actor, proposal)
@@ -265,8 +261,7 @@ def reopen(actor: Person, proposal: Proposal) -> Proposal:
     item = getattr(proposal, "panel_item", None)
     if item is not None and (item.done or item.panel.closed_at):
         raise Refused(
-            "评审组已有结论，不能再修改。",
-            "The panel has concluded on it: it can no longer be changed.",
+            phrase("access-proposals-the-panel-has-concluded-on-it"),
         )
     proposal.state = PROPOSAL.move(proposal.state, "reopen")
     proposal.save()
@@ -281,7 +276,7 @@ def withdraw(actor: Person, proposal: Proposal) -> Proposal:
     proposal.save()
     tell(
         [m.person for m in proposal.members.select_related("person")],
-        Phrase("申请书 {c} 已撤回", "Proposal {c} was withdrawn").fill(c=proposal.code),
+        phrase("access-proposals-proposal-was-withdrawn").fill(c=proposal.code),
         f"/proposals/{proposal.pk}/",
     )
     return proposal
@@ -292,9 +287,8 @@ def approve_ethics(actor: Person, proposal: Proposal, number: str) -> Proposal:
     """Note the ethics committee's approval; then the technical review begins."""
     if not number.strip():
         raise Invalid(
-            "请填伦理批件号。",
-            "Give the number of the ethics approval.",
-            {"number": Phrase("必填", "needed")},
+            phrase("access-proposals-give-the-number-of-the-ethics"),
+            {"number": phrase("common-needed")},
         )
     proposal = locked(Proposal, proposal.pk)
     proposal.state = PROPOSAL.move(proposal.state, "begin-technical")
@@ -351,22 +345,21 @@ def couple(
 ) -> Coupling:
     """Tie two parts of one campaign in time: before, within N days, at the same time."""
     if first.proposal_id != second.proposal_id or first.pk == second.pk:
-        raise Invalid(
-            "请选择同一申请书的两个不同部分。", "Choose two different parts of one proposal."
-        )
+        raise Invalid(phrase("access-proposals-choose-two-different-parts-of-one"))
     if kind not in dict(Coupling.KINDS):
         raise Invalid(
-            "没有这种时间关系。",
-            "Use before, within or simultaneous.",
-            {"kind": Phrase("请选择", "choose one")},
+            phrase("access-proposals-use-before-within-or-simultaneous"),
+            {"kind": phrase("common-choose-one")},
         )
     if kind == "within" and not days:
-        raise Invalid("请填天数。", "Say within how many days.", {"days": Phrase("必填", "needed")})
+        raise Invalid(
+            phrase("access-proposals-say-within-how-many-days"), {"days": phrase("common-needed")}
+        )
     proposal = locked(Proposal, first.proposal_id)
     if proposal.state != "draft":
-        raise Refused("已提交的申请书不能编辑。", "A submitted proposal cannot be edited.")
+        raise Refused(phrase("access-proposals-a-submitted-proposal-cannot-be-edited"))
     if Coupling.objects.filter(first=second, second=first, kind__in=("before", "within")).exists():
-        raise Refused("与已有的先后关系矛盾。", "This contradicts the order that is there already.")
+        raise Refused(phrase("access-proposals-this-contradicts-the-order-that-is"))
     coupling = Coupling.objects.filter(first=first, second=second).first() or Coupling(
         first=first, second=second
     )
@@ -378,7 +371,9 @@ def couple(
 @verb
 def comment(actor: Person, proposal: Proposal, text: str, audience: str = "applicant") -> Comment:
     if not text.strip():
-        raise Invalid("请写点内容。", "Write something first.", {"text": Phrase("必填", "needed")})
+        raise Invalid(
+            phrase("access-proposals-write-something-first"), {"text": phrase("common-needed")}
+        )
     said = Comment(proposal=proposal, author=actor, audience=audience, text=text.strip()[:10000])
     said.save()
     if audience == "applicant":
@@ -388,7 +383,7 @@ def comment(actor: Person, proposal: Proposal, text: str, audience: str = "appli
                 for m in proposal.members.select_related("person")
                 if m.person_id != actor.pk
             ],
-            Phrase("申请书 {c} 有新留言", "A comment on proposal {c}").fill(c=proposal.code),
+            phrase("access-proposals-a-comment-on-proposal").fill(c=proposal.code),
             f"/proposals/{proposal.pk}/",
         )
     return said
@@ -401,16 +396,15 @@ def attach(
     """Keep a file with a proposal. Its kind is told by its first bytes, not only by its name."""
     proposal = locked(Proposal, proposal.pk)
     if proposal.state != "draft":
-        raise Refused("已提交的申请书不能编辑。", "A submitted proposal cannot be edited.")
+        raise Refused(phrase("access-proposals-a-submitted-proposal-cannot-be-edited"))
     _must_be_open(actor, proposal.call)
     if not any(q["id"] == question and q["type"] == "file" for q in proposal.form.questions):
-        raise Invalid("表单没有这个附件项。", "The form asks for no such file.")
+        raise Invalid(phrase("access-proposals-the-form-asks-for-no-such"))
     taken = accepted(name, content, question, DOCUMENTS)
     if proposal.attachments.count() >= MOST_FILES:
         raise Invalid(
-            "附件过多。",
-            f"There are {MOST_FILES} files already.",
-            {question: Phrase("数量", "number")},
+            phrase("access-proposals-there-are-files-already", most_files=MOST_FILES),
+            {question: phrase("common-number")},
         )
     kept = Attachment(
         proposal=proposal, question=question, name=taken.name, size=taken.size, digest=taken.digest

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 from ..errors import Invalid, Refused
-from ..phrases import Phrase
+from ..phrases import phrase
 
 DOI = re.compile(r"10\.\d{4,9}/[-._;()/:a-zA-Z0-9<>\[\]+]+")
 CROSSREF = "https://api.crossref.org/works/"
@@ -34,9 +34,8 @@ def doi_of(text: str) -> str:
     match = DOI.search(text.strip())
     if not match:
         raise Invalid(
-            "这不是 DOI。",
-            "This is not a DOI; it looks like 10.1107/S1600577520000000.",
-            {"doi": Phrase("形如 10.…", "like 10.…")},
+            phrase("access-publications-this-is-not-a-doi-it"),
+            {"doi": phrase("access-publications-like-10")},
         )
     return match.group().rstrip(".").lower()
 
@@ -55,7 +54,7 @@ def read_crossref(message: dict[str, Any]) -> Found:
         None,
     )
     if parts is None:
-        raise Invalid("登记信息缺少发表日期。", "The register gives no date of publication.")
+        raise Invalid(phrase("access-publications-the-register-gives-no-date-of"))
     year, month, day = (*parts, 1, 1)[:3]
     authors = tuple(
         {
@@ -106,15 +105,13 @@ def ask_crossref(doi: str, client: httpx.Client | None = None) -> Found:
         answer = own.get(CROSSREF + doi_of(doi))
         if answer.status_code == 404:
             raise Refused(
-                "登记机构没有这个 DOI；请手工填写。",
-                "Crossref does not know this DOI; enter the paper by hand.",
+                phrase("access-publications-crossref-does-not-know-this-doi"),
             )
         answer.raise_for_status()
         return read_crossref(answer.json()["message"])
     except httpx.HTTPError as error:
         raise Refused(
-            "暂时无法查询登记机构，请稍后再试或手工填写。",
-            "Crossref does not answer now; try later or enter it by hand.",
+            phrase("access-publications-crossref-does-not-answer-now-try"),
         ) from error
     finally:
         if client is None:
@@ -167,8 +164,11 @@ def find(
             )
     except (httpx.HTTPError, KeyError, ValueError) as error:
         raise Refused(
-            "登记机构没有给出可用的回答，请核对筛选条件或稍后再试。",
-            f"{register} gives no usable answer ({error}): check the filter, or try later.",
+            phrase(
+                "access-publications-gives-no-usable-answer-check-the",
+                register=register,
+                error=error,
+            ),
         ) from error
     finally:
         if client is None:

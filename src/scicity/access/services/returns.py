@@ -32,7 +32,7 @@ from scicity.metrics import (
 
 from ..errors import Invalid, Refused
 from ..models import Facility, Person, YearlyReturn
-from ..phrases import Phrase
+from ..phrases import phrase, verbatim
 from .files import accepted
 from .operators import registered
 from .outbox import deliver
@@ -64,23 +64,24 @@ def receive(actor: Person, facility: Facility, name: str, content: bytes) -> Yea
             batches = read_workbook(path, offered(), units_of(facility), facility.zone)
         except SourceError as error:
             raise Invalid(
-                f"无法读取报表：{error}", str(error), {"file": Phrase("请核对", "check the file")}
+                verbatim(error),
+                {"file": phrase("access-returns-check-the-file")},
             ) from error
     rows, rejects = batches[0].rows.to_dicts(), batches[0].rejects.to_dicts()
     if rejects:
         told = "; ".join(f"{r['field']} {r['value']}: {r['rule']}" for r in rejects)
         raise Invalid(
-            f"报表有 {len(rejects)} 处错误：{told}",
-            f"The return has {len(rejects)} faults: {told}",
-            {"file": Phrase("请修改后重交", "mend and send again")},
+            phrase("access-returns-the-return-has-faults", value=len(rejects), told=told),
+            {"file": phrase("access-returns-mend-and-send-again")},
         )
     if not rows:
         raise Invalid(
-            "报表没有数据。", "The return states nothing.", {"file": Phrase("空", "empty")}
+            phrase("access-returns-the-return-states-nothing"),
+            {"file": phrase("access-returns-empty")},
         )
     year = int(rows[0]["as_of"][:4])
     if YearlyReturn.objects.filter(facility=facility, year=year, digest=digest).exists():
-        raise Refused("同一文件已提交。", "This very file was sent before.")
+        raise Refused(phrase("access-returns-this-very-file-was-sent-before"))
     kept = YearlyReturn(
         facility=facility,
         year=year,
@@ -144,13 +145,12 @@ def sign(actor: Person, kept: YearlyReturn, statements_signed: list[str]) -> Yea
     """
     kept = locked(YearlyReturn, kept.pk)
     if kept.signed_at:
-        raise Refused("该报表已签署。", "This return was signed already.")
+        raise Refused(phrase("access-returns-this-return-was-signed-already"))
     known = {line["statement"] for line in kept.lines}
     if not statements_signed or set(statements_signed) - known:
         raise Invalid(
-            "请选择要声明的行。",
-            "Choose the lines to declare.",
-            {"lines": Phrase("必选", "needed")},
+            phrase("access-returns-choose-the-lines-to-declare"),
+            {"lines": phrase("common-needed-2")},
         )
     kept.lines = [{**line, "signed": line["statement"] in statements_signed} for line in kept.lines]
     kept.signed_by, kept.signed_at = actor, timezone.now()

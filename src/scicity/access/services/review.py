@@ -22,7 +22,7 @@ from ..models import (
     Score,
     TechnicalReview,
 )
-from ..phrases import Phrase
+from ..phrases import Both, Phrase, phrase
 from ..scoring import Grade, graded, normalised, weighted
 from ..states import PROPOSAL, WORKFLOWS
 from .conflicts import barring, derive, in_conflict, must_not_be_own
@@ -56,28 +56,25 @@ def review_technically(
     """
     if state not in ("feasible", "partly", "infeasible"):
         raise Invalid(
-            "请选择结论。",
-            "Choose feasible, partly or infeasible.",
-            {"state": Phrase("必选", "needed")},
+            phrase("access-review-choose-feasible-partly-or-infeasible"),
+            {"state": phrase("common-needed-2")},
         )
     if state == "partly" and not amount:
         raise Invalid(
-            "部分可行时请填建议量。",
-            "When it is partly feasible, say how much.",
-            {"amount": Phrase("必填", "needed")},
+            phrase("access-review-when-it-is-partly-feasible-say"),
+            {"amount": phrase("common-needed")},
         )
     if amount is not None and (not amount.is_finite() or amount < 0):
         raise Invalid(
-            "建议量须为不小于0的数。",
-            "The amount is a number, at least 0.",
-            {"amount": Phrase("不小于0", "at least 0")},
+            phrase("access-review-the-amount-is-a-number-at"),
+            {"amount": phrase("common-at-least-0")},
         )
     part = locked(ProposalPart, part.pk)
     proposal = locked(Proposal, part.proposal_id)
     if proposal.state not in ("technical", "review") and not (
         proposal.state == "recommended" and part.feasibility == "open"
     ):
-        raise Refused("申请书不在技术审查阶段。", "The proposal is not in technical review.")
+        raise Refused(phrase("access-review-the-proposal-is-not-in-technical"))
     must_not_be_own(actor, proposal)
     must_be_current(proposal, version)
     review = TechnicalReview.objects.filter(part=part, reviewer=actor).first() or TechnicalReview(
@@ -118,7 +115,7 @@ def ask_reviewer(actor: Person, part: ProposalPart, person: Person) -> Technical
     review.save()
     tell(
         [person],
-        Phrase("请对 {c} 作技术审查", "Please review {c} technically").fill(c=part.proposal.code),
+        phrase("access-review-please-review-technically").fill(c=part.proposal.code),
         f"/proposals/{part.proposal_id}/",
     )
     return review
@@ -131,9 +128,8 @@ def make_panel(actor: Person, panel: Panel, seats_of: Panel | None = None) -> Pa
     """
     if panel.opens_at >= panel.closes_at:
         raise Invalid(
-            "评审截止须晚于开始。",
-            "The review ends after it begins.",
-            {"closes_at": Phrase("须晚于开始", "after it begins")},
+            phrase("access-review-the-review-ends-after-it-begins"),
+            {"closes_at": phrase("access-review-after-it-begins")},
         )
     panel.criteria = panel.criteria or CRITERIA
     panel.save()
@@ -148,18 +144,17 @@ def seat(
 ) -> PanelMember:
     if role not in roles.PANEL_ROLES:
         raise Invalid(
-            "没有这个角色。",
-            "Use chair, secretary or reviewer.",
-            {"role": Phrase("请选择", "choose one")},
+            phrase("access-review-use-chair-secretary-or-reviewer"),
+            {"role": phrase("common-choose-one")},
         )
     if role == roles.CHAIR and panel.members.filter(role=roles.CHAIR).exists():
-        raise Refused("已有主席。", "The panel has a chair already.")
+        raise Refused(phrase("access-review-the-panel-has-a-chair-already"))
     member = PanelMember(panel=panel, person=person, role=role, rank=rank)
     member.save()
     tell(
         [person],
-        Phrase("您受邀加入评审组：{n}", "You were asked to join the panel {n}").fill(
-            n=Phrase(panel.name_zh, panel.name_en)
+        phrase("access-review-you-were-asked-to-join-the").fill(
+            n=Both(panel.name_zh, panel.name_en)
         ),
         f"/panels/{panel.pk}/",
     )
@@ -174,7 +169,7 @@ def seat_as(actor: Person, panel: Panel, before: Panel) -> list[PanelMember]:
     that was closed is left out.
     """
     if before.facility_id != panel.facility_id:
-        raise Refused("该评审组属于另一设施。", "That panel is another facility's.")
+        raise Refused(phrase("access-review-that-panel-is-another-facilitys"))
     return [
         seat(actor, panel, m.person, m.role, m.rank)
         for m in before.members.select_related("person").order_by("pk")
@@ -190,7 +185,7 @@ def put_before(actor: Person, panel: Panel, proposals: Iterable[Proposal]) -> li
     for given in proposals:
         proposal = locked(Proposal, given.pk)
         if proposal.call_id != panel.call_id:
-            raise Refused("该申请书属于另一征集。", "This proposal belongs to another call.")
+            raise Refused(phrase("access-review-this-proposal-belongs-to-another-call"))
         proposal.state = PROPOSAL.move(proposal.state, "begin-review")
         proposal.save()
         item = PanelProposal(panel=panel, proposal=proposal)
@@ -203,23 +198,22 @@ def put_before(actor: Person, panel: Panel, proposals: Iterable[Proposal]) -> li
 @verb
 def assign(actor: Person, item: PanelProposal, person: Person, rank: int = 1) -> Assignment:
     if not item.panel.members.filter(person=person).exists():
-        raise Refused("此人不是评审组成员。", "This person is not on the panel.")
+        raise Refused(phrase("access-review-this-person-is-not-on-the"))
     derive(actor, item.proposal, [person])
     if in_conflict(person, item.proposal):
         raise Refused(
-            "此人与该申请书有利益冲突。",
-            "This person has a conflict of interest with the proposal.",
+            phrase("access-review-this-person-has-a-conflict-of"),
         )
     assignment = Assignment.objects.filter(item=item, reviewer=person).first() or Assignment(
         item=item, reviewer=person
     )
     if assignment.pk and assignment.ended_at is None:
-        raise Refused("此评审已分配给此人。", "This person has this review already.")
+        raise Refused(phrase("access-review-this-person-has-this-review-already"))
     assignment.rank, assignment.ended_at, assignment.ended_why = rank, None, ""
     assignment.save()
     tell(
         [person],
-        Phrase("请评审 {c}", "Please review {c}").fill(c=item.proposal.code),
+        phrase("access-review-please-review").fill(c=item.proposal.code),
         f"/reviews/{assignment.pk}/",
         due=item.panel.closes_at,
         zone=item.panel.facility.zone,
@@ -285,35 +279,32 @@ def score(
     assignment = locked(Assignment, assignment.pk)
     panel, now = assignment.item.panel, timezone.now()
     if assignment.reviewer_id != actor.pk or assignment.ended_at:
-        raise Refused("这不是分配给您的评审。", "This review is not yours.")
+        raise Refused(phrase("access-review-this-review-is-not-yours"))
     proposal = assignment.item.proposal
     if proposal.state != "review":
         raise Refused(
-            "申请书正在修改，请待其重新提交。",
-            "The proposal is being changed: wait until it is handed in again.",
+            phrase("access-review-the-proposal-is-being-changed-wait"),
         )
     must_be_current(proposal, version)
     if not panel.opens_at <= now < panel.closes_at or panel.closed_at:
-        raise Refused("评审期未开始或已结束。", "The review period is not open.")
+        raise Refused(phrase("access-review-the-review-period-is-not-open"))
     if assignment.submitted_at or assignment.item.done:
-        raise Refused("此评审已提交。", "This review was handed in already.")
+        raise Refused(phrase("access-review-this-review-was-handed-in-already"))
     if in_conflict(actor, assignment.item.proposal):
-        raise Refused(
-            "您与该申请书有利益冲突。", "You have a conflict of interest with this proposal."
-        )
+        raise Refused(phrase("access-review-you-have-a-conflict-of-interest"))
     wrong: dict[str, Phrase] = {}
     for criterion in panel.criteria:
         name, value = criterion["id"], scores.get(criterion["id"])
         if value in (None, ""):
             if submit:
-                wrong[name] = Phrase("请打分", "needs a score")
+                wrong[name] = phrase("access-review-needs-a-score")
             continue
         try:
             number = Decimal(str(value))
             if not number.is_finite() or not 0 <= number <= panel.scale:
                 raise InvalidOperation
         except InvalidOperation:
-            wrong[name] = Phrase("0到{n}", "from 0 to {n}").fill(n=panel.scale)
+            wrong[name] = phrase("access-review-from-0-to").fill(n=panel.scale)
             continue
         kept = Score.objects.filter(assignment=assignment, criterion=name).first() or Score(
             assignment=assignment, criterion=name
@@ -321,7 +312,7 @@ def score(
         kept.value = number
         kept.save()
     if wrong:
-        raise Invalid("评分不完整或超出范围：", "Scores are missing or out of range:", wrong)
+        raise Invalid(phrase("access-review-scores-are-missing-or-out-of"), wrong)
     assignment.comment_applicant, assignment.comment_hidden = to_applicant, hidden
     assignment.submitted_at, assignment.version = (
         now if submit else None,
@@ -426,10 +417,10 @@ def move(actor: Person, item: PanelProposal, place: int) -> None:
     """Drag a proposal to a place. From then on the whole panel has the chair's order."""
     panel = locked(Panel, item.panel_id)
     if panel.closed_at:
-        raise Refused("会议已结束。", "The meeting is closed.")
+        raise Refused(phrase("access-review-the-meeting-is-closed"))
     order = [r.item for r in ranking(panel)]
     if not 1 <= place <= len(order):
-        raise Invalid("没有这个名次。", f"There are {len(order)} places.")
+        raise Invalid(phrase("access-review-there-are-places", value=len(order)))
     order.insert(place - 1, order.pop(next(i for i, x in enumerate(order) if x.pk == item.pk)))
     for position, other in enumerate(order, 1):
         if other.position != position:
@@ -448,24 +439,24 @@ def conclude(
     """The panel's word on one proposal, with its grade as it then stands."""
     if recommendation not in dict(PanelProposal.RECOMMENDATIONS):
         raise Invalid(
-            "请选择建议。",
-            "Choose accept, reserve or reject.",
-            {"recommendation": Phrase("必选", "needed")},
+            phrase("access-review-choose-accept-reserve-or-reject"),
+            {"recommendation": phrase("common-needed-2")},
         )
     panel = locked(Panel, item.panel_id)
     if panel.closed_at:
-        raise Refused("会议已结束。", "The meeting is closed.")
+        raise Refused(phrase("access-review-the-meeting-is-closed"))
     if in_conflict(actor, item.proposal):
-        raise Refused(
-            "您与该申请书有利益冲突。", "You have a conflict of interest with this proposal."
-        )
+        raise Refused(phrase("access-review-you-have-a-conflict-of-interest"))
     if item.proposal.state != "review":
-        raise Refused("申请书不在评审中。", "The proposal is not in review.")
+        raise Refused(phrase("access-review-the-proposal-is-not-in-review"))
     standing = next(r for r in ranking(panel) if r.item.pk == item.pk)
     if not standing.quorum:
         raise Refused(
-            f"评审数不足：{standing.grade.reviewers}/{panel.quorum}。",
-            f"The quorum is not met: {standing.grade.reviewers} of {panel.quorum} reviews.",
+            phrase(
+                "access-review-the-quorum-is-not-met-of",
+                reviewers=standing.grade.reviewers,
+                quorum=panel.quorum,
+            ),
         )
     item = locked(PanelProposal, item.pk)
     item.recommendation, item.comment_applicant, item.comment_hidden, item.done = (
@@ -489,10 +480,10 @@ def close_meeting(actor: Person, panel: Panel) -> Panel:
         .select_related("proposal")
     )
     if panel.closed_at:
-        raise Refused("会议已结束。", "The meeting is closed already.")
+        raise Refused(phrase("access-review-the-meeting-is-closed-already"))
     if open_items or not panel.items.exists():
         names = ", ".join(i.proposal.code for i in open_items) or "–"
-        raise Refused(f"尚有未完成的申请书：{names}", f"Not finished yet: {names}")
+        raise Refused(phrase("access-review-not-finished-yet", names=names))
     panel.closed_at = timezone.now()
     panel.save()
     for item in panel.items.select_related("proposal"):

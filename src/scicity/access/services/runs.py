@@ -18,7 +18,7 @@ from .. import roles
 from ..clock import day_of
 from ..errors import Invalid, Refused, Stale
 from ..models import LogEntry, Person, RunCorrection, Session, Unit, Visit, standing
-from ..phrases import Phrase
+from ..phrases import Both, Phrase, phrase
 from ..states import SESSION
 from .billing import settle
 from .notices import tell
@@ -28,22 +28,22 @@ from .sessions import report_due
 from .verbs import locked, verb
 
 CAUSES = {
-    "beam": Phrase("失束", "beam loss"),
-    "optics": Phrase("光学", "optics"),
-    "detector": Phrase("探测器", "detector"),
-    "sample": Phrase("样品环境", "sample environment"),
-    "controls": Phrase("控制系统", "controls"),
-    "users": Phrase("用户", "users"),
-    "other": Phrase("其他", "other"),
+    "beam": phrase("access-runs-beam-loss"),
+    "optics": phrase("access-runs-optics"),
+    "detector": phrase("access-runs-detector"),
+    "sample": phrase("access-runs-sample-environment"),
+    "controls": phrase("access-runs-controls"),
+    "users": phrase("access-runs-users"),
+    "other": phrase("common-other"),
 }
 KINDS = {
-    "note": Phrase("记录", "note"),
-    "shot": Phrase("发次", "shot"),
-    "fault": Phrase("故障", "fault"),
-    "lost": Phrase("损失时间", "time lost"),
+    "note": phrase("access-runs-note"),
+    "shot": phrase("access-runs-shot"),
+    "fault": phrase("common-fault"),
+    "lost": phrase("access-runs-time-lost"),
 }
 RUNS_ONLY = ("fault", "lost")  # what is said of the unit itself
-NEEDED = Phrase("必填", "required")
+NEEDED = phrase("access-setup-required")
 _OVER = ("finished", "reported")
 
 
@@ -68,9 +68,9 @@ def hindrances(session: Session) -> list[Phrase]:
     """What still keeps a session from starting."""
     found = []
     if session.safety.state != "approved":
-        found.append(Phrase("安全申报未批准", "the safety declaration is not approved"))
+        found.append(phrase("access-runs-the-safety-declaration-is-not-approved"))
     if not session.visits.filter(state="approved").exists():
-        found.append(Phrase("没有已批准的来访者", "no visit is approved"))
+        found.append(phrase("access-runs-no-visit-is-approved"))
     return found
 
 
@@ -89,7 +89,7 @@ def start(actor: Person, session: Session, at: datetime | None = None) -> Sessio
             "；".join(h.zh for h in hindrances(session)),
             "; ".join(h.en for h in hindrances(session)),
         )
-        raise Refused(f"还不能开始：{zh}。", f"The session cannot start yet: {en}.")
+        raise Refused(phrase("access-runs-the-session-cannot-start-yet", value=Both(zh, en)))
     session.state = SESSION.move(session.state, "start")
     now = timezone.now()
     began = at or now
@@ -108,21 +108,18 @@ def _must_be_possible(
     """
     if began > now:
         raise Invalid(
-            "实际开始不能在将来。",
-            "The actual start cannot be in the future.",
-            {"started": Phrase("不晚于现在", "not after now")},
+            phrase("access-runs-the-actual-start-cannot-be-in"),
+            {"started": phrase("common-not-after-now")},
         )
     if ended is not None and ended > now:
         raise Invalid(
-            "实际结束不能在将来。",
-            "The actual stop cannot be in the future.",
-            {"stopped": Phrase("不晚于现在", "not after now")},
+            phrase("access-runs-the-actual-stop-cannot-be-in"),
+            {"stopped": phrase("common-not-after-now")},
         )
     if ended is not None and ended < began:
         raise Invalid(
-            "结束不能早于开始。",
-            "A session cannot stop before it started.",
-            {"stopped": Phrase("须晚于开始", "after the start")},
+            phrase("access-runs-a-session-cannot-stop-before-it"),
+            {"stopped": phrase("common-after-the-start")},
         )
     ran = Session.objects.filter(
         unit=session.unit, state__in=_OVER, started_at__lt=ended or now, stopped_at__gt=began
@@ -130,9 +127,8 @@ def _must_be_possible(
     other = ran.select_related("part__proposal").first()
     if other is not None:
         raise Invalid(
-            f"该单元当时在运行另一实验（{other.part.proposal.code}）。",
-            f"The unit ran another session then ({other.part.proposal.code}).",
-            {"started": Phrase("与另一实验重叠", "overlaps another session")},
+            phrase("access-runs-the-unit-ran-another-session-then", code=other.part.proposal.code),
+            {"started": phrase("access-runs-overlaps-another-session")},
         )
 
 
@@ -160,12 +156,11 @@ def log(
     """
     session = locked(Session, session.pk)
     if session.state != "running":
-        raise Refused("实验未在进行。", "The session is not running.")
+        raise Refused(phrase("access-runs-the-session-is-not-running"))
     if kind not in KINDS:
         raise Invalid(
-            "没有这种记录。",
-            "Use note, shot, fault or lost.",
-            {"kind": Phrase("请选择", "choose one")},
+            phrase("access-runs-use-note-shot-fault-or-lost"),
+            {"kind": phrase("common-choose-one")},
         )
     said = Said(text.strip(), cause, minutes_lost, energy_mj, on_target, within_tolerance)
     entry = _line(LogEntry(session=session, kind=kind, by=actor, at=at or timezone.now()), said)
@@ -186,40 +181,33 @@ def _must_fit(actor: Person, entry: LogEntry) -> None:
     session = entry.session
     if entry.kind in RUNS_ONLY and not runs(actor, session.unit):
         raise Refused(
-            "故障和损失时间由线站科学家登记。",
-            "Faults and lost time are noted by those who run the unit: tell your local contact.",
+            phrase("access-runs-faults-and-lost-time-are-noted"),
         )
     if entry.kind not in RUNS_ONLY and entry.minutes_lost:
         raise Invalid(
-            "损失时间请登记为“损失时间”或“故障”。",
-            "Time is lost by a line of time lost or of a fault.",
-            {"minutes_lost": Phrase("请改类型", "choose another kind")},
+            phrase("access-runs-time-is-lost-by-a-line"),
+            {"minutes_lost": phrase("access-runs-choose-another-kind")},
         )
     if entry.kind in ("note", "fault") and not entry.text:
-        raise Invalid("请写内容。", "Say what happened.", {"text": NEEDED})
+        raise Invalid(phrase("access-runs-say-what-happened"), {"text": NEEDED})
     if entry.kind == "lost" and (entry.minutes_lost <= 0 or entry.cause not in CAUSES):
         raise Invalid(
-            "请填损失时间和原因。",
-            "Say how many minutes were lost, and the cause.",
+            phrase("access-runs-say-how-many-minutes-were-lost"),
             {"minutes_lost": NEEDED},
         )
     if entry.cause and entry.cause not in CAUSES:
         raise Invalid(
-            "请选择原因。",
-            "Choose a cause from the list.",
-            {"cause": Phrase("请选择", "choose one")},
+            phrase("access-runs-choose-a-cause-from-the-list"),
+            {"cause": phrase("common-choose-one")},
         )
     if entry.kind == "shot" and entry.on_target is None:
-        raise Invalid(
-            "请填是否打靶。", "Say whether the shot was on target.", {"on_target": NEEDED}
-        )
+        raise Invalid(phrase("access-runs-say-whether-the-shot-was-on"), {"on_target": NEEDED})
     if entry.minutes_lost < 0 or not 0 <= (entry.energy_mj or 0) <= 2**31 - 1:
         raise Invalid(
-            "数值超出范围。",
-            "A number is out of range.",
+            phrase("access-runs-a-number-is-out-of-range"),
             {
-                "energy_mj" if entry.minutes_lost >= 0 else "minutes_lost": Phrase(
-                    "超出范围", "out of range"
+                "energy_mj" if entry.minutes_lost >= 0 else "minutes_lost": phrase(
+                    "common-out-of-range"
                 )
             },
         )
@@ -234,25 +222,22 @@ def _must_be_within(entry: LogEntry) -> None:
     began, ended = session.started_at, session.stopped_at or timezone.now()
     if began is None or not began <= entry.at <= ended:
         raise Invalid(
-            "时间不在实验之内。",
-            "That time is not within the session.",
-            {"at": Phrase("在开始与结束之间", "between its start and its stop")},
+            phrase("access-runs-that-time-is-not-within-the"),
+            {"at": phrase("access-runs-between-its-start-and-its-stop")},
         )
     if entry.minutes_lost > (entry.at - began).total_seconds() / 60:
         most = int((entry.at - began).total_seconds() // 60)
         raise Invalid(
-            f"损失超出实验：到此时最多 {most} 分钟。",
-            f"More is lost than the session had: at most {most} min until then.",
-            {"minutes_lost": Phrase("至多{n}", "at most {n}").fill(n=most)},
+            phrase("access-runs-more-is-lost-than-the-session", most=most),
+            {"minutes_lost": phrase("access-runs-at-most").fill(n=most)},
         )
     if not entry.minutes_lost:
         return
     for other in standing(session).filter(minutes_lost__gt=0).exclude(pk=entry.replaces_id):
         if other.begun_at < entry.at and entry.begun_at < other.at:
             raise Invalid(
-                "其中一段时间已记为损失。",
-                "A part of this time is counted as lost already.",
-                {"minutes_lost": Phrase("与另一条重叠", "overlaps another line")},
+                phrase("access-runs-a-part-of-this-time-is"),
+                {"minutes_lost": phrase("access-runs-overlaps-another-line")},
             )
 
 
@@ -310,11 +295,10 @@ def correct(
     if LogEntry.objects.filter(replaces=entry).exists() or entry.struck:
         raise Stale
     if not reason.strip():
-        raise Invalid("请写明更正理由。", "Say why it is corrected.", {"reason": NEEDED})
+        raise Invalid(phrase("common-say-why-it-is-corrected"), {"reason": NEEDED})
     if not runs(actor, session.unit) and (session.state != "running" or entry.by_id != actor.pk):
         raise Refused(
-            "实验结束后由线站科学家更正。",
-            "After the session only those who run the unit correct its log.",
+            phrase("access-runs-after-the-session-only-those-who"),
         )
     new = LogEntry(
         session=session,
@@ -342,8 +326,7 @@ def correct(
         _must_fit(actor, new)
     elif entry.kind in RUNS_ONLY and not runs(actor, session.unit):
         raise Refused(
-            "故障和损失时间由线站科学家登记。",
-            "Faults and lost time are noted by those who run the unit.",
+            phrase("access-runs-faults-and-lost-time-are-noted-2"),
         )
     new.save()
     _record(new, entry)
@@ -391,7 +374,7 @@ def stop(
     proposal = session.part.proposal
     tell(
         [m.person for m in proposal.members.filter(role=roles.PI).select_related("person")],
-        Phrase("{c} 的实验报告应于 {d} 前提交", "The report on {c} is due by {d}").fill(
+        phrase("access-runs-the-report-on-is-due-by").fill(
             c=proposal.code, d=day_of(session.report_due, session.unit.facility.zone).isoformat()
         ),
         f"/sessions/{session.pk}/",
@@ -406,11 +389,13 @@ def _set_times(session: Session, started: datetime, stopped: datetime) -> None:
     for entry in standing(session):
         if not started <= entry.begun_at <= entry.at <= stopped:
             raise Invalid(
-                f"运行记录中有一条（{KINDS[entry.kind].zh}）不在此时段内，请先更正。",
-                f"A line of the log ({KINDS[entry.kind].en}) would lie outside: correct it first.",
+                phrase(
+                    "access-runs-a-line-of-the-log-would",
+                    kinds=Both(KINDS[entry.kind].zh, KINDS[entry.kind].en),
+                ),
                 {
-                    "started" if entry.begun_at < started else "stopped": Phrase(
-                        "与运行记录不符", "against the log"
+                    "started" if entry.begun_at < started else "stopped": phrase(
+                        "access-runs-against-the-log"
                     )
                 },
             )
@@ -485,9 +470,9 @@ def correct_times(
     """
     session = locked(Session, session.pk)
     if session.state not in _OVER:
-        raise Refused("实验尚未结束。", "The session is not over yet.")
+        raise Refused(phrase("access-runs-the-session-is-not-over-yet"))
     if not reason.strip():
-        raise Invalid("请写明更正理由。", "Say why it is corrected.", {"reason": NEEDED})
+        raise Invalid(phrase("common-say-why-it-is-corrected"), {"reason": NEEDED})
     before = session.started_at, session.stopped_at
     _set_times(session, started, stopped)
     session.save()

@@ -27,7 +27,7 @@ from ..models import (
     Unit,
     Visit,
 )
-from ..phrases import Phrase
+from ..phrases import Both, phrase
 from ..questions import rows_fault
 from ..states import SAFETY, SESSION, SHIPMENT, VISIT
 from .conflicts import must_not_be_own
@@ -73,36 +73,35 @@ def schedule(
     """
     if start >= end:
         raise Invalid(
-            "结束须晚于开始。",
-            "A session ends after it starts.",
-            {"end": Phrase("须晚于开始", "after the start")},
+            phrase("access-sessions-a-session-ends-after-it-starts"),
+            {"end": phrase("common-after-the-start")},
         )
     part = locked(ProposalPart, part.pk)
     if not part.unit.access.sessions:
         raise Refused(
-            "该单元按额度使用，不排实验。",
-            "This unit is used by drawing on a grant, not in sessions.",
+            phrase("access-sessions-this-unit-is-used-by-drawing"),
         )
     limit = granted(part)
     if limit == 0:
-        raise Refused("该部分未获批准。", "This part was not accepted.")
+        raise Refused(phrase("access-sessions-this-part-was-not-accepted"))
     held = part.sessions.exclude(state="cancelled")
     used = sum((_amount(part.unit, s.start, s.end) for s in held), Decimal(0)) + _amount(
         part.unit, start, end
     )
     if used > limit:
         raise Refused(
-            f"超出批准量：{used.normalize():f} > {limit.normalize():f}。",
-            f"More than was granted: {used.normalize():f} of {limit.normalize():f}.",
+            phrase(
+                "access-sessions-more-than-was-granted-of",
+                normalize=f"{used.normalize():f}",
+                normalize_2=f"{limit.normalize():f}",
+            ),
         )
     if (
         Session.objects.filter(unit=part.unit, start__lt=end, end__gt=start)
         .exclude(state="cancelled")
         .exists()
     ):
-        raise Refused(
-            "该单元在此时段已有实验安排。", "The unit already has a session in this time."
-        )
+        raise Refused(phrase("access-sessions-the-unit-already-has-a-session"))
     _must_be_user_time(part, start, end)
     _must_keep_couplings(part, start, end)
     return place(part, start, end, contact)
@@ -134,7 +133,7 @@ def place(
         Visit(session=session, person=member.person).save()
     tell(
         [m.person for m in part.proposal.members.select_related("person")],
-        Phrase("{c} 的实验已排期", "A session of {c} was scheduled").fill(c=part.proposal.code),
+        phrase("access-sessions-a-session-of-was-scheduled").fill(c=part.proposal.code),
         f"/sessions/{session.pk}/",
     )
     return session
@@ -158,7 +157,7 @@ def _must_be_user_time(part: ProposalPart, start: datetime, end: datetime) -> No
         if p.start <= at < p.end:
             at = p.end
     if at < end:
-        raise Refused("此时段不全是用户机时。", "This is not all user time in the run calendar.")
+        raise Refused(phrase("access-sessions-this-is-not-all-user-time"))
 
 
 def _must_keep_couplings(part: ProposalPart, start: datetime, end: datetime) -> None:
@@ -175,15 +174,12 @@ def _must_keep_couplings(part: ProposalPart, start: datetime, end: datetime) -> 
                 else ((o.start, o.end), (start, end))
             )
             if c.kind == "simultaneous" and not (a[0] < b[1] and b[0] < a[1]):
-                raise Refused("这两部分须同时进行。", "These two parts must run at the same time.")
+                raise Refused(phrase("access-sessions-these-two-parts-must-run-at"))
             if c.kind in ("before", "within") and a[1] > b[0]:
-                raise Refused(
-                    "前一部分须先完成。", "The first part must be over before the second begins."
-                )
+                raise Refused(phrase("access-sessions-the-first-part-must-be-over"))
             if c.kind == "within" and b[0] - a[1] > timedelta(days=c.days or 0):
                 raise Refused(
-                    f"两部分须在 {c.days} 天之内衔接。",
-                    f"The second part must begin within {c.days} days of the first.",
+                    phrase("access-sessions-the-second-part-must-begin-within", days=c.days),
                 )
 
 
@@ -194,9 +190,7 @@ def cancel(actor: Person, session: Session) -> Session:
     session.save()
     tell(
         [v.person for v in session.visits.select_related("person")],
-        Phrase("{c} 的实验已取消", "The session of {c} was cancelled").fill(
-            c=session.part.proposal.code
-        ),
+        phrase("access-sessions-the-session-of-was-cancelled").fill(c=session.part.proposal.code),
         f"/sessions/{session.pk}/",
     )
     return session
@@ -224,12 +218,11 @@ def declare(
     """
     for kind, rows in (("samples", samples), ("chemicals", chemicals)):
         if fault := rows_fault(kind, rows):
-            raise Invalid("申报有误：", "The declaration has a fault:", {kind: fault})
+            raise Invalid(phrase("access-sessions-the-declaration-has-a-fault"), {kind: fault})
     if submit and not samples:
         raise Invalid(
-            "请至少申报一个样品。",
-            "Declare at least one sample.",
-            {"samples": Phrase("必填", "needed")},
+            phrase("access-sessions-declare-at-least-one-sample"),
+            {"samples": phrase("common-needed")},
         )
     safety = locked(SafetyDeclaration, session.safety.pk)
     amended = safety.state not in ("draft", "returned")
@@ -250,22 +243,19 @@ def _amend(actor: Person, session: Session, safety: SafetyDeclaration, sure: boo
     """
     session = locked(Session, session.pk)
     if session.state not in ("scheduled", "ready"):
-        raise Refused(
-            "实验已开始，不能再改申报。", "The session has begun: its declaration stays as it is."
-        )
+        raise Refused(phrase("access-sessions-the-session-has-begun-its-declaration"))
     seen = [p for p in (safety.checked_by, safety.approved_by) if p is not None]
     if not sure:
         state = SAFETY.states[safety.state]
-        raise Unsure([Phrase("安全申报（{s}）", "the safety declaration ({s})").fill(s=state)])
+        raise Unsure([phrase("access-sessions-the-safety-declaration").fill(s=state)])
     if session.state == "ready":
         session.state = SESSION.move(session.state, "unclear")
         session.save()
     tell(
         seen,
-        Phrase(
-            "{c} 的安全申报已修改，请重新审核",
-            "The safety declaration of {c} was changed: please judge it anew",
-        ).fill(c=session.part.proposal.code),
+        phrase("access-sessions-the-safety-declaration-of-was-changed").fill(
+            c=session.part.proposal.code
+        ),
         f"/sessions/{session.pk}/",
     )
 
@@ -296,25 +286,22 @@ def judge_safety(
         safety.save()
         return safety
     if role == roles.SAFETY and policy == "scientist-only":
-        raise Refused(
-            "本设施由线站科学家决定。", "At this facility the instrument scientist decides."
-        )
+        raise Refused(phrase("access-sessions-at-this-facility-the-instrument-scientist"))
     if (
         role == roles.SAFETY
         and policy == "scientist-then-safety"
         and approve
         and safety.state != "checked"
     ):
-        raise Refused("须先由线站科学家审核。", "The instrument scientist checks first.")
+        raise Refused(phrase("access-sessions-the-instrument-scientist-checks-first"))
     if not approve and not remark.strip():
         raise Invalid(
-            "退回时请写明要改什么。",
-            "Say what must be changed.",
-            {"remark": Phrase("必填", "needed")},
+            phrase("access-sessions-say-what-must-be-changed"),
+            {"remark": phrase("common-needed")},
         )
     final = role == roles.SAFETY or policy == "scientist-only"
     if approve and final and safety.checked_by_id == actor.pk:
-        raise Refused("您已审核，须由另一人批准。", "You checked it: somebody else approves it.")
+        raise Refused(phrase("access-sessions-you-checked-it-somebody-else-approves"))
     safety.state = SAFETY.move(
         safety.state, ("approve" if final else "check") if approve else "return"
     )
@@ -332,7 +319,7 @@ def judge_safety(
     safety.save()
     tell(
         [v.person for v in session.visits.select_related("person")],
-        Phrase("安全申报：{s}", "Safety declaration: {s}").fill(s=SAFETY.states[safety.state]),
+        phrase("access-sessions-safety-declaration").fill(s=SAFETY.states[safety.state]),
         f"/sessions/{session.pk}/",
     )
     return safety
@@ -347,12 +334,12 @@ def join_team(actor: Person, session: Session, people: Sequence[Person]) -> None
     allowed = {m.person_id for m in session.part.proposal.members.exclude(role=roles.DATA_ONLY)}
     for person in people:
         if person.pk not in allowed:
-            raise Refused("团队成员须先加入申请书。", "Team members must be on the proposal first.")
+            raise Refused(phrase("access-sessions-team-members-must-be-on-the"))
         if not session.visits.filter(person=person).exists():
             Visit(session=session, person=person).save()
             tell(
                 [person],
-                Phrase("请登记来访：{c}", "Please register your visit: {c}").fill(
+                phrase("access-sessions-please-register-your-visit").fill(
                     c=session.part.proposal.code
                 ),
                 f"/sessions/{session.pk}/",
@@ -373,13 +360,12 @@ def register_visit(
     visit = locked(Visit, visit.pk)
     if mode not in dict(Visit.MODES):
         raise Invalid(
-            "请选择方式。", "Choose on site or remote.", {"mode": Phrase("必选", "needed")}
+            phrase("access-sessions-choose-on-site-or-remote"), {"mode": phrase("common-needed-2")}
         )
     if mode == "onsite" and (arrives is None or leaves is None or arrives >= leaves):
         raise Invalid(
-            "请填到达与离开时间。",
-            "Say when you arrive and, later, leave.",
-            {"arrives_at": Phrase("必填", "needed")},
+            phrase("access-sessions-say-when-you-arrive-and-later"),
+            {"arrives_at": phrase("common-needed")},
         )
     visit.state = VISIT.move(visit.state, "register")
     visit.mode, visit.arrives_at, visit.leaves_at, visit.arrival_note = mode, arrives, leaves, note
@@ -409,17 +395,18 @@ def judge_visit(actor: Person, visit: Visit, approve: bool, remark: str = "") ->
         missing := missing_courses(visit.person, courses_needed(visit.session), visit.session.end)
     ):
         zh, en = "、".join(c.name_zh for c in missing), ", ".join(c.name_en for c in missing)
-        raise Refused(f"尚缺培训：{zh}", f"Training is missing: {en}")
+        raise Refused(phrase("access-sessions-training-is-missing", value=Both(zh, en)))
     if not approve and not remark.strip():
         raise Invalid(
-            "请写明要改什么。", "Say what must be changed.", {"remark": Phrase("必填", "needed")}
+            phrase("access-sessions-say-what-must-be-changed-2"),
+            {"remark": phrase("common-needed")},
         )
     visit.state = VISIT.move(visit.state, "approve" if approve else "ask-changes")
     visit.remark = remark
     visit.save()
     tell(
         [visit.person],
-        Phrase("来访登记：{s}", "Your visit: {s}").fill(s=VISIT.states[visit.state]),
+        phrase("access-sessions-your-visit").fill(s=VISIT.states[visit.state]),
         f"/sessions/{visit.session_id}/",
     )
     return visit
@@ -440,7 +427,9 @@ def cancel_visit(actor: Person, visit: Visit, by_office: bool) -> Visit:
 @verb
 def ship(actor: Person, session: Session, content: str) -> Shipment:
     if not content.strip():
-        raise Invalid("请填内容。", "Say what is in it.", {"content": Phrase("必填", "needed")})
+        raise Invalid(
+            phrase("access-sessions-say-what-is-in-it"), {"content": phrase("common-needed")}
+        )
     shipment = Shipment(session=session, content=content.strip()[:250])
     shipment.save()
     return shipment
@@ -451,7 +440,7 @@ def track(
     actor: Person, shipment: Shipment, step: str, carrier: str = "", tracking: str = ""
 ) -> Shipment:
     if step not in SHIPMENT.verbs:
-        raise Invalid("没有这一步。", f"Use one of {', '.join(SHIPMENT.verbs)}.")
+        raise Invalid(phrase("access-sessions-use-one-of", value=", ".join(SHIPMENT.verbs)))
     shipment = locked(Shipment, shipment.pk)
     shipment.state = SHIPMENT.move(shipment.state, step)
     shipment.carrier, shipment.tracking = carrier or shipment.carrier, tracking or shipment.tracking
@@ -466,15 +455,13 @@ def track(
 def report(actor: Person, session: Session, text: str, data_link: str = "") -> Session:
     if len(text.strip()) < 20:
         raise Invalid(
-            "报告过短。",
-            "The report is too short: say what was done and found.",
-            {"report": Phrase("至少20字", "at least 20 characters")},
+            phrase("access-sessions-the-report-is-too-short-say"),
+            {"report": phrase("access-sessions-at-least-20-characters")},
         )
     if data_link and not data_link.startswith(("https://", "doi:")):
         raise Invalid(
-            "数据链接须以 https:// 或 doi: 开头。",
-            "The link to the data starts with https:// or doi:.",
-            {"data_link": Phrase("https://", "https://")},
+            phrase("access-sessions-the-link-to-the-data-starts"),
+            {"data_link": Both("https://", "https://")},
         )
     session = locked(Session, session.pk)
     session.state = SESSION.move(session.state, "report")

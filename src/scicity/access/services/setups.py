@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from ..errors import Invalid, Refused
 from ..models import Event, Facility, Person
-from ..phrases import Phrase
+from ..phrases import Both, Phrase, listed, phrase
 from ..setup.fields import Field, same
 from ..setup.kinds import KINDS, Kind
 from . import facilities
@@ -28,13 +28,8 @@ class Consequences(Refused):
     def __init__(self, effects: list[Phrase]) -> None:
         self.effects = effects
         super().__init__(
-            "此更改还会带来以下影响，请确认后再保存："
-            + "；".join(str(e.zh) for e in effects)
-            + "。",
-            "This change also does the following; confirm it to go on: "
-            + "; ".join(str(e.en) for e in effects)
-            + ".",
-            {"sure": Phrase("请确认", "confirm")},
+            phrase("access-setups-this-change-also-does", what=listed(effects)),
+            {"sure": phrase("common-confirm-2")},
         )
 
 
@@ -57,7 +52,7 @@ def read(
         except Invalid as fault:
             wrong |= fault.fields
     if wrong:
-        raise Invalid("请更正标出的内容。", "Please correct the highlighted fields.", wrong)
+        raise Invalid(phrase("access-setups-please-correct-the-highlighted-fields"), wrong)
     return found
 
 
@@ -80,7 +75,9 @@ def correct(
     row = locked(kind.model, row.pk)
     facilities.must_hold(row)
     if not reason.strip():
-        raise Invalid("请写明理由。", "Give the reason.", {"reason": Phrase("必填", "required")})
+        raise Invalid(
+            phrase("access-setups-give-the-reason"), {"reason": phrase("access-setup-required")}
+        )
     changed = [f for f in kind.fields if not _unchanged(f, held(f, row), values[f.name])]
     if not changed:
         return row
@@ -118,17 +115,17 @@ def retire(
     """
     row = locked(kind.model, row.pk)
     if kind.leave is None:
-        raise Refused(
-            "此项不能单独停用。", "This is part of another and cannot be retired by itself."
-        )
+        raise Refused(phrase("access-setups-this-is-part-of-another-and"))
     if row.retired is not back:
         raise (
-            Refused("该项已停用。", "It is retired already.")
+            Refused(phrase("access-setups-it-is-retired-already"))
             if row.retired
-            else Refused("该项并未停用。", "It is not retired.")
+            else Refused(phrase("access-setups-it-is-not-retired"))
         )
     if not reason.strip():
-        raise Invalid("请写明理由。", "Give the reason.", {"reason": Phrase("必填", "required")})
+        raise Invalid(
+            phrase("access-setups-give-the-reason"), {"reason": phrase("access-setup-required")}
+        )
     effects = _returns(kind, row) if back else kind.leave(row)
     if effects and not sure:
         raise Consequences(effects)
@@ -155,7 +152,7 @@ def _returns(kind: Kind, row: Any) -> list[Phrase]:
 def add(actor: Person, kind: Kind, parent: Any, values: dict[str, Any]) -> Any:
     """Set up one more of a kind under what it belongs to."""
     if kind.add is None:
-        raise Refused("此项不能这样新建。", "This cannot be set up in this way.")
+        raise Refused(phrase("access-setups-this-cannot-be-set-up-in"))
     return kind.add(actor, parent, values)
 
 
@@ -196,15 +193,19 @@ def past(kind: Kind, row: Any) -> list[Past]:
         ]
         gone = changes.get("retired_at")
         what = (
-            Phrase("新建", "set up") if e.verb.endswith(" create") else Phrase("更正", "corrected")
+            phrase("access-setups-set-up")
+            if e.verb.endswith(" create")
+            else phrase("access-setups-corrected")
         )
         if gone and not e.verb.endswith(" create"):
-            what = Phrase("停用", "retired") if gone[1] else Phrase("恢复", "brought back")
+            what = (
+                phrase("access-setups-retired") if gone[1] else phrase("access-setups-brought-back")
+            )
         if told or gone:
             found.append(
                 Past(
                     e.at,
-                    names.get(e.actor, str(Phrase("系统", "the system"))),
+                    names.get(e.actor, str(phrase("access-setups-the-system"))),
                     (changes.get("why") or ["", row.why if e is events[0] else ""])[1] or "",
                     what,
                     told,
@@ -228,9 +229,9 @@ def _said(field: Field, row: Any, value: Any) -> str:
 
         return f"{value / here().currency.minor:,.2f}"
     if field.sort == "flag":
-        return str(Phrase("是", "yes") if value else Phrase("否", "no"))
+        return str(phrase("common-yes") if value else phrase("common-no"))
     if field.sort == "criteria":
-        return "; ".join(f"{Phrase(c['zh'], c['en'])} {c['weight']}" for c in value)
+        return "; ".join(f"{Both(c['zh'], c['en'])} {c['weight']}" for c in value)
     if field.sort == "choice":
         return str(field.options(row).get(str(value), value))
     return str(value)

@@ -20,6 +20,7 @@ from django.utils import timezone
 from ..errors import Refused, Stale, Taken
 from ..models import history as journal_module
 from ..models.history import ChainHead, Change, Event, EventDetail, Journal, journal
+from ..phrases import phrase
 
 # what became of the changes of the request under way: "" where none was tried, "undone", or "kept"
 # once one was committed
@@ -78,74 +79,47 @@ verb = _Verb()
 # PostgreSQL names the rule, SQLite names the table where a row is there twice. A name is looked for
 # whole: 'grant' is in 'rolegrant' too.
 _RULES = {
-    "slot_taken": ("这一时段刚被他人占用。", "This slot was just taken by somebody else."),
-    "session_taken": (
-        "该单元在此时段已有实验安排。",
-        "The unit already has a session in this time.",
+    "slot_taken": phrase("access-verbs-this-slot-was-just-taken-by"),
+    "session_taken": phrase("access-verbs-the-unit-already-has-a-session"),
+    "plan_published": phrase("access-verbs-a-published-plan-never-changes-make"),
+    "plan_number_once access_plan": phrase("access-verbs-another-version-was-made-at-the"),
+    "one_decision access_decision": phrase("access-verbs-this-part-was-decided-already"),
+    "use_once access_grantuse": phrase("access-verbs-this-draw-was-recorded-before"),
+    "bill_once access_bill": phrase("access-verbs-that-month-s-bill-was-issued"),
+    "charged_once session_charged_once draw_charged_once access_charge": phrase(
+        "access-verbs-this-use-was-charged-already"
     ),
-    "plan_published": (
-        "已发布的计划不可更改。",
-        "A published plan never changes; make a new version.",
+    "grant_not_overdrawn": phrase("access-verbs-this-would-draw-more-than-was"),
+    "grant_account_once access_grant": phrase("access-verbs-this-account-has-a-grant-already"),
+    "member_once one_pi access_proposalmember": phrase(
+        "access-verbs-this-person-is-on-the-proposal"
     ),
-    "plan_number_once access_plan": (
-        "同时生成了另一版本，请重试。",
-        "Another version was made at the same moment; try again.",
+    "invited_once access_invitation": phrase("access-verbs-this-address-was-invited-already"),
+    "role_once city_role_once access_rolegrant": phrase(
+        "access-verbs-this-person-holds-that-role-already"
     ),
-    "one_decision access_decision": ("该部分已有决定。", "This part was decided already."),
-    "use_once access_grantuse": ("这一笔已登记过。", "This draw was recorded before."),
-    "bill_once access_bill": ("该月账单已开出。", "That month's bill was issued already."),
-    "charged_once session_charged_once draw_charged_once access_charge": (
-        "这次使用已计费。",
-        "This use was charged already.",
+    "panel_member_once one_chair access_panelmember": phrase(
+        "access-verbs-this-person-is-on-the-panel"
     ),
-    "grant_not_overdrawn": ("超出批准额度。", "This would draw more than was granted."),
-    "grant_account_once access_grant": ("此账号已有额度。", "This account has a grant already."),
-    "member_once one_pi access_proposalmember": (
-        "此人已在申请书中。",
-        "This person is on the proposal already.",
+    "assigned_once access_assignment": phrase("access-verbs-this-person-has-this-review-already"),
+    "technical_once access_technicalreview": phrase("access-verbs-this-person-was-asked-already"),
+    "credited_once credited_alone_once access_outputlink access_output": phrase(
+        "access-verbs-this-output-was-claimed-already"
     ),
-    "invited_once access_invitation": ("此邮箱已被邀请。", "This address was invited already."),
-    "role_once city_role_once access_rolegrant": (
-        "此人已有该角色。",
-        "This person holds that role already.",
+    "output_two_people": phrase("access-verbs-nobody-confirms-their-own-claim"),
+    "waiver_two_people": phrase("access-verbs-a-waiver-takes-a-reason-and"),
+    "form_name_once access_formtemplate": phrase("access-verbs-there-is-a-form-of-this"),
+    "cycle_name_once access_runcycle": phrase("access-verbs-there-is-a-cycle-of-this"),
+    "visit_once access_visit": phrase("access-verbs-this-person-is-on-the-team"),
+    "access_person": phrase("access-verbs-this-address-has-an-account-already"),
+    "organisation_ror_once access_organisation": phrase(
+        "access-verbs-this-ror-id-is-there-already"
     ),
-    "panel_member_once one_chair access_panelmember": (
-        "此人已在评审组中，或已有主席。",
-        "This person is on the panel already, or it has a chair.",
-    ),
-    "assigned_once access_assignment": (
-        "此评审已分配给此人。",
-        "This person has this review already.",
-    ),
-    "technical_once access_technicalreview": ("已请此人审查。", "This person was asked already."),
-    "credited_once credited_alone_once access_outputlink access_output": (
-        "该成果已登记。",
-        "This output was claimed already.",
-    ),
-    "output_two_people": ("不能确认自己登记的成果。", "Nobody confirms their own claim."),
-    "waiver_two_people": (
-        "豁免须有理由，并由另一人同意。",
-        "A waiver takes a reason and a second person.",
-    ),
-    "form_name_once access_formtemplate": (
-        "已有同名表单。",
-        "There is a form of this name already.",
-    ),
-    "cycle_name_once access_runcycle": (
-        "已有同名运行周期。",
-        "There is a cycle of this name already.",
-    ),
-    "visit_once access_visit": ("此人已在团队中。", "This person is on the team already."),
-    "access_person": ("此邮箱已有账号。", "This address has an account already."),
-    "organisation_ror_once access_organisation": (
-        "该 ROR 编号已登记。",
-        "This ROR id is there already.",
-    ),
-    "payment_once building_payment": ("这笔付款已登记过。", "This payment was noted before."),
-    "permit_left": ("超出许可余量。", "This is more than the permit has left."),
-    "stage_two_people milestone_two_people": ("须由另一人复核。", "Somebody else must look at it."),
+    "payment_once building_payment": phrase("access-verbs-this-payment-was-noted-before"),
+    "permit_left": phrase("access-verbs-this-is-more-than-the-permit"),
+    "stage_two_people milestone_two_people": phrase("access-verbs-somebody-else-must-look-at-it"),
 }
-_BY_NAME = {name: said for names, said in _RULES.items() for name in names.split()}
+_BY_NAME = {name: words for names, words in _RULES.items() for name in names.split()}
 
 
 def broken(error: IntegrityError) -> Refused:
@@ -165,10 +139,9 @@ def broken(error: IntegrityError) -> Refused:
         *tables,
     ):  # PostgreSQL names a table beside the rule, and the rule says more
         if name in _BY_NAME:
-            return Taken(*_BY_NAME[name])
+            return Taken(_BY_NAME[name])
     return Taken(
-        "该内容与已有记录冲突，此项未保存。",
-        "This clashes with something that is there already, and was not saved.",
+        phrase("access-verbs-this-clashes-with-something-that-is"),
     )
 
 

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from ..errors import Refused, Stale
 from ..models import Assignment, Coupling, Person, Proposal, ProposalRevision, TechnicalReview
-from ..phrases import Phrase
+from ..phrases import Both, Phrase, listed, phrase
 from .notices import tell
 
 VERDICTS = {
-    "feasible": Phrase("可行", "feasible"),
-    "partly": Phrase("部分可行", "partly feasible"),
-    "infeasible": Phrase("不可行", "not feasible"),
+    "feasible": phrase("common-feasible"),
+    "partly": phrase("common-partly-feasible"),
+    "infeasible": phrase("common-not-feasible"),
 }
 
 
@@ -27,13 +27,8 @@ class Unsure(Refused):
     def __init__(self, undone: list[Phrase]) -> None:
         self.undone = undone
         super().__init__(
-            "此修改将使以下审查失效，须重新审查；请确认后再提交："
-            + "；".join(p.zh for p in undone)
-            + "。",
-            "This change undoes the following, which will be asked for again; confirm it to go on: "
-            + "; ".join(p.en for p in undone)
-            + ".",
-            {"sure": Phrase("请确认", "confirm")},
+            phrase("access-versions-this-change-undoes", what=listed(undone)),
+            {"sure": phrase("common-confirm-2")},
         )
 
 
@@ -70,11 +65,11 @@ class Difference:
 
 
 _FIELDS = {
-    "title": Phrase("题目", "Title"),
-    "abstract": Phrase("摘要", "Abstract"),
-    "programme": Phrase("计划", "Programme"),
-    "attachments": Phrase("附件", "Attachments"),
-    "couplings": Phrase("时间关系", "Order in time"),
+    "title": phrase("common-title"),
+    "abstract": phrase("common-abstract"),
+    "programme": phrase("access-balance-programme"),
+    "attachments": phrase("access-proposal-attachments"),
+    "couplings": phrase("access-versions-order-in-time"),
 }
 
 
@@ -96,11 +91,11 @@ def differences(proposal: Proposal, old: dict[str, Any], new: dict[str, Any]) ->
         for k, label in _FIELDS.items()
         if k in old and old[k] != new.get(k)
     ]
-    labels = {q["id"]: Phrase(q["label"]["zh"], q["label"]["en"]) for q in proposal.form.questions}
+    labels = {q["id"]: Both(q["label"]["zh"], q["label"]["en"]) for q in proposal.form.questions}
     before, after = old.get("answers", {}), new.get("answers", {})
     for name in [*labels, *sorted((set(before) | set(after)) - set(labels))]:
         if (a := before.get(name)) != (b := after.get(name)) and (a or b):
-            found.append(Difference(labels.get(name, Phrase(name, name)), _read(a), _read(b)))
+            found.append(Difference(labels.get(name, Both(name, name)), _read(a), _read(b)))
     amounts, wanted = old.get("parts", {}), new.get("parts", {})
     for path in sorted(set(amounts) | set(wanted)):
         if _number(amounts.get(path)) != _number(wanted.get(path)) or (path in amounts) != (
@@ -108,7 +103,7 @@ def differences(proposal: Proposal, old: dict[str, Any], new: dict[str, Any]) ->
         ):
             found.append(
                 Difference(
-                    Phrase(f"申请量 {path}", f"Amount of {path}"),
+                    phrase("access-versions-amount-of", path=path),
                     _read(amounts.get(path, "–")),
                     _read(wanted.get(path, "–")),
                 )
@@ -154,20 +149,20 @@ def verdicts(proposal: Proposal) -> list[Phrase]:
     ):
         if stands(review, proposal):
             told.append(
-                Phrase("{u}技术审查（{v}）", "technical review of {u} ({v})").fill(
-                    u=Phrase(review.part.unit.name_zh, review.part.unit.name_en),
+                phrase("access-versions-technical-review-of-2").fill(
+                    u=Both(review.part.unit.name_zh, review.part.unit.name_en),
                     v=VERDICTS[review.state],
                 )
             )
     if proposal.ethics_number and proposal.ethics_version == proposal.submitted_version:
-        told.append(Phrase("伦理批件 {n}", "ethics approval {n}").fill(n=proposal.ethics_number))
+        told.append(phrase("access-versions-ethics-approval").fill(n=proposal.ethics_number))
     handed_in = (
         Assignment.objects.filter(item__proposal=proposal, ended_at=None)
         .exclude(submitted_at=None)
         .count()
     )
     if handed_in:
-        told.append(Phrase("{n} 份专家评审", "reviews of the panel: {n}").fill(n=handed_in))
+        told.append(phrase("access-versions-reviews-of-the-panel").fill(n=handed_in))
     return told
 
 
@@ -214,10 +209,9 @@ def _keep(actor: Person, proposal: Proposal) -> None:
 
 def _ask_again(proposal: Proposal) -> None:
     where = f"/proposals/{proposal.pk}/versions/"
-    told = Phrase(
-        "{c} 已修改并重新提交（第{n}版），请重新审查",
-        "{c} was changed and handed in again (version {n}): please judge it anew",
-    ).fill(c=proposal.code, n=proposal.submitted_version)
+    told = phrase("access-versions-was-changed-and-handed-in-again").fill(
+        c=proposal.code, n=proposal.submitted_version
+    )
     for part in proposal.parts.all():
         part.feasibility, part.recommended = "open", None
         part.save()
@@ -253,9 +247,9 @@ def judged(person: Person, proposal: Proposal) -> list[tuple[Phrase, int]]:
     )
     told = [
         (
-            Phrase("技术审查 {u}：{v}", "Technical review of {u}: {v}").fill(
-                u=Phrase(r.part.unit.name_zh, r.part.unit.name_en),
-                v=VERDICTS.get(r.state, Phrase("待审", "open")),
+            phrase("access-versions-technical-review-of").fill(
+                u=Both(r.part.unit.name_zh, r.part.unit.name_en),
+                v=VERDICTS.get(r.state, phrase("common-open")),
             ),
             r.version or 0,
         )
@@ -264,4 +258,4 @@ def judged(person: Person, proposal: Proposal) -> list[tuple[Phrase, int]]:
     scored = Assignment.objects.filter(
         item__proposal=proposal, reviewer=person, ended_at=None
     ).exclude(version=None)
-    return told + [(Phrase("专家评审", "Review for the panel"), a.version or 0) for a in scored]
+    return told + [(phrase("access-versions-review-for-the-panel"), a.version or 0) for a in scored]

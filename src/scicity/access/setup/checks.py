@@ -32,7 +32,7 @@ from ..models import (
     Unit,
     Visit,
 )
-from ..phrases import Phrase
+from ..phrases import Both, Phrase, phrase
 from . import uses
 
 New = Mapping[str, Any]  # values by field, all of the kind's
@@ -46,26 +46,12 @@ def facility(row: Facility, new: New) -> Effects:
     ).count()
     if new["safety_policy"] != row.safety_policy and waiting:
         done.append(
-            Phrase(
-                "{n}份待审的安全申报按新办法审批",
-                "safety declarations under review are judged by the new policy: {n}",
-            ).fill(n=waiting)
+            phrase("access-checks-safety-declarations-under-review-are-judged").fill(n=waiting)
         )
     if new["zone"] != row.zone:
-        done.append(
-            Phrase(
-                "已定的时刻不变，改按新时区显示和填写",
-                "times that were set stay the same moments, and are shown and typed in the new"
-                " zone",
-            )
-        )
+        done.append(phrase("access-checks-times-that-were-set-stay-the"))
     if new["operator"] != row.operator:
-        done.append(
-            Phrase(
-                "此后的使用按新的运营单位区分内外部用户；已入账的不变",
-                "who is external is told by the new operator from now on; what is recorded stays",
-            )
-        )
+        done.append(phrase("access-checks-who-is-external-is-told-by"))
     return done
 
 
@@ -94,14 +80,12 @@ def unit(row: Unit, new: New) -> Effects:
     if new["access_unit"] != row.access_unit:
         uses.refuse_while(
             uses.amounts_of(row),
-            "已有数量按现有计量单位登记，不能再改",
-            "Amounts are counted in this unit of access already; it stays",
+            phrase("access-checks-amounts-are-counted-in-this-unit"),
         )
     if row.bookable and not new["bookable"]:
         uses.refuse_while(
             uses.to_come(row),
-            "仍有预约，请先取消或待其完成",
-            "There are bookings: cancel them first, or wait until they are over",
+            phrase("access-checks-there-are-bookings-cancel-them-first"),
         )
     added = (
         {c.pk for c in new["courses"]} - set(row.courses.values_list("pk", flat=True))
@@ -113,21 +97,15 @@ def unit(row: Unit, new: New) -> Effects:
         + Visit.objects.filter(session__unit=row, session__state__in=uses.COMING).count()
     )
     if added and coming:
-        return [
-            Phrase(
-                "{n}个未开始的预约和来访还须完成新增的培训",
-                "bookings and visits to come that need the added training too: {n}",
-            ).fill(n=coming)
-        ]
+        return [phrase("access-checks-bookings-and-visits-to-come-that").fill(n=coming)]
     return []
 
 
 def rule(row: Unit, new: New) -> Effects:
     if new["shortest_minutes"] > new["longest_minutes"]:
         raise Invalid(
-            "最短时长不得大于最长时长。",
-            "The shortest booking is not longer than the longest.",
-            {"longest_minutes": Phrase("须不小于最短", "at least the shortest")},
+            phrase("access-checks-the-shortest-booking-is-not-longer"),
+            {"longest_minutes": phrase("access-checks-at-least-the-shortest")},
         )
     outside = [
         b
@@ -137,12 +115,7 @@ def rule(row: Unit, new: New) -> Effects:
         <= new["longest_minutes"]
     ]
     return (
-        [
-            Phrase(
-                "{n}个已有预约不合新规则，予以保留",
-                "bookings that do not keep to the new rule, and stay: {n}",
-            ).fill(n=len(outside))
-        ]
+        [phrase("access-checks-bookings-that-do-not-keep-to").fill(n=len(outside))]
         if outside
         else []
     )
@@ -152,12 +125,7 @@ def course(row: Course, new: New) -> Effects:
     done = []
     held = Clearance.objects.filter(course=row, valid_until__gt=timezone.now()).count()
     if new["valid_days"] != row.valid_days and held:
-        done.append(
-            Phrase(
-                "{n}份已登记的培训保留原有效期",
-                "completions that keep the term they were recorded with: {n}",
-            ).fill(n=held)
-        )
+        done.append(phrase("access-checks-completions-that-keep-the-term-they").fill(n=held))
     coming = (
         Visit.objects.filter(
             session__unit__facility=row.facility_id, session__state__in=uses.COMING
@@ -166,11 +134,7 @@ def course(row: Course, new: New) -> Effects:
         .count()
     )
     if new["for_visits"] and not row.for_visits and coming:
-        done.append(
-            Phrase("{n}次未开始的来访也须完成此培训", "visits to come that need it too: {n}").fill(
-                n=coming
-            )
-        )
+        done.append(phrase("access-checks-visits-to-come-that-need-it").fill(n=coming))
     return done
 
 
@@ -179,8 +143,7 @@ def cycle(row: RunCycle, new: New) -> Effects:
     outside = row.calendar().exclude(start__gte=new["start"], end__lte=new["end"]).count()
     if outside:
         raise Refused(
-            f"{outside}个时段在新的周期之外，请先改这些时段。",
-            f"Periods that lie outside of the new cycle: {outside}. Correct them first.",
+            phrase("access-checks-periods-that-lie-outside-of-the", outside=outside),
         )
     lost = (
         Session.objects.filter(
@@ -197,11 +160,10 @@ def period(row: RunPeriod, new: New) -> Effects:
     _forward(new["start"], new["end"])
     if not row.cycle.start <= new["start"] < new["end"] <= row.cycle.end:
         raise Invalid(
-            "时段须在运行周期之内。",
-            "A period lies inside its cycle.",
+            phrase("access-checks-a-period-lies-inside-its-cycle"),
             {
-                "start": Phrase("周期之内", "inside the cycle"),
-                "end": Phrase("周期之内", "inside the cycle"),
+                "start": phrase("access-checks-inside-the-cycle"),
+                "end": phrase("access-checks-inside-the-cycle"),
             },
         )
     if (
@@ -211,9 +173,8 @@ def period(row: RunPeriod, new: New) -> Effects:
         .exists()
     ):
         raise Invalid(
-            "与运行日历中已有的时段重叠。",
-            "This overlaps a period that the run calendar has already.",
-            {"start": Phrase("重叠", "overlaps")},
+            phrase("common-this-overlaps-a-period-that-the"),
+            {"start": phrase("access-checks-overlaps")},
         )
     after = [
         *_others(row),
@@ -248,16 +209,13 @@ def _calendar(row: RunPeriod, after: list[tuple[int | None, str, datetime, datet
     for use in uses.of_period(row):
         if use.what.en in ("sessions that ran", "uses of instruments"):
             done.append(
-                Phrase(
-                    "{w} {n}：已入账的用途不变", "{w}: {n}; the purpose that was recorded stays"
-                ).fill(w=use.what, n=use.count)
+                phrase("access-checks-the-purpose-that-was-recorded-stays").fill(
+                    w=use.what, n=use.count
+                )
             )
         elif use.what.en.startswith("plans"):
             done.append(
-                Phrase(
-                    "{w} {n}：按原日历编制，请重新编制",
-                    "{w}: {n}; they were drawn up on the earlier calendar: draw them up again",
-                ).fill(w=use.what, n=use.count)
+                phrase("access-checks-they-were-drawn-up-on-the").fill(w=use.what, n=use.count)
             )
     return done
 
@@ -266,18 +224,15 @@ def _sessions_stay(lost: Any) -> None:
     if codes := sorted({s.part.proposal.code for s in lost}):
         named = ", ".join(codes[:10])
         raise Refused(
-            f"以下课题的实验会落在用户机时之外，请先改期或取消：{named}。",
-            "Sessions of these proposals would lie outside of user time; move or cancel them"
-            f" first: {named}.",
+            phrase("access-checks-sessions-of-these-proposals-would-lie", named=named),
         )
 
 
 def _forward(start: datetime, end: datetime) -> None:
     if start >= end:
         raise Invalid(
-            "结束须晚于开始。",
-            "It ends after it starts.",
-            {"end": Phrase("须晚于开始", "after the start")},
+            phrase("access-checks-it-ends-after-it-starts"),
+            {"end": phrase("common-after-the-start")},
         )
 
 
@@ -294,9 +249,7 @@ def rate(row: RateCard, new: New) -> Effects:
         return []
     if n := uses.charged(row).count():
         raise Refused(
-            f"已有{n}行账单按此费率计费，费率不再改变；请另设新费率，单笔差错用账单调整更正。",
-            f"Lines of bills were made at this rate ({n}): it stays. Set a new rate, and correct a"
-            " line of a bill by an adjustment.",
+            phrase("access-checks-lines-of-bills-were-made-at", n=n),
         )
     from ..models import Charge
 
@@ -308,8 +261,7 @@ def rate(row: RateCard, new: New) -> Effects:
     )
     if n := after.filter(kinds).count():
         raise Refused(
-            f"该日期之后已有{n}行账单，费率不能回溯。",
-            f"There are lines of bills after that day already ({n}): a rate never reaches back.",
+            phrase("access-checks-there-are-lines-of-bills-after", n=n),
         )
     if (
         RateCard.objects.filter(unit=row.unit_id, category=new["category"], since=new["since"])
@@ -317,21 +269,14 @@ def rate(row: RateCard, new: New) -> Effects:
         .exists()
     ):
         raise Invalid(
-            "同一类别同一时刻已有费率。",
-            "There is a rate of this category from this moment already.",
-            {"since": Phrase("已有", "taken")},
+            phrase("access-checks-there-is-a-rate-of-this"),
+            {"since": phrase("access-checks-taken")},
         )
     return []
 
 
 def profile(row: DowntimeProfile, new: New) -> Effects:
-    return [
-        Phrase(
-            "此后计算的可用率与平均无故障时间按新口径；已发布的数字不变",
-            "availability and the mean time between failures are computed anew from now on; what"
-            " was published stays",
-        )
-    ]
+    return [phrase("access-checks-availability-and-the-mean-time-between")]
 
 
 def form(row: FormTemplate, new: New) -> Effects:
@@ -341,9 +286,8 @@ def form(row: FormTemplate, new: New) -> Effects:
         .exists()
     ):
         raise Invalid(
-            "已有同名表单。",
-            "There is a form of this name already.",
-            {"name": Phrase("已存在", "taken")},
+            phrase("access-checks-there-is-a-form-of-this"),
+            {"name": phrase("common-taken")},
         )
     return []
 
@@ -355,16 +299,14 @@ def panel(row: Panel, new: New) -> Effects:
     _forward(new["opens_at"], new["closes_at"])
     if not new["criteria"]:
         raise Invalid(
-            "至少要有一项标准。",
-            "There is at least one criterion.",
-            {"criteria": Phrase("必填", "required")},
+            phrase("access-checks-there-is-at-least-one-criterion"),
+            {"criteria": phrase("access-setup-required")},
         )
     before, after = {c["id"]: c for c in row.criteria}, {c["id"]: c for c in new["criteria"]}
     changed = before != after or new["scale"] != row.scale or new["normalise"] != row.normalise
     if changed and (row.closed_at or row.items.filter(done=True).exists()):
         raise Refused(
-            "评审组已有结论，标准与分制不再改变。",
-            "The panel has concluded on proposals: criteria and scale stay.",
+            phrase("access-checks-the-panel-has-concluded-on-proposals"),
         )
     scored = set(
         Score.objects.filter(assignment__item__panel=row).values_list("criterion", flat=True)
@@ -372,27 +314,24 @@ def panel(row: Panel, new: New) -> Effects:
     if gone := scored - set(after):
         named = ", ".join(before[g]["en"] if g in before else g for g in sorted(gone))
         raise Refused(
-            "以下标准已有评分，"
-            f"不能删除：{'、'.join(before[g]['zh'] if g in before else g for g in sorted(gone))}。",
-            f"These criteria have scores and stay: {named}.",
+            phrase(
+                "access-checks-these-criteria-have-scores-and-stay",
+                named=Both(
+                    "、".join(before[g]["zh"] if g in before else g for g in sorted(gone)), named
+                ),
+            ),
         )
     if new["scale"] != row.scale and scored:
-        raise Refused("已有评分，分制不再改变。", "There are scores already: the scale stays.")
+        raise Refused(phrase("access-checks-there-are-scores-already-the-scale"))
     handed = Assignment.objects.filter(
         item__panel=row, submitted_at__isnull=False, ended_at=None
     ).count()
     if set(after) - set(before) and handed:
         raise Refused(
-            f"已提交{handed}份评审，不能再加标准。",
-            f"Reviews were handed in already ({handed}): no criterion is added.",
+            phrase("access-checks-reviews-were-handed-in-already-no", handed=handed),
         )
     return (
-        [
-            Phrase(
-                "{n}份已提交评审的总分按新权重重算",
-                "grades of reviews that were handed in are computed with the new weights: {n}",
-            ).fill(n=handed)
-        ]
+        [phrase("access-checks-grades-of-reviews-that-were-handed").fill(n=handed)]
         if changed and handed
         else []
     )
@@ -402,8 +341,7 @@ def share(row: Share, new: New) -> Effects:
     if new["programme"] != row.programme:
         uses.refuse_while(
             uses.of_share(row),
-            "已有申请书属于此计划，名称不再改变",
-            "Proposals are of this programme already; its name stays",
+            phrase("access-checks-proposals-are-of-this-programme-already"),
         )
         if (
             Share.objects.filter(call=row.call_id, programme=new["programme"])
@@ -411,9 +349,8 @@ def share(row: Share, new: New) -> Effects:
             .exists()
         ):
             raise Invalid(
-                "已有此计划的份额。",
-                "There is a share of this programme already.",
-                {"programme": Phrase("已存在", "taken")},
+                phrase("access-checks-there-is-a-share-of-this"),
+                {"programme": phrase("common-taken")},
             )
     if (
         sum(s.permille for s in row.call.shares.filter(retired_at=None).exclude(pk=row.pk))
@@ -421,9 +358,8 @@ def share(row: Share, new: New) -> Effects:
         > 1000
     ):
         raise Invalid(
-            "各计划份额之和超过100%。",
-            "The shares add up to more than 100 %.",
-            {"permille": Phrase("过大", "too much")},
+            phrase("common-the-shares-add-up-to-more"),
+            {"permille": phrase("common-too-much")},
         )
     from ..models import CallUnit, Decision
 
@@ -440,9 +376,11 @@ def share(row: Share, new: New) -> Effects:
         )
         if given > offer.capacity * new["permille"] / 1000:
             raise Refused(
-                f"{offer.unit.name_zh}已按此计划批出{given.normalize():f}，份额不能更小。",
-                f"{given.normalize():f} of {offer.unit.name_en} was given in this programme"
-                " already: the share cannot be less.",
+                phrase(
+                    "access-checks-of-was-given-in-this-programme",
+                    name=Both(offer.unit.name_zh, offer.unit.name_en),
+                    normalize=f"{given.normalize():f}",
+                ),
             )
     return []
 
@@ -452,12 +390,7 @@ def organisation(row: Organisation, new: New) -> Effects:
 
     organisation_codes(new["ror"], new["credit_code"])
     if new["kind"] != row.kind and (n := row.person_set.count()):
-        return [
-            Phrase(
-                "{n}人此后按新类别计费和参加征集",
-                "people who are charged and may apply by the new kind from now on: {n}",
-            ).fill(n=n)
-        ]
+        return [phrase("access-checks-people-who-are-charged-and-may").fill(n=n)]
     return []
 
 

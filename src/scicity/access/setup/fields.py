@@ -13,13 +13,13 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from ..errors import Invalid
-from ..phrases import Phrase, chinese
+from ..phrases import Both, Phrase, chinese, phrase
 from ..services.editions import Line, Lines
 from ..typed import moment_typed, number_typed
 
 Sort = Literal["text", "long", "whole", "money", "moment", "flag", "choice", "many", "criteria"]
 Options = Callable[[Any], Mapping[str, Any]]
-YES_NO = {"1": Phrase("是", "yes"), "": Phrase("否", "no")}
+YES_NO = {"1": phrase("common-yes"), "": phrase("common-no")}
 
 
 def _none(row: Any) -> Mapping[str, Any]:
@@ -77,14 +77,14 @@ class Field:
             return text not in ("", "0", "false", "False")
         if not text and self.sort != "choice":
             if self.needed:
-                raise self.wrong(Phrase("必填", "required"))
+                raise self.wrong(phrase("access-setup-required"))
             return "" if self.sort in ("text", "long") else None
         match self.sort:
             case "whole":
                 number = number_typed(text, self.name)
                 if number != number.to_integral_value() or not self.least <= number <= self.most:
                     raise self.wrong(
-                        Phrase("须为{a}至{b}的整数", "a whole number from {a} to {b}").fill(
+                        phrase("access-fields-a-whole-number-from-to").fill(
                             a=self.least, b=self.most
                         )
                     )
@@ -96,9 +96,7 @@ class Field:
                     or number * _minor() != (number * _minor()).to_integral_value()
                 ):
                     raise self.wrong(
-                        Phrase(
-                            "须为不超过{b}的金额", "an amount of at most {b}, to the smallest coin"
-                        ).fill(b=self.most)
+                        phrase("access-fields-an-amount-of-at-most-to").fill(b=self.most)
                     )
                 return int(number * _minor())
             case "moment":
@@ -108,19 +106,19 @@ class Field:
             case "criteria":
                 return self._criteria(text)
         if len(text) > self.length:
-            raise self.wrong(Phrase("最多{n}字", "at most {n} characters").fill(n=self.length))
+            raise self.wrong(phrase("common-at-most-characters").fill(n=self.length))
         return text
 
     def _choice(self, row: Any, text: str) -> Any:
         if text not in self.options(row):
-            raise self.wrong(Phrase("请从列表中选择", "choose from the list"))
+            raise self.wrong(phrase("common-choose-from-the-list"))
         model = _related(row, self.name)
         return text if model is None else model.objects.get(pk=text) if text else None
 
     def _several(self, row: Any, given: list[str]) -> list[Any]:
         options = self.options(row)
         if any(x not in options for x in given if x):
-            raise self.wrong(Phrase("请从列表中选择", "choose from the list"))
+            raise self.wrong(phrase("common-choose-from-the-list"))
         model = _related(row, self.name)
         assert model is not None
         return list(model.objects.filter(pk__in=[x for x in given if x]))
@@ -136,18 +134,11 @@ class Field:
                 or cells[0] in [c["id"] for c in found]
             ):
                 raise self.wrong(
-                    Phrase(
-                        "第{n}行须为：编号 | 中文 | 英文 | 权重，编号不重复",
-                        "line {n} must be: id | Chinese | English | weight, each id once",
-                    ).fill(n=number)
+                    phrase("access-fields-line-must-be-id-chinese-english").fill(n=number)
                 )
             weight = number_typed(cells[3], self.name)
             if not 0 < weight <= 100:
-                raise self.wrong(
-                    Phrase(
-                        "第{n}行权重须在0到100之间", "line {n}: a weight is above 0 and at most 100"
-                    ).fill(n=number)
-                )
+                raise self.wrong(phrase("access-fields-line-a-weight-is-above-0").fill(n=number))
             found.append(
                 {
                     "id": cells[0],
@@ -160,7 +151,8 @@ class Field:
 
     def wrong(self, said: Phrase) -> Invalid:
         return Invalid(
-            f"“{self.label.zh}”有误。", f"{self.label.en}: please correct it.", {self.name: said}
+            phrase("access-fields-please-correct-it", label=Both(self.label.zh, self.label.en)),
+            {self.name: said},
         )
 
 

@@ -27,7 +27,7 @@ from ..models import (
     Share,
     Unit,
 )
-from ..phrases import Phrase
+from ..phrases import Both, Phrase, phrase
 from ..services import calls as calls_service
 from ..services import facilities
 from ..services.editions import Lines, Shown
@@ -38,10 +38,13 @@ from . import checks, uses
 from .fields import Field, lines
 
 BASES = {
-    "user": Phrase("用户机时", "user time"),
-    "scheduled": Phrase("全部排定机时", "all scheduled time"),
+    "user": phrase("common-user-time"),
+    "scheduled": phrase("access-kinds-all-scheduled-time"),
 }
-COUNTS = {"faults+1": Phrase("故障数加一", "faults plus one"), "faults": Phrase("故障数", "faults")}
+COUNTS = {
+    "faults+1": phrase("access-kinds-faults-plus-one"),
+    "faults": phrase("access-kinds-faults"),
+}
 
 
 def _NOTHING(row: Any, new: Mapping[str, Any]) -> list[Phrase]:
@@ -86,8 +89,8 @@ class Kind:
 
 def _names(length: int = 200) -> tuple[Field, ...]:
     return (
-        Field("name_zh", Phrase("名称（中文）", "Name (Chinese)"), length=length),
-        Field("name_en", Phrase("名称（英文）", "Name (English)"), length=length),
+        Field("name_zh", phrase("common-name-chinese"), length=length),
+        Field("name_en", phrase("common-name-english"), length=length),
     )
 
 
@@ -98,7 +101,7 @@ def _courses(u: Unit) -> dict[str, Any]:
 
 def _units(p: RunPeriod) -> dict[str, Any]:
     return {
-        "": Phrase("全设施", "whole facility"),
+        "": phrase("access-facility-whole-facility"),
         **{
             str(u.pk): u
             for u in p.cycle.facility.units.filter(Q(retired_at=None) | Q(pk=p.unit_id))
@@ -108,7 +111,7 @@ def _units(p: RunPeriod) -> dict[str, Any]:
 
 def _operators(f: Facility) -> dict[str, Any]:
     rows = Organisation.objects.filter(Q(retired_at=None) | Q(pk=f.operator_id))[:1000]
-    return {"": Phrase("以注册表为准", "as the registry says"), **{str(o.pk): o for o in rows}}
+    return {"": phrase("access-facility-new-as-the-registry-says"), **{str(o.pk): o for o in rows}}
 
 
 def _zones(f: Facility) -> dict[str, Any]:
@@ -120,24 +123,21 @@ def _choice(name: str, label: Phrase, options: Mapping[str, Any], **more: Any) -
 
 
 _TIMES = (
-    Field("start", Phrase("开始", "Start"), "moment"),
-    Field("end", Phrase("结束", "End"), "moment"),
+    Field("start", phrase("common-start-2"), "moment"),
+    Field("end", phrase("common-end"), "moment"),
 )
 
 
 def _leave_facility(f: Facility) -> list[Phrase]:
     uses.refuse_while(
         uses.of_facility(f),
-        "设施仍在使用，请先处理",
-        "The facility is in use; deal with these first",
+        phrase("access-kinds-the-facility-is-in-use-deal"),
     )
     return []
 
 
 def _leave_unit(u: Unit) -> list[Phrase]:
-    uses.refuse_while(
-        uses.of_unit(u), "单元仍在使用，请先处理", "The unit is in use; deal with these first"
-    )
+    uses.refuse_while(uses.of_unit(u), phrase("access-kinds-the-unit-is-in-use-deal"))
     return []
 
 
@@ -149,16 +149,14 @@ def _leave_course(c: Course) -> list[Phrase]:
     units = list(c.unit_set.filter(retired_at=None))
     done = (
         [
-            Phrase("以下单元不再要求此培训：{u}", "units that no longer ask for it: {u}").fill(
-                u=Phrase("、".join(u.name_zh for u in units), ", ".join(u.name_en for u in units))
+            phrase("access-kinds-units-that-no-longer-ask-for").fill(
+                u=Both("、".join(u.name_zh for u in units), ", ".join(u.name_en for u in units))
             )
         ]
         if units
         else []
     )
-    return done + (
-        [Phrase("来访者不再须完成此培训", "visitors need it no longer")] if c.for_visits else []
-    )
+    return done + ([phrase("access-kinds-visitors-need-it-no-longer")] if c.for_visits else [])
 
 
 def _asked_no_more(c: Course, retired: bool) -> None:
@@ -169,46 +167,34 @@ def _asked_no_more(c: Course, retired: bool) -> None:
 
 def _leave_cycle(c: RunCycle) -> list[Phrase]:
     live = [u for u in uses.of_cycle(c) if u.what.en in ("open calls", "sessions to come")]
-    uses.refuse_while(live, "周期仍在使用，请先处理", "The cycle is in use; deal with these first")
+    uses.refuse_while(live, phrase("access-kinds-the-cycle-is-in-use-deal"))
     return []
 
 
 def _leave_rate(r: RateCard) -> list[Phrase]:
-    return [
-        Phrase(
-            "此后的使用按更早的费率计费，没有则免费；已开的账单不变",
-            "uses from now on are charged at the earlier rate, or are free where there is none;"
-            " bills stay",
-        )
-    ]
+    return [phrase("access-kinds-uses-from-now-on-are-charged")]
 
 
 def _leave_form(t: FormTemplate) -> list[Phrase]:
     n = uses.open_calls(form__template=t).count()
-    return (
-        [Phrase("{n}个未截止的征集继续使用它", "open calls go on with it: {n}").fill(n=n)]
-        if n
-        else []
-    )
+    return [phrase("access-kinds-open-calls-go-on-with-it").fill(n=n)] if n else []
 
 
 def _leave_panel(p: Panel) -> list[Phrase]:
-    uses.refuse_while(uses.of_panel(p), "评审组已有申请书", "The panel has proposals")
+    uses.refuse_while(uses.of_panel(p), phrase("access-kinds-the-panel-has-proposals"))
     return []
 
 
 def _leave_share(s: Share) -> list[Phrase]:
     return [
-        Phrase("{w} {n}：不再受份额限制", "{w}: {n}; the share limits them no longer").fill(
-            w=u.what, n=u.count
-        )
+        phrase("access-kinds-the-share-limits-them-no-longer").fill(w=u.what, n=u.count)
         for u in uses.of_share(s)
     ]
 
 
 def _leave_organisation(o: Organisation) -> list[Phrase]:
     n = o.person_set.count()
-    return [Phrase("{n}人保留此单位", "people who keep it: {n}").fill(n=n)] if n else []
+    return [phrase("access-kinds-people-who-keep-it").fill(n=n)] if n else []
 
 
 def _add_unit(actor: Person, facility: Facility, new: dict[str, Any]) -> Unit:
@@ -217,9 +203,7 @@ def _add_unit(actor: Person, facility: Facility, new: dict[str, Any]) -> Unit:
 
 def _add_profile(actor: Person, facility: Facility, new: dict[str, Any]) -> DowntimeProfile:
     if DowntimeProfile.objects.filter(facility=facility).exists():
-        raise Refused(
-            "已有停机口径，请更正它。", "There is a downtime profile already: correct it."
-        )
+        raise Refused(phrase("access-kinds-there-is-a-downtime-profile-already"))
     made = DowntimeProfile(facility=facility, **new)
     made.save()
     facilities.publish()
@@ -234,34 +218,32 @@ def _add_share(actor: Person, call: Call, new: dict[str, Any]) -> Share:
 _RULES = (
     Field(
         "shortest_minutes",
-        Phrase("最短时长（分钟）", "Shortest booking (min)"),
+        phrase("access-kinds-shortest-booking-min"),
         "whole",
         least=1,
         most=100_000,
     ),
     Field(
         "longest_minutes",
-        Phrase("最长时长（分钟）", "Longest booking (min)"),
+        phrase("access-kinds-longest-booking-min"),
         "whole",
         least=1,
         most=100_000,
     ),
     Field(
         "hours_a_week",
-        Phrase("每人每周至多（小时）", "Hours a person a week, at most"),
+        phrase("access-kinds-hours-a-person-a-week-at"),
         "whole",
         least=1,
         most=168,
     ),
     Field(
         "cancel_hours",
-        Phrase("免费取消须提前（小时）", "Free to cancel until (hours before)"),
+        phrase("access-kinds-free-to-cancel-until-hours-before"),
         "whole",
         most=10_000,
     ),
-    Field(
-        "horizon_days", Phrase("可提前预约（天）", "Book ahead (days)"), "whole", least=1, most=3650
-    ),
+    Field("horizon_days", phrase("access-kinds-book-ahead-days"), "whole", least=1, most=3650),
 )
 
 KINDS: dict[str, Kind] = {
@@ -270,24 +252,26 @@ KINDS: dict[str, Kind] = {
         Kind(
             "facility",
             Facility,
-            Phrase("设施", "facility"),
+            phrase("common-facility-2"),
             "facility.manage",
             (
                 *_names(),
                 _choice(
-                    "kind", Phrase("类型", "Kind"), {k: v[0] for k, v in FACILITY_KINDS.items()}
+                    "kind", phrase("common-kind"), {k: v[0] for k, v in FACILITY_KINDS.items()}
                 ),
-                Field("zone", Phrase("时区", "Time zone"), "choice", _zones),
-                _choice("safety_policy", Phrase("安全审批", "Safety approval"), SAFETY_POLICIES),
+                Field("zone", phrase("access-facility-new-time-zone"), "choice", _zones),
+                _choice(
+                    "safety_policy", phrase("access-facility-new-safety-approval"), SAFETY_POLICIES
+                ),
                 Field(
                     "report_due_days",
-                    Phrase("实验报告期限（天）", "Report due after (days)"),
+                    phrase("access-kinds-report-due-after-days"),
                     "whole",
                     most=3650,
                 ),
                 Field(
                     "operator",
-                    Phrase("运营单位", "Operating organisation"),
+                    phrase("access-facility-new-operating-organisation"),
                     "choice",
                     _operators,
                     needed=False,
@@ -304,19 +288,19 @@ KINDS: dict[str, Kind] = {
         Kind(
             "letters",
             Facility,
-            Phrase("信函模板", "letter templates"),
+            phrase("access-kinds-letter-templates"),
             "facility.manage",
             (
                 Field(
                     "letter_zh",
-                    Phrase("中文信函", "Letter in Chinese"),
+                    phrase("common-letter-in-chinese"),
                     "long",
                     needed=False,
                     length=20_000,
                 ),
                 Field(
                     "letter_en",
-                    Phrase("英文信函", "Letter in English"),
+                    phrase("common-letter-in-english"),
                     "long",
                     needed=False,
                     length=20_000,
@@ -331,18 +315,22 @@ KINDS: dict[str, Kind] = {
         Kind(
             "unit",
             Unit,
-            Phrase("单元", "unit"),
+            phrase("common-unit-2"),
             "facility.manage",
             (
                 *_names(),
                 _choice(
                     "access_unit",
-                    Phrase("机时单位", "Unit of access"),
+                    phrase("access-kinds-unit-of-access"),
                     {k: u.name for k, u in ACCESS_UNITS.items()},
                 ),
-                Field("bookable", Phrase("可按小时预约", "Booked by the hour"), "flag"),
+                Field("bookable", phrase("access-kinds-booked-by-the-hour"), "flag"),
                 Field(
-                    "courses", Phrase("所需培训", "Training needed"), "many", _courses, needed=False
+                    "courses",
+                    phrase("access-facility-training-needed"),
+                    "many",
+                    _courses,
+                    needed=False,
                 ),
             ),
             checks.unit,
@@ -357,7 +345,7 @@ KINDS: dict[str, Kind] = {
         Kind(
             "booking-rule",
             Unit,
-            Phrase("预约规则", "booking rule"),
+            phrase("access-kinds-booking-rule"),
             "facility.manage",
             _RULES,
             checks.rule,
@@ -368,19 +356,23 @@ KINDS: dict[str, Kind] = {
         Kind(
             "course",
             Course,
-            Phrase("培训", "training"),
+            phrase("common-training"),
             "facility.manage",
             (
                 *_names(120),
                 Field(
-                    "valid_days", Phrase("有效天数", "Valid (days)"), "whole", least=1, most=36_500
+                    "valid_days",
+                    phrase("access-facility-valid-days"),
+                    "whole",
+                    least=1,
+                    most=36_500,
                 ),
-                Field("for_visits", Phrase("所有来访者须修", "Needed of every visitor"), "flag"),
+                Field("for_visits", phrase("access-kinds-needed-of-every-visitor"), "flag"),
             ),
             checks.course,
             lambda c: uses.uses(
-                ("要求此培训的单元", "units that ask for it", c.unit_set.all(), ""),
-                ("已登记的培训", "completions", c.clearance_set.all(), ""),
+                (phrase("access-kinds-units-that-ask-for-it"), c.unit_set.all(), ""),
+                (phrase("access-kinds-completions"), c.clearance_set.all(), ""),
             ),
             _leave_course,
             _asked_no_more,
@@ -391,9 +383,9 @@ KINDS: dict[str, Kind] = {
         Kind(
             "cycle",
             RunCycle,
-            Phrase("运行周期", "run cycle"),
+            phrase("common-run-cycle"),
             "facility.manage",
-            (Field("name", Phrase("名称", "Name"), length=40), *_TIMES),
+            (Field("name", phrase("common-name"), length=40), *_TIMES),
             checks.cycle,
             uses.of_cycle,
             _leave_cycle,
@@ -405,12 +397,12 @@ KINDS: dict[str, Kind] = {
         Kind(
             "period",
             RunPeriod,
-            Phrase("运行时段", "period of the run calendar"),
+            phrase("access-kinds-period-of-the-run-calendar"),
             "facility.manage",
             (
-                _choice("mode", Phrase("模式", "Mode"), RUN_MODES),
+                _choice("mode", phrase("access-facility-mode"), RUN_MODES),
                 *_TIMES,
-                Field("unit", Phrase("单元", "Unit"), "choice", _units, needed=False),
+                Field("unit", phrase("common-unit"), "choice", _units, needed=False),
             ),
             checks.period,
             uses.of_period,
@@ -419,7 +411,7 @@ KINDS: dict[str, Kind] = {
                 "cycle__facility", "unit"
             ),
             belongs=lambda p: p.cycle.facility,
-            titled=lambda p: Phrase(RUN_MODES[p.mode].zh, RUN_MODES[p.mode].en),
+            titled=lambda p: Both(RUN_MODES[p.mode].zh, RUN_MODES[p.mode].en),
             parent=RunCycle,
             add=lambda a, c, new: facilities.add_period(
                 a, c, new["mode"], new["start"], new["end"], new["unit"]
@@ -428,12 +420,12 @@ KINDS: dict[str, Kind] = {
         Kind(
             "rate",
             RateCard,
-            Phrase("费率", "rate"),
+            phrase("common-rate"),
             "facility.manage",
             (
-                _choice("category", Phrase("类别", "Category"), ORGANISATION_KINDS),
-                Field("fen_an_hour", Phrase("每小时价格", "Price an hour"), "money", most=10**7),
-                Field("since", Phrase("自", "From"), "moment"),
+                _choice("category", phrase("access-facility-category"), ORGANISATION_KINDS),
+                Field("fen_an_hour", phrase("access-kinds-price-an-hour"), "money", most=10**7),
+                Field("since", phrase("common-from-2"), "moment"),
             ),
             checks.rate,
             uses.of_rate,
@@ -442,8 +434,8 @@ KINDS: dict[str, Kind] = {
                 "unit__facility"
             ),
             belongs=lambda r: r.unit.facility,
-            titled=lambda r: Phrase("{u}：{c}", "{u}: {c}").fill(
-                u=Phrase(r.unit.name_zh, r.unit.name_en),
+            titled=lambda r: phrase("access-kinds-mark").fill(
+                u=Both(r.unit.name_zh, r.unit.name_en),
                 c=ORGANISATION_KINDS.get(r.category, r.category),
             ),
             parent=Unit,
@@ -454,27 +446,24 @@ KINDS: dict[str, Kind] = {
         Kind(
             "downtime-profile",
             DowntimeProfile,
-            Phrase("停机口径", "downtime profile"),
+            phrase("common-downtime-profile"),
             "facility.manage",
             (
                 Field(
                     "minimum_uptime_minutes",
-                    Phrase(
-                        "两次停机间至少运行（分钟），否则算一次",
-                        "Least uptime between two outages (min); with less they are one",
-                    ),
+                    phrase("access-kinds-least-uptime-between-two-outages-min"),
                     "whole",
                     least=1,
                     most=10_000,
                 ),
                 _choice(
                     "availability_denominator",
-                    Phrase("可用率的分母", "Availability is a share of"),
+                    phrase("access-kinds-availability-is-a-share-of"),
                     BASES,
                 ),
                 _choice(
                     "mtbf",
-                    Phrase("平均无故障时间的除数", "Mean time between failures is divided by"),
+                    phrase("access-kinds-mean-time-between-failures-is-divided"),
                     COUNTS,
                 ),
             ),
@@ -488,9 +477,9 @@ KINDS: dict[str, Kind] = {
         Kind(
             "form-template",
             FormTemplate,
-            Phrase("表单", "form"),
+            phrase("common-form"),
             "form.manage",
-            (Field("name", Phrase("名称", "Name"), length=120),),
+            (Field("name", phrase("common-name"), length=120),),
             checks.form,
             uses.of_form,
             _leave_form,
@@ -499,23 +488,20 @@ KINDS: dict[str, Kind] = {
         Kind(
             "panel",
             Panel,
-            Phrase("评审组", "panel"),
+            phrase("common-panel"),
             "panel.make",
             (
                 *_names(120),
-                Field("opens_at", Phrase("评审开始", "Review begins"), "moment"),
-                Field("closes_at", Phrase("评审截止", "Review ends"), "moment"),
-                Field("quorum", Phrase("最少评审数", "Quorum"), "whole", least=1, most=20),
-                Field("scale", Phrase("满分", "Highest score"), "whole", least=1, most=100),
-                Field("normalise", Phrase("校正评分尺度", "Normalise between reviewers"), "flag"),
+                Field("opens_at", phrase("access-panels-review-begins"), "moment"),
+                Field("closes_at", phrase("access-panels-review-ends"), "moment"),
+                Field("quorum", phrase("common-quorum"), "whole", least=1, most=20),
+                Field("scale", phrase("access-kinds-highest-score"), "whole", least=1, most=100),
+                Field("normalise", phrase("access-kinds-normalise-between-reviewers"), "flag"),
                 Field(
                     "criteria",
-                    Phrase("评分标准", "Criteria"),
+                    phrase("access-kinds-criteria"),
                     "criteria",
-                    help=Phrase(
-                        "每行一项：编号 | 中文 | 英文 | 权重",
-                        "A line each: id | Chinese | English | weight",
-                    ),
+                    help=phrase("access-kinds-a-line-each-id-chinese-english"),
                 ),
             ),
             checks.panel,
@@ -527,41 +513,41 @@ KINDS: dict[str, Kind] = {
         Kind(
             "share",
             Share,
-            Phrase("计划份额", "share of a programme"),
+            phrase("access-kinds-share-of-a-programme"),
             "call.manage",
             (
-                Field("programme", Phrase("计划", "Programme"), length=60),
-                Field("permille", Phrase("份额（‰）", "Share (‰)"), "whole", most=1000),
+                Field("programme", phrase("access-balance-programme"), length=60),
+                Field("permille", phrase("access-kinds-share"), "whole", most=1000),
             ),
             checks.share,
             uses.of_share,
             _leave_share,
             listed=lambda f: Share.objects.filter(call__facility=f).select_related("call"),
             belongs=lambda s: s.call.facility,
-            titled=lambda s: Phrase("{c}：{p}", "{c}: {p}").fill(c=s.call.code, p=s.programme),
+            titled=lambda s: phrase("access-kinds-mark-2").fill(c=s.call.code, p=s.programme),
             parent=Call,
             add=_add_share,
         ),
         Kind(
             "organisation",
             Organisation,
-            Phrase("单位", "organisation"),
+            phrase("common-organisation"),
             "organisation.correct",
             (
                 *_names(),
-                Field("ror", Phrase("ROR 编号", "ROR id"), needed=False, length=40),
+                Field("ror", phrase("access-kinds-ror-id"), needed=False, length=40),
                 Field(
                     "credit_code",
-                    Phrase("统一社会信用代码", "Enterprise number"),
+                    phrase("access-kinds-enterprise-number"),
                     needed=False,
                     length=18,
                 ),
-                _choice("kind", Phrase("类别", "Kind"), ORGANISATION_KINDS),
+                _choice("kind", phrase("common-kind-2"), ORGANISATION_KINDS),
             ),
             checks.organisation,
             lambda o: uses.uses(
-                ("人员", "people", o.person_set.all(), ""),
-                ("运营的设施", "facilities that it operates", o.operates.all(), ""),
+                (phrase("access-kinds-people"), o.person_set.all(), ""),
+                (phrase("access-kinds-facilities-that-it-operates"), o.operates.all(), ""),
             ),
             _leave_organisation,
             belongs=lambda o: None,

@@ -33,7 +33,7 @@ from ..models import (
     Share,
     Unit,
 )
-from ..phrases import Phrase
+from ..phrases import Both, Phrase, listed, phrase
 
 COMING = ("scheduled", "ready", "running")  # of sessions
 HELD = ("booked", "running")  # of bookings
@@ -51,11 +51,9 @@ class Use:
     address: str = ""
 
 
-def uses(*found: tuple[str, str, QuerySet[Any], str]) -> list[Use]:
-    """(Chinese, English, rows, address) as uses, without those that are none."""
-    return [
-        Use(Phrase(zh, en), n, address) for zh, en, rows, address in found if (n := rows.count())
-    ]
+def uses(*found: tuple[Phrase, QuerySet[Any], str]) -> list[Use]:
+    """(What, rows, address) as uses, without those that are none."""
+    return [Use(what, n, address) for what, rows, address in found if (n := rows.count())]
 
 
 def open_calls(**about: Any) -> QuerySet[Call]:
@@ -66,33 +64,28 @@ def open_calls(**about: Any) -> QuerySet[Call]:
     )
 
 
-def refuse_while(found: Iterable[Use], zh: str, en: str) -> None:
+def refuse_while(found: Iterable[Use], why: Phrase) -> None:
     """Refused as long as something depends on it."""
-    if listed := list(found):
-        raise Refused(
-            zh + "：" + "；".join(f"{u.what.zh} {u.count}" for u in listed) + "。",
-            en + ": " + "; ".join(f"{u.what.en}: {u.count}" for u in listed) + ".",
-        )
+    if held := list(found):
+        by = listed(Both(f"{u.what.zh} {u.count}", f"{u.what.en}: {u.count}") for u in held)
+        raise Refused(phrase("access-uses-held-by", why=why, by=by))
 
 
 def of_facility(f: Facility) -> list[Use]:
     return uses(
         (
-            "未停用的单元",
-            "units in use",
+            phrase("access-uses-units-in-use"),
             f.units.filter(retired_at=None),
             reverse("facility", args=[f.pk]),
         ),
-        ("未截止的征集", "open calls", open_calls(facility=f), reverse("calls")),
+        (phrase("access-uses-open-calls"), open_calls(facility=f), reverse("calls")),
         (
-            "待决定的申请书",
-            "proposals awaiting a decision",
+            phrase("access-uses-proposals-awaiting-a-decision"),
             Proposal.objects.filter(call__facility=f, state__in=UNDECIDED),
             reverse("proposals"),
         ),
         (
-            "未完成的实验",
-            "sessions to come",
+            phrase("access-uses-sessions-to-come"),
             Session.objects.filter(unit__facility=f, state__in=COMING),
             reverse("sessions"),
         ),
@@ -102,26 +95,22 @@ def of_facility(f: Facility) -> list[Use]:
 def of_unit(u: Unit) -> list[Use]:
     return uses(
         (
-            "未截止的征集",
-            "open calls",
+            phrase("access-uses-open-calls"),
             open_calls(offers__unit=u, offers__state="agreed"),
             reverse("calls"),
         ),
         (
-            "待决定的申请",
-            "requests awaiting a decision",
+            phrase("access-uses-requests-awaiting-a-decision"),
             ProposalPart.objects.filter(unit=u, proposal__state__in=UNDECIDED),
             reverse("proposals"),
         ),
         (
-            "未完成的实验",
-            "sessions to come",
+            phrase("access-uses-sessions-to-come"),
             Session.objects.filter(unit=u, state__in=COMING),
             reverse("sessions"),
         ),
         (
-            "未使用的预约",
-            "bookings to come",
+            phrase("access-uses-bookings-to-come"),
             Booking.objects.filter(unit=u, state__in=HELD),
             reverse("instruments"),
         ),
@@ -131,29 +120,26 @@ def of_unit(u: Unit) -> list[Use]:
 def amounts_of(u: Unit) -> list[Use]:
     """What is counted in a unit's unit of access."""
     return uses(
-        ("征集中的机时", "amounts in calls", CallUnit.objects.filter(unit=u), reverse("calls")),
+        (phrase("access-uses-amounts-in-calls"), CallUnit.objects.filter(unit=u), reverse("calls")),
         (
-            "申请书中的申请量",
-            "amounts in proposals",
+            phrase("access-uses-amounts-in-proposals"),
             ProposalPart.objects.filter(unit=u),
             reverse("proposals"),
         ),
-        ("已批额度", "grants", Grant.objects.filter(unit=u), reverse("grants")),
-        ("实验", "sessions", Session.objects.filter(unit=u), reverse("sessions")),
+        (phrase("access-uses-grants"), Grant.objects.filter(unit=u), reverse("grants")),
+        (phrase("access-uses-sessions"), Session.objects.filter(unit=u), reverse("sessions")),
     )
 
 
 def to_come(u: Unit) -> list[Use]:
     return uses(
         (
-            "未使用的预约",
-            "bookings to come",
+            phrase("access-uses-bookings-to-come"),
             Booking.objects.filter(unit=u, state__in=HELD),
             reverse("instruments"),
         ),
         (
-            "候补",
-            "people in line",
+            phrase("access-uses-people-in-line"),
             u.waiting.filter(served=None, left_at=None, start__gt=timezone.now()),
             reverse("instruments"),
         ),
@@ -162,15 +148,18 @@ def to_come(u: Unit) -> list[Use]:
 
 def of_cycle(c: RunCycle) -> list[Use]:
     return uses(
-        ("征集", "calls", c.calls.all(), reverse("calls")),
-        ("未截止的征集", "open calls", open_calls(cycle=c), reverse("calls")),
+        (phrase("access-uses-calls"), c.calls.all(), reverse("calls")),
+        (phrase("access-uses-open-calls"), open_calls(cycle=c), reverse("calls")),
         (
-            "未完成的实验",
-            "sessions to come",
+            phrase("access-uses-sessions-to-come"),
             Session.objects.filter(part__proposal__call__cycle=c, state__in=COMING),
             reverse("sessions"),
         ),
-        ("机时计划", "plans", Plan.objects.filter(cycle=c), reverse("plans", args=[c.facility_id])),
+        (
+            phrase("access-uses-plans"),
+            Plan.objects.filter(cycle=c),
+            reverse("plans", args=[c.facility_id]),
+        ),
     )
 
 
@@ -196,26 +185,23 @@ def of_period(p: RunPeriod) -> list[Use]:
         unit__facility=p.cycle.facility_id, started_at__lt=p.end, stopped_at__gt=p.start
     )
     found = (
-        [Use(Phrase("未完成的实验", "sessions to come"), n, reverse("sessions"))]
+        [Use(phrase("access-uses-sessions-to-come"), n, reverse("sessions"))]
         if (n := len(sessions_under(p)))
         else []
     )
     return found + uses(
         (
-            "已完成的实验",
-            "sessions that ran",
+            phrase("access-uses-sessions-that-ran"),
             ran.filter(unit=p.unit_id) if p.unit_id else ran,
             reverse("sessions"),
         ),
         (
-            "已完成的使用",
-            "uses of instruments",
+            phrase("access-uses-uses-of-instruments"),
             used.filter(unit=p.unit_id) if p.unit_id else used,
             reverse("instruments"),
         ),
         (
-            "未发布的机时计划",
-            "plans that are not published",
+            phrase("access-uses-plans-that-are-not-published"),
             Plan.objects.filter(cycle=p.cycle_id, state="draft"),
             reverse("plans", args=[p.cycle.facility_id]),
         ),
@@ -242,13 +228,17 @@ def charged(r: RateCard) -> QuerySet[Charge]:
 
 
 def of_rate(r: RateCard) -> list[Use]:
-    return uses(("按此费率的账单行", "lines of bills at this rate", charged(r), reverse("bill")))
+    return uses((phrase("access-uses-lines-of-bills-at-this-rate"), charged(r), reverse("bill")))
 
 
 def of_form(t: FormTemplate) -> list[Use]:
     return uses(
-        ("未截止的征集", "open calls", open_calls(form__template=t), reverse("calls")),
-        ("申请书", "proposals", Proposal.objects.filter(form__template=t), reverse("proposals")),
+        (phrase("access-uses-open-calls"), open_calls(form__template=t), reverse("calls")),
+        (
+            phrase("access-uses-proposals"),
+            Proposal.objects.filter(form__template=t),
+            reverse("proposals"),
+        ),
     )
 
 
@@ -257,20 +247,17 @@ def of_panel(p: Panel) -> list[Use]:
 
     return uses(
         (
-            "申请书",
-            "proposals",
+            phrase("access-uses-proposals"),
             Proposal.objects.filter(panel_item__panel=p),
             reverse("panel", args=[p.pk]),
         ),
         (
-            "已打的分",
-            "scores",
+            phrase("access-uses-scores"),
             Score.objects.filter(assignment__item__panel=p),
             reverse("panel", args=[p.pk]),
         ),
         (
-            "已提交的评审",
-            "reviews handed in",
+            phrase("access-uses-reviews-handed-in"),
             Assignment.objects.filter(item__panel=p, submitted_at__isnull=False),
             reverse("panel", args=[p.pk]),
         ),
@@ -280,8 +267,7 @@ def of_panel(p: Panel) -> list[Use]:
 def of_share(s: Share) -> list[Use]:
     return uses(
         (
-            "此计划的申请书",
-            "proposals of this programme",
+            phrase("access-uses-proposals-of-this-programme"),
             Proposal.objects.filter(call=s.call_id, programme=s.programme),
             reverse("proposals"),
         )

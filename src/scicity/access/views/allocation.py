@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from .. import edited, roles
 from ..errors import Refused
 from ..models import Letter, Proposal, ProposalPart
-from ..phrases import Phrase
+from ..phrases import phrase
 from ..services import allocation as service
 from ..services.calls import balances
 from ..states import PROPOSAL
@@ -96,4 +96,4 @@ def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
 @act("letter.send", of=Letter)
 def send(request: HttpRequest, letter: Letter) -> Any:
     service.send_again(request.user, letter)
-    return Phrase("已重新发送", "Sent again")
+    return phrase("access-allocation-sent-again")

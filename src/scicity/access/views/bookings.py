@@ -16,7 +16,7 @@ from .. import roles
 from ..errors import Invalid
 from ..exporters import ics, week
 from ..models import Bill, Booking, Facility, Fault, Person, Proposal, Unit, Waiting
-from ..phrases import Phrase
+from ..phrases import phrase
 from ..services import billing
 from ..services import bookings as service
 from .page import act, chosen, number, page, person_by_email, show, when, whole
@@ -35,9 +35,7 @@ def monday_of(request: HttpRequest, zone: str) -> datetime:
     except (ValueError, OverflowError):
         from django.contrib import messages
 
-        messages.error(
-            request, str(Phrase("日期有误，显示本周。", "That is not a date; this week is shown."))
-        )
+        messages.error(request, str(phrase("access-bookings-that-is-not-a-date-this")))
         day = datetime.now(ZoneInfo(zone)).date()
         day -= timedelta(days=day.weekday())
         return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
@@ -130,15 +128,15 @@ def book(request: HttpRequest, unit: Unit) -> Any:
     start, end, proposal = _slot(request, unit)
     if request.POST.get("then") == "wait":
         service.wait(request.user, unit, start, end, proposal)
-        return Phrase("已加入候补", "You are in line for this slot")
+        return phrase("access-bookings-you-are-in-line-for-this")
     service.book(request.user, unit, start, end, proposal)
-    return Phrase("已预约", "Booked")
+    return phrase("access-bookings-booked")
 
 
 @act("waiting.own", of=Waiting)
 def leave_line(request: HttpRequest, waiting: Waiting) -> Any:
     service.leave_line(request.user, waiting)
-    return Phrase("已退出候补", "You left the line")
+    return phrase("access-bookings-you-left-the-line")
 
 
 @page("signed-in")
@@ -160,23 +158,20 @@ def mine(request: HttpRequest) -> HttpResponse:
 def cancel(request: HttpRequest, booking: Booking) -> Any:
     done = service.cancel(request.user, booking)
     if done.late_cancel:
-        return Phrase(
-            "已取消；超过免费取消时限，按规定收费",
-            "Cancelled; it was too late to be free of charge",
-        )
-    return Phrase("已取消", "Cancelled")
+        return phrase("access-bookings-cancelled-it-was-too-late-to")
+    return phrase("common-cancelled-2")
 
 
 @act("booking.use", of=Booking)
 def start(request: HttpRequest, booking: Booking) -> Any:
     service.start(request.user, booking)
-    return Phrase("开始使用", "In use")
+    return phrase("access-bookings-in-use")
 
 
 @act("booking.use", of=Booking)
 def stop(request: HttpRequest, booking: Booking) -> Any:
     service.stop(request.user, booking)
-    return Phrase("已结束，使用记录已送台账", "Finished; the use goes to the ledger")
+    return phrase("access-bookings-finished-the-use-goes-to-the")
 
 
 @act("fault.report", of=Unit)
@@ -194,13 +189,13 @@ def fault(request: HttpRequest, unit: Unit) -> Any:
         stops,
         running,
     )
-    return Phrase("故障已登记", "Fault noted")
+    return phrase("access-bookings-fault-noted")
 
 
 @act("fault.mend", of=Fault)
 def mend(request: HttpRequest, fault: Fault) -> Any:
     service.mend(request.user, fault)
-    return Phrase("已修复", "Mended")
+    return phrase("access-instrument-mended")
 
 
 def _months(request: HttpRequest) -> tuple[date, date, str]:
@@ -256,10 +251,7 @@ def bill(request: HttpRequest) -> HttpResponse:
 @act("bill.issue", of=Facility)
 def issue(request: HttpRequest, facility: Facility) -> Any:
     billing.issue(request.user, facility, request.POST.get("month", ""))
-    return Phrase(
-        "账单已开出；此后登记的使用计入下一张账单",
-        "The bill is issued; what is recorded later goes to the next one",
-    )
+    return phrase("access-bookings-the-bill-is-issued-what-is")
 
 
 @act("bill.adjust", of=Unit)
@@ -270,9 +262,8 @@ def adjust(request: HttpRequest, unit: Unit) -> Any:
     proposal = Proposal.objects.filter(code=code).first() if code else None
     if code and proposal is None:
         raise Invalid(
-            "没有这个课题。",
-            f"There is no project {code!r}.",
-            {"project": Phrase("请核对", "check it")},
+            phrase("access-bookings-there-is-no-project", code=repr(code)),
+            {"project": phrase("common-check-it")},
         )
     billing.adjust(
         request.user,
@@ -283,7 +274,7 @@ def adjust(request: HttpRequest, unit: Unit) -> Any:
         reason=request.POST.get("reason", ""),
         at=timezone.now(),
     )
-    return Phrase("调整已入账", "Adjustment booked")
+    return phrase("access-bookings-adjustment-booked")
 
 
 @page("public")

@@ -13,7 +13,7 @@ from .. import edited, roles
 from ..errors import Invalid, Refused
 from ..formcheck import check_form
 from ..models import Call, CallUnit, Facility, FormVersion, Panel, RunCycle
-from ..phrases import Phrase
+from ..phrases import Phrase, phrase
 from ..questions import TYPES
 from ..rules import allowed
 from ..services import calls as service
@@ -91,7 +91,7 @@ def balance(request: HttpRequest, call: Call) -> HttpResponse:
 @act("call.manage", of=Call)
 def set_active(request: HttpRequest, call: Call) -> Any:
     service.set_active(request.user, call, request.POST.get("active") == "1")
-    return Phrase("已保存", "Saved")
+    return phrase("common-saved")
 
 
 @act("call.manage", of=Call)
@@ -99,11 +99,9 @@ def set_share(request: HttpRequest, call: Call) -> Any:
     share = number(request, "percent")
     assert share is not None
     if not 0 <= share <= 100 or not request.POST.get("programme", "").strip():
-        raise Invalid(
-            "请填计划名称和0–100的份额。", "Give the programme and a share from 0 to 100."
-        )
+        raise Invalid(phrase("access-calls-give-the-programme-and-a-share"))
     service.set_share(request.user, call, request.POST["programme"].strip()[:60], int(share * 10))
-    return Phrase("份额已保存", "Share saved")
+    return phrase("access-calls-share-saved")
 
 
 def _edit(request: HttpRequest, facility: Facility, call: Call | None) -> HttpResponse:
@@ -165,18 +163,17 @@ def _edit(request: HttpRequest, facility: Facility, call: Call | None) -> HttpRe
                 and str(fields["code"]).isascii()
             ):
                 raise Invalid(
-                    "请填编号（小写字母、数字、连字符）和中英文题目。",
-                    "Give a code (letters, digits, hyphens) and a title in both languages.",
+                    phrase("access-calls-give-a-code-letters-digits-hyphens"),
                 )
             if fields["kind"] not in dict(Call.KINDS) or fields["workflow"] not in WORKFLOWS:
-                raise Invalid("请从列表中选择。", "Choose kind and workflow from the lists.")
+                raise Invalid(phrase("access-calls-choose-kind-and-workflow-from-the"))
             if (
                 Call.objects.filter(code=fields["code"])
                 .exclude(pk=call.pk if call else None)
                 .exists()
             ):
                 raise Invalid(
-                    "编号已被使用。", "This code is taken.", {"code": Phrase("已存在", "taken")}
+                    phrase("access-calls-this-code-is-taken"), {"code": phrase("common-taken")}
                 )
             offers: dict[Any, Decimal] = {}
             for unit in [*units, *campaign]:
@@ -184,9 +181,8 @@ def _edit(request: HttpRequest, facility: Facility, call: Call | None) -> HttpRe
                 if amount is not None:
                     if amount < 0 or amount >= Decimal(10) ** 12:
                         raise Invalid(
-                            "可分配量须不小于0。",
-                            "A capacity is at least 0.",
-                            {"units": Phrase("不小于0", "at least 0")},
+                            phrase("access-calls-a-capacity-is-at-least-0"),
+                            {"units": phrase("common-at-least-0")},
                         )
                     offers[unit] = amount
             saved = service.save_call(request.user, facility, fields, offers, call)
@@ -254,7 +250,7 @@ def offers(request: HttpRequest) -> HttpResponse:
 def offer_answer(request: HttpRequest, offer: CallUnit) -> Any:
     amount = number(request, "amount") if request.POST.get("say") != "decline" else None
     service.answer(request.user, offer, amount, request.POST.get("reason", ""))
-    return Phrase("已答复", "Answered")
+    return phrase("access-calls-answered")
 
 
 @page("form.manage", of=Facility)
@@ -273,7 +269,9 @@ def forms(request: HttpRequest, facility: Facility) -> HttpResponse:
 def form_create(request: HttpRequest, facility: Facility) -> Any:
     name = request.POST.get("name", "").strip()
     if not name:
-        raise Invalid("请填名称。", "Give the form a name.", {"name": Phrase("必填", "needed")})
+        raise Invalid(
+            phrase("access-calls-give-the-form-a-name"), {"name": phrase("common-needed")}
+        )
     start = [
         {
             "id": "case",
@@ -370,12 +368,10 @@ def form_replace(request: HttpRequest, call: Call) -> Any:
     moved = service.replace_form(
         request.user, call, chosen(request, "form", FormVersion), request.POST.get("reason", "")
     )
-    return Phrase(
-        "表单已替换，{n} 份草稿已随之更新", "The form was replaced; {n} drafts follow it"
-    ).fill(n=moved)
+    return phrase("access-calls-the-form-was-replaced-drafts-follow").fill(n=moved)
 
 
 @act("form.manage", of=FormVersion)
 def form_publish(request: HttpRequest, version: FormVersion) -> Any:
     service.publish_form(request.user, version)
-    return Phrase("已发布，此版本不再改变", "Published: this version will not change any more")
+    return phrase("access-calls-published-this-version-will-not-change")

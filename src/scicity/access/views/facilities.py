@@ -12,7 +12,7 @@ from scicity.registry import here
 from .. import edited, roles
 from ..errors import Invalid, Refused
 from ..models import Course, Facility, Organisation, RoleGrant, RunCycle, RunPeriod, Unit
-from ..phrases import Phrase
+from ..phrases import Phrase, phrase
 from ..rules import allowed
 from ..services import allocation, people
 from ..services import facilities as service
@@ -42,9 +42,8 @@ def create(request: HttpRequest) -> HttpResponse:
                 or not request.POST.get("name_en", "").strip()
             ):
                 raise Invalid(
-                    "请填中英文名称。",
-                    "Give the facility a name in both languages.",
-                    {"name_zh": Phrase("必填", "needed")},
+                    phrase("access-facilities-give-the-facility-a-name-in"),
+                    {"name_zh": phrase("common-needed")},
                 )
             office = person_by_email(request, "office") if request.POST.get("office") else None
             made = service.set_up(
@@ -110,9 +109,8 @@ def detail(request: HttpRequest, facility: Facility) -> HttpResponse:
 def unit_add(request: HttpRequest, facility: Facility) -> Any:
     if not request.POST.get("name_zh", "").strip() or not request.POST.get("name_en", "").strip():
         raise Invalid(
-            "请填中英文名称。",
-            "Give the unit a name in both languages.",
-            {"name_zh": Phrase("必填", "needed")},
+            phrase("access-facilities-give-the-unit-a-name-in"),
+            {"name_zh": phrase("common-needed")},
         )
     service.add_unit(
         request.user,
@@ -129,7 +127,7 @@ def unit_add(request: HttpRequest, facility: Facility) -> Any:
             )
         ),
     )
-    return Phrase("单元已添加", "Unit added")
+    return phrase("access-facilities-unit-added")
 
 
 @act("facility.manage", of=Facility)
@@ -141,8 +139,7 @@ def course_add(request: HttpRequest, facility: Facility) -> Any:
         or not 1 <= days <= 36500
     ):
         raise Invalid(
-            "请填中英文名称和有效天数。",
-            "Give a name in both languages and how many days it lasts.",
+            phrase("access-facilities-give-a-name-in-both-languages"),
         )
     service.add_course(
         request.user,
@@ -152,7 +149,7 @@ def course_add(request: HttpRequest, facility: Facility) -> Any:
         valid_days=days,
         for_visits=bool(request.POST.get("for_visits")),
     )
-    return Phrase("课程已添加", "Course added")
+    return phrase("access-facilities-course-added")
 
 
 @act("facility.manage", of=Facility)
@@ -160,12 +157,12 @@ def cycle_add(request: HttpRequest, facility: Facility) -> Any:
     start, end = when(request, "start", facility.zone), when(request, "end", facility.zone)
     if not request.POST.get("name", "").strip():
         raise Invalid(
-            "请填周期名称。", "Give the cycle a name.", {"name": Phrase("必填", "needed")}
+            phrase("access-facilities-give-the-cycle-a-name"), {"name": phrase("common-needed")}
         )
     assert start is not None
     assert end is not None
     service.add_cycle(request.user, facility, request.POST["name"].strip()[:40], start, end)
-    return Phrase("周期已添加", "Cycle added")
+    return phrase("access-facilities-cycle-added")
 
 
 @act("facility.manage", of=RunCycle)
@@ -173,12 +170,14 @@ def period_add(request: HttpRequest, cycle: RunCycle) -> Any:
     zone = cycle.facility.zone
     start, end = when(request, "start", zone), when(request, "end", zone)
     if request.POST.get("mode") not in dict(RunPeriod.MODES):
-        raise Invalid("请选择模式。", "Choose a mode.", {"mode": Phrase("必选", "needed")})
+        raise Invalid(
+            phrase("access-facilities-choose-a-mode"), {"mode": phrase("common-needed-2")}
+        )
     unit = chosen(request, "unit", Unit, cycle.facility.units) if request.POST.get("unit") else None
     assert start is not None
     assert end is not None
     service.add_period(request.user, cycle, request.POST["mode"], start, end, unit)
-    return Phrase("时段已添加", "Period added")
+    return phrase("access-facilities-period-added")
 
 
 @act("role.manage", of=Facility)
@@ -186,21 +185,21 @@ def role_grant(request: HttpRequest, facility: Facility) -> Any:
     role = request.POST.get("role", "")
     person = person_by_email(request)
     if role in roles.CITY_WIDE:
-        raise Invalid("城市级角色不在此授予。", "City-wide roles are not given here.")
+        raise Invalid(phrase("access-facilities-city-wide-roles-are-not-given"))
     people.grant_role(request.user, person, role, facility)
-    return Phrase("已授予", "Role given")
+    return phrase("access-facilities-role-given")
 
 
 @act("role.manage", of=RoleGrant)
 def role_end(request: HttpRequest, grant: RoleGrant) -> Any:
     people.end_role(request.user, grant)
-    return Phrase("已结束", "Role ended")
+    return phrase("access-facilities-role-ended")
 
 
 @act("facility.create")
 def city_role(request: HttpRequest) -> Any:
     people.grant_role(request.user, person_by_email(request), request.POST.get("role", ""), None)
-    return Phrase("已授予", "Role given")
+    return phrase("access-facilities-role-given")
 
 
 @act("clearance.give", of=Facility)
@@ -211,7 +210,7 @@ def clear(request: HttpRequest, facility: Facility) -> Any:
         chosen(request, "course", Course, facility.courses.filter(retired_at=None)),
         request.POST.get("score", "")[:20],
     )
-    return Phrase("培训已登记", "Training noted")
+    return phrase("access-facilities-training-noted")
 
 
 @act("facility.manage", of=Unit)
@@ -220,9 +219,9 @@ def rate_set(request: HttpRequest, unit: Unit) -> Any:
     assert amount is not None
     category = request.POST.get("category", "")
     if category not in ("academic", "industry", "clinical", "public") or not 0 <= amount <= 10**7:
-        raise Invalid("请选择类别并填每小时价格。", "Choose a category and give the price an hour.")
+        raise Invalid(phrase("access-facilities-choose-a-category-and-give-the"))
     service.set_rate(request.user, unit, category, int(amount * here().currency.minor))
-    return Phrase("费率已保存", "Rate saved")
+    return phrase("access-facilities-rate-saved")
 
 
 @act("facility.manage", of=Facility, edits=edited.LETTERS)
@@ -245,4 +244,4 @@ def letters_set(request: HttpRequest, facility: Facility) -> Any:
     for language in ("zh", "en"):
         allocation.text_of(trial, language, sample)
     service.set_letters(request.user, facility, trial.letter_zh, trial.letter_en)
-    return Phrase("信函模板已保存", "Letter templates saved")
+    return phrase("access-facilities-letter-templates-saved")

@@ -33,7 +33,7 @@ from ..models import (
     Visit,
 )
 from ..models.history import ChainHead
-from ..phrases import Phrase
+from ..phrases import Both, Phrase, phrase
 from ..privacy import HELD
 from ..rules import allowed
 from ..services.calls import open_calls
@@ -59,23 +59,22 @@ def queue(person: Person) -> list[tuple[Phrase, int, str]]:
     now = timezone.now()
     found: list[tuple[Phrase, int, str]] = []
 
-    def add(zh: str, en: str, number: int, address: str) -> None:
+    def add(what: Phrase, number: int, address: str) -> None:
         if number:
-            found.append((Phrase(zh, en), number, address))
+            found.append((what, number, address))
 
     mine = Q(members__person=person) & ~Q(members__role=roles.DATA_ONLY)
     counts = Proposal.objects.filter(mine).aggregate(
         drafts=Count("pk", Q(state="draft", call__closes_at__gt=now))
     )
-    add("草稿待提交", "drafts to submit", counts["drafts"], "/proposals/?state=draft")
-    add("邀请待答复", "invitations to answer", len(pending(person)), "/invitations/")
+    add(phrase("access-home-drafts-to-submit"), counts["drafts"], "/proposals/?state=draft")
+    add(phrase("access-home-invitations-to-answer"), len(pending(person)), "/invitations/")
     visits = Visit.objects.filter(person=person, session__end__gt=now).aggregate(
         n=Count("pk", Q(state__in=("invited", "changes")))
     )
-    add("来访待登记", "visits to register", visits["n"], "/sessions/")
+    add(phrase("access-home-visits-to-register"), visits["n"], "/sessions/")
     add(
-        "评审待完成",
-        "reviews to write",
+        phrase("access-home-reviews-to-write"),
         Assignment.objects.filter(
             reviewer=person,
             submitted_at=None,
@@ -87,8 +86,7 @@ def queue(person: Person) -> list[tuple[Phrase, int, str]]:
     )
     if here := person.facilities_as(roles.INSTRUMENT_SCIENTIST):
         add(
-            "技术审查待办",
-            "technical reviews",
+            phrase("access-home-technical-reviews"),
             ProposalPart.objects.filter(
                 unit__facility__in=here,
                 proposal__state__in=("technical", "review"),
@@ -99,8 +97,7 @@ def queue(person: Person) -> list[tuple[Phrase, int, str]]:
     if here := person.facilities_as(roles.INSTRUMENT_SCIENTIST, roles.SAFETY):
         wanted = ("submitted", "checked") if person.facilities_as(roles.SAFETY) else ("submitted",)
         add(
-            "安全申报待审",
-            "safety declarations",
+            phrase("access-home-safety-declarations"),
             SafetyDeclaration.objects.filter(
                 session__unit__facility__in=here, state__in=wanted
             ).count(),
@@ -108,22 +105,19 @@ def queue(person: Person) -> list[tuple[Phrase, int, str]]:
         )
     if here := person.facilities_as(roles.USER_OFFICE):
         add(
-            "来访待批准",
-            "visits to approve",
+            phrase("access-home-visits-to-approve"),
             Visit.objects.filter(session__unit__facility__in=here, state="registered").count(),
             "/sessions/?queue=visits",
         )
         add(
-            "待分配评审的申请书",
-            "proposals without a panel",
+            phrase("access-home-proposals-without-a-panel"),
             Proposal.objects.filter(
                 call__facility__in=here, state="technical", call__workflow="standard"
             ).count(),
             "/panels/",
         )
         add(
-            "成果待确认",
-            "outputs to confirm",
+            phrase("access-home-outputs-to-confirm"),
             OutputLink.objects.filter(facility__in=here, state="found").exclude(by=person).count(),
             "/outputs/",
         )
@@ -131,8 +125,7 @@ def queue(person: Person) -> list[tuple[Phrase, int, str]]:
             call__facility=F("unit__facility")
         )
         add(
-            "他方征集请求开放的单元",
-            "units asked for by others' calls",
+            phrase("access-home-units-asked-for-by-others-calls"),
             asked.filter(Q(state="asked") | Q(wanted__isnull=False, answered_at=None)).count(),
             "/offers/",
         )
@@ -144,15 +137,14 @@ def queue(person: Person) -> list[tuple[Phrase, int, str]]:
         to_decide = Proposal.objects.filter(
             open_, pk__in=ProposalPart.objects.filter(unit__facility__in=here).values("proposal")
         )
-        add("待您决定的申请书", "proposals to decide", to_decide.count(), "/decisions/")
+        add(phrase("access-home-proposals-to-decide"), to_decide.count(), "/decisions/")
     if here := person.facilities_as(roles.DIRECTOR, roles.USER_OFFICE):
         waivers = Conflict.objects.filter(
             waived_at=None, waiver_by__isnull=False, proposal__panel_item__panel__facility__in=here
         ).exclude(waiver_by=person)
         first = waivers.values_list("proposal__panel_item__panel", flat=True).first()
         add(
-            "利益冲突豁免待复核",
-            "waivers of conflicts to confirm",
+            phrase("access-home-waivers-of-conflicts-to-confirm"),
             waivers.count(),
             f"/panels/{first}/conflicts/",
         )
@@ -242,7 +234,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 @act("signed-in")
 def notices_read(request: HttpRequest) -> Any:
     mark_read(request.user)
-    return Phrase("已全部标为已读", "All marked as read")
+    return phrase("access-home-all-marked-as-read")
 
 
 @page("public")
@@ -307,9 +299,7 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
         request,
         "refused",
         status=404,
-        why=Phrase(
-            "没有此页面，或您无权查看。", "There is no such page, or it is not yours to see."
-        ),
+        why=phrase("access-home-there-is-no-such-page-or"),
     )
 
 
@@ -318,19 +308,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 _AFTER = {
-    "kept": Phrase(
-        "您的更改已保存，只是页面无法显示，请勿重复提交。",
-        "Your change was saved, only the page could not be shown: do not send it again.",
-    ),
-    "undone": Phrase("您的更改未保存，请稍后重试。", "Your change was not saved: try again."),
-    "unsure": Phrase(
-        "请稍后先查看更改是否已保存，再决定是否重试。",
-        "Look in a moment whether your change is there before you send it again.",
-    ),
-    "": Phrase(
-        "请稍后重试；如提交了更改，请先查看是否已保存。",
-        "Try again in a moment; if you sent a change, look first whether it is there.",
-    ),
+    "kept": phrase("access-home-your-change-was-saved-only-the"),
+    "undone": phrase("access-home-your-change-was-not-saved-try"),
+    "unsure": phrase("access-home-look-in-a-moment-whether-your"),
+    "": phrase("access-home-try-again-in-a-moment-if"),
 }
 
 
@@ -342,20 +323,20 @@ def broken(request: HttpRequest) -> HttpResponse:
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     kept = outcome.get()
     what = (
-        Phrase("数据库暂时不可用。", "The database is away for a moment.")
+        phrase("access-home-the-database-is-away-for-a")
         if away
-        else Phrase("出现错误，已记入日志。", "Something went wrong; it is in the log.")
+        else phrase("access-home-something-went-wrong-it-is-in")
     )
     then = _AFTER[
         "unsure" if away and kept == "undone" else kept
     ]  # whose commit was not answered cannot know
-    phrase = Phrase(what.zh + then.zh, f"{what.en} {then.en}")
+    both = Both(what.zh + then.zh, f"{what.en} {then.en}")
     status, headers = (503, {"Retry-After": "5"}) if away else (500, {})
     if request.path.startswith("/api/"):
-        return JsonResponse({"error": str(phrase), "fields": {}}, status=status, headers=headers)
+        return JsonResponse({"error": str(both), "fields": {}}, status=status, headers=headers)
     return HttpResponse(
         "<!doctype html><meta charset=utf-8><meta name=viewport"
-        f" content='width=device-width'><title>scicity</title><p>{phrase.zh}<p lang=en>{phrase.en}",
+        f" content='width=device-width'><title>scicity</title><p>{both.zh}<p lang=en>{both.en}",
         status=status,
         headers=headers,
     )

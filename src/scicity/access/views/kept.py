@@ -15,7 +15,7 @@ from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from ..phrases import Phrase
+from ..phrases import phrase
 from .page import KEPT, act, back_of, page, show, waiting
 
 COOKIE, SALT = "was", "scicity.kept"
@@ -96,10 +96,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
     there = reverse("kept") if keep(request) else back_of(request, "/")
     if request.headers.get("Accept", "").startswith("application/json"):
-        told = Phrase(
-            "您已退出登录；请登录后继续，所写内容已保留。",
-            "You were signed out: sign in to go on. What you wrote is kept.",
-        )
+        told = phrase("access-kept-you-were-signed-out-sign-in")
         return JsonResponse({"error": str(told), "fields": {}}, status=401)
     return redirect_to_login(there)
 

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from ..models import Mail
-from ..phrases import Phrase
+from ..phrases import phrase
 from ..services import mails as service
 from .page import act, page, show
 
@@ -39,13 +39,10 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 @act("mail.send", of=Mail)
 def again(request: HttpRequest, mail: Mail) -> Any:
     service.send_again(request.user, mail)  # type: ignore[arg-type]
-    return Phrase("将重新发送", "It will be sent again")
+    return phrase("access-mails-it-will-be-sent-again")
 
 
 @act("mail.send")
 def all_again(request: HttpRequest) -> Any:
     number = service.send_all_again(request.user)  # type: ignore[arg-type]
-    return Phrase(
-        "{n} 封失败的邮件将重新发送，其余收件人不再收到",
-        "Mails that failed and will be sent again: {n}; nobody else gets anything",
-    ).fill(n=number)
+    return phrase("access-mails-mails-that-failed-and-will-be").fill(n=number)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from ..errors import Invalid, Refused
 from ..models import ApiToken, Organisation, Person
-from ..phrases import Phrase
+from ..phrases import Phrase, phrase
 from ..services import people as service
 from .page import act, chosen, page, person_by_email, show, whole
 
@@ -24,7 +24,7 @@ def me(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             if not request.POST.get("name", "").strip():
-                raise Invalid("请填姓名。", "Give your name.", {"name": Phrase("必填", "needed")})
+                raise Invalid(phrase("access-me-give-your-name"), {"name": phrase("common-needed")})
             organisation = (
                 chosen(
                     request,
@@ -37,7 +37,7 @@ def me(request: HttpRequest) -> HttpResponse:
             )
             language, mail = request.POST.get("language", "zh"), request.POST.get("mail", "each")
             if language not in ("zh", "en") or mail not in ("each", "digest", "none"):
-                raise Invalid("请从列表中选择。", "Choose from the lists.")
+                raise Invalid(phrase("access-me-choose-from-the-lists"))
             service.update_profile(
                 person,
                 name=request.POST["name"],
@@ -50,7 +50,7 @@ def me(request: HttpRequest) -> HttpResponse:
             from django.contrib import messages
             from django.shortcuts import redirect
 
-            messages.success(request, str(Phrase("已保存", "Saved")))
+            messages.success(request, str(phrase("common-saved")))
             return redirect("me")
         except Refused as refusal:
             faults, error = refusal.fields, str(refusal)
@@ -80,20 +80,20 @@ def token_make(request: HttpRequest) -> Any:
         request.POST.getlist("scopes"),
         whole(request, "days", 90),
     )
-    return Phrase("令牌（仅显示一次）：{s}", "Your token (shown once): {s}").fill(s=secret)
+    return phrase("access-me-your-token-shown-once").fill(s=secret)
 
 
 @act("visit.own", of=ApiToken)
 def token_revoke(request: HttpRequest, token: ApiToken) -> Any:
     service.revoke_token(request.user, token)
-    return Phrase("已吊销", "Revoked")
+    return phrase("access-me-revoked")
 
 
 @act("signed-in")
 def organisation_add(request: HttpRequest) -> Any:
     zh, en = request.POST.get("name_zh", "").strip(), request.POST.get("name_en", "").strip()
     if not zh or not en:
-        raise Invalid("请填中英文名称。", "Give the name in both languages.")
+        raise Invalid(phrase("access-me-give-the-name-in-both-languages"))
     service.add_organisation(
         request.user,
         name_zh=zh[:200],
@@ -101,7 +101,7 @@ def organisation_add(request: HttpRequest) -> Any:
         ror=request.POST.get("ror", ""),
         credit_code=request.POST.get("credit_code", ""),
     )
-    return Phrase("机构已添加，请在个人资料中选择", "Organisation added: choose it in your profile")
+    return phrase("access-me-organisation-added-choose-it-in-your")
 
 
 @page("signed-in")
@@ -117,7 +117,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @act("signed-in")
 def erase_own(request: HttpRequest) -> Any:
     if request.POST.get("sure") != "yes":
-        raise Invalid("请先勾选确认。", "Tick the box first.")
+        raise Invalid(phrase("access-me-tick-the-box-first"))
     person = request.user
     service.erase(person, person)
     logout(request)
@@ -128,4 +128,4 @@ def erase_own(request: HttpRequest) -> Any:
 def erase(request: HttpRequest) -> Any:
     person: Person = person_by_email(request)
     service.erase(request.user, person)
-    return Phrase("已删除个人数据", "Personal data erased")
+    return phrase("access-me-personal-data-erased")

@@ -28,7 +28,7 @@ from ..models import (
     YearlyReturn,
 )
 from ..models.outputs import KINDS
-from ..phrases import Phrase
+from ..phrases import Both, Phrase, phrase
 from ..services import grants, history, outputs, publications, returns
 from ..services.files import MOST_BYTES
 from ..states import OUTPUT
@@ -74,15 +74,13 @@ def grant_draw(request: HttpRequest, grant: Grant) -> Any:
         request.POST.get("note", ""),
         request.POST.get("key", ""),
     )
-    return Phrase("已登记", "Noted")
+    return phrase("common-noted")
 
 
 @act("grant.draw", of=Grant)
 def grant_jobs(request: HttpRequest, grant: Grant) -> Any:
     total = grants.take_in_jobs(request.user, grant)
-    return Phrase("台账中的作业共 {n} 核小时", "The ledger's jobs amount to {n} core-hours").fill(
-        n=f"{total:.4f}"
-    )
+    return phrase("access-others-the-ledgers-jobs-amount-to-core").fill(n=f"{total:.4f}")
 
 
 def visible_claims(person: Any) -> Any:
@@ -153,9 +151,8 @@ def output_manual(request: HttpRequest) -> Any:
         published = date.fromisoformat(request.POST.get("published", ""))
     except ValueError as error:
         raise Invalid(
-            "请填发表日期。",
-            "Give the date of publication.",
-            {"published": Phrase("形如 2026-03-01", "like 2026-03-01")},
+            phrase("access-others-give-the-date-of-publication"),
+            {"published": phrase("common-like-2026-03-01")},
         ) from error
     facility, proposal = _place(request)
     return _claimed(
@@ -182,16 +179,14 @@ def _place(request: HttpRequest) -> tuple[Facility, Proposal | None]:
 
 def _claimed(link: OutputLink) -> Phrase:
     title = str((link.said or {}).get("title", ""))
-    return Phrase("已登记，待设施确认：{t}", "Claimed; the facility will look at it: {t}").fill(
-        t=title
-    )
+    return phrase("access-others-claimed-the-facility-will-look-at").fill(t=title)
 
 
 @act("output.judge", of=OutputLink)
 def output_judge(request: HttpRequest, link: OutputLink) -> Any:
     confirm = request.POST.get("say") == "confirm"
     outputs.judge(request.user, link, confirm, request.POST.get("reason", ""))
-    return Phrase("已确认", "Confirmed") if confirm else Phrase("已退回", "Rejected")
+    return phrase("access-others-confirmed") if confirm else phrase("access-others-rejected")
 
 
 @act("output.correct", of=Output, edits=edited.OUTPUT)
@@ -206,7 +201,7 @@ def output_correct(request: HttpRequest, output: Output) -> Any:
         {**given, **({"published": published} if published else {})},
         request.POST.get("reason", ""),
     )
-    return Phrase("已更正", "Corrected")
+    return phrase("common-corrected")
 
 
 @page("return.view", of=Facility)
@@ -223,7 +218,9 @@ def return_list(request: HttpRequest, facility: Facility) -> HttpResponse:
 def return_send(request: HttpRequest, facility: Facility) -> Any:
     upload = request.FILES.get("file")
     if upload is None:
-        raise Invalid("请选择工作簿。", "Choose a workbook.", {"file": Phrase("必选", "needed")})
+        raise Invalid(
+            phrase("access-others-choose-a-workbook"), {"file": phrase("common-needed-2")}
+        )
     return reverse(
         "return",
         args=[
@@ -261,17 +258,15 @@ def return_detail(request: HttpRequest, kept: YearlyReturn) -> HttpResponse:
 @act("return.sign", of=YearlyReturn)
 def return_sign(request: HttpRequest, kept: YearlyReturn) -> Any:
     returns.sign(request.user, kept, request.POST.getlist("lines"))
-    return Phrase("已签署并声明", "Signed and declared")
+    return phrase("access-others-signed-and-declared")
 
 
 CAUSES = {
-    "": Phrase("", ""),
-    "no-records": Phrase("台账无相应记录", "the ledger has no such records"),
-    "partly-covered": Phrase(
-        "台账仅覆盖部分期间或地点，不作比较", "the records cover a part only: not compared"
-    ),
-    "more-in-ledger": Phrase("台账记录多于申报", "the ledger holds more than is declared"),
-    "more-declared": Phrase("申报多于台账记录", "more is declared than the ledger holds"),
+    "": Both("", ""),
+    "no-records": phrase("access-others-the-ledger-has-no-such-records"),
+    "partly-covered": phrase("access-others-the-records-cover-a-part-only"),
+    "more-in-ledger": phrase("access-others-the-ledger-holds-more-than-is"),
+    "more-declared": phrase("access-others-more-is-declared-than-the-ledger"),
 }
 
 
@@ -301,9 +296,10 @@ def history_verify(request: HttpRequest) -> Any:
     checked = history.verify()
     if checked.broken_at:
         raise Invalid(
-            f"链在第 {checked.broken_at} 条断裂：{checked.fault}",
-            f"The chain is broken at link {checked.broken_at}: {checked.fault}",
+            phrase(
+                "access-others-the-chain-is-broken-at-link",
+                broken_at=checked.broken_at,
+                fault=checked.fault,
+            ),
         )
-    return Phrase("已核对 {n} 条，历史完整", "{n} links checked: the history is whole").fill(
-        n=checked.links
-    )
+    return phrase("access-others-links-checked-the-history-is-whole").fill(n=checked.links)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from ..errors import Refused
 from ..models import OutboxRecord, Person
-from ..phrases import Phrase
+from ..phrases import phrase
 from ..services import outbox
 from ..services.heartbeat import pulse
 from .page import act, page, show
@@ -36,7 +36,7 @@ def refused_list(request: HttpRequest) -> HttpResponse:
 @act("outbox.offer", of=OutboxRecord)
 def offer(request: HttpRequest, record: OutboxRecord) -> Any:
     outbox.offer_again(request.user, record)
-    return Phrase("已重新提交", "Offered again")
+    return phrase("access-outbox-offered-again")
 
 
 @act("outbox.offer")
@@ -48,7 +48,4 @@ def offer_all(request: HttpRequest) -> Any:
             done += 1
         except Refused:
             left += 1
-    return Phrase(
-        "已重新提交 {n} 条，{m} 条已有更新的内容而未提交",
-        "{n} offered again; {m} not, because a later word on them was recorded",
-    ).fill(n=done, m=left)
+    return phrase("access-outbox-offered-again-not-because-a-later").fill(n=done, m=left)

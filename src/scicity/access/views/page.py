@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods
 from ..clock import Ambiguous
 from ..errors import Changed, Invalid, Refused, Unread
 from ..models import Person
-from ..phrases import Phrase
+from ..phrases import Phrase, phrase
 from ..rules import allowed
 from ..services.editions import Reading, Shown, reading
 from ..services.verbs import outcome
@@ -218,10 +218,9 @@ def _ask(request: HttpRequest, asked: Ambiguous) -> HttpResponse:
     two is meant.
     """
     if request.headers.get("Accept", "").startswith("application/json"):
-        told = Phrase(
-            "该时刻出现两次，请写明UTC偏移。",
-            "The clock showed this time twice: write it with its offset, one of {a} and {b}.",
-        ).fill(a=asked.choices[0].isoformat(), b=asked.choices[1].isoformat())
+        told = phrase("access-page-the-clock-showed-this-time-twice").fill(
+            a=asked.choices[0].isoformat(), b=asked.choices[1].isoformat()
+        )
         return JsonResponse({"error": str(told), "fields": {asked.name: str(told)}}, status=422)
     sent = [
         (k, v)
@@ -284,9 +283,8 @@ def whole(request: HttpRequest, name: str, default: int | None = None) -> int:
         return default
     if not text.lstrip("-").isdigit() or len(text) > 12:
         raise Invalid(
-            "须为整数。",
-            "That is not a whole number.",
-            {name: Phrase("须为整数", "must be a whole number")},
+            phrase("access-page-that-is-not-a-whole-number"),
+            {name: phrase("access-page-must-be-a-whole-number")},
         )
     return int(text)
 
@@ -315,12 +313,11 @@ def day_in(request: HttpRequest, name: str, needed: bool = True) -> date | None:
         day = date.fromisoformat(text)
     except ValueError as error:
         raise Invalid(
-            "日期格式不对。",
-            f"{text!r} is not a day like 2026-03-01.",
-            {name: Phrase("形如 2026-03-01", "like 2026-03-01")},
+            phrase("access-page-is-not-a-day-like-2026", text=repr(text)),
+            {name: phrase("common-like-2026-03-01")},
         ) from error
     if not 1990 <= day.year < 2100:
-        raise Invalid("年份不合理。", "The year is out of range.", {name: Phrase("年份", "year")})
+        raise Invalid(phrase("common-the-year-is-out-of-range"), {name: phrase("common-year")})
     return day
 
 
@@ -338,9 +335,8 @@ def person_by_email(request: HttpRequest, name: str = "email") -> Person:
     ).first()
     if person is None:
         raise Invalid(
-            "没有使用此邮箱的账号。",
-            "Nobody has this e-mail address.",
-            {name: Phrase("须为完整邮箱", "the whole address")},
+            phrase("access-page-nobody-has-this-e-mail-address"),
+            {name: phrase("access-page-the-whole-address")},
         )
     return person
 
@@ -353,7 +349,5 @@ def chosen(request: HttpRequest, name: str, model: Any, rows: Any = None) -> Any
         else None
     )
     if found is None:
-        raise Invalid(
-            "请从列表中选择。", "Choose from the list.", {name: Phrase("请选择", "choose one")}
-        )
+        raise Invalid(phrase("common-choose-from-the-list-2"), {name: phrase("common-choose-one")})
     return found

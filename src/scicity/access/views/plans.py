@@ -17,7 +17,7 @@ from scicity.scheduling import Problem, Schedule, competed, why_not
 from ..errors import Invalid, Refused
 from ..exporters import pdf
 from ..models import Facility, Plan, RunCycle
-from ..phrases import Phrase, chinese
+from ..phrases import chinese, phrase
 from ..services import plans as service
 from ..states import PLAN
 from .page import act, chosen, page, show, when, whole
@@ -25,10 +25,10 @@ from .page import act, chosen, page, show, when, whole
 WIDTH = 1200  # of the board, in its own units
 ROW = 34
 SPANS = {
-    "cycle": Phrase("整个周期", "the cycle"),
-    "month": Phrase("四周", "four weeks"),
-    "week": Phrase("一周", "a week"),
-    "day": Phrase("一天", "a day"),
+    "cycle": phrase("access-plans-the-cycle"),
+    "month": phrase("access-plans-four-weeks"),
+    "week": phrase("access-plans-a-week"),
+    "day": phrase("access-plans-a-day"),
 }
 DAYS = {"month": 28, "week": 7, "day": 1}
 
@@ -105,7 +105,7 @@ def _lanes(plan: Plan, problem: Problem, schedule: Schedule, first: int, last: i
         at = first
         for a, b in [*sorted(calendar.user), (problem.horizon, problem.horizon)]:
             if a > at and a > first and at < last:
-                closed.append((*cut(at, a), str(Phrase("非用户机时", "no user time"))))
+                closed.append((*cut(at, a), str(phrase("access-plans-no-user-time"))))
             at = max(at, b)
         bars = []
         for p in schedule.placements:
@@ -246,7 +246,7 @@ def progress(request: HttpRequest, plan: Plan) -> HttpResponse:
 @act("plan.make", of=Plan)
 def stop(request: HttpRequest, plan: Plan) -> Any:
     service.stop(request.user, plan)
-    return Phrase("将停止，并保留目前最好的计划", "It stops, and keeps the best so far")
+    return phrase("access-plans-it-stops-and-keeps-the-best")
 
 
 @act("plan.make", of=Plan)
@@ -373,7 +373,7 @@ def replan(request: HttpRequest, plan: Plan) -> Any:
 @act("plan.publish", of=Plan)
 def publish(request: HttpRequest, plan: Plan) -> Any:
     service.publish(request.user, plan)
-    return Phrase("已发布，相关人员已收到通知", "Published; everybody concerned was told")
+    return phrase("access-plans-published-everybody-concerned-was-told")
 
 
 @page("plan.view", of=Plan, related=("cycle__facility", "facility"))

@@ -24,7 +24,7 @@ from ..models import (
     ProposalMember,
     ProposalPart,
 )
-from ..phrases import Phrase
+from ..phrases import Phrase, phrase
 from ..questions import HAZARDS, check_answers
 from ..rules import allowed
 from ..services import allocation, versions
@@ -133,11 +133,9 @@ def autosave(request: HttpRequest, proposal: Proposal) -> Any:
         request.user, proposal, whole(request, "version"), **_typed(request, proposal)
     )
     wrong = check_answers(saved.form.questions, saved.answers, complete=False)
-    said = Phrase("已自动保存", "Saved")
+    said = phrase("access-proposals-saved")
     if wrong:
-        said = Phrase("已保存；有 {n} 处待改", "Saved; {n} answers need attention").fill(
-            n=len(wrong)
-        )
+        said = phrase("access-proposals-saved-answers-need-attention").fill(n=len(wrong))
     return JsonResponse(
         {
             "version": saved.version,
@@ -177,7 +175,7 @@ def edit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
             if not faults:
                 from django.contrib import messages
 
-                messages.success(request, str(Phrase("草稿已保存", "Draft saved")))
+                messages.success(request, str(phrase("access-proposals-draft-saved")))
                 return redirect("proposal-edit", pk=proposal.pk)
         except versions.Unsure as refusal:
             proposal.refresh_from_db()
@@ -330,7 +328,7 @@ def reopen(request: HttpRequest, proposal: Proposal) -> Any:
 @act("proposal.lead", of=Proposal)
 def withdraw(request: HttpRequest, proposal: Proposal) -> Any:
     service.withdraw(request.user, proposal)
-    return Phrase("已撤回", "Withdrawn")
+    return phrase("common-withdrawn")
 
 
 @act("proposal.edit", of=Proposal)
@@ -344,10 +342,7 @@ def clone(request: HttpRequest, proposal: Proposal) -> Any:
     if copy.set_aside:
         from django.contrib import messages
 
-        said = Phrase(
-            "新表单没有的 {n} 个答案已另存，显示在页首。",
-            "Answers that the new form has no place for are kept at the top of the page: {n}",
-        )
+        said = phrase("access-proposals-answers-that-the-new-form-has")
         messages.warning(request, str(said.fill(n=len(copy.set_aside))))
     return reverse("proposal-edit", args=[copy.pk])
 
@@ -360,12 +355,7 @@ def invite(request: HttpRequest, proposal: Proposal) -> Any:
         request.POST.get("email", ""),
         request.POST.get("role", roles.CO_PROPOSER),
     )
-    return Phrase(
-        "已邀请 {e}，待对方同意。已发邮件；若对方尚无账号，也可转交邀请码（30天内有效，"
-        "仅显示一次）：{c}",
-        "{e} was asked and joins once they say yes. A mail tells them; who has no account yet can"
-        " also use this code (valid for 30 days, shown once): {c}",
-    ).fill(e=invitation.email, c=code)
+    return phrase("access-proposals-was-asked-and-joins-once-they").fill(e=invitation.email, c=code)
 
 
 @act("proposal.edit", of=Proposal)
@@ -373,11 +363,9 @@ def invite_known(request: HttpRequest, proposal: Proposal) -> Any:
     known = {p.pk: p for p in people.earlier_collaborators(request.user, proposal)}  # type: ignore[arg-type]
     person = known.get(whole(request, "person"))
     if person is None:
-        raise Invalid("请从列表中选择。", "Choose from the list.")
+        raise Invalid(phrase("common-choose-from-the-list-2"))
     people.invite(request.user, proposal, person.email, request.POST.get("role", roles.CO_PROPOSER))
-    return Phrase("已邀请，待对方同意：{n}", "Asked; they join once they say yes: {n}").fill(
-        n=person.shown
-    )
+    return phrase("access-proposals-asked-they-join-once-they-say").fill(n=person.shown)
 
 
 @act("proposal.edit", of=Proposal)
@@ -385,16 +373,13 @@ def invitation_take_back(request: HttpRequest, proposal: Proposal) -> Any:
     people.take_back(
         request.user, proposal, chosen(request, "invitation", Invitation, proposal.invitations)
     )
-    return Phrase("邀请已收回", "The invitation is gone")
+    return phrase("access-proposals-the-invitation-is-gone")
 
 
 @act("invitation.renew", of=Invitation)
 def invitation_renew(request: HttpRequest, invitation: Invitation) -> Any:
     renewed, code = people.renew(request.user, invitation)
-    return Phrase(
-        "已重新邀请 {e}，并发送邮件。新邀请码（30天内有效，仅显示一次）：{c}",
-        "{e} was asked again, by mail. The new code (valid for 30 days, shown once): {c}",
-    ).fill(e=renewed.email, c=code)
+    return phrase("access-proposals-was-asked-again-by-mail-the").fill(e=renewed.email, c=code)
 
 
 @page("invitation.list")
@@ -410,7 +395,7 @@ def invitation_accept(request: HttpRequest, invitation: Invitation) -> Any:
 @act("invitation.own", of=Invitation)
 def invitation_decline(request: HttpRequest, invitation: Invitation) -> Any:
     people.decline(request.user, invitation)
-    return Phrase("已谢绝", "You said no")
+    return phrase("access-proposals-you-said-no")
 
 
 @act("signed-in")
@@ -425,25 +410,25 @@ def remove_member(request: HttpRequest, proposal: Proposal) -> Any:
     people.remove_member(
         request.user, proposal, chosen(request, "member", ProposalMember, proposal.members)
     )
-    return Phrase("已移除", "Removed")
+    return phrase("common-removed")
 
 
 @act("proposal.lead", of=Proposal)
 def hand_over(request: HttpRequest, proposal: Proposal) -> Any:
     people.change_pi(request.user, proposal, person_by_email(request))
-    return Phrase("已邀请对方接任，待其同意", "Asked; they lead it once they say yes")
+    return phrase("access-proposals-asked-they-lead-it-once-they")
 
 
 @act("proposal.comment", of=Proposal)
 def comment(request: HttpRequest, proposal: Proposal) -> Any:
     service.comment(request.user, proposal, request.POST.get("text", ""))
-    return Phrase("已留言", "Comment added")
+    return phrase("access-proposals-comment-added")
 
 
 @act("proposal.comment-internal", of=Proposal)
 def comment_internal(request: HttpRequest, proposal: Proposal) -> Any:
     service.comment(request.user, proposal, request.POST.get("text", ""), "internal")
-    return Phrase("已留言（内部）", "Internal comment added")
+    return phrase("access-proposals-internal-comment-added")
 
 
 @act("proposal.edit", of=Proposal)
@@ -452,25 +437,25 @@ def couple(request: HttpRequest, proposal: Proposal) -> Any:
     service.couple(
         request.user, first, second, request.POST.get("kind", ""), whole(request, "days", 0) or None
     )
-    return Phrase("时间关系已保存", "Coupling saved")
+    return phrase("access-proposals-coupling-saved")
 
 
 @act("proposal.lead", of=Proposal)
 def appeal(request: HttpRequest, proposal: Proposal) -> Any:
     allocation.appeal(request.user, proposal, request.POST.get("text", ""))
-    return Phrase("申诉已提交", "Your appeal was sent")
+    return phrase("access-proposals-your-appeal-was-sent")
 
 
 @act("proposal.close", of=Proposal)
 def close(request: HttpRequest, proposal: Proposal) -> Any:
     allocation.close(request.user, proposal)
-    return Phrase("已结题", "Closed")
+    return phrase("access-proposals-closed")
 
 
 @act("proposal.ethics", of=Proposal)
 def ethics(request: HttpRequest, proposal: Proposal) -> Any:
     service.approve_ethics(request.user, proposal, request.POST.get("number", ""))
-    return Phrase("伦理批件已登记", "Ethics approval noted")
+    return phrase("access-proposals-ethics-approval-noted")
 
 
 @page("proposal.versions", of=Proposal, related=("call__facility", "form"))

@@ -21,7 +21,7 @@ from ..models import (
     Proposal,
     ProposalPart,
 )
-from ..phrases import Phrase
+from ..phrases import phrase
 from ..rules import allowed
 from ..services import conflicts, proposed, versions
 from ..services import review as service
@@ -57,13 +57,13 @@ def review_part(request: HttpRequest, part: ProposalPart) -> Any:
         request.POST.get("comment_private", ""),
         version=seen(request),
     )
-    return Phrase("技术审查已保存", "Technical review saved")
+    return phrase("access-review-technical-review-saved")
 
 
 @act("part.ask", of=ProposalPart)
 def ask(request: HttpRequest, part: ProposalPart) -> Any:
     service.ask_reviewer(request.user, part, person_by_email(request))
-    return Phrase("已请求审查", "Asked")
+    return phrase("access-review-asked")
 
 
 @page("panel.list")
@@ -101,7 +101,7 @@ def panels(request: HttpRequest) -> HttpResponse:
 @act("panel.make", of=Call)
 def panel_make(request: HttpRequest, call: Call) -> Any:
     if not request.POST.get("name_zh", "").strip() or not request.POST.get("name_en", "").strip():
-        raise Invalid("请填中英文名称。", "Give the panel a name in both languages.")
+        raise Invalid(phrase("access-review-give-the-panel-a-name-in"))
     zone = call.facility.zone
     opens, closes = when(request, "opens_at", zone), when(request, "closes_at", zone)
     assert opens is not None
@@ -177,14 +177,14 @@ def conflict_list(request: HttpRequest, panel: Panel) -> HttpResponse:
 @act("conflict.waive", of=Conflict)
 def waiver_ask(request: HttpRequest, conflict: Conflict) -> Any:
     conflicts.ask_waiver(request.user, conflict, request.POST.get("reason", ""))
-    return Phrase("已提请豁免，待另一人同意", "Asked for; a second person must agree")
+    return phrase("access-review-asked-for-a-second-person-must")
 
 
 @act("conflict.waive", of=Conflict)
 def waiver_answer(request: HttpRequest, conflict: Conflict) -> Any:
     agree = request.POST.get("say") == "agree"
     conflicts.waive(request.user, conflict, agree)
-    return Phrase("已豁免", "Waived") if agree else Phrase("未同意豁免", "Not waived")
+    return phrase("access-review-waived") if agree else phrase("access-review-not-waived")
 
 
 @act("panel.manage", of=Panel)
@@ -196,7 +196,7 @@ def seat(request: HttpRequest, panel: Panel) -> Any:
         request.POST.get("role", ""),
         whole(request, "rank", 1),
     )
-    return Phrase("已加入评审组", "Seated")
+    return phrase("access-review-seated")
 
 
 @act("panel.manage", of=Panel)
@@ -204,21 +204,21 @@ def put_before(request: HttpRequest, panel: Panel) -> Any:
     chosen_ids = [int(p) for p in request.POST.getlist("proposals") if p.isdigit() and len(p) < 19]
     rows = list(Proposal.objects.filter(pk__in=chosen_ids, call=panel.call))
     if not rows:
-        raise Invalid("请选择申请书。", "Choose proposals first.")
+        raise Invalid(phrase("access-review-choose-proposals-first"))
     service.put_before(request.user, panel, rows)
-    return Phrase("已分配 {n} 份", "{n} proposals assigned").fill(n=len(rows))
+    return phrase("access-review-proposals-assigned").fill(n=len(rows))
 
 
 @act("panel.manage", of=Panel)
 def assign_all(request: HttpRequest, panel: Panel) -> Any:
     made = service.assign_by_load(request.user, panel, min(max(whole(request, "each", 2), 1), 9))
-    return Phrase("已按负荷分配 {n} 份评审", "{n} reviews assigned by load").fill(n=made)
+    return phrase("access-review-reviews-assigned-by-load").fill(n=made)
 
 
 @act("panel.manage", of=PanelProposal)
 def assign(request: HttpRequest, item: PanelProposal) -> Any:
     service.assign(request.user, item, person_by_email(request), whole(request, "rank", 1))
-    return Phrase("已分配", "Assigned")
+    return phrase("access-review-assigned")
 
 
 @page(
@@ -272,7 +272,7 @@ def conflict(request: HttpRequest, assignment: Assignment) -> Any:
 
     messages.success(
         request,
-        str(Phrase("已登记利益冲突，该评审已收回", "Conflict noted; the review was taken back")),
+        str(phrase("access-review-conflict-noted-the-review-was-taken")),
     )
     return reverse("panels")
 
@@ -293,7 +293,7 @@ def meeting(request: HttpRequest, panel: Panel) -> HttpResponse:
 @act("panel.rank", of=PanelProposal)
 def move(request: HttpRequest, item: PanelProposal) -> Any:
     service.move(request.user, item, whole(request, "place"))
-    return Phrase("已移动", "Moved")
+    return phrase("access-review-moved")
 
 
 @act("panel.conclude", of=PanelProposal, edits=edited.CONCLUSION)
@@ -305,12 +305,10 @@ def conclude(request: HttpRequest, item: PanelProposal) -> Any:
         request.POST.get("to_applicant", ""),
         request.POST.get("hidden", ""),
     )
-    return Phrase("已完成：{c}", "Finished: {c}").fill(c=item.proposal.code)
+    return phrase("access-review-finished").fill(c=item.proposal.code)
 
 
 @act("panel.conclude", of=Panel)
 def close(request: HttpRequest, panel: Panel) -> Any:
     service.close_meeting(request.user, panel)
-    return Phrase(
-        "会议已结束，申请书已送主任", "The meeting is closed; the proposals go to the director"
-    )
+    return phrase("access-review-the-meeting-is-closed-the-proposals")

@@ -14,7 +14,7 @@ from .. import edited, roles
 from ..errors import Invalid, Refused
 from ..exporters import pdf
 from ..models import LogEntry, Person, ProposalPart, Session, Shipment, Unit, Visit
-from ..phrases import Phrase
+from ..phrases import phrase
 from ..questions import HAZARDS
 from ..rules import allowed
 from ..services import runs
@@ -159,7 +159,7 @@ def schedule(request: HttpRequest, part: ProposalPart) -> Any:
 @act("session.cancel", of=Session)
 def cancel(request: HttpRequest, session: Session) -> Any:
     service.cancel(request.user, session)
-    return Phrase("已取消", "Cancelled")
+    return phrase("common-cancelled-2")
 
 
 @page(
@@ -199,7 +199,7 @@ def declare(request: HttpRequest, session: Session) -> HttpResponse:
     from django.contrib import messages
     from django.shortcuts import redirect
 
-    messages.success(request, str(Phrase("安全申报已保存", "Safety declaration saved")))
+    messages.success(request, str(phrase("access-sessions-safety-declaration-saved")))
     return redirect("session", pk=session.pk)
 
 
@@ -213,7 +213,7 @@ def judge_as_scientist(request: HttpRequest, session: Session) -> Any:
         request.POST.get("remark", ""),
         version=seen(request),
     )
-    return Phrase("已登记", "Noted")
+    return phrase("common-noted")
 
 
 @act("session.safety", of=Session)
@@ -226,7 +226,7 @@ def judge_as_safety(request: HttpRequest, session: Session) -> Any:
         request.POST.get("remark", ""),
         version=seen(request),
     )
-    return Phrase("已登记", "Noted")
+    return phrase("common-noted")
 
 
 @page("session.document", of=Session, related=("unit__facility", "part__proposal", "safety"))
@@ -237,10 +237,7 @@ def document(request: HttpRequest, session: Session) -> HttpResponse:
             request,
             "refused",
             status=409,
-            why=Phrase(
-                "安全申报批准后才能下载",
-                "It can be downloaded once the safety declaration is approved",
-            ),
+            why=phrase("access-sessions-it-can-be-downloaded-once-the"),
         )
     answer = HttpResponse(pdf.safety(session), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="safety-{session.pk}.pdf"'
@@ -255,9 +252,9 @@ def team(request: HttpRequest, session: Session) -> Any:
         )
     )
     if not people:
-        raise Invalid("请选择成员。", "Choose people first.")
+        raise Invalid(phrase("access-sessions-choose-people-first"))
     service.join_team(request.user, session, people)
-    return Phrase("已加入团队", "Added to the team")
+    return phrase("access-sessions-added-to-the-team")
 
 
 @act("visit.own", of=Visit, edits=edited.VISITS)
@@ -271,13 +268,13 @@ def visit_register(request: HttpRequest, visit: Visit) -> Any:
         when(request, "leaves_at", zone, False),
         request.POST.get("note", ""),
     )
-    return Phrase("来访已登记", "Visit registered")
+    return phrase("access-sessions-visit-registered")
 
 
 @act("visit.own", of=Visit)
 def visit_cancel(request: HttpRequest, visit: Visit) -> Any:
     service.cancel_visit(request.user, visit, by_office=False)
-    return Phrase("来访已取消", "Visit cancelled")
+    return phrase("access-sessions-visit-cancelled")
 
 
 @act("visit.judge", of=Visit)
@@ -285,19 +282,19 @@ def visit_judge(request: HttpRequest, visit: Visit) -> Any:
     service.judge_visit(
         request.user, visit, request.POST.get("say") == "approve", request.POST.get("remark", "")
     )
-    return Phrase("已登记", "Noted")
+    return phrase("common-noted")
 
 
 @act("visit.office", of=Visit)
 def visit_cancel_office(request: HttpRequest, visit: Visit) -> Any:
     service.cancel_visit(request.user, visit, by_office=True)
-    return Phrase("来访已取消", "Visit cancelled")
+    return phrase("access-sessions-visit-cancelled")
 
 
 @act("session.ship", of=Session)
 def ship(request: HttpRequest, session: Session) -> Any:
     service.ship(request.user, session, request.POST.get("content", ""))
-    return Phrase("已登记寄送", "Shipment noted")
+    return phrase("access-sessions-shipment-noted")
 
 
 @act("shipment.track", of=Shipment, edits=edited.SHIPMENTS)
@@ -309,7 +306,7 @@ def track(request: HttpRequest, shipment: Shipment) -> Any:
         request.POST.get("carrier", ""),
         request.POST.get("tracking", ""),
     )
-    return Phrase("已更新", "Updated")
+    return phrase("access-sessions-updated")
 
 
 @page("shipment.track", of=Shipment, related=("session__unit__facility", "session__part__proposal"))
@@ -325,7 +322,7 @@ def label(request: HttpRequest, shipment: Shipment) -> HttpResponse:
 @act("session.run", of=Session)
 def start(request: HttpRequest, session: Session) -> Any:
     runs.start(request.user, session, when(request, "started", session.unit.facility.zone, False))
-    return Phrase("实验开始", "The session runs")
+    return phrase("access-sessions-the-session-runs")
 
 
 @act("session.log", of=Session)
@@ -337,7 +334,7 @@ def log(request: HttpRequest, session: Session) -> Any:
         at=when(request, "at", session.unit.facility.zone, False),
         **vars(_said(request)),
     )
-    return Phrase("已记录", "Logged")
+    return phrase("access-sessions-logged")
 
 
 def _said(request: HttpRequest) -> runs.Said:
@@ -362,7 +359,7 @@ def log_correct(request: HttpRequest, entry: LogEntry) -> Any:
     runs.correct(
         request.user, entry, request.POST.get("reason", ""), None if strike else _said(request), at
     )
-    return Phrase("已更正，原记录保留", "Corrected; the earlier wording is kept")
+    return phrase("access-sessions-corrected-the-earlier-wording-is-kept")
 
 
 @act("session.run", of=Session, edits=edited.TIMES)
@@ -372,9 +369,7 @@ def times(request: HttpRequest, session: Session) -> Any:
     assert started is not None
     assert stopped is not None
     runs.correct_times(request.user, session, started, stopped, request.POST.get("reason", ""))
-    return Phrase(
-        "实际时间已更正，原时间保留", "The actual times are corrected; the earlier ones are kept"
-    )
+    return phrase("access-sessions-the-actual-times-are-corrected-the")
 
 
 def _unchanged(typed: datetime | None, known: datetime | None) -> datetime | None:
@@ -404,7 +399,7 @@ def stop(request: HttpRequest, session: Session) -> Any:
         when(request, "stopped", zone, False),
         request.POST.get("note", ""),
     )
-    return Phrase("实验结束，记录已送台账", "The session is over; its records go to the ledger")
+    return phrase("access-sessions-the-session-is-over-its-records")
 
 
 @act("session.report", of=Session, edits=edited.REPORT)
@@ -412,4 +407,4 @@ def report(request: HttpRequest, session: Session) -> Any:
     service.report(
         request.user, session, request.POST.get("report", ""), request.POST.get("data_link", "")
     )
-    return Phrase("报告已提交", "Report handed in")
+    return phrase("access-sessions-report-handed-in")

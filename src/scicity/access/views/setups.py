@@ -14,7 +14,7 @@ from django.urls import URLPattern, path, reverse
 
 from ..errors import Refused
 from ..models import Facility, Organisation
-from ..phrases import Phrase
+from ..phrases import phrase
 from ..services import setups as service
 from ..setup.kinds import KINDS, Kind
 from .page import page, show
@@ -92,7 +92,7 @@ def _edit(kind: Kind) -> Callable[..., Any]:
                 )
             except Refused as refusal:
                 return _row(request, kind, row, refusal)
-            messages.success(request, str(Phrase("已更正", "Corrected")))
+            messages.success(request, str(phrase("common-corrected")))
             return redirect(f"setup-{kind.name}", pk=row.pk)
         return _row(request, kind, row)
 
@@ -114,7 +114,12 @@ def _retire(kind: Kind) -> Callable[..., Any]:
         except Refused as refusal:
             return _row(request, kind, row, refusal)
         messages.success(
-            request, str(Phrase("已恢复", "Brought back") if back else Phrase("已停用", "Retired"))
+            request,
+            str(
+                phrase("access-setups-brought-back-2")
+                if back
+                else phrase("access-facilities-retired")
+            ),
         )
         return redirect(f"setup-{kind.name}", pk=row.pk)
 
@@ -131,7 +136,7 @@ def _add(kind: Kind) -> Callable[..., Any]:
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("setups", pk=parent.pk)
-        messages.success(request, str(Phrase("已新建", "Set up")))
+        messages.success(request, str(phrase("access-setups-set-up-2")))
         return redirect(f"setup-{kind.name}", pk=made.pk)
 
     return page(kind.permission, kind.parent, ("POST",))(add)

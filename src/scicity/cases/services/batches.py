@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import phrase
 from scicity.access.services.verbs import locked, verb
 from scicity.registry import here
 from scicity.services import now_in
@@ -27,7 +27,7 @@ def gather(actor: Person, service: Service, stages: Sequence[Stage]) -> Batch:
     """A new batch of cases that wait for one."""
     waiting = [locked(Stage, s.pk) for s in stages]
     if not waiting:
-        raise Invalid("请选择案件。", "Choose the cases.", {"stages": Phrase("必选", "needed")})
+        raise Invalid(phrase("common-choose-the-cases"), {"stages": phrase("common-needed-2")})
     if any(
         s.done_at
         or s.batch_id
@@ -35,7 +35,7 @@ def gather(actor: Person, service: Service, stages: Sequence[Stage]) -> Batch:
         or not s.case.version.process.steps[s.step].batch
         for s in waiting
     ):
-        raise Refused("有案件不在待列批次。", "A case does not wait for a batch.")
+        raise Refused(phrase("cases-batches-a-case-does-not-wait-for"))
     number = (service.batches.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     batch = Batch(service=service, number=number)
     batch.save()
@@ -53,7 +53,7 @@ def publish(actor: Person, batch: Batch, now: datetime | None = None) -> Batch:
     """
     batch, now = locked(Batch, batch.pk), now or now_in()
     if batch.published_at:
-        raise Refused("该批次已公示。", "The batch was published already.")
+        raise Refused(phrase("cases-batches-the-batch-was-published-already"))
     batch.published_at = now
     batch.save()
     for s in batch.stages.filter(done_at=None):
@@ -82,9 +82,8 @@ def object_to(
     ).first()
     if case is None:
         raise Invalid(
-            "该批次中没有此案。",
-            "There is no such case in the batch.",
-            {"code": Phrase("案号", "the case's number")},
+            phrase("cases-batches-there-is-no-such-case-in"),
+            {"code": phrase("cases-batches-the-cases-number")},
         )
     return objections.object_to(actor, case, text, now)
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import Both, Phrase, phrase
 from scicity.access.services.files import accepted
 from scicity.access.services.notices import tell
 from scicity.access.services.outbox import owe
@@ -66,11 +66,9 @@ AT_ONCE, DRAFTS = 200, 50
 def draft(actor: Person, service: Service) -> Case:
     """A new draft of an application; nothing is asked of anybody yet."""
     if service.in_force(today()) is None:
-        raise Refused("该服务目前没有生效的版本。", "No version of this service is in force.")
+        raise Refused(phrase("common-no-version-of-this-service-is"))
     if Case.objects.filter(applicant=actor, state="draft").count() >= DRAFTS:
-        raise Refused(
-            "草稿过多，请先提交或删除。", "You have too many drafts: submit or remove some first."
-        )
+        raise Refused(phrase("cases-moving-you-have-too-many-drafts-submit"))
     case = Case(service=service, applicant=actor)
     case.save()
     return case
@@ -81,7 +79,7 @@ def save_draft(actor: Person, case: Case, given: Mapping[str, Any]) -> None:
     """Keep what was typed so far, as it stands, sealed: a draft may hold personal values."""
     case = locked(Case, case.pk)
     if case.state != "draft":
-        raise Refused("申请已提交。", "The application was submitted already.")
+        raise Refused(phrase("cases-moving-the-application-was-submitted-already"))
     case.draft = seals.seal({str(k)[:80]: str(v)[:10_000] for k, v in given.items()}).decode()
     case.save()
 
@@ -93,7 +91,7 @@ def drafted(case: Case) -> dict[str, Any]:
 @verb
 def drop_draft(actor: Person, case: Case) -> None:
     if locked(Case, case.pk).state != "draft":
-        raise Refused("申请已提交，可以撤回。", "It was submitted: withdraw it instead.")
+        raise Refused(phrase("cases-moving-it-was-submitted-withdraw-it-instead"))
     case.delete()
 
 
@@ -107,10 +105,10 @@ def submit(
     """
     case, now = locked(Case, case.pk), now or now_in()
     if case.state != "draft":
-        raise Refused("申请已提交。", "The application was submitted already.")
+        raise Refused(phrase("cases-moving-the-application-was-submitted-already"))
     version = case.service.in_force(now.astimezone(here().tz).date())
     if version is None:
-        raise Refused("该服务目前没有生效的版本。", "No version of this service is in force.")
+        raise Refused(phrase("common-no-version-of-this-service-is"))
     process = version.process
     values, personal = _read(case, process.start, given, actor)
     case.version, case.submitted_at, case.state, case.draft = version, now, "running", ""
@@ -128,7 +126,7 @@ def submit(
     _put(case, running, now)
     tell(
         [actor],
-        Phrase("{c} 已受理登记", "{c} was received").fill(c=case.code),
+        phrase("cases-moving-was-received").fill(c=case.code),
         f"/cases/{case.pk}/",
     )
     return case
@@ -144,9 +142,8 @@ def _read(
         values = answered(fields, whole)
     except BadAnswer as bad:
         raise Invalid(
-            "请改正标出的内容。",
-            "Please mend what is marked.",
-            {k: Phrase(*v) for k, v in bad.fields.items()},
+            phrase("cases-moving-please-mend-what-is-marked"),
+            {k: Both(*v) for k, v in bad.fields.items()},
         ) from bad
     faults = {
         f.id: why
@@ -155,7 +152,7 @@ def _read(
     }
     firm = next((values[f.id] for f in fields if f.kind == "enterprise" and values.get(f.id)), None)
     faults |= {
-        f.id: Phrase("该地块由另一企业持有", "another enterprise holds that parcel")
+        f.id: phrase("cases-moving-another-enterprise-holds-that-parcel")
         for f in fields
         if f.kind == "parcel"
         and firm
@@ -166,7 +163,7 @@ def _read(
         .exists()
     }
     if faults:
-        raise Invalid("请改正标出的内容。", "Please mend what is marked.", faults)
+        raise Invalid(phrase("cases-moving-please-mend-what-is-marked"), faults)
     personal = {f.id for f in fields if f.personal}
     return {k: v for k, v in values.items() if k not in personal}, {
         k: v for k, v in values.items() if k in personal and v is not None
@@ -177,20 +174,20 @@ def _not_theirs(f: Field, value: Any, actor: Person) -> Phrase | None:
     """Why a name from a register cannot be used by this person."""
     match f.kind:
         case "enterprise" if not Enterprise.objects.filter(code=value, members=actor).exists():
-            return Phrase("您不能代表该企业申请", "you do not act for that enterprise")
+            return phrase("cases-moving-you-do-not-act-for-that")
         case "permit" if not Permit.objects.filter(
             number=value, enterprise__members=actor
         ).exists():
-            return Phrase("没有这一许可", "there is no such permit of yours")
+            return phrase("cases-moving-there-is-no-such-permit-of")
         case "parcel" if not Parcel.objects.filter(code=value).exists():
-            return Phrase("没有这一地块", "there is no such parcel")
+            return phrase("cases-moving-there-is-no-such-parcel")
         case "parcel" if (
             Parcel.objects.filter(code=value)
             .exclude(holder=None)
             .exclude(holder__members=actor)
             .exists()
         ):
-            return Phrase("该地块由另一企业持有", "another enterprise holds that parcel")
+            return phrase("cases-moving-another-enterprise-holds-that-parcel")
     return None
 
 
@@ -199,7 +196,7 @@ def attach(actor: Person, case: Case, field: str, name: str, content: bytes) -> 
     """A document for a question of the form; the newest for a question counts."""
     taken = accepted(name, content, field)
     if case.state == "ended" or case.documents.count() >= 100:
-        raise Refused("不能再添加文件。", "No more documents can be added.")
+        raise Refused(phrase("cases-moving-no-more-documents-can-be-added"))
     kept = Document(
         case=case, field=field[:80], name=taken.name, size=taken.size, digest=taken.digest, by=actor
     )
@@ -213,7 +210,7 @@ def withdraw(actor: Person, case: Case, now: datetime | None = None) -> None:
     """The applicant takes the application back, until it was decided."""
     case, now = locked(Case, case.pk), now or now_in()
     if case.state != "running":
-        raise Refused("此案已不在办理中。", "The case is not under way.")
+        raise Refused(phrase("cases-moving-the-case-is-not-under-way"))
     case.stages.filter(done_at=None).update(done_at=now)
     _end(case, "withdrawn", "申请人撤回", "Withdrawn by the applicant", now)
     case.save()
@@ -223,15 +220,15 @@ def withdraw(actor: Person, case: Case, now: datetime | None = None) -> None:
 def write(actor: Person, case: Case, lane: str, text: str) -> Message:
     """A message between the applicant and one authority."""
     if not text.strip():
-        raise Invalid("请填写内容。", "Write something.", {"text": Phrase("必填", "needed")})
+        raise Invalid(phrase("cases-moving-write-something"), {"text": phrase("common-needed")})
     if lane not in set(case.stages.exclude(lane=APPLICANT).values_list("lane", flat=True)):
-        raise Refused("该部门未参与此案。", "That authority has no part in the case.")
+        raise Refused(phrase("cases-moving-that-authority-has-no-part-in"))
     kept = Message(case=case, lane=lane, by=actor, text=text.strip()[:5000])
     kept.save()
     to = [case.applicant] if actor.pk != case.applicant_id else officers_of(lane)
     tell(
         to,
-        Phrase("{c} 有新消息", "There is a message on {c}").fill(c=case.code),
+        phrase("cases-moving-there-is-a-message-on").fill(c=case.code),
         f"/cases/{case.pk}/",
     )
     return kept
@@ -255,7 +252,7 @@ def answer(
     stage = Stage.objects.select_related("batch").get(pk=stage.pk)
     _open(case, stage, now)
     if stage.proposal is not None:
-        raise Refused("已有待复核的决定。", "A decision waits for its second person already.")
+        raise Refused(phrase("cases-moving-a-decision-waits-for-its-second"))
     process = case.version.process
     step = process.steps[stage.step]
     if stage.lane != APPLICANT:
@@ -266,15 +263,14 @@ def answer(
         and (stage.batch is None or stage.batch.published_at is None)
         and given.get(step.decision) != _last(step.fields, step.decision)
     ):
-        raise Refused("须先列入批次并公示。", "Put it in a batch and publish the batch first.")
+        raise Refused(phrase("cases-moving-put-it-in-a-batch-and"))
     values, personal = _read(case, step.fields, given, actor)
     if grounds := _grounds(case, stage, step, values):
         if not why.strip():
-            told = Phrase("；".join(g.zh for g in grounds), "; ".join(g.en for g in grounds))
+            told = Both("；".join(g.zh for g in grounds), "; ".join(g.en for g in grounds))
             raise Invalid(
-                f"{told.zh}，请写明理由。",
-                f"{told.en}: give the reason.",
-                {"why": Phrase("必填", "needed")},
+                phrase("cases-moving-give-the-reason", told=Both(told.zh, told.en)),
+                {"why": phrase("common-needed")},
             )
         stage.proposal, stage.proposed_by, stage.proposed_why = (
             plain(values),
@@ -285,7 +281,7 @@ def answer(
         seals.keep(case, personal)
         tell(
             [p for p in officers_of(stage.lane) if p.pk != actor.pk],
-            Phrase("{c} 待复核", "{c} waits for a second person").fill(c=case.code),
+            phrase("cases-moving-waits-for-a-second-person").fill(c=case.code),
             f"/desk/{stage.pk}/",
             due=end_of(stage.due),
         )
@@ -299,21 +295,21 @@ def _grounds(case: Case, stage: Stage, step: Step, values: dict[str, Any]) -> li
     """Why one person alone may not do this."""
     found = []
     if step.advice and values[step.decision] != stage.advice.get("value"):
-        found.append(Phrase("与建议不同", "This departs from the table's advice"))
+        found.append(phrase("cases-moving-this-departs-from-the-tables-advice"))
     if not (step.decision and refuses(step, values)):
         application = dict(resume(case.version.process, case.state_kept, now_in()).answers)["start"]
         for f, given, asked in beyond(step, values, application):
             told = {"g": plain(given), "a": plain(asked) if asked is not None else 0}
             found.append(
-                Phrase(
-                    "{f}（{g}）超出申请的{a}", "{f} ({g}) is more than the {a} that was asked for"
-                ).fill(f=Phrase(f.name.zh, f.name.en), **told)
+                phrase("cases-moving-is-more-than-the-that-was").fill(
+                    f=Both(f.name.zh, f.name.en), **told
+                )
             )
         if (
             step.id in case.version.process.deciding
             and case.objections.filter(upheld=True).exists()
         ):
-            found.append(Phrase("有异议成立", "An objection to the case was upheld"))
+            found.append(phrase("cases-moving-an-objection-to-the-case-was"))
     return found
 
 
@@ -330,9 +326,9 @@ def second(actor: Person, stage: Stage, agree: bool, now: datetime | None = None
     case, now = locked(Case, stage.case_id), now or now_in()
     stage = Stage.objects.get(pk=stage.pk)
     if stage.proposal is None or stage.done_at:
-        raise Refused("没有待复核的决定。", "Nothing waits for a second person.")
+        raise Refused(phrase("cases-moving-nothing-waits-for-a-second-person"))
     if stage.proposed_by_id == actor.pk:
-        raise Refused("须由另一人复核。", "Somebody else must look at it.")
+        raise Refused(phrase("cases-moving-somebody-else-must-look-at-it"))
     no_part(actor, case)
     objections.settled(case)
     if not agree:
@@ -349,7 +345,7 @@ def second(actor: Person, stage: Stage, agree: bool, now: datetime | None = None
 
 def _open(case: Case, stage: Stage, now: datetime) -> None:
     if case.state != "running" or stage.done_at or stage.wait:
-        raise Refused("此环节已办结。", "This step was done already; nothing was changed.")
+        raise Refused(phrase("cases-moving-this-step-was-done-already-nothing"))
 
 
 def _do(
@@ -363,15 +359,11 @@ def _do(
     running = resume(case.version.process, case.state_kept, now, world(case, now))
     try:
         if running.pass_time() and stage.task not in {o.task for o in running.open}:
-            raise Refused(
-                "期限已过，案件已进入下一环节。", "Its time was over, and the case has moved on."
-            )
+            raise Refused(phrase("cases-moving-its-time-was-over-and-the"))
         running.answer(stage.task, values, through=case.version.process.personal)
         _not_past_objections(case, running)
     except NotOpen as error:
-        raise Refused(
-            "此环节已办结。", "This step was done already; nothing was changed."
-        ) from error
+        raise Refused(phrase("cases-moving-this-step-was-done-already-nothing")) from error
     except Stuck as error:
         _stuck(error)
     stage.done_at, stage.done_by, stage.second, stage.answers = now, actor, other, plain(values)
@@ -391,8 +383,7 @@ def _not_past_objections(case: Case, running: Running) -> None:
 
 def _stuck(error: Stuck) -> NoReturn:
     raise Refused(
-        f"流程无法继续：{error}。未作任何更改。",
-        f"The process cannot go on: {error} Nothing was changed.",
+        phrase("cases-moving-the-process-cannot-go-on-nothing", error=error),
     ) from error
 
 
@@ -461,8 +452,8 @@ def _stage(case: Case, running: Running, process: Process, now: datetime, o: Any
         advice=advice,
     )
     stage.save()
-    told = Phrase("{c}：{s}，{d} 前办理", "{c}: {s}, by {d}").fill(
-        c=case.code, s=Phrase(stage.name_zh, stage.name_en), d=stage.due
+    told = phrase("cases-moving-by").fill(
+        c=case.code, s=Both(stage.name_zh, stage.name_en), d=stage.due
     )
     if stage.lane == APPLICANT:
         tell([case.applicant], told, f"/cases/{case.pk}/", due=end_of(stage.due))
@@ -504,7 +495,7 @@ def _end(case: Case, outcome: str, zh: str, en: str, now: datetime) -> None:
     )
     tell(
         [case.applicant],
-        Phrase("{c}：{e}", "{c}: {e}").fill(c=case.code, e=Phrase(zh, en)),
+        phrase("cases-moving-mark").fill(c=case.code, e=Both(zh, en)),
         f"/cases/{case.pk}/",
     )
 
@@ -564,9 +555,7 @@ def _pass(pk: int, now: datetime) -> bool:
                     o.person
                     for o in Officer.objects.filter(role="supervisor").select_related("person")
                 ],
-                Phrase("{c} 无法继续：{e}", "{c} cannot go on: {e}").fill(
-                    c=case.code, e=str(error)[:200]
-                ),
+                phrase("cases-moving-cannot-go-on").fill(c=case.code, e=str(error)[:200]),
                 f"/cases/{pk}/",
             )
             return False

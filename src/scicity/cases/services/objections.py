@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import phrase
 from scicity.access.services.notices import tell
 from scicity.access.services.verbs import locked, verb
 from scicity.registry import here
@@ -54,9 +54,7 @@ def settled(case: Case) -> None:
     left = undecided(case).count()
     if left and window(case) is None:
         raise Refused(
-            f"还有{left}件异议未处理，请先逐件处理。",
-            f"{left} {'objection is' if left == 1 else 'objections are'} not decided yet: decide"
-            f" {'it' if left == 1 else 'each of them'} first.",
+            phrase("cases-objections-not-decided-yet-decide-first", left=left),
         )
 
 
@@ -71,20 +69,19 @@ def object_to(actor: Person, case: Case, text: str, now: datetime | None = None)
     published = window(case)
     if published is None or now > closes(published):
         raise Refused(
-            "公示期已过，或此案未在公示。",
-            "The time for objections is over, or the case is not published.",
+            phrase("cases-objections-the-time-for-objections-is-over"),
         )
     if not text.strip():
-        raise Invalid("请写明理由。", "Say why.", {"text": Phrase("必填", "needed")})
+        raise Invalid(phrase("common-say-why"), {"text": phrase("common-needed")})
     if case.objections.filter(by=actor).count() >= MOST:
-        raise Refused("您对此案的异议过多。", "You have objected to this case often enough.")
+        raise Refused(phrase("cases-objections-you-have-objected-to-this-case"))
     batch = next((s.batch for s in case.stages.exclude(batch=None).select_related("batch")), None)
     kept = Objection(batch=batch, case=case, by=actor, text=text.strip()[:5000], at=now)
     kept.save()
     for lane in _lanes(case):
         tell(
             officers_of(lane),
-            Phrase("{c} 收到异议", "There is an objection to {c}").fill(c=case.code),
+            phrase("cases-objections-there-is-an-objection-to").fill(c=case.code),
             f"/cases/{case.pk}/",
         )
     return kept
@@ -102,13 +99,11 @@ def decide(
     case = locked(Case, objection.case_id)
     objection = Objection.objects.get(pk=objection.pk)
     if objection.upheld is not None or case.state != "running":
-        raise Refused("该异议已处理。", "The objection was decided already.")
+        raise Refused(phrase("cases-objections-the-objection-was-decided-already"))
     if objection.by_id == actor.pk or has_part(actor, case):
-        raise Refused(
-            "异议须由无关的人处理。", "Somebody who has no part in it must decide the objection."
-        )
+        raise Refused(phrase("cases-objections-somebody-who-has-no-part-in"))
     if not reply.strip():
-        raise Invalid("请写明理由。", "Say why.", {"reply": Phrase("必填", "needed")})
+        raise Invalid(phrase("common-say-why"), {"reply": phrase("common-needed")})
     objection.upheld, objection.reply, objection.decided_by, objection.decided_at = (
         upheld,
         reply.strip()[:5000],
@@ -117,9 +112,9 @@ def decide(
     )
     objection.save()
     told = (
-        Phrase("您对{c}的异议成立", "Your objection to {c} was upheld")
+        phrase("cases-objections-your-objection-to-was-upheld")
         if upheld
-        else Phrase("您对{c}的异议不成立", "Your objection to {c} was not upheld")
+        else phrase("cases-objections-your-objection-to-was-not-upheld")
     )
     tell([objection.by], told.fill(c=case.code), "/services/notices/")
     return objection

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q
 
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import Both, phrase
 from scicity.access.services.notices import tell
 from scicity.access.services.verbs import locked, verb
 from scicity.registry import here
@@ -64,8 +64,7 @@ def no_part(person: Person, case: Case) -> None:
     """Refused: an officer would work on what is the officer's own."""
     if has_part(person, case):
         raise Refused(
-            "您是申请方，不能办理本案。",
-            "You have a part in this application, so somebody else must work on it.",
+            phrase("cases-offices-you-have-a-part-in-this"),
         )
 
 
@@ -197,22 +196,22 @@ def take(actor: Person, stage: Stage, person: Person | None = None) -> None:
 
 def _give(actor: Person, stage: Stage, whom: Person) -> None:
     if stage.done_at or stage.wait or stage.lane == APPLICANT:
-        raise Refused("此环节已结束。", "This step is over.")
+        raise Refused(phrase("cases-offices-this-step-is-over"))
     seat = Officer.objects.filter(
         person=whom, authority__code=stage.lane, person__is_active=True
     ).first()
     if seat is None:
-        raise Refused("此人不属于该部门。", "That person is not of this authority.")
+        raise Refused(phrase("cases-offices-that-person-is-not-of-this"))
     if whom.pk != actor.pk and seat.absent(today()):
-        raise Refused(f"{whom.shown}目前不在岗。", f"{whom.shown} is away.")
+        raise Refused(phrase("cases-offices-is-away", shown=whom.shown))
     no_part(whom, stage.case)
     stage.taken_by = whom
     stage.save()
     if whom.pk != actor.pk:
         tell(
             [whom],
-            Phrase("分派给您：{c} {s}", "Handed to you: {c} {s}").fill(
-                c=stage.case.code, s=Phrase(stage.name_zh, stage.name_en)
+            phrase("cases-offices-handed-to-you").fill(
+                c=stage.case.code, s=Both(stage.name_zh, stage.name_en)
             ),
             f"/desk/{stage.pk}/",
             due=end_of(stage.due),
@@ -225,12 +224,11 @@ def hand_over(actor: Person, stages: Sequence[Stage], person: Person | None) -> 
     authority. How many.
     """
     if not stages:
-        raise Invalid("请选择案件。", "Choose the cases.", {"stages": Phrase("必选", "needed")})
+        raise Invalid(phrase("common-choose-the-cases"), {"stages": phrase("common-needed-2")})
     if len(stages) > AT_ONCE:
         raise Invalid(
-            f"一次最多{AT_ONCE}件。",
-            f"{AT_ONCE} at a time at most.",
-            {"stages": Phrase("过多", "too many")},
+            phrase("cases-offices-at-a-time-at-most", at_once=AT_ONCE),
+            {"stages": phrase("cases-offices-too-many")},
         )
     for s in sorted(stages, key=lambda s: s.pk):
         stage = locked(Stage, s.pk)
@@ -250,16 +248,17 @@ def _hand_on(actor: Person, officer: Officer, to: Person | None, pool: bool) -> 
     mine = [locked(Stage, pk) for pk in held_by(officer).values_list("pk", flat=True)]
     if mine and to is None and not pool:
         raise Invalid(
-            f"{officer.person.shown}名下还有{len(mine)}件在办，请选择移交给谁。",
-            f"{officer.person.shown} still holds {len(mine)} open"
-            f" {'case' if len(mine) == 1 else 'cases'}: say who takes them over.",
-            {"to": Phrase("必选", "needed")},
+            phrase(
+                "cases-offices-still-holds-open-say-who-takes",
+                shown=officer.person.shown,
+                value=len(mine),
+            ),
+            {"to": phrase("common-needed-2")},
         )
     if to is not None and to.pk == officer.person_id:
         raise Invalid(
-            "须移交给另一人。",
-            "Hand over to somebody else.",
-            {"to": Phrase("另一人", "somebody else")},
+            phrase("cases-offices-hand-over-to-somebody-else"),
+            {"to": phrase("cases-offices-somebody-else")},
         )
     for stage in mine:
         if (
@@ -285,9 +284,11 @@ def _alone(officer: Officer) -> None:
     ).count()
     if waits and not others.exists():
         raise Refused(
-            f"{officer.authority.name_zh}还有{waits}件在办，须先任命他人。",
-            f"{waits} open {'case waits' if waits == 1 else 'cases wait'} for"
-            f" {officer.authority.name_en}, and nobody else is of it: appoint somebody first.",
+            phrase(
+                "cases-offices-open-for-and-nobody-else-is",
+                name=Both(officer.authority.name_zh, officer.authority.name_en),
+                waits=waits,
+            ),
         )
 
 
@@ -320,9 +321,8 @@ def set_absence(
     officer = locked(Officer, officer.pk)
     if first is not None and last is not None and last < first:
         raise Invalid(
-            "截止日早于起始日。",
-            "It ends before it begins.",
-            {"absent_until": Phrase("晚于起始日", "after the start")},
+            phrase("common-it-ends-before-it-begins"),
+            {"absent_until": phrase("common-after-the-start-2")},
         )
     moved = _hand_on(actor, officer, to, pool) if first is not None else 0
     officer.absent_from, officer.absent_until = first, last if first is not None else None
@@ -336,9 +336,11 @@ def leaving(person: Person) -> None:
         held = held_by(officer).count()
         if held:
             raise Refused(
-                f"您在{officer.authority.name_zh}名下还有{held}件在办，请先移交。",
-                f"You still hold {held} open {'case' if held == 1 else 'cases'} of"
-                f" {officer.authority.name_en}: hand them over first.",
+                phrase(
+                    "cases-offices-you-still-hold-open-of-hand",
+                    name=Both(officer.authority.name_zh, officer.authority.name_en),
+                    held=held,
+                ),
             )
         _alone(officer)
     enterprise = Enterprise.objects.filter(
@@ -346,7 +348,8 @@ def leaving(person: Person) -> None:
     ).first()
     if enterprise is not None and enterprise.members.count() == 1:
         raise Refused(
-            f"{enterprise.name_zh}还有在办申请，且无他人可代表。",
-            f"{enterprise.name_en} has applications under way, and nobody else acts for it: let"
-            " somebody be named first.",
+            phrase(
+                "cases-offices-has-applications-under-way-and-nobody",
+                name=Both(enterprise.name_zh, enterprise.name_en),
+            ),
         )

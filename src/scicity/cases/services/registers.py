@@ -16,7 +16,7 @@ from django.db.models import Q, Sum
 
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import Both, phrase
 from scicity.access.services.notices import tell
 from scicity.access.services.outbox import owe
 from scicity.access.services.verbs import locked, verb
@@ -281,9 +281,8 @@ def _keep(q: Qualification) -> None:
 def _coded(code: str) -> None:
     if not CODE.fullmatch(code):
         raise Invalid(
-            "编号只能用小写字母、数字和连字符。",
-            "A code takes lower-case letters, digits and hyphens.",
-            {"code": Phrase("如 acme-bio", "like acme-bio")},
+            phrase("cases-registers-a-code-takes-lower-case-letters"),
+            {"code": phrase("cases-registers-like-acme-bio")},
         )
 
 
@@ -308,24 +307,21 @@ def enrol(
         held = here().identifier
         name = held.name if held else Name("企业编号", "enterprise number")
         raise Invalid(
-            f"{name.zh}有误，请核对。",
-            f"That is no {name.en}: a character is wrong or missing.",
-            {"credit_code": Phrase("请核对", "check it")},
+            phrase("common-that-is-no-a-character-is", name=Both(name.zh, name.en)),
+            {"credit_code": phrase("common-check-it")},
         )
     if not name_zh.strip() or not name_en.strip():
         raise Invalid(
-            "请填两种语言的名称。",
-            "Give the name in both languages.",
-            {"name_zh": Phrase("必填", "needed")},
+            phrase("common-give-the-name-in-both-languages"),
+            {"name_zh": phrase("common-needed")},
         )
     if (
         Enterprise.objects.filter(code=code).exists()
         or Enterprise.objects.filter(credit_code=credit_code).exists()
     ):
         raise Invalid(
-            "该企业已登记。",
-            "The enterprise is registered already.",
-            {"code": Phrase("已存在", "taken")},
+            phrase("cases-registers-the-enterprise-is-registered-already"),
+            {"code": phrase("common-taken")},
         )
     made = Enterprise(
         code=code,
@@ -371,18 +367,18 @@ def qualify(
     document: str,
 ) -> None:
     if kind not in Qualification.KINDS:
-        raise Invalid("请选择资格。", "Choose a qualification.", {"kind": Phrase("必选", "needed")})
+        raise Invalid(
+            phrase("cases-registers-choose-a-qualification"), {"kind": phrase("common-needed-2")}
+        )
     if valid_until is not None and valid_until < valid_from:
         raise Invalid(
-            "截止日早于起始日。",
-            "It ends before it begins.",
-            {"valid_until": Phrase("晚于起始日", "after the start")},
+            phrase("common-it-ends-before-it-begins"),
+            {"valid_until": phrase("common-after-the-start-2")},
         )
     if not document.strip():
         raise Invalid(
-            "请写明依据文件。",
-            "Name the document that it rests on.",
-            {"document": Phrase("必填", "needed")},
+            phrase("cases-registers-name-the-document-that-it-rests"),
+            {"document": phrase("common-needed")},
         )
     _keep(
         Qualification(
@@ -398,16 +394,18 @@ def qualify(
 @verb
 def settle_tenant(actor: Person, incubator: Enterprise, tenant: Enterprise, since: date) -> None:
     if tier(incubator, since) == "none":
-        raise Refused("该企业当时不是孵化器。", "That enterprise was no incubator then.")
+        raise Refused(phrase("cases-registers-that-enterprise-was-no-incubator-then"))
     if incubator.pk == tenant.pk or Tenancy.objects.filter(tenant=tenant, until=None).exists():
-        raise Refused("该企业已在孵化器内。", "The enterprise is in an incubator already.")
+        raise Refused(phrase("cases-registers-the-enterprise-is-in-an-incubator"))
     Tenancy(incubator=incubator, tenant=tenant, since=since).save()
 
 
 @verb
 def serve_tenant(actor: Person, tenancy: Tenancy, day: date, what: str) -> None:
     if not what.strip():
-        raise Invalid("请写明服务内容。", "Say what was done.", {"what": Phrase("必填", "needed")})
+        raise Invalid(
+            phrase("cases-registers-say-what-was-done"), {"what": phrase("common-needed")}
+        )
     tenancy = locked(Tenancy, tenancy.pk)
     tenancy.services = [*tenancy.services, [day.isoformat(), what.strip()[:200]]]
     tenancy.save()
@@ -429,9 +427,8 @@ def set_holder(actor: Person, parcel: Parcel, holder: Enterprise | None, documen
     parcel = locked(Parcel, parcel.pk)
     if not document.strip():
         raise Invalid(
-            "请写明依据文件。",
-            "Name the document that it rests on.",
-            {"document": Phrase("必填", "needed")},
+            phrase("cases-registers-name-the-document-that-it-rests"),
+            {"document": phrase("common-needed")},
         )
     parcel.holder, parcel.document = holder, document.strip()[:200]
     parcel.save()
@@ -442,15 +439,15 @@ def contest(actor: Person, note: CreditNote, text: str) -> Contest:
     """An enterprise says that a note on its credit is wrong."""
     note = locked(CreditNote, note.pk)
     if not text.strip():
-        raise Invalid("请写明理由。", "Say why.", {"text": Phrase("必填", "needed")})
+        raise Invalid(phrase("common-say-why"), {"text": phrase("common-needed")})
     if note.contests.exists():
-        raise Refused("该记录已提出过异议。", "The note was contested already.")
+        raise Refused(phrase("cases-registers-the-note-was-contested-already"))
     made = Contest(note=note, by=actor, text=text.strip()[:5000])
     made.save()
     tell(
         officers_of("park"),
-        Phrase("{e} 对信用记录提出异议", "{e} contests a note on its credit").fill(
-            e=Phrase(note.enterprise.name_zh, note.enterprise.name_en)
+        phrase("cases-registers-contests-a-note-on-its-credit").fill(
+            e=Both(note.enterprise.name_zh, note.enterprise.name_en)
         ),
         f"/registers/enterprises/{note.enterprise_id}/",
     )
@@ -465,19 +462,18 @@ def decide_contest(actor: Person, held: Contest, upheld: bool, reply: str) -> Co
     """
     held = locked(Contest, held.pk)
     if held.upheld is not None:
-        raise Refused("该异议已处理。", "It was decided already.")
+        raise Refused(phrase("cases-registers-it-was-decided-already"))
     if held.by_id == actor.pk or held.note.enterprise.members.filter(pk=actor.pk).exists():
-        raise Refused("须由无关的人处理。", "Somebody who has no part in it must decide.")
+        raise Refused(phrase("cases-registers-somebody-who-has-no-part-in"))
     if (
         held.note.case is not None
         and held.note.case.stages.filter(Q(done_by=actor) | Q(second=actor)).exists()
     ):
         raise Refused(
-            "您办理过该案，须由他人处理。",
-            "You worked on the case that the note comes from: somebody else must decide.",
+            phrase("cases-registers-you-worked-on-the-case-that"),
         )
     if not reply.strip():
-        raise Invalid("请写明理由。", "Say why.", {"reply": Phrase("必填", "needed")})
+        raise Invalid(phrase("common-say-why"), {"reply": phrase("common-needed")})
     held.upheld, held.reply, held.decided_by, held.decided_at = (
         upheld,
         reply.strip()[:5000],
@@ -488,9 +484,9 @@ def decide_contest(actor: Person, held: Contest, upheld: bool, reply: str) -> Co
     tell(
         [held.by],
         (
-            Phrase("信用记录异议成立，已撤销该记录", "The note on the credit was struck")
+            phrase("cases-registers-the-note-on-the-credit-was")
             if upheld
-            else Phrase("信用记录异议不成立", "The note on the credit stands")
+            else phrase("cases-registers-the-note-on-the-credit-stands")
         ),
         f"/registers/enterprises/{held.note.enterprise_id}/",
     )
@@ -521,18 +517,14 @@ def draw_parcels(actor: Person, collection: Any) -> int:
     rows = []
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list) or not features:
-        raise Invalid(
-            "须为含有地块的GeoJSON要素集。", "A GeoJSON collection with parcels is needed."
-        )
+        raise Invalid(phrase("cases-registers-a-geojson-collection-with-parcels-is"))
     for n, f in enumerate(features, 1):
         try:
             rows.append(_parcel_in(f))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             faults.append(f"feature {n}: {error}")
     if faults:
-        raise Invalid(
-            f"未保存：{'; '.join(faults[:8])}", f"Nothing was saved: {'; '.join(faults[:8])}"
-        )
+        raise Invalid(phrase("cases-registers-nothing-was-saved", value="; ".join(faults[:8])))
     for code, values in rows:
         parcel = Parcel.objects.filter(code=code).first() or Parcel(code=code)
         for k, v in values.items():

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import Both, phrase
 from scicity.access.services.notices import tell
 from scicity.access.services.verbs import locked, verb
 from scicity.registry.types import Name
@@ -109,9 +109,8 @@ def looked_at(bpmn: bytes, tables: Sequence[bytes]) -> Process:
             f" … ({len(bad.faults)})" if len(bad.faults) > 12 else ""
         )
         raise Invalid(
-            f"流程有误，未保存：{told}",
-            f"The process has faults, nothing was saved: {told}",
-            {"bpmn": Phrase("见上", "see above")},
+            phrase("cases-setup-the-process-has-faults-nothing-was", told=told),
+            {"bpmn": phrase("cases-setup-see-above")},
         ) from bad
     return process
 
@@ -132,19 +131,17 @@ def offer(
     """A new service, from a process that somebody drew."""
     if not CODE.fullmatch(code) or not CODE.fullmatch(group):
         raise Invalid(
-            "编号只能用小写字母、数字和连字符。",
-            "Codes take lower-case letters, digits and hyphens.",
-            {"code": Phrase("如 lab-visit", "like lab-visit")},
+            phrase("cases-setup-codes-take-lower-case-letters-digits"),
+            {"code": phrase("cases-setup-like-lab-visit")},
         )
     if not name_zh.strip() or not name_en.strip():
         raise Invalid(
-            "请填两种语言的名称。",
-            "Give the name in both languages.",
-            {"name_zh": Phrase("必填", "needed")},
+            phrase("common-give-the-name-in-both-languages"),
+            {"name_zh": phrase("common-needed")},
         )
     if Service.objects.filter(code=code).exists():
         raise Invalid(
-            "编号已被使用。", f"The code {code!r} is taken.", {"code": Phrase("已存在", "taken")}
+            phrase("common-the-code-is-taken", code=repr(code)), {"code": phrase("common-taken")}
         )
     _from_today(valid_from)
     process = looked_at(bpmn, tables)
@@ -177,14 +174,13 @@ def renew(
     """
     if not name_zh.strip() or not name_en.strip():
         raise Invalid(
-            "请填两种语言的名称。",
-            "Give the name in both languages.",
-            {"name_zh": Phrase("必填", "needed")},
+            phrase("common-give-the-name-in-both-languages"),
+            {"name_zh": phrase("common-needed")},
         )
     _from_today(valid_from)
     process = looked_at(bpmn, tables)
     if service.versions.filter(digest=process.digest).exists():
-        raise Refused("这一版本已经保存。", "This very version is kept already.")
+        raise Refused(phrase("cases-setup-this-very-version-is-kept-already"))
     return _keep(
         actor,
         service,
@@ -198,9 +194,8 @@ def renew(
 def _from_today(valid_from: date) -> None:
     if valid_from < today():
         raise Invalid(
-            "生效日不能早于今天。",
-            "A version is never put in force for days that are past.",
-            {"valid_from": Phrase("今天或以后", "today or later")},
+            phrase("cases-setup-a-version-is-never-put-in"),
+            {"valid_from": phrase("cases-setup-today-or-later")},
         )
 
 
@@ -211,9 +206,9 @@ def put_in_force(actor: Person, version: Version) -> Approval:
     """
     version = Version.objects.select_for_update().get(pk=version.pk)
     if Approval.objects.filter(version=version).exists():
-        raise Refused("该版本已批准生效。", "The version was put in force already.")
+        raise Refused(phrase("cases-setup-the-version-was-put-in-force"))
     if version.made_by_id == actor.pk:
-        raise Refused("须由另一人批准生效。", "Somebody else must put it in force.")
+        raise Refused(phrase("cases-setup-somebody-else-must-put-it-in"))
     made = Approval(
         version=version,
         brought_by=version.made_by,
@@ -224,8 +219,8 @@ def put_in_force(actor: Person, version: Version) -> Approval:
     if version.made_by is not None:
         tell(
             [version.made_by],
-            Phrase("{v} 自 {d} 起生效", "{v} is in force from {d}").fill(
-                v=Phrase(version.name_zh, version.name_en), d=made.since
+            phrase("cases-setup-is-in-force-from").fill(
+                v=Both(version.name_zh, version.name_en), d=made.since
             ),
             f"/services/{version.service_id}/",
         )
@@ -238,8 +233,7 @@ def drop_version(actor: Person, version: Version) -> None:
     version = Version.objects.select_for_update().get(pk=version.pk)
     if Approval.objects.filter(version=version).exists():
         raise Refused(
-            "该版本已批准生效，不能撤回。",
-            "The version was put in force: bring a newer one instead.",
+            phrase("cases-setup-the-version-was-put-in-force-2"),
         )
     version.delete()
 
@@ -255,7 +249,7 @@ def explain_appeal(actor: Person, service: Service, zh: str, en: str) -> None:
 @verb
 def appoint(actor: Person, authority: Authority, person: Person, role: str) -> None:
     if role not in Officer.ROLES:
-        raise Invalid("请选择角色。", "Choose a role.", {"role": Phrase("必选", "needed")})
+        raise Invalid(phrase("common-choose-a-role"), {"role": phrase("common-needed-2")})
     seat = Officer.objects.filter(authority=authority, person=person).first() or Officer(
         authority=authority, person=person
     )
@@ -272,13 +266,12 @@ def add_authority(actor: Person, code: str, name_zh: str, name_en: str) -> Autho
         or not name_en.strip()
     ):
         raise Invalid(
-            "请填编号与两种语言的名称。",
-            "Give a code and the name in both languages.",
-            {"code": Phrase("如 customs", "like customs")},
+            phrase("cases-setup-give-a-code-and-the-name"),
+            {"code": phrase("cases-setup-like-customs")},
         )
     if Authority.objects.filter(code=code).exists():
         raise Invalid(
-            "编号已被使用。", f"The code {code!r} is taken.", {"code": Phrase("已存在", "taken")}
+            phrase("common-the-code-is-taken", code=repr(code)), {"code": phrase("common-taken")}
         )
     made = Authority(code=code, name_zh=name_zh.strip()[:120], name_en=name_en.strip()[:120])
     made.save()

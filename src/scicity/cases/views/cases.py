@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from scicity.access.clock import today
 from scicity.access.errors import Invalid, Refused
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import Both, phrase
 from scicity.access.rules import allowed
 from scicity.access.services.editions import Line, Lines, Shown
 from scicity.access.services.files import MOST_BYTES
@@ -49,9 +49,9 @@ def _draft(case: Case, person: Any) -> Lines:
     kept = moving.drafted(case)
     found: Lines = {}
     for f in version.process.start if version and case.state == "draft" else ():
-        options = {code: Phrase(name.zh, name.en) for code, name in f.options}
+        options = {code: Both(name.zh, name.en) for code, name in f.options}
         found[f.id] = Line(
-            Phrase(f.name.zh, f.name.en),
+            Both(f.name.zh, f.name.en),
             str(kept.get(f.id, "")),
             {"": "–", **options} if options else {},
         )
@@ -131,7 +131,7 @@ def _form(request: HttpRequest, case: Case) -> HttpResponse:
             request,
             "refused",
             status=409,
-            why=Phrase("该服务目前没有生效的版本。", "No version of this service is in force."),
+            why=phrase("common-no-version-of-this-service-is"),
         )
     fault: Refused | None = None
     given: dict[str, Any] = moving.drafted(case)
@@ -182,7 +182,7 @@ def save(request: HttpRequest, case: Case) -> Any:
     return JsonResponse(
         {
             "version": DRAFT.edition(Case.objects.get(pk=case.pk)),
-            "said": str(Phrase("已保存", "Saved")),
+            "said": str(phrase("common-saved")),
         }
     )
 
@@ -196,7 +196,7 @@ def drop(request: HttpRequest, case: Case) -> Any:
 @act("case.own", of=Case)
 def withdraw(request: HttpRequest, case: Case) -> Any:
     moving.withdraw(request.user, case)
-    return Phrase("已撤回", "Withdrawn")
+    return phrase("common-withdrawn")
 
 
 @act("case.write", of=Case)
@@ -204,12 +204,11 @@ def write(request: HttpRequest, case: Case) -> Any:
     lane, own = request.POST.get("lane", ""), allowed(request.user, "case.own", case)
     if not own and lane not in offices.lanes_of(request.user):
         raise Invalid(
-            "只能以本部门名义发送。",
-            "You write for your own authority only.",
-            {"lane": Phrase("本部门", "your own")},
+            phrase("cases-cases-you-write-for-your-own-authority"),
+            {"lane": phrase("cases-cases-your-own")},
         )
     moving.write(request.user, case, lane, request.POST.get("text", ""))
-    return Phrase("已发送", "Sent")
+    return phrase("cases-cases-sent")
 
 
 @page("case.view", of=Case, related=("service", "enterprise", "version"))
@@ -220,7 +219,7 @@ def decision(request: HttpRequest, case: Case) -> HttpResponse:
             request,
             "refused",
             status=409,
-            why=Phrase("此案尚未办结。", "The case is not decided yet."),
+            why=phrase("cases-cases-the-case-is-not-decided-yet"),
         )
     running = _running(case)
     told = decision_of(case, running)
@@ -244,7 +243,5 @@ def answer(request: HttpRequest, stage: Stage) -> Any:
         moving.attach(request.user, stage.case, name, sent.name or "", sent.read(MOST_BYTES + 1))
     done = moving.answer(request.user, stage, request.POST.dict(), request.POST.get("why", ""))
     if done.proposal is not None:
-        return Phrase(
-            "待第二人复核", "A second person of the authority must agree before it takes effect"
-        )
+        return phrase("cases-cases-a-second-person-of-the-authority")
     return reverse("case", args=[stage.case_id])

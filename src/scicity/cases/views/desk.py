@@ -13,7 +13,7 @@ from django.urls import reverse
 from scicity.access.clock import today
 from scicity.access.errors import Refused
 from scicity.access.models import Person
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import phrase
 from scicity.access.rules import allowed
 from scicity.access.views.page import act, chosen, page
 
@@ -75,7 +75,7 @@ def colleagues(lanes: set[str]) -> list[tuple[Any, str]]:
             o.person_id,
             (
                 f"{o.person.shown} ·"
-                f" {o.authority}{Phrase('（不在岗）', ' (away)') if o.absent(today()) else ''}"
+                f" {o.authority}{phrase('cases-desk-away') if o.absent(today()) else ''}"
             ),
         )
         for o in seats
@@ -149,13 +149,13 @@ def step(request: HttpRequest, stage: Stage) -> HttpResponse:
 @act("stage.act", of=Stage)
 def take(request: HttpRequest, stage: Stage) -> Any:
     offices.take(request.user, stage)
-    return Phrase("已由您办理", "It is yours")
+    return phrase("cases-desk-it-is-yours")
 
 
 @act("stage.hand", of=Stage)
 def hand(request: HttpRequest, stage: Stage) -> Any:
     offices.take(request.user, stage, chosen(request, "person", Person))
-    return Phrase("已分派", "Handed out")
+    return phrase("cases-desk-handed-out")
 
 
 @act("desk.view")
@@ -172,12 +172,11 @@ def hand_over(request: HttpRequest) -> Any:
     stages = list(Stage.objects.filter(pk__in=wanted).select_related("case"))
     if any(not allowed(request.user, "stage.hand", s) for s in stages):
         raise Refused(
-            "其中有不归您分派的案件，未作更改。",
-            "Some of these are not yours to hand over; nothing was changed.",
+            phrase("common-some-of-these-are-not-yours"),
         )
     person = None if request.POST.get("person") == "nobody" else chosen(request, "person", Person)
     n = offices.hand_over(request.user, stages, person)
-    return Phrase("已移交{n}件", "Handed over: {n}").fill(n=n)
+    return phrase("cases-desk-handed-over").fill(n=n)
 
 
 @act("stage.act", of=Stage)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from scicity.access.phrases import Phrase
+from scicity.access.phrases import phrase
 from scicity.access.views.page import act, page
 from scicity.services import now_in, resume
 
@@ -43,10 +43,7 @@ def _about(case: Case) -> list[tuple[str, str]]:
 @act("case.object", of=Case, back="/services/notices/")
 def object_to(request: HttpRequest, case: Case) -> Any:
     objections.object_to(request.user, case, request.POST.get("text", ""))
-    return Phrase(
-        "异议已登记，处理结果会通知您",
-        "Your objection was recorded; you will be notified of what is decided",
-    )
+    return phrase("cases-notices-your-objection-was-recorded-you-will")
 
 
 @act("objection.decide", of=Objection)
@@ -54,4 +51,4 @@ def decide(request: HttpRequest, objection: Objection) -> Any:
     objections.decide(
         request.user, objection, request.POST.get("say") == "uphold", request.POST.get("reply", "")
     )
-    return Phrase("已处理", "Decided")
+    return phrase("common-decided")

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from scicity.access.clock import today
 from scicity.access.errors import Invalid, Refused
-from scicity.access.phrases import Phrase, chinese
+from scicity.access.phrases import chinese, phrase
 from scicity.access.rules import allowed
 from scicity.access.services.editions import Line, Shown
 from scicity.access.views.page import act, page, the_day
@@ -115,12 +115,12 @@ def _uploaded(request: HttpRequest) -> tuple[bytes, list[bytes]]:
     sent = request.FILES.get("bpmn")
     if sent is None:
         raise Invalid(
-            "请选择流程文件。", "Choose a process file.", {"bpmn": Phrase("必选", "needed")}
+            phrase("cases-public-choose-a-process-file"), {"bpmn": phrase("common-needed-2")}
         )
     tables = request.FILES.getlist("tables")
     if len(tables) > 40:
         raise Invalid(
-            "决策表过多。", "Too many tables.", {"tables": Phrase("最多40个", "40 at most")}
+            phrase("cases-public-too-many-tables"), {"tables": phrase("cases-public-40-at-most")}
         )
     return sent.read(2 * 2**20 + 1), [t.read(2 * 2**20 + 1) for t in tables]
 
@@ -172,17 +172,15 @@ def renew(request: HttpRequest, service: Service) -> Any:
         tables=tables,
         valid_from=day,
     )
-    return Phrase(
-        "已保存为第 {n} 版；另一人批准后自 {d} 起生效，在办案件仍按原版本办理",
-        "Kept as version {n}. Once a second person has put it in force it holds from {d}; cases"
-        " under way stay on theirs",
-    ).fill(n=made.number, d=made.valid_from)
+    return phrase("cases-public-kept-as-version-once-a-second").fill(
+        n=made.number, d=made.valid_from
+    )
 
 
 @act("service.manage", of=Version)
 def put_in_force(request: HttpRequest, version: Version) -> Any:
     made = setup.put_in_force(request.user, version)
-    return Phrase("自 {d} 起生效", "In force from {d}").fill(d=made.since)
+    return phrase("cases-public-in-force-from").fill(d=made.since)
 
 
 @act("service.manage", of=Version)
@@ -197,8 +195,8 @@ def drop_version(request: HttpRequest, version: Version) -> Any:
 
 APPEAL = Shown(
     lambda s, person: {
-        "appeal_zh": Line(Phrase("申诉途径（中文）", "How to appeal (Chinese)"), s.appeal_zh),
-        "appeal_en": Line(Phrase("申诉途径（英文）", "How to appeal (English)"), s.appeal_en),
+        "appeal_zh": Line(phrase("cases-public-how-to-appeal-chinese"), s.appeal_zh),
+        "appeal_en": Line(phrase("cases-public-how-to-appeal-english"), s.appeal_en),
     }
 )
 
@@ -208,7 +206,7 @@ def explain_appeal(request: HttpRequest, service: Service) -> Any:
     setup.explain_appeal(
         request.user, service, request.POST.get("appeal_zh", ""), request.POST.get("appeal_en", "")
     )
-    return Phrase("已保存", "Saved")
+    return phrase("common-saved")
 
 
 @page("service.board", of=Service)
@@ -302,7 +300,7 @@ def batch(request: HttpRequest, held: Batch) -> HttpResponse:
 @act("batch.publish", of=Batch)
 def publish(request: HttpRequest, held: Batch) -> Any:
     batches.publish(request.user, held)
-    return Phrase("已公示", "Published")
+    return phrase("cases-public-published")
 
 
 @act("batch.object", of=Batch)
@@ -310,4 +308,4 @@ def object_to(request: HttpRequest, held: Batch) -> Any:
     batches.object_to(
         request.user, held, request.POST.get("code", ""), request.POST.get("text", "")
     )
-    return Phrase("异议已登记", "Your objection was noted")
+    return phrase("cases-public-your-objection-was-noted")

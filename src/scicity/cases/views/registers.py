@@ -13,7 +13,7 @@ from django.urls import reverse
 from scicity.access.clock import today
 from scicity.access.errors import Invalid
 from scicity.access.models import Person
-from scicity.access.phrases import Phrase, chinese
+from scicity.access.phrases import chinese, phrase
 from scicity.access.rules import allowed
 from scicity.access.services.editions import Line, Lines, Shown
 from scicity.access.views.page import act, chosen, day_in, page, person_by_email, the_day
@@ -81,15 +81,15 @@ def enrol(request: HttpRequest) -> Any:
 @act("register.keep", of=Enterprise)
 def act_for(request: HttpRequest, held: Enterprise) -> Any:
     registers.act_for(request.user, held, person_by_email(request))
-    return Phrase("已授权", "May apply in its name")
+    return phrase("cases-registers-may-apply-in-its-name")
 
 
 LISTED = Shown(
     lambda e, person: {
         "listed": Line(
-            Phrase("在白名单", "On the white list"),
+            phrase("cases-registers-on-the-white-list"),
             "on" if e.listed else "",
-            {"on": Phrase("是", "yes"), "": Phrase("否", "no")},
+            {"on": phrase("common-yes"), "": phrase("common-no")},
         )
     }
 )
@@ -98,7 +98,7 @@ LISTED = Shown(
 @act("register.keep", of=Enterprise, edits=LISTED)
 def put_on_list(request: HttpRequest, held: Enterprise) -> Any:
     registers.put_on_list(request.user, held, request.POST.get("listed") == "on")
-    return Phrase("已保存", "Saved")
+    return phrase("common-saved")
 
 
 @act("register.keep", of=Enterprise)
@@ -112,21 +112,21 @@ def qualify(request: HttpRequest, held: Enterprise) -> Any:
         day_in(request, "valid_until", needed=False),
         request.POST.get("document", ""),
     )
-    return Phrase("已登记，计入账本", "Noted, and on its way to the ledger")
+    return phrase("cases-registers-noted-and-on-its-way-to")
 
 
 @act("register.keep", of=Enterprise)
 def settle_tenant(request: HttpRequest, held: Enterprise) -> Any:
     day = the_day(request, "since")
     registers.settle_tenant(request.user, held, chosen(request, "tenant", Enterprise), day)
-    return Phrase("已入驻", "Moved in")
+    return phrase("cases-registers-moved-in")
 
 
 @act("register.keep", of=Tenancy)
 def serve_tenant(request: HttpRequest, tenancy: Tenancy) -> Any:
     day = the_day(request, "day")
     registers.serve_tenant(request.user, tenancy, day, request.POST.get("what", ""))
-    return Phrase("已登记", "Noted")
+    return phrase("common-noted")
 
 
 @page("service.public")
@@ -158,12 +158,11 @@ def draw_parcels(request: HttpRequest) -> Any:
         collection = json.loads(sent.read(20 * 2**20)) if sent else None
     except (ValueError, RecursionError) as error:
         raise Invalid(
-            "文件不是GeoJSON。",
-            "The file is no GeoJSON.",
-            {"file": Phrase("须为JSON", "must be JSON")},
+            phrase("cases-registers-the-file-is-no-geojson"),
+            {"file": phrase("cases-registers-must-be-json")},
         ) from error
     n = registers.draw_parcels(request.user, collection)
-    return Phrase("已保存 {n} 个地块", "{n} parcels kept").fill(n=n)
+    return phrase("cases-registers-parcels-kept").fill(n=n)
 
 
 @page("authority.list")
@@ -181,13 +180,13 @@ def add_authority(request: HttpRequest) -> Any:
         request.POST.get("name_zh", ""),
         request.POST.get("name_en", ""),
     )
-    return Phrase("已添加", "Added")
+    return phrase("common-added")
 
 
 @act("authority.keep", of=Authority)
 def appoint(request: HttpRequest, authority: Authority) -> Any:
     setup.appoint(request.user, authority, person_by_email(request), request.POST.get("role", ""))
-    return Phrase("已任命", "Appointed")
+    return phrase("cases-registers-appointed")
 
 
 @act("authority.keep", of=Officer)
@@ -195,9 +194,7 @@ def dismiss(request: HttpRequest, officer: Officer) -> Any:
     to, pool = _successor(request, officer)
     n = offices.dismiss(request.user, officer, to, pool)
     return (
-        Phrase("已移除，移交{n}件", "Removed; handed over: {n}").fill(n=n)
-        if n
-        else Phrase("已移除", "Removed")
+        phrase("cases-registers-removed-handed-over").fill(n=n) if n else phrase("common-removed")
     )
 
 
@@ -230,13 +227,13 @@ def set_absence(request: HttpRequest, officer: Officer) -> Any:
         to,
         pool,
     )
-    return Phrase("已登记，移交{n}件", "Recorded; handed over: {n}").fill(n=n)
+    return phrase("cases-registers-recorded-handed-over").fill(n=n)
 
 
 @act("note.contest", of=CreditNote)
 def contest(request: HttpRequest, note: CreditNote) -> Any:
     registers.contest(request.user, note, request.POST.get("text", ""))
-    return Phrase("异议已登记", "Recorded: you will be notified of what is decided")
+    return phrase("cases-registers-recorded-you-will-be-notified-of")
 
 
 @act("contest.decide", of=Contest)
@@ -244,12 +241,14 @@ def decide_contest(request: HttpRequest, held: Contest) -> Any:
     registers.decide_contest(
         request.user, held, request.POST.get("say") == "uphold", request.POST.get("reply", "")
     )
-    return Phrase("已处理", "Decided")
+    return phrase("common-decided")
 
 
 def _holder(parcel: Parcel, person: Any) -> Lines:
     firms = {"": "–", **{str(e.pk): e for e in Enterprise.objects.all()}}
-    return {"enterprise": Line(Phrase("持有人", "Holder"), str(parcel.holder_id or ""), firms)}
+    return {
+        "enterprise": Line(phrase("cases-registers-holder"), str(parcel.holder_id or ""), firms)
+    }
 
 
 HOLDER = Shown(_holder)
@@ -263,4 +262,4 @@ def set_holder(request: HttpRequest, parcel: Parcel) -> Any:
         else chosen(request, "enterprise", Enterprise)
     )
     registers.set_holder(request.user, parcel, holder, request.POST.get("document", ""))
-    return Phrase("已保存", "Saved")
+    return phrase("common-saved")

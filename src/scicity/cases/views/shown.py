@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from scicity.access.clock import today
-from scicity.access.phrases import Phrase, chinese
+from scicity.access.phrases import Both, chinese, phrase
 from scicity.access.views.page import show
 from scicity.registry import City, load_city
 from scicity.registry.types import Name
@@ -21,18 +21,18 @@ from scicity.services import APPLICANT, Field
 from ..models import Authority, Case, Document, Enterprise, Officer, Parcel, Permit, Qualification
 
 OUTCOMES = {
-    "granted": Phrase("准予", "granted"),
-    "refused": Phrase("不予", "refused"),
-    "withdrawn": Phrase("撤回", "withdrawn"),
-    "lapsed": Phrase("失效", "lapsed"),
-    "completed": Phrase("办结", "completed"),
-    "": Phrase("–", "–"),
+    "granted": phrase("cases-shown-granted"),
+    "refused": phrase("cases-shown-refused"),
+    "withdrawn": phrase("cases-shown-withdrawn"),
+    "lapsed": phrase("cases-shown-lapsed"),
+    "completed": phrase("cases-shown-completed"),
+    "": Both("–", "–"),
 }
 GROUPS = {
-    "special-goods": Phrase("生物医药特殊物品", "Biomedical special goods"),
-    "land": Phrase("产业用地", "Industrial land"),
-    "talent": Phrase("人才", "Talent"),
-    "incubation": Phrase("孵化与企业", "Incubation and enterprises"),
+    "special-goods": phrase("cases-shown-biomedical-special-goods"),
+    "land": phrase("cases-shown-industrial-land"),
+    "talent": phrase("cases-shown-talent"),
+    "incubation": phrase("cases-shown-incubation-and-enterprises"),
 }
 
 
@@ -42,7 +42,7 @@ def named(name: Name) -> str:
 
 def authorities() -> dict[str, str]:
     return {
-        APPLICANT: str(Phrase("申请人", "applicant")),
+        APPLICANT: str(phrase("cases-case-applicant")),
         **{a.code: str(a) for a in Authority.objects.all()},
     }
 
@@ -65,7 +65,7 @@ def in_words(fields: tuple[Field, ...], values: dict[str, Any]) -> list[tuple[st
             continue
         value = values[f.id]
         if f.kind == "yes-no":
-            value = Phrase("是", "yes") if value else Phrase("否", "no")
+            value = phrase("common-yes") if value else phrase("common-no")
         elif f.kind == "choice":
             value = named(dict(f.options).get(value, Name(str(value), str(value))))
         elif f.kind == "enterprise":
@@ -79,7 +79,7 @@ def in_words(fields: tuple[Field, ...], values: dict[str, Any]) -> list[tuple[st
         elif f.kind in ("number", "whole"):
             value = f"{Decimal(str(value)).normalize():,f}"
         rows.append(
-            (named(f.name), str(value if value is not None else Phrase("已删除", "removed")))
+            (named(f.name), str(value if value is not None else phrase("cases-shown-removed")))
         )
     return rows
 

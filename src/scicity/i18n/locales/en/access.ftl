@@ -794,3 +794,1097 @@ access-versions-on-version-it-is-now-version = on version { $version }; it is no
 access-versions-version = Version { $else }
 access-versions-version-2 = Version { $number }
 access-versions-versions-side-by-side = Versions side by side
+
+## access-allocation (said by the program)
+
+access-allocation-a-campaign-is-accepted-whole-or = A campaign is accepted whole or not at all.
+access-allocation-a-proposal-can-be-appealed-once = A proposal can be appealed once.
+access-allocation-choose-accept-reserve-or-reject = Choose accept, reserve or reject.
+access-allocation-give-your-reasons = Give your reasons.
+access-allocation-has-not-finished-its-technical-review = { $name } has not finished its technical review.
+access-allocation-has-only-left-in-this-call = { $name } has only { $normalize } left in this call.
+access-allocation-more-was-used-already-than-would = More was used already than would now be granted.
+access-allocation-proposal-was-decided = Proposal { $c } was decided
+access-allocation-say-a-decision-for-every-part = Say a decision for every part.
+access-allocation-sent-again = Sent again
+access-allocation-the-campaign-awaits-your-decision = The campaign { $c } awaits your decision
+access-allocation-the-letters-template-is-faulty = The letter's template is faulty: { $error }
+access-allocation-the-technical-review-of-says-that = The technical review of { $name } says that it is not feasible.
+access-allocation-the-units-facility-did-not-agree = The unit's facility did not agree to offer it in this call.
+access-allocation-there-are-sessions-that-are-not = There are sessions that are not over yet.
+access-allocation-this-is-more-than-the-share = This is more than the share of the programme { $programme }: { $normalize }.
+access-allocation-this-part-was-decided-already = This part was decided already.
+access-allocation-this-proposal-was-decided-already = This proposal was decided already.
+access-allocation-time-is-decided-by-the-facility = Time is decided by the facility whose unit it is: you cannot decide it.
+access-allocation-what-is-accepted-must-be-more = What is accepted must be more than 0.
+
+## access-billing (said by the program)
+
+access-billing-an-adjustment-needs-an-amount-and = An adjustment needs an amount and a reason.
+access-billing-is-not-a-month-like-2026 = { $month } is not a month like 2026-03.
+access-billing-like-2026-03 = like 2026-03
+access-billing-that-month-is-not-over-yet = That month is not over yet.
+access-billing-that-months-bill-was-issued-already = That month's bill was issued already.
+
+## access-bookings (said by the program)
+
+access-bookings-a-booking-ends-after-it-starts = A booking ends after it starts.
+access-bookings-a-booking-lasts-to-minutes = A booking lasts { $shortest_minutes } to { $longest_minutes } minutes.
+access-bookings-a-use-cannot-stop-before-it = A use cannot stop before it started.
+access-bookings-adjustment-booked = Adjustment booked
+access-bookings-book-within-the-next-days = Book within the next { $horizon_days } days.
+access-bookings-booked = Booked
+access-bookings-cancelled-it-was-too-late-to = Cancelled; it was too late to be free of charge
+access-bookings-fair-use-hours-a-week-on = Fair use: { $hours_a_week } hours a week on this instrument.
+access-bookings-fault-noted = Fault noted
+access-bookings-finished-the-use-goes-to-the = Finished; the use goes to the ledger
+access-bookings-in-use = In use
+access-bookings-it-was-mended-already = It was mended already.
+access-bookings-length = length
+access-bookings-minutes-lost-are-0-to-10080 = Minutes lost are 0 to 10080.
+access-bookings-say-what-is-wrong = Say what is wrong.
+access-bookings-that-is-not-a-date-this = That is not a date; this week is shown.
+access-bookings-that-proposal-is-not-accepted-or = That proposal is not accepted, or is over.
+access-bookings-the-actual-times-cannot-be-in = The actual times cannot be in the future.
+access-bookings-the-bill-is-issued-what-is = The bill is issued; what is recorded later goes to the next one
+access-bookings-there-is-no-project = There is no project { $code }.
+access-bookings-this-instrument-is-not-open-for = This instrument is not open for booking.
+access-bookings-this-instrument-is-out-of-order = This instrument is out of order.
+access-bookings-this-slot-is-free-book-it = This slot is free: book it.
+access-bookings-this-slot-is-taken-you-can = This slot is taken. You can wait in line for it.
+access-bookings-time = time
+access-bookings-training-is-missing = Training is missing: { $value }
+access-bookings-use-starts-within-the-booking-at = Use starts within the booking, at most 15 minutes early.
+access-bookings-you-are-in-line-for-this = You are in line for this slot
+access-bookings-you-are-not-on-that-proposal = You are not on that proposal.
+access-bookings-you-got-the-slot = You got the slot: { $u } { $t }
+access-bookings-you-left-the-line = You left the line
+access-bookings-you-missed-a-booking-it-is = You missed a booking; it is charged like a late cancellation: { $u } { $t }
+
+## access-calls (said by the program)
+
+access-calls-a-call-closes-after-it-opens = A call closes after it opens.
+access-calls-a-call-offers-at-least-one = A call offers at least one unit.
+access-calls-a-capacity-is-at-least-0 = A capacity is at least 0.
+access-calls-after-it-opens = after it opens
+access-calls-agreed-by-its-facility = agreed by its facility
+access-calls-answered = Answered
+access-calls-asks-for-say-yes-or-no = '{ $c }' asks for { $u }: say yes or no
+access-calls-awaits-its-facilitys-answer = awaits its facility's answer
+access-calls-choose-a-published-form-of-this = Choose a published form of this facility.
+access-calls-choose-kind-and-workflow-from-the = Choose kind and workflow from the lists.
+access-calls-declined-by-its-facility = declined by its facility
+access-calls-give-a-code-letters-digits-hyphens = Give a code (letters, digits, hyphens) and a title in both languages.
+access-calls-give-the-form-a-name = Give the form a name.
+access-calls-give-the-programme-and-a-share = Give the programme and a share from 0 to 100.
+access-calls-is-retired = { $name } is retired.
+access-calls-less-than-was-given = less than was given
+access-calls-mark = { $u }: { $s }
+access-calls-not-published = not published
+access-calls-of-was-given-already-it-cannot = { $told } of { $name } was given already: it cannot be less.
+access-calls-only-the-facility-whose-unit-it = Only the facility whose unit it is answers.
+access-calls-publish-the-form-first = Publish the form first.
+access-calls-published-this-version-will-not-change = Published: this version will not change any more
+access-calls-say-why-not = Say why not.
+access-calls-say-why-the-form-is-replaced = Say why the form is replaced.
+access-calls-see-the-call = see the call
+access-calls-share-saved = Share saved
+access-calls-the-amount-must-be-more-than = The amount must be more than 0.
+access-calls-the-call-is-not-open-its = The call is not open: its form stays as it is.
+access-calls-the-call-uses-this-form-already = The call uses this form already.
+access-calls-the-cycle-belongs-to-another-facility = The cycle belongs to another facility.
+access-calls-the-facility-the-form-or-the = The facility, the form or the cycle is retired: choose another.
+access-calls-the-form-belongs-to-another-facility = The form belongs to another facility.
+access-calls-the-form-cannot-be-published-yet = The form cannot be published yet:
+access-calls-the-form-of-proposal-was-corrected = The form of proposal { $c } was corrected: { $r }. Your answers are kept; please look through them.
+access-calls-the-form-was-replaced-drafts-follow = The form was replaced; { $n } drafts follow it
+access-calls-the-internal-closing-is-not-before = The internal closing is not before the closing.
+access-calls-there-are-proposals-already-form-and = There are proposals already: form and workflow stay as they are.
+access-calls-there-is-a-version-that-is = There is a version { $number } that is not published yet: change that one.
+access-calls-there-is-no-unit = there is no unit { $u }
+access-calls-this-call-belongs-to-another-facility = This call belongs to another facility.
+access-calls-this-code-is-taken = This code is taken.
+access-calls-this-version-is-published-already = This version is published already.
+access-calls-too-early = too early
+access-calls-was-asked-for-already-and-cannot = { $name } was asked for already and cannot be taken out.
+
+## access-checks (said by the program)
+
+access-checks-a-period-lies-inside-its-cycle = A period lies inside its cycle.
+access-checks-at-least-the-shortest = at least the shortest
+access-checks-availability-and-the-mean-time-between = availability and the mean time between failures are computed anew from now on; what was published stays
+access-checks-bookings-and-visits-to-come-that = bookings and visits to come that need the added training too: { $n }
+access-checks-bookings-that-do-not-keep-to = bookings that do not keep to the new rule, and stay: { $n }
+access-checks-completions-that-keep-the-term-they = completions that keep the term they were recorded with: { $n }
+access-checks-grades-of-reviews-that-were-handed = grades of reviews that were handed in are computed with the new weights: { $n }
+access-checks-inside-the-cycle = inside the cycle
+access-checks-it-ends-after-it-starts = It ends after it starts.
+access-checks-lines-of-bills-were-made-at = Lines of bills were made at this rate ({ $n }): it stays. Set a new rate, and correct a line of a bill by an adjustment.
+access-checks-of-was-given-in-this-programme = { $normalize } of { $name } was given in this programme already: the share cannot be less.
+access-checks-overlaps = overlaps
+access-checks-people-who-are-charged-and-may = people who are charged and may apply by the new kind from now on: { $n }
+access-checks-periods-that-lie-outside-of-the = Periods that lie outside of the new cycle: { $outside }. Correct them first.
+access-checks-reviews-were-handed-in-already-no = Reviews were handed in already ({ $handed }): no criterion is added.
+access-checks-safety-declarations-under-review-are-judged = safety declarations under review are judged by the new policy: { $n }
+access-checks-sessions-of-these-proposals-would-lie = Sessions of these proposals would lie outside of user time; move or cancel them first: { $named }.
+access-checks-taken = taken
+access-checks-the-panel-has-concluded-on-proposals = The panel has concluded on proposals: criteria and scale stay.
+access-checks-the-purpose-that-was-recorded-stays = { $w }: { $n }; the purpose that was recorded stays
+access-checks-the-shortest-booking-is-not-longer = The shortest booking is not longer than the longest.
+access-checks-there-are-lines-of-bills-after = There are lines of bills after that day already ({ $n }): a rate never reaches back.
+access-checks-there-are-scores-already-the-scale = There are scores already: the scale stays.
+access-checks-there-is-a-form-of-this = There is a form of this name already.
+access-checks-there-is-a-rate-of-this = There is a rate of this category from this moment already.
+access-checks-there-is-a-share-of-this = There is a share of this programme already.
+access-checks-there-is-at-least-one-criterion = There is at least one criterion.
+access-checks-these-criteria-have-scores-and-stay = These criteria have scores and stay: { $named }.
+access-checks-they-were-drawn-up-on-the = { $w }: { $n }; they were drawn up on the earlier calendar: draw them up again
+access-checks-times-that-were-set-stay-the = times that were set stay the same moments, and are shown and typed in the new zone
+access-checks-visits-to-come-that-need-it = visits to come that need it too: { $n }
+access-checks-who-is-external-is-told-by = who is external is told by the new operator from now on; what is recorded stays
+
+## access-conflicts (said by the program)
+
+access-conflicts-a-conflict-of-this-kind-is = A conflict of this kind is never waived.
+access-conflicts-a-waiver-awaits-your-word = A waiver awaits your word: { $c }
+access-conflicts-absolute-it-cannot-be-waived = absolute: it cannot be waived
+access-conflicts-declared-by-the-reviewer = declared by the reviewer
+access-conflicts-has-published-with-a-member = has published with a member
+access-conflicts-is-on-this-proposal = is on this proposal
+access-conflicts-minor-a-second-person-can-agree = minor: a second person can agree to a waiver
+access-conflicts-no-longer-reviews-assign-somebody-else = { $n } no longer reviews { $c } ({ $k }): assign somebody else
+access-conflicts-nobody-asked-for-a-waiver = Nobody asked for a waiver.
+access-conflicts-nobody-waives-their-own-conflict = Nobody waives their own conflict.
+access-conflicts-on-another-proposal-with-a-member = on another proposal with a member
+access-conflicts-only-the-director-agrees-to-the = Only the director agrees to the waiver of a serious conflict.
+access-conflicts-say-why-the-conflict-should-not = Say why the conflict should not bar.
+access-conflicts-serious-only-the-director-can-agree = serious: only the director can agree to a waiver
+access-conflicts-somebody-else-must-agree = Somebody else must agree.
+access-conflicts-this-was-waived-already = This was waived already.
+access-conflicts-works-where-a-member-works = works where a member works
+access-conflicts-you-are-on-this-proposal-and = You are on this proposal and cannot judge it.
+access-conflicts-you-no-longer-review-conflict-of = You no longer review { $c }: conflict of interest ({ $k })
+
+## access-demo (said by the program)
+
+access-demo-there-is-nothing-to-simulate-has = There is nothing to simulate: { $name } has no demo.yaml.
+
+## access-door (said by the program)
+
+access-door-mark = { $value }
+access-door-sign-in-or-send-a-valid = Sign in, or send a valid token.
+access-door-the-body-of-the-request-is = The body of the request is no valid JSON.
+access-door-the-request-is-not-valid = The request is not valid.
+access-door-the-token-lacks-the-scope = The token lacks the scope { $scope }.
+access-door-there-is-nothing-here-for-you = There is nothing here for you.
+access-door-you-may-not-do-this = You may not do this.
+
+## access-edited (said by the program)
+
+access-edited-agreed = agreed
+access-edited-amount = amount
+access-edited-amount-2 = Amount: { $u }
+access-edited-amount-3 = Amount: { $u }
+access-edited-awaits-an-answer = awaits an answer
+access-edited-cas = CAS
+access-edited-condition-answers = condition: answers
+access-edited-condition-question = condition: question
+access-edited-decision = Decision: { $u }
+access-edited-declined = declined
+access-edited-destroy = destroy
+access-edited-hazard = hazard
+access-edited-help-chinese = help (Chinese)
+access-edited-help-english = help (English)
+access-edited-id = id
+access-edited-internal-closing = Internal closing
+access-edited-least = least
+access-edited-mark = { $l }: { $c }
+access-edited-message-chinese = Message (Chinese)
+access-edited-message-english = Message (English)
+access-edited-most = most
+access-edited-name = name
+access-edited-open-to = Open to
+access-edited-options = options
+access-edited-panel-only = Panel only
+access-edited-panel-only-2 = Panel only
+access-edited-private-comment = Private comment
+access-edited-question = Question { $i }: { $l }
+access-edited-question-chinese = question (Chinese)
+access-edited-question-english = question (English)
+access-edited-receive = receive
+access-edited-remark = Remark: { $u }
+access-edited-return = return
+access-edited-send = send
+access-edited-to-give = To give: { $u }
+access-edited-to-the-applicant = To the applicant
+access-edited-type = type
+access-edited-unit = unit
+access-edited-within-tolerance = Within tolerance
+
+## access-facilities (said by the program)
+
+access-facilities-a-cycle-ends-after-it-starts = A cycle ends after it starts.
+access-facilities-a-period-lies-inside-its-cycle = A period lies inside its cycle and ends after it starts.
+access-facilities-a-rate-never-reaches-back = A rate never reaches back.
+access-facilities-choose-a-category-and-give-the = Choose a category and give the price an hour.
+access-facilities-choose-a-mode = Choose a mode.
+access-facilities-city-wide-roles-are-not-given = City-wide roles are not given here.
+access-facilities-course-added = Course added
+access-facilities-cycle-added = Cycle added
+access-facilities-give-a-name-in-both-languages = Give a name in both languages and how many days it lasts.
+access-facilities-give-the-cycle-a-name = Give the cycle a name.
+access-facilities-give-the-facility-a-name-in = Give the facility a name in both languages.
+access-facilities-give-the-unit-a-name-in = Give the unit a name in both languages.
+access-facilities-letter-templates-saved = Letter templates saved
+access-facilities-like = like { $zone }
+access-facilities-like-bl17b = like bl17b
+access-facilities-like-ring-1 = like ring-1
+access-facilities-not-before-now = not before now
+access-facilities-period-added = Period added
+access-facilities-rate-saved = Rate saved
+access-facilities-role-ended = Role ended
+access-facilities-role-given = Role given
+access-facilities-the-code-takes-lower-case-letters = The code takes lower-case letters, digits and hyphens.
+access-facilities-the-path-is-taken = The path { $path } is taken.
+access-facilities-the-path-takes-lower-case-letters = The path takes lower-case letters, digits and hyphens.
+access-facilities-there-is-no-time-zone = There is no time zone { $zone }.
+access-facilities-this-is-retired-bring-it-back = This is retired: bring it back first, or choose another.
+access-facilities-training-noted = Training noted
+access-facilities-unit-added = Unit added
+
+## access-faults (said by the program)
+
+access-faults-not-right = not right
+
+## access-fields (said by the program)
+
+access-fields-a-whole-number-from-to = a whole number from { $a } to { $b }
+access-fields-an-amount-of-at-most-to = an amount of at most { $b }, to the smallest coin
+access-fields-line-a-weight-is-above-0 = line { $n }: a weight is above 0 and at most 100
+access-fields-line-must-be-id-chinese-english = line { $n } must be: id | Chinese | English | weight, each id once
+access-fields-please-correct-it = { $label }: please correct it.
+
+## access-files (said by the program)
+
+access-files-cannot-be-opened = cannot be opened
+access-files-files-cannot-be-checked-just-now = Files cannot be checked just now: try again later.
+access-files-harmful = harmful
+access-files-kind-of-file = kind of file
+access-files-size = size
+access-files-the-file-holds-something-harmful-it = The file holds something harmful; it was not kept.
+access-files-the-file-is-damaged = The file is damaged.
+access-files-the-file-is-empty-or-over = The file is empty or over { $most } MB.
+access-files-the-file-says-but-is-not = The file says { $ending } but is not one.
+access-files-the-file-unpacks-to-too-much = The file unpacks to too much.
+access-files-this-kind-of-file-is-not = This kind of file is not taken; use { $value }.
+access-files-you-uploaded-mb-today-which-is = You uploaded { $most_a_day } MB today, which is the limit: go on tomorrow.
+
+## access-formcheck (said by the program)
+
+access-formcheck-a-form-needs-at-least-one = a form needs at least one question
+access-formcheck-a-heading-cannot-be-answered-so = a heading cannot be answered, so it cannot be required
+access-formcheck-an-options-value-has-no-blanks = an option's value has no blanks around it, and its unit is a path
+access-formcheck-each-option-needs-value-zh-and = each option needs value, zh and en
+access-formcheck-is-not-a-number = { $n } is not a number
+access-formcheck-its-condition-can-never-hold-is = its condition can never hold: '{ $v }' is no possible answer to '{ $q }'
+access-formcheck-its-condition-hangs-on-a-question = its condition hangs on a question without an answer to compare: it never holds
+access-formcheck-its-condition-must-name-a-question = its condition must name a question above it
+access-formcheck-its-help-is-a-text-in = its help is a text in each language
+access-formcheck-its-id-is-used-twice = its id is used twice
+access-formcheck-its-id-starts-with-a-lower = its id starts with a lower-case letter; then letters, digits and _
+access-formcheck-its-longest-text-is-a-whole = its longest text is a whole number from 1 to 20000
+access-formcheck-its-type-is-none-of = its type is none of { $value }
+access-formcheck-its-unit-is-a-text = its unit is a text
+access-formcheck-needs-its-question-in-chinese-and = needs its question in Chinese and in English
+access-formcheck-needs-options = needs options
+access-formcheck-only-a-choice-has-options = only a choice has options
+access-formcheck-only-a-number-has-a-least = only a number has a least and a most
+access-formcheck-required-is-true-or-false = 'required' is true or false
+access-formcheck-say-which-answer-its-condition-waits = say which answer its condition waits for
+access-formcheck-the-form-asks-nothing = the form asks nothing
+access-formcheck-the-least = the least
+access-formcheck-the-least-is-above-the-most = the least is above the most: nobody can answer it
+access-formcheck-the-most = the most
+access-formcheck-two-options-have-the-same = two options have the same { $n }: { $d }
+access-formcheck-value = value
+
+## access-grants (said by the program)
+
+access-grants-only-is-left = Only { $normalize } is left.
+access-grants-the-amount-must-be-more-than = The amount must be more than 0.
+access-grants-the-grant-is-not-valid-at = The grant is not valid at this time.
+access-grants-this-is-counted-in-whole-numbers = This is counted in whole numbers.
+access-grants-use-one-of = Use one of { $value }.
+access-grants-whole-number = whole number
+
+## access-home (said by the program)
+
+access-home-all-marked-as-read = All marked as read
+access-home-look-in-a-moment-whether-your = Look in a moment whether your change is there before you send it again.
+access-home-something-went-wrong-it-is-in = Something went wrong; it is in the log.
+access-home-the-database-is-away-for-a = The database is away for a moment.
+access-home-there-is-no-such-page-or = There is no such page, or it is not yours to see.
+access-home-try-again-in-a-moment-if = Try again in a moment; if you sent a change, look first whether it is there.
+access-home-your-change-was-not-saved-try = Your change was not saved: try again.
+access-home-your-change-was-saved-only-the = Your change was saved, only the page could not be shown: do not send it again.
+
+## access-kept (said by the program)
+
+access-kept-you-were-signed-out-sign-in = You were signed out: sign in to go on. What you wrote is kept.
+
+## access-kinds (said by the program)
+
+access-kinds-a-line-each-id-chinese-english = A line each: id | Chinese | English | weight
+access-kinds-all-scheduled-time = all scheduled time
+access-kinds-availability-is-a-share-of = Availability is a share of
+access-kinds-book-ahead-days = Book ahead (days)
+access-kinds-booked-by-the-hour = Booked by the hour
+access-kinds-booking-rule = booking rule
+access-kinds-criteria = Criteria
+access-kinds-enterprise-number = Enterprise number
+access-kinds-faults = faults
+access-kinds-faults-plus-one = faults plus one
+access-kinds-free-to-cancel-until-hours-before = Free to cancel until (hours before)
+access-kinds-highest-score = Highest score
+access-kinds-hours-a-person-a-week-at = Hours a person a week, at most
+access-kinds-least-uptime-between-two-outages-min = Least uptime between two outages (min); with less they are one
+access-kinds-letter-templates = letter templates
+access-kinds-longest-booking-min = Longest booking (min)
+access-kinds-mark = { $u }: { $c }
+access-kinds-mark-2 = { $c }: { $p }
+access-kinds-mean-time-between-failures-is-divided = Mean time between failures is divided by
+access-kinds-needed-of-every-visitor = Needed of every visitor
+access-kinds-normalise-between-reviewers = Normalise between reviewers
+access-kinds-open-calls-go-on-with-it = open calls go on with it: { $n }
+access-kinds-people-who-keep-it = people who keep it: { $n }
+access-kinds-period-of-the-run-calendar = period of the run calendar
+access-kinds-price-an-hour = Price an hour
+access-kinds-report-due-after-days = Report due after (days)
+access-kinds-ror-id = ROR id
+access-kinds-share = Share (‰)
+access-kinds-share-of-a-programme = share of a programme
+access-kinds-shortest-booking-min = Shortest booking (min)
+access-kinds-the-share-limits-them-no-longer = { $w }: { $n }; the share limits them no longer
+access-kinds-there-is-a-downtime-profile-already = There is a downtime profile already: correct it.
+access-kinds-unit-of-access = Unit of access
+access-kinds-units-that-no-longer-ask-for = units that no longer ask for it: { $u }
+access-kinds-uses-from-now-on-are-charged = uses from now on are charged at the earlier rate, or are free where there is none; bills stay
+access-kinds-visitors-need-it-no-longer = visitors need it no longer
+
+## access-mails (said by the program)
+
+access-mails-failed = failed
+access-mails-it-will-be-sent-again = It will be sent again
+access-mails-mails-that-failed-and-will-be = Mails that failed and will be sent again: { $n }; nobody else gets anything
+access-mails-the-account-is-closed = the account is closed
+access-mails-the-invitation-was-answered = the invitation was answered
+access-mails-sent = sent
+access-mails-this-mail-did-not-fail-it = This mail did not fail: it is not sent twice.
+access-mails-waiting = waiting
+
+## access-me (said by the program)
+
+access-me-choose-from-the-lists = Choose from the lists.
+access-me-give-the-name-in-both-languages = Give the name in both languages.
+access-me-give-your-name = Give your name.
+access-me-organisation-added-choose-it-in-your = Organisation added: choose it in your profile
+access-me-personal-data-erased = Personal data erased
+access-me-revoked = Revoked
+access-me-tick-the-box-first = Tick the box first.
+access-me-your-token-shown-once = Your token (shown once): { $s }
+
+## access-members (said by the program)
+
+access-members-asks-you-to-join-proposal-say = { $n } asks you to join proposal { $c }: say yes or no
+access-members-choose-co-proposer-or-data-access = Choose co-proposer or data access only.
+access-members-give-the-whole-e-mail-address = Give the whole e-mail address.
+access-members-invitations-await-an-answer-already = { $most_waiting } invitations await an answer already.
+access-members-it-was-renewed-times-already = It was renewed { $most_renewed } times already.
+access-members-nobody-is-removed-after-submission = Nobody is removed after submission.
+access-members-said-yes-to-the-invitation-of = { $n } said yes to the invitation of proposal { $c }
+access-members-the-code-is-wrong-used-or = The code is wrong, used or too old.
+access-members-the-new-principal-investigator-must-be = The new principal investigator must be a member first.
+access-members-the-principal-investigator-cannot-be-removed = The principal investigator cannot be removed.
+access-members-the-whole-address = the whole address
+access-members-they-said-no = They said no.
+access-members-this-address-was-invited-already = This address was invited already.
+access-members-this-invitation-was-answered = This invitation was answered.
+access-members-this-person-has-not-answered-your = This person has not answered your earlier invitations: wait for that.
+access-members-this-person-is-on-the-proposal = This person is on the proposal already.
+access-members-this-person-leads-it-already = This person leads it already.
+access-members-this-proposal-is-over = This proposal is over.
+access-members-you-are-on-the-proposal-already = You are on the proposal already.
+access-members-you-said-yes-to-this-already = You said yes to this already.
+
+## access-once (said by the program)
+
+access-once-form = form
+access-once-the-key-of-a-request-is = The key of a request is 1 to 200 visible ASCII characters.
+access-once-this-key-stood-for-another-request = This key stood for another request.
+access-once-this-request-was-done-its-answer = This request was done; its answer is no longer kept.
+access-once-used-before = used before
+
+## access-others (said by the program)
+
+access-others-choose-a-workbook = Choose a workbook.
+access-others-claimed-the-facility-will-look-at = Claimed; the facility will look at it: { $t }
+access-others-confirmed = Confirmed
+access-others-give-the-date-of-publication = Give the date of publication.
+access-others-links-checked-the-history-is-whole = { $n } links checked: the history is whole
+access-others-more-is-declared-than-the-ledger = more is declared than the ledger holds
+access-others-rejected = Rejected
+access-others-signed-and-declared = Signed and declared
+access-others-the-chain-is-broken-at-link = The chain is broken at link { $broken_at }: { $fault }
+access-others-the-ledger-has-no-such-records = the ledger has no such records
+access-others-the-ledger-holds-more-than-is = the ledger holds more than is declared
+access-others-the-ledgers-jobs-amount-to-core = The ledger's jobs amount to { $n } core-hours
+access-others-the-records-cover-a-part-only = the records cover a part only: not compared
+
+## access-outbox (said by the program)
+
+access-outbox-a-later-word-on-the-same = A later word on the same record was recorded: this one has nothing to add.
+access-outbox-offered-again = Offered again
+access-outbox-offered-again-not-because-a-later = { $n } offered again; { $m } not, because a later word on them was recorded
+access-outbox-this-record-is-not-refused-any = This record is not refused any more.
+
+## access-outputs (said by the program)
+
+access-outputs-choose-a-kind = Choose a kind.
+access-outputs-choose-a-proposal-on-which-you = Choose a proposal on which you are; only staff of the facility claim without one.
+access-outputs-claimed-already = claimed already
+access-outputs-data-set = Data set
+access-outputs-give-an-identifier-a-title-and = Give an identifier, a title and the journal.
+access-outputs-needed-at-most-200-characters = needed, at most 200 characters
+access-outputs-no-time-used = no time used
+access-outputs-nobody-confirmed-this-output-yet-claim = Nobody confirmed this output yet: claim it anew instead.
+access-outputs-nobody-confirms-their-own-claim-ask = Nobody confirms their own claim: ask a colleague.
+access-outputs-not-after = not after { $latest }
+access-outputs-not-before = not before { $earliest }
+access-outputs-not-yours = not yours
+access-outputs-nothing-is-changed = Nothing is changed.
+access-outputs-nothing-was-done-for-this-proposal = Nothing was done for this proposal at this facility yet, so that nothing can have come of it.
+access-outputs-only-those-who-took-part-in = Only those who took part in a proposal, and staff of its facility, claim its outputs.
+access-outputs-output-2 = Output '{ $t }': { $s }
+access-outputs-paper = Paper
+access-outputs-patent = Patent
+access-outputs-say-why-the-confirmation-is-taken = Say why the confirmation is taken back.
+access-outputs-structure = Structure
+access-outputs-the-date-of-publication-lies-in = The date of publication lies in the future; the latest is { $latest }.
+access-outputs-the-output-was-corrected = The output '{ $t }' was corrected
+access-outputs-thesis = Thesis
+access-outputs-this-output-was-claimed-already = This output was claimed already.
+access-outputs-you-are-on-this-proposal-ask = You are on this proposal: ask a colleague to confirm it.
+
+## access-page (said by the program)
+
+access-page-is-not-a-day-like-2026 = { $text } is not a day like 2026-03-01.
+access-page-must-be-a-whole-number = must be a whole number
+access-page-nobody-has-this-e-mail-address = Nobody has this e-mail address.
+access-page-that-is-not-a-whole-number = That is not a whole number.
+access-page-the-clock-showed-this-time-twice = The clock showed this time twice: write it with its offset, one of { $a } and { $b }.
+access-page-the-whole-address = the whole address
+
+## access-pdf (said by the program)
+
+access-pdf-approved = Approved
+access-pdf-asked-for = Asked for
+access-pdf-proposal = Proposal
+access-pdf-safety-document = Safety document
+access-pdf-simulated = SIMULATED
+access-pdf-submitted = Submitted
+access-pdf-time = Time
+
+## access-people (said by the program)
+
+access-people-a-token-lasts-1-to-366 = A token lasts 1 to 366 days.
+access-people-choose-scopes-among = Choose scopes among { $value }.
+access-people-city-wide-roles-belong-to-no = City-wide roles belong to no facility; every other role needs one.
+access-people-compare-it = compare it
+access-people-like-0000-0002-1825-0097 = like 0000-0002-1825-0097
+access-people-like-05qbk4x57 = like 05qbk4x57
+access-people-the-check-digit-of-the-orcid = The check digit of the ORCID iD is wrong; compare it with yours.
+access-people-the-check-digits-of-the-ror = The check digits of the ROR id are wrong.
+access-people-the-token-ends-on-replace-it = The token “{ $name }” ends on { $zone }: replace it.
+access-people-there-is-no-role-use-one = There is no role { $role }; use one of { $value }.
+access-people-this-person-holds-that-role-already = This person holds that role already.
+access-people-this-person-still-leads-a-proposal = This person still leads a proposal under way: hand it over or close it first.
+access-people-you-cannot-end-your-own-city = You cannot end your own city-office role; ask a colleague.
+access-people-you-passed = You passed '{ $c }'
+access-people-you-were-given-the-role = You were given the role: { $r }
+access-people-your-second-factors-were-removed-set = Your second factors were removed: set one up again. If you did not ask for it, tell the administrator at once.
+
+## access-plans (said by the program)
+
+access-plans-a-day = a day
+access-plans-a-loss-ends-after-it-starts = A loss ends after it starts.
+access-plans-a-session-of-was-moved = A session of { $c } was moved: { $w }
+access-plans-a-week = a week
+access-plans-four-weeks = four weeks
+access-plans-has-lost-its-time = { $c } has lost its time: { $w }
+access-plans-it-stops-and-keeps-the-best = It stops, and keeps the best so far
+access-plans-no-user-time = no user time
+access-plans-nothing-that-was-accepted-is-left = Nothing that was accepted is left to be placed.
+access-plans-only-a-draft-can-be-published = Only a draft can be published.
+access-plans-published-everybody-concerned-was-told = Published; everybody concerned was told
+access-plans-sessions-that-have-begun-cannot-move = Sessions that have begun cannot move: { $fixed }
+access-plans-the-cycle = the cycle
+access-plans-the-experiment-cannot-run-on-this = The experiment cannot run on this unit.
+access-plans-the-experiment-has-no-time-yet = The experiment has no time yet.
+access-plans-the-plan-was-changed = the plan was changed
+access-plans-the-time-is-1-to-seconds = The time is 1 to { $most_seconds } seconds.
+access-plans-there-is-no-experiment-in-this = There is no experiment { $experiment } in this plan.
+access-plans-there-is-no-such-visit = There is no such visit.
+access-plans-this-plan-is-not-being-solved = This plan is not being solved.
+access-plans-this-plan-is-not-solved-yet = This plan is not solved yet.
+access-plans-version-was-published-meanwhile-start-from = Version { $number } was published meanwhile; start from that one.
+
+## access-privacy (said by the program)
+
+access-privacy-as-the-operator-rules = As the operator rules
+access-privacy-figures-that-can-be-checked-counts = Figures that can be checked; counts under five are withheld
+access-privacy-for-good-what-ties-the-pseudonym = For good; what ties the pseudonym to a name goes with the account
+access-privacy-mail-to-you-its-subject-and = Mail to you: its subject, and whether it arrived
+access-privacy-messages-between-you-and-an-authority = Messages between you and an authority, objections while a batch is published, documents
+access-privacy-name-e-mail-orcid-id-organisation = Name, e-mail, ORCID iD, organisation, a hash of the password
+access-privacy-one-day = One day
+access-privacy-personal-answers-in-an-application-to = Personal answers in an application to a park service, sealed by encryption
+access-privacy-safety-and-finding-faults = Safety, and finding faults
+access-privacy-so-many-days-after-its-end = So many days after its end as the service has ruled; then they are deleted by themselves
+access-privacy-that-a-repeated-request-is-done = That a repeated request is done once
+access-privacy-that-nobody-else-signs-in-as = That nobody else signs in as you, and you see where you are
+access-privacy-that-the-authority-in-charge-decides = That the authority in charge decides
+access-privacy-that-what-did-not-arrive-is = That what did not arrive is sent again
+access-privacy-the-account-proposals-and-messages = The account, proposals and messages
+access-privacy-the-e-mail-of-who-is = The e-mail of who is invited to a proposal
+access-privacy-the-log-pseudonym-operation-and-time = The log: pseudonym, operation and time, no name
+access-privacy-the-note-on-an-arrival = The note on an arrival
+access-privacy-the-same = The same
+access-privacy-the-same-other-authorities-do-not = The same; other authorities do not see them
+access-privacy-to-prepare-the-place-and-safety = To prepare the place, and safety
+access-privacy-to-send-the-invitation = To send the invitation
+access-privacy-what-the-api-answered-to-requests = What the API answered to requests that name themselves
+access-privacy-what-was-used-sessions-time-jobs = What was used: sessions, time, jobs, papers, under a pseudonym
+access-privacy-where-you-are-signed-in-address = Where you are signed in: address, browser and time; second factors
+access-privacy-who-was-invited-erases-the-account = Who was invited erases the account, or the proposal goes
+access-privacy-you-erase-the-account = You erase the account
+access-privacy-you-sign-out-twelve-hours-at = You sign out, twelve hours at most; factors until you remove them
+
+## access-proposals (said by the program)
+
+access-proposals-a-comment-on-proposal = A comment on proposal { $c }
+access-proposals-a-submitted-proposal-cannot-be-edited = A submitted proposal cannot be edited.
+access-proposals-answers-that-the-new-form-has = Answers that the new form has no place for are kept at the top of the page: { $n }
+access-proposals-asked-they-join-once-they-say = Asked; they join once they say yes: { $n }
+access-proposals-asked-they-lead-it-once-they = Asked; they lead it once they say yes
+access-proposals-at-most-250-characters = at most 250 characters
+access-proposals-choose-at-least-one-unit = choose at least one unit
+access-proposals-choose-two-different-parts-of-one = Choose two different parts of one proposal.
+access-proposals-closed = Closed
+access-proposals-comment-added = Comment added
+access-proposals-coupling-saved = Coupling saved
+access-proposals-draft-saved = Draft saved
+access-proposals-ethics-approval-noted = Ethics approval noted
+access-proposals-give-the-number-of-the-ethics = Give the number of the ethics approval.
+access-proposals-internal-comment-added = Internal comment added
+access-proposals-is-not-in-this-call-choose = { $u } is not in this call: choose another
+access-proposals-new-proposal = New proposal { $c }
+access-proposals-proposal-was-submitted = Proposal { $c } was submitted
+access-proposals-proposal-was-withdrawn = Proposal { $c } was withdrawn
+access-proposals-saved = Saved
+access-proposals-saved-answers-need-attention = Saved; { $n } answers need attention
+access-proposals-say-how-much = say how much ({ $u })
+access-proposals-say-within-how-many-days = Say within how many days.
+access-proposals-the-amount-asked-for-must-be = The amount asked for must be more than 0.
+access-proposals-the-call-is-closed-the-proposal = The call is closed: the proposal can no longer be edited or submitted.
+access-proposals-the-form-asks-for-no-such = The form asks for no such file.
+access-proposals-the-invitation-is-gone = The invitation is gone
+access-proposals-the-panel-has-concluded-on-it = The panel has concluded on it: it can no longer be changed.
+access-proposals-the-proposal-is-not-complete-yet = The proposal is not complete yet:
+access-proposals-the-title-is-too-long = The title is too long.
+access-proposals-there-are-files-already = There are { $most_files } files already.
+access-proposals-this-call-does-not-offer-that = This call does not offer that unit.
+access-proposals-this-call-is-for = this call is for: { $k }
+access-proposals-this-contradicts-the-order-that-is = This contradicts the order that is there already.
+access-proposals-use-before-within-or-simultaneous = Use before, within or simultaneous.
+access-proposals-was-asked-again-by-mail-the = { $e } was asked again, by mail. The new code (valid for 30 days, shown once): { $c }
+access-proposals-was-asked-and-joins-once-they = { $e } was asked and joins once they say yes. A mail tells them; who has no account yet can also use this code (valid for 30 days, shown once): { $c }
+access-proposals-write-something-first = Write something first.
+access-proposals-you-said-no = You said no
+access-proposals-your-appeal-was-sent = Your appeal was sent
+
+## access-publications (said by the program)
+
+access-publications-crossref-does-not-answer-now-try = Crossref does not answer now; try later or enter it by hand.
+access-publications-crossref-does-not-know-this-doi = Crossref does not know this DOI; enter the paper by hand.
+access-publications-gives-no-usable-answer-check-the = { $register } gives no usable answer ({ $error }): check the filter, or try later.
+access-publications-like-10 = like 10.…
+access-publications-the-register-gives-no-date-of = The register gives no date of publication.
+access-publications-this-is-not-a-doi-it = This is not a DOI; it looks like 10.1107/S1600577520000000.
+
+## access-questions (said by the program)
+
+access-questions-a-date-like-2026-03-01 = a date like 2026-03-01
+access-questions-at-least = at least { $n }
+access-questions-at-most = at most { $n }
+access-questions-chemicals = chemicals
+access-questions-date = date
+access-questions-heading = heading
+access-questions-line-has-no-name = line { $i } has no name
+access-questions-line-the-check-digit-of-the = line { $i }: the check digit of the CAS number is wrong
+access-questions-line-the-hazard-is-none-of = line { $i }: the hazard is none of the list
+access-questions-long-text = long text
+access-questions-must-be-a-list = must be a list
+access-questions-must-be-a-text = must be a text
+access-questions-number-with-unit = number with unit
+access-questions-one-of-a-list = one of a list
+access-questions-samples = samples
+access-questions-say-yes-or-no = say yes or no
+access-questions-several-of-a-list = several of a list
+access-questions-short-text = short text
+access-questions-units-asked-for = units asked for
+access-questions-yes-or-no = yes or no
+
+## access-returns (said by the program)
+
+access-returns-check-the-file = check the file
+access-returns-choose-the-lines-to-declare = Choose the lines to declare.
+access-returns-empty = empty
+access-returns-mend-and-send-again = mend and send again
+access-returns-the-return-has-faults = The return has { $value } faults: { $told }
+access-returns-the-return-states-nothing = The return states nothing.
+access-returns-this-return-was-signed-already = This return was signed already.
+access-returns-this-very-file-was-sent-before = This very file was sent before.
+
+## access-review (said by the program)
+
+access-review-after-it-begins = after it begins
+access-review-asked = Asked
+access-review-asked-for-a-second-person-must = Asked for; a second person must agree
+access-review-assigned = Assigned
+access-review-choose-accept-reserve-or-reject = Choose accept, reserve or reject.
+access-review-choose-feasible-partly-or-infeasible = Choose feasible, partly or infeasible.
+access-review-choose-proposals-first = Choose proposals first.
+access-review-conflict-noted-the-review-was-taken = Conflict noted; the review was taken back
+access-review-finished = Finished: { $c }
+access-review-from-0-to = from 0 to { $n }
+access-review-give-the-panel-a-name-in = Give the panel a name in both languages.
+access-review-moved = Moved
+access-review-needs-a-score = needs a score
+access-review-not-finished-yet = Not finished yet: { $names }
+access-review-not-waived = Not waived
+access-review-please-review = Please review { $c }
+access-review-please-review-technically = Please review { $c } technically
+access-review-proposals-assigned = { $n } proposals assigned
+access-review-reviews-assigned-by-load = { $n } reviews assigned by load
+access-review-scores-are-missing-or-out-of = Scores are missing or out of range:
+access-review-seated = Seated
+access-review-technical-review-saved = Technical review saved
+access-review-that-panel-is-another-facilitys = That panel is another facility's.
+access-review-the-amount-is-a-number-at = The amount is a number, at least 0.
+access-review-the-meeting-is-closed = The meeting is closed.
+access-review-the-meeting-is-closed-already = The meeting is closed already.
+access-review-the-meeting-is-closed-the-proposals = The meeting is closed; the proposals go to the director
+access-review-the-panel-has-a-chair-already = The panel has a chair already.
+access-review-the-proposal-is-being-changed-wait = The proposal is being changed: wait until it is handed in again.
+access-review-the-proposal-is-not-in-review = The proposal is not in review.
+access-review-the-proposal-is-not-in-technical = The proposal is not in technical review.
+access-review-the-quorum-is-not-met-of = The quorum is not met: { $reviewers } of { $quorum } reviews.
+access-review-the-review-ends-after-it-begins = The review ends after it begins.
+access-review-the-review-period-is-not-open = The review period is not open.
+access-review-there-are-places = There are { $value } places.
+access-review-this-person-has-a-conflict-of = This person has a conflict of interest with the proposal.
+access-review-this-person-has-this-review-already = This person has this review already.
+access-review-this-person-is-not-on-the = This person is not on the panel.
+access-review-this-proposal-belongs-to-another-call = This proposal belongs to another call.
+access-review-this-review-is-not-yours = This review is not yours.
+access-review-this-review-was-handed-in-already = This review was handed in already.
+access-review-use-chair-secretary-or-reviewer = Use chair, secretary or reviewer.
+access-review-waived = Waived
+access-review-when-it-is-partly-feasible-say = When it is partly feasible, say how much.
+access-review-you-have-a-conflict-of-interest = You have a conflict of interest with this proposal.
+access-review-you-were-asked-to-join-the = You were asked to join the panel { $n }
+
+## access-roles (said by the program)
+
+access-roles-auditor = Auditor
+access-roles-chair = Chair
+access-roles-co-proposer = Co-proposer
+access-roles-data-access-only = Data access only
+access-roles-facility-director = Facility director
+access-roles-instrument-scientist = Instrument scientist
+access-roles-principal-investigator = Principal investigator
+access-roles-safety-officer = Safety officer
+access-roles-secretary = Secretary
+access-roles-user-office = User office
+
+## access-routes (said by the program)
+
+access-routes-a-verdict-names-a-part-that = A verdict names a part that this proposal does not have.
+access-routes-the-time-must-be-up-to = The time must be up to 31 days, between 1972 and 2199.
+
+## access-runs (said by the program)
+
+access-runs-a-line-of-the-log-would = A line of the log ({ $kinds }) would lie outside: correct it first.
+access-runs-a-number-is-out-of-range = A number is out of range.
+access-runs-a-part-of-this-time-is = A part of this time is counted as lost already.
+access-runs-a-session-cannot-stop-before-it = A session cannot stop before it started.
+access-runs-after-the-session-only-those-who = After the session only those who run the unit correct its log.
+access-runs-against-the-log = against the log
+access-runs-at-most = at most { $n }
+access-runs-beam-loss = beam loss
+access-runs-between-its-start-and-its-stop = between its start and its stop
+access-runs-choose-a-cause-from-the-list = Choose a cause from the list.
+access-runs-choose-another-kind = choose another kind
+access-runs-controls = controls
+access-runs-detector = detector
+access-runs-faults-and-lost-time-are-noted = Faults and lost time are noted by those who run the unit: tell your local contact.
+access-runs-faults-and-lost-time-are-noted-2 = Faults and lost time are noted by those who run the unit.
+access-runs-more-is-lost-than-the-session = More is lost than the session had: at most { $most } min until then.
+access-runs-no-visit-is-approved = no visit is approved
+access-runs-note = note
+access-runs-optics = optics
+access-runs-overlaps-another-line = overlaps another line
+access-runs-overlaps-another-session = overlaps another session
+access-runs-sample-environment = sample environment
+access-runs-say-how-many-minutes-were-lost = Say how many minutes were lost, and the cause.
+access-runs-say-what-happened = Say what happened.
+access-runs-say-whether-the-shot-was-on = Say whether the shot was on target.
+access-runs-shot = shot
+access-runs-that-time-is-not-within-the = That time is not within the session.
+access-runs-the-actual-start-cannot-be-in = The actual start cannot be in the future.
+access-runs-the-actual-stop-cannot-be-in = The actual stop cannot be in the future.
+access-runs-the-report-on-is-due-by = The report on { $c } is due by { $d }
+access-runs-the-safety-declaration-is-not-approved = the safety declaration is not approved
+access-runs-the-session-cannot-start-yet = The session cannot start yet: { $value }.
+access-runs-the-session-is-not-over-yet = The session is not over yet.
+access-runs-the-session-is-not-running = The session is not running.
+access-runs-the-unit-ran-another-session-then = The unit ran another session then ({ $code }).
+access-runs-time-is-lost-by-a-line = Time is lost by a line of time lost or of a fault.
+access-runs-time-lost = time lost
+access-runs-use-note-shot-fault-or-lost = Use note, shot, fault or lost.
+access-runs-users = users
+
+## access-sessions (said by the program)
+
+access-sessions-a-session-ends-after-it-starts = A session ends after it starts.
+access-sessions-a-session-of-was-scheduled = A session of { $c } was scheduled
+access-sessions-added-to-the-team = Added to the team
+access-sessions-at-least-20-characters = at least 20 characters
+access-sessions-at-this-facility-the-instrument-scientist = At this facility the instrument scientist decides.
+access-sessions-choose-on-site-or-remote = Choose on site or remote.
+access-sessions-choose-people-first = Choose people first.
+access-sessions-corrected-the-earlier-wording-is-kept = Corrected; the earlier wording is kept
+access-sessions-declare-at-least-one-sample = Declare at least one sample.
+access-sessions-it-can-be-downloaded-once-the = It can be downloaded once the safety declaration is approved
+access-sessions-logged = Logged
+access-sessions-more-than-was-granted-of = More than was granted: { $normalize } of { $normalize_2 }.
+access-sessions-please-register-your-visit = Please register your visit: { $c }
+access-sessions-report-handed-in = Report handed in
+access-sessions-safety-declaration = Safety declaration: { $s }
+access-sessions-safety-declaration-saved = Safety declaration saved
+access-sessions-say-what-is-in-it = Say what is in it.
+access-sessions-say-what-must-be-changed = Say what must be changed.
+access-sessions-say-what-must-be-changed-2 = Say what must be changed.
+access-sessions-say-when-you-arrive-and-later = Say when you arrive and, later, leave.
+access-sessions-shipment-noted = Shipment noted
+access-sessions-team-members-must-be-on-the = Team members must be on the proposal first.
+access-sessions-the-actual-times-are-corrected-the = The actual times are corrected; the earlier ones are kept
+access-sessions-the-declaration-has-a-fault = The declaration has a fault:
+access-sessions-the-first-part-must-be-over = The first part must be over before the second begins.
+access-sessions-the-instrument-scientist-checks-first = The instrument scientist checks first.
+access-sessions-the-link-to-the-data-starts = The link to the data starts with https:// or doi:.
+access-sessions-the-report-is-too-short-say = The report is too short: say what was done and found.
+access-sessions-the-safety-declaration = the safety declaration ({ $s })
+access-sessions-the-safety-declaration-of-was-changed = The safety declaration of { $c } was changed: please judge it anew
+access-sessions-the-second-part-must-begin-within = The second part must begin within { $days } days of the first.
+access-sessions-the-session-has-begun-its-declaration = The session has begun: its declaration stays as it is.
+access-sessions-the-session-is-over-its-records = The session is over; its records go to the ledger
+access-sessions-the-session-of-was-cancelled = The session of { $c } was cancelled
+access-sessions-the-session-runs = The session runs
+access-sessions-the-unit-already-has-a-session = The unit already has a session in this time.
+access-sessions-these-two-parts-must-run-at = These two parts must run at the same time.
+access-sessions-this-is-not-all-user-time = This is not all user time in the run calendar.
+access-sessions-this-part-was-not-accepted = This part was not accepted.
+access-sessions-this-unit-is-used-by-drawing = This unit is used by drawing on a grant, not in sessions.
+access-sessions-training-is-missing = Training is missing: { $value }
+access-sessions-updated = Updated
+access-sessions-use-one-of = Use one of { $value }.
+access-sessions-visit-cancelled = Visit cancelled
+access-sessions-visit-registered = Visit registered
+access-sessions-you-checked-it-somebody-else-approves = You checked it: somebody else approves it.
+access-sessions-your-visit = Your visit: { $s }
+
+## access-setups (said by the program)
+
+access-setups-brought-back = brought back
+access-setups-brought-back-2 = Brought back
+access-setups-corrected = corrected
+access-setups-give-the-reason = Give the reason.
+access-setups-it-is-not-retired = It is not retired.
+access-setups-it-is-retired-already = It is retired already.
+access-setups-no-such-field = no such field
+access-setups-or = { $a } or { $b }
+access-setups-please-correct-the-highlighted-fields = Please correct the highlighted fields.
+access-setups-retired = retired
+access-setups-set-up = set up
+access-setups-set-up-2 = Set up
+access-setups-the-clock-shows-this-time-twice = The clock shows this time twice: give its offset.
+access-setups-the-system = the system
+access-setups-there-is-no-such-field = There is no such field.
+access-setups-this-cannot-be-set-up-in = This cannot be set up in this way.
+access-setups-this-is-part-of-another-and = This is part of another and cannot be retired by itself.
+
+## access-states (said by the program)
+
+access-states-awaiting-decision = awaiting decision
+access-states-awaiting-review = awaiting review
+access-states-being-solved = being solved
+access-states-being-written = being written
+access-states-changes-asked = changes asked
+access-states-checked-by-the-scientist-awaiting-safety = checked by the scientist, awaiting safety
+access-states-cleared = cleared
+access-states-closed = closed
+access-states-decided = decided
+access-states-destroyed = destroyed
+access-states-draft = draft
+access-states-ethics-technical-review-director = ethics, technical review, director
+access-states-failed = failed
+access-states-finished = finished
+access-states-in-ethics-review = in ethics review
+access-states-in-review = in review
+access-states-in-technical-review = in technical review
+access-states-not-of-this-proposal = not of this proposal
+access-states-prepared = prepared
+access-states-published = published
+access-states-rapid-technical-review-then-director = rapid: technical review, then director
+access-states-received = received
+access-states-registered = registered
+access-states-reported = reported
+access-states-returned = returned
+access-states-returned-for-changes = returned for changes
+access-states-safety-alone-decides = safety alone decides
+access-states-scheduled = scheduled
+access-states-sent = sent
+access-states-submitted = submitted
+access-states-technical-review-panel-director = technical review, panel, director
+access-states-the-instrument-scientist-checks-then-safety = the instrument scientist checks, then safety approves
+access-states-the-instrument-scientist-decides = the instrument scientist decides
+access-states-the-is-is-not-possible-now = The { $title } is '{ $states }': '{ $verb }' is not possible now.
+access-states-to-be-confirmed = to be confirmed
+access-states-to-be-registered = to be registered
+access-states-under-appeal = under appeal
+access-states-visit = visit
+access-states-waiting = waiting
+access-states-withdrawn = withdrawn
+
+## access-typed (said by the program)
+
+access-typed-can-be-read-in-two-ways = '{ $text }' can be read in two ways: use a point before decimals, and group thousands by three.
+access-typed-does-not-exist = does not exist
+access-typed-is-not-a-time-like-2026 = { $text } is not a time like 2026-03-01 08:00.
+access-typed-like-2026-03-01-08-00 = like 2026-03-01 08:00
+access-typed-like-33-4-or-1-200 = like 33.4 or 1,200
+access-typed-that-is-not-a-number = That is not a number.
+access-typed-the-clock-skips-this-time-there = The clock skips this time there (daylight saving).
+
+## access-units (said by the program)
+
+access-units-clinical-cases = clinical cases
+access-units-clinical-platform-and-biobank = Clinical platform and biobank
+access-units-computing = Computing
+access-units-contingency = contingency
+access-units-core-hours = core-hours
+access-units-high-power-laser = High-power laser
+access-units-instrument-hours = instrument hours
+access-units-instrument-platform = Instrument platform
+access-units-light-source-or-fel = Light source or FEL
+access-units-machine-study = machine study
+access-units-maintenance = maintenance
+access-units-observatory = Observatory
+access-units-rig-hours = rig hours
+access-units-sample-tubes = sample tubes
+access-units-shifts-8-h = shifts (8 h)
+access-units-shots = shots
+access-units-shutdown = shutdown
+access-units-station-days = station days
+access-units-test-rig = Test rig
+
+## access-uses (said by the program)
+
+access-uses-sessions-to-come = sessions to come
+
+## access-verbs (said by the program)
+
+access-verbs-this-clashes-with-something-that-is = This clashes with something that is there already, and was not saved.
+
+## access-versions (said by the program)
+
+access-versions-amount-of = Amount of { $path }
+access-versions-ethics-approval = ethics approval { $n }
+access-versions-order-in-time = Order in time
+access-versions-review-for-the-panel = Review for the panel
+access-versions-reviews-of-the-panel = reviews of the panel: { $n }
+access-versions-technical-review-of = Technical review of { $u }: { $v }
+access-versions-technical-review-of-2 = technical review of { $u } ({ $v })
+access-versions-was-changed-and-handed-in-again = { $c } was changed and handed in again (version { $n }): please judge it anew
+
+## access-words (said by the program)
+
+access-words-academic = academic
+access-words-authority = authority
+access-words-batch = batch
+access-words-biological-level-1 = biological, level 1
+access-words-biological-level-2 = biological, level 2
+access-words-bookings = bookings
+access-words-call = call
+access-words-case = case
+access-words-cases = cases
+access-words-changed = changed
+access-words-chemical = chemical
+access-words-claim-of-an-output = claim of an output
+access-words-clinical = clinical
+access-words-comment = comment
+access-words-completion = completion
+access-words-conflict-of-interest = conflict of interest
+access-words-contested-note = contested note
+access-words-credit-note = credit note
+access-words-decision = decision
+access-words-document = document
+access-words-draw-on-a-grant = draw on a grant
+access-words-enterprise = enterprise
+access-words-explosive = explosive
+access-words-grant = grant
+access-words-industry = industry
+access-words-invitation = invitation
+access-words-letter = letter
+access-words-line-of-a-bill = line of a bill
+access-words-line-of-a-run-log = line of a run log
+access-words-made = made
+access-words-mail = mail
+access-words-member-of-a-proposal = member of a proposal
+access-words-message = message
+access-words-nanomaterial = nanomaterial
+access-words-none = none
+access-words-none-yet = none yet
+access-words-objection = objection
+access-words-office-work = office work
+access-words-officer = officer
+access-words-panel-member = panel member
+access-words-parcel = parcel
+access-words-part-of-a-proposal = part of a proposal
+access-words-period = period
+access-words-permit = permit
+access-words-person = person
+access-words-place-in-line = place in line
+access-words-proposal-before-a-panel = proposal before a panel
+access-words-proposals = proposals
+access-words-public = public
+access-words-qualification = qualification
+access-words-radioactive = radioactive
+access-words-read = read
+access-words-relation-in-time = relation in time
+access-words-removed = removed
+access-words-role = role
+access-words-score = score
+access-words-service = service
+access-words-sessions = sessions
+access-words-share = share
+access-words-step = step
+access-words-technical-review = technical review
+access-words-tenancy = tenancy
+access-words-token = token
+access-words-unit-in-a-call = unit in a call
+access-words-version-of-a-form = version of a form
+access-words-version-of-a-process = version of a process
+access-words-visit = visit
+access-words-yearly-return = yearly return
+
+## access-errors
+
+access-errors-no-edition = Read what is there before you change it: the request does not say which edition it was made on.
+access-errors-somebody-changed-this = Somebody changed this since you opened it. Load it again and repeat your change; what you typed is kept here.
+
+## access (lists)
+
+access-plans-broken = { $rules }.
+access-uses-held-by = { $why }: { $by }.
+access-versions-this-change-undoes = This change undoes the following, which will be asked for again; confirm it to go on: { $what }.
+access-setups-this-change-also-does = This change also does the following; confirm it to go on: { $what }.
+access-outputs-published-before-the-first-use = The date of publication is before the first use for this proposal ({ $earliest }).
+access-outputs-published-before-it-opened = The date of publication is before the facility opened ({ $earliest }).
+
+## access (what stands in the way)
+
+access-checks-amounts-are-counted-in-this-unit = Amounts are counted in this unit of access already; it stays
+access-checks-there-are-bookings-cancel-them-first = There are bookings: cancel them first, or wait until they are over
+access-checks-proposals-are-of-this-programme-already = Proposals are of this programme already; its name stays
+access-kinds-the-facility-is-in-use-deal = The facility is in use; deal with these first
+access-kinds-the-unit-is-in-use-deal = The unit is in use; deal with these first
+access-kinds-the-cycle-is-in-use-deal = The cycle is in use; deal with these first
+access-kinds-the-panel-has-proposals = The panel has proposals
+
+## access (what uses a thing, what waits, which rule was broken)
+
+access-uses-units-in-use = units in use
+access-uses-open-calls = open calls
+access-uses-proposals-awaiting-a-decision = proposals awaiting a decision
+access-uses-requests-awaiting-a-decision = requests awaiting a decision
+access-uses-bookings-to-come = bookings to come
+access-uses-amounts-in-calls = amounts in calls
+access-uses-amounts-in-proposals = amounts in proposals
+access-uses-grants = grants
+access-uses-sessions = sessions
+access-uses-people-in-line = people in line
+access-uses-calls = calls
+access-uses-plans = plans
+access-uses-lines-of-bills-at-this-rate = lines of bills at this rate
+access-uses-proposals = proposals
+access-uses-scores = scores
+access-uses-reviews-handed-in = reviews handed in
+access-uses-proposals-of-this-programme = proposals of this programme
+access-uses-sessions-that-ran = sessions that ran
+access-uses-uses-of-instruments = uses of instruments
+access-uses-plans-that-are-not-published = plans that are not published
+access-kinds-units-that-ask-for-it = units that ask for it
+access-kinds-completions = completions
+access-kinds-people = people
+access-kinds-facilities-that-it-operates = facilities that it operates
+access-home-drafts-to-submit = drafts to submit
+access-home-invitations-to-answer = invitations to answer
+access-home-visits-to-register = visits to register
+access-home-reviews-to-write = reviews to write
+access-home-technical-reviews = technical reviews
+access-home-safety-declarations = safety declarations
+access-home-visits-to-approve = visits to approve
+access-home-proposals-without-a-panel = proposals without a panel
+access-home-outputs-to-confirm = outputs to confirm
+access-home-units-asked-for-by-others-calls = units asked for by others' calls
+access-home-proposals-to-decide = proposals to decide
+access-home-waivers-of-conflicts-to-confirm = waivers of conflicts to confirm
+access-verbs-this-slot-was-just-taken-by = This slot was just taken by somebody else.
+access-verbs-the-unit-already-has-a-session = The unit already has a session in this time.
+access-verbs-a-published-plan-never-changes-make = A published plan never changes; make a new version.
+access-verbs-another-version-was-made-at-the = Another version was made at the same moment; try again.
+access-verbs-this-part-was-decided-already = This part was decided already.
+access-verbs-this-draw-was-recorded-before = This draw was recorded before.
+access-verbs-that-month-s-bill-was-issued = That month's bill was issued already.
+access-verbs-this-use-was-charged-already = This use was charged already.
+access-verbs-this-would-draw-more-than-was = This would draw more than was granted.
+access-verbs-this-account-has-a-grant-already = This account has a grant already.
+access-verbs-this-person-is-on-the-proposal = This person is on the proposal already.
+access-verbs-this-address-was-invited-already = This address was invited already.
+access-verbs-this-person-holds-that-role-already = This person holds that role already.
+access-verbs-this-person-is-on-the-panel = This person is on the panel already, or it has a chair.
+access-verbs-this-person-has-this-review-already = This person has this review already.
+access-verbs-this-person-was-asked-already = This person was asked already.
+access-verbs-this-output-was-claimed-already = This output was claimed already.
+access-verbs-nobody-confirms-their-own-claim = Nobody confirms their own claim.
+access-verbs-a-waiver-takes-a-reason-and = A waiver takes a reason and a second person.
+access-verbs-there-is-a-form-of-this = There is a form of this name already.
+access-verbs-there-is-a-cycle-of-this = There is a cycle of this name already.
+access-verbs-this-person-is-on-the-team = This person is on the team already.
+access-verbs-this-address-has-an-account-already = This address has an account already.
+access-verbs-this-ror-id-is-there-already = This ROR id is there already.
+access-verbs-this-payment-was-noted-before = This payment was noted before.
+access-verbs-this-is-more-than-the-permit = This is more than the permit has left.
+access-verbs-somebody-else-must-look-at-it = Somebody else must look at it.

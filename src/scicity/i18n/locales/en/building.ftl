@@ -113,3 +113,109 @@ building-projects-no-project-yet = No project yet.
 building-projects-place = Place
 building-projects-project = Project
 building-projects-projects-being-planned-and-built = Projects being planned and built
+
+## building-pictures (said by the program)
+
+building-pictures-earliest-time-working-days = earliest time (working days)
+building-pictures-today = today
+
+## building-services (said by the program)
+
+building-services-a-confirmed-milestone-takes-no-more = A confirmed milestone takes no more evidence.
+building-services-a-project-keeps-at-least-one = A project keeps at least one manager.
+building-services-an-amount-is-not-zero = An amount is not zero.
+building-services-attach-the-evidence-first = Attach the evidence first.
+building-services-check = check
+building-services-choose-the-activities-that-it-would = Choose the activities that it would delay.
+building-services-code-and-place-take-lower-case = Code and place take lower-case letters, digits and hyphens.
+building-services-give-a-code-a-name-in = Give a code, a name in both languages and a kind.
+building-services-give-a-code-and-a-name = Give a code and a name in both languages.
+building-services-has-progress-or-payments-it-stays = { $name } has progress or payments: it stays.
+building-services-it-cannot-have-started-after-the = It cannot have started after the day of this note.
+building-services-it-is-handed-over-from-trial = It is handed over from trial operation on.
+building-services-like-a1fs-3-b2 = like A1FS+3; B2
+building-services-like-bl01 = like bl01
+building-services-like-crane-1-crew-4 = like crane:1; crew:4
+building-services-like-new-laser = like new-laser
+building-services-like-topped-out = like topped-out
+building-services-list-the-units-to-hand-over = List the units to hand over first.
+building-services-name-the-document-that-this-rests = Name the document that this rests on.
+building-services-name-the-voucher = Name the voucher.
+building-services-not-zero = not zero
+building-services-say-what-the-risk-is = Say what the risk is.
+building-services-say-why-it-is-not-confirmed = Say why it is not confirmed.
+building-services-somebody-else-than-who-claimed-it = Somebody else than who claimed it must confirm it.
+building-services-that-is-activities-at-most = That is { $value } activities; { $most_activities } at most.
+building-services-the-chance-is-0-to-100 = The chance is 0 to 100, the delay 0 to 10,000 working days.
+building-services-the-day-lies-in-the-future = The day lies in the future.
+building-services-the-days-left-cannot-be-less = The days left cannot be less than 0.
+building-services-the-due-day-lies-after-the = The due day lies after the start.
+building-services-the-id-of-an-activity-has = The id of an activity has 60 letters at most: { $long }
+building-services-the-links-cannot-be-read = The links cannot be read: { $error }
+building-services-the-milestones-of-these-units-are = The milestones of these units are not confirmed: { $value }
+building-services-the-part-done-is-0-to = The part done is 0 to 100.
+building-services-the-plan-has-faults-nothing-was = The plan has faults, nothing was saved: { $told }
+building-services-the-project-has-no-activity = The project has no activity { $name }.
+building-services-the-project-was-handed-over-already = The project was handed over already.
+building-services-the-weights-add-up-to-1000 = The weights add up to 1000 ‰ at most; this makes { $whole }.
+building-services-there-are-20-already = There are 20 already.
+building-services-there-are-no-activities-yet = There are no activities yet.
+building-services-there-is-no-activity = There is no activity { $name }.
+building-services-there-is-no-step = There is no step { $step }.
+building-services-this-plan-is-a-baseline-already = This plan is a baseline already.
+building-services-this-plan-is-not-worked-out = This plan is not worked out yet.
+building-services-this-very-file-is-there-already = This very file is there already.
+building-services-today-or-earlier = today or earlier
+building-services-too-much = too much
+building-services-what-is-finished-is-at-100 = What is finished is at 100 %, ended after it began and not after the day of this note.
+
+## building-states (said by the program)
+
+building-states-approve = Approve
+building-states-awaiting-confirmation = awaiting confirmation
+building-states-begin-commissioning = Begin commissioning
+building-states-begin-trial-operation = Begin trial operation
+building-states-closed = closed
+building-states-controller = controller
+building-states-engineer = engineer
+building-states-feasibility-report-submitted = Feasibility report submitted
+building-states-feasibility-report-submitted-2 = feasibility report submitted
+building-states-feasibility-study = feasibility study
+building-states-happened = happened
+building-states-idea = idea
+building-states-in-operation = in operation
+building-states-in-operation-2 = in operation
+building-states-installed = installed
+building-states-national-acceptance = national acceptance
+building-states-open = Open
+building-states-open-2 = open
+building-states-planned = planned
+building-states-process-acceptance = process acceptance
+building-states-project-manager = project manager
+building-states-risk = risk
+building-states-start-building = Start building
+building-states-started = started
+building-states-stop = Stop
+building-states-stopped = stopped
+building-states-topped-out = topped out
+building-states-trial-operation = trial operation
+building-states-under-construction = under construction
+
+## building-views (said by the program)
+
+building-views-a-three-point-estimate-takes-all = A three-point estimate takes all three numbers.
+building-views-choose-a-file = Choose a file.
+building-views-claimed-a-second-person-must-confirm = Claimed: a second person must confirm it
+building-views-evidence-attached = Evidence attached
+building-views-give-the-activity-an-id-without = Give the activity an id, without commas and semicolons.
+building-views-held-as-the-baseline = Held as the baseline
+building-views-joined = Joined
+building-views-like-crane-1 = like crane:1
+building-views-milestone-added = Milestone added
+building-views-payment-noted = Payment noted
+building-views-progress-noted = Progress noted
+building-views-risk-noted = Risk noted
+building-views-the-amount-is-out-of-range = The amount is out of range.
+building-views-the-plan-is-being-worked-out = The plan is being worked out; it will show here
+building-views-too-large = too large
+building-views-version-activities = Version { $n }: { $a } activities

@@ -274,3 +274,216 @@ cases-step-the-table-advises = The table advises
 cases-step-this-step-is-over = This step is over.
 cases-step-uphold = Uphold
 cases-step-what-was-said-before-by-every = What was said before, by every authority
+
+## cases-batches (said by the program)
+
+cases-batches-a-case-does-not-wait-for = A case does not wait for a batch.
+cases-batches-the-batch-was-published-already = The batch was published already.
+cases-batches-the-cases-number = the case's number
+cases-batches-there-is-no-such-case-in = There is no such case in the batch.
+
+## cases-cases (said by the program)
+
+cases-cases-a-second-person-of-the-authority = A second person of the authority must agree before it takes effect
+cases-cases-sent = Sent
+cases-cases-the-case-is-not-decided-yet = The case is not decided yet.
+cases-cases-you-write-for-your-own-authority = You write for your own authority only.
+cases-cases-your-own = your own
+
+## cases-decision (said by the program)
+
+cases-decision-by-rule = By rule
+cases-decision-decision = Decision: { $name }
+cases-decision-enterprise = Enterprise
+cases-decision-objection = Objection { $value }: { $reply }
+cases-decision-permit-number-goods-quantity-validity = Permit: number, goods, quantity, validity
+cases-decision-row = row { $row }
+cases-decision-to-appeal-write-to-the-authority = To appeal, write to the authority that decided, by the messages of this case, or ask the science city administration.
+
+## cases-desk (said by the program)
+
+cases-desk-away = {" "}(away)
+cases-desk-handed-out = Handed out
+cases-desk-handed-over = Handed over: { $n }
+cases-desk-it-is-yours = It is yours
+
+## cases-desks (said by the program)
+
+cases-desks-applications-that-ask-something-of-you = applications that ask something of you
+cases-desks-cases-in-your-hands = cases in your hands
+cases-desks-cases-that-nobody-of-your-authority = cases that nobody of your authority has taken
+cases-desks-objections-to-decide = objections to decide
+cases-desks-versions-of-services-to-put-in = versions of services to put in force
+
+## cases-models (said by the program)
+
+cases-models-batch = { $name }, batch { $number }
+cases-models-ended = ended
+cases-models-foreign-r-d-centre = foreign R&D centre
+cases-models-headquarters = headquarters
+cases-models-hidden-champion = hidden champion
+cases-models-high-quality-incubator = high-quality incubator
+cases-models-high-tech-enterprise = high-tech enterprise
+cases-models-incubator-in-cultivation = incubator in cultivation
+cases-models-listed-on-the-star-board = listed on the STAR board
+cases-models-officer = officer
+cases-models-proof-of-concept-centre = proof-of-concept centre
+cases-models-qualified-incubator = qualified incubator
+cases-models-supervisor = supervisor
+cases-models-under-way = under way
+cases-models-unicorn = unicorn
+
+## cases-moving (said by the program)
+
+cases-moving-a-decision-waits-for-its-second = A decision waits for its second person already.
+cases-moving-an-objection-to-the-case-was = An objection to the case was upheld
+cases-moving-another-enterprise-holds-that-parcel = another enterprise holds that parcel
+cases-moving-by = { $c }: { $s }, by { $d }
+cases-moving-cannot-go-on = { $c } cannot go on: { $e }
+cases-moving-give-the-reason = { $told }: give the reason.
+cases-moving-is-more-than-the-that-was = { $f } ({ $g }) is more than the { $a } that was asked for
+cases-moving-it-was-submitted-withdraw-it-instead = It was submitted: withdraw it instead.
+cases-moving-its-time-was-over-and-the = Its time was over, and the case has moved on.
+cases-moving-mark = { $c }: { $e }
+cases-moving-no-more-documents-can-be-added = No more documents can be added.
+cases-moving-nothing-waits-for-a-second-person = Nothing waits for a second person.
+cases-moving-please-mend-what-is-marked = Please mend what is marked.
+cases-moving-put-it-in-a-batch-and = Put it in a batch and publish the batch first.
+cases-moving-somebody-else-must-look-at-it = Somebody else must look at it.
+cases-moving-that-authority-has-no-part-in = That authority has no part in the case.
+cases-moving-the-application-was-submitted-already = The application was submitted already.
+cases-moving-the-case-is-not-under-way = The case is not under way.
+cases-moving-the-process-cannot-go-on-nothing = The process cannot go on: { $error } Nothing was changed.
+cases-moving-there-is-a-message-on = There is a message on { $c }
+cases-moving-there-is-no-such-parcel = there is no such parcel
+cases-moving-there-is-no-such-permit-of = there is no such permit of yours
+cases-moving-this-departs-from-the-tables-advice = This departs from the table's advice
+cases-moving-this-step-was-done-already-nothing = This step was done already; nothing was changed.
+cases-moving-waits-for-a-second-person = { $c } waits for a second person
+cases-moving-was-received = { $c } was received
+cases-moving-write-something = Write something.
+cases-moving-you-do-not-act-for-that = you do not act for that enterprise
+cases-moving-you-have-too-many-drafts-submit = You have too many drafts: submit or remove some first.
+
+## cases-notices (said by the program)
+
+cases-notices-your-objection-was-recorded-you-will = Your objection was recorded; you will be notified of what is decided
+
+## cases-objections (said by the program)
+
+cases-objections-not-decided-yet-decide-first =
+    { $left } { $left ->
+        [one] objection is
+       *[other] objections are
+    } not decided yet: decide { $left ->
+        [one] it
+       *[other] each of them
+    } first.
+cases-objections-somebody-who-has-no-part-in = Somebody who has no part in it must decide the objection.
+cases-objections-the-objection-was-decided-already = The objection was decided already.
+cases-objections-the-time-for-objections-is-over = The time for objections is over, or the case is not published.
+cases-objections-there-is-an-objection-to = There is an objection to { $c }
+cases-objections-you-have-objected-to-this-case = You have objected to this case often enough.
+cases-objections-your-objection-to-was-not-upheld = Your objection to { $c } was not upheld
+cases-objections-your-objection-to-was-upheld = Your objection to { $c } was upheld
+
+## cases-offices (said by the program)
+
+cases-offices-at-a-time-at-most = { $at_once } at a time at most.
+cases-offices-hand-over-to-somebody-else = Hand over to somebody else.
+cases-offices-handed-to-you = Handed to you: { $c } { $s }
+cases-offices-has-applications-under-way-and-nobody = { $name } has applications under way, and nobody else acts for it: let somebody be named first.
+cases-offices-is-away = { $shown } is away.
+cases-offices-open-for-and-nobody-else-is =
+    { $waits } open { $waits ->
+        [one] case waits
+       *[other] cases wait
+    } for { $name }, and nobody else is of it: appoint somebody first.
+cases-offices-somebody-else = somebody else
+cases-offices-still-holds-open-say-who-takes =
+    { $shown } still holds { $value } open { $value ->
+        [one] case
+       *[other] cases
+    }: say who takes them over.
+cases-offices-that-person-is-not-of-this = That person is not of this authority.
+cases-offices-this-step-is-over = This step is over.
+cases-offices-too-many = too many
+cases-offices-you-have-a-part-in-this = You have a part in this application, so somebody else must work on it.
+cases-offices-you-still-hold-open-of-hand =
+    You still hold { $held } open { $held ->
+        [one] case
+       *[other] cases
+    } of { $name }: hand them over first.
+
+## cases-public (said by the program)
+
+cases-public-40-at-most = 40 at most
+cases-public-choose-a-process-file = Choose a process file.
+cases-public-how-to-appeal-chinese = How to appeal (Chinese)
+cases-public-how-to-appeal-english = How to appeal (English)
+cases-public-in-force-from = In force from { $d }
+cases-public-kept-as-version-once-a-second = Kept as version { $n }. Once a second person has put it in force it holds from { $d }; cases under way stay on theirs
+cases-public-published = Published
+cases-public-too-many-tables = Too many tables.
+cases-public-your-objection-was-noted = Your objection was noted
+
+## cases-registers (said by the program)
+
+cases-registers-a-code-takes-lower-case-letters = A code takes lower-case letters, digits and hyphens.
+cases-registers-a-geojson-collection-with-parcels-is = A GeoJSON collection with parcels is needed.
+cases-registers-appointed = Appointed
+cases-registers-choose-a-qualification = Choose a qualification.
+cases-registers-contests-a-note-on-its-credit = { $e } contests a note on its credit
+cases-registers-holder = Holder
+cases-registers-it-was-decided-already = It was decided already.
+cases-registers-like-acme-bio = like acme-bio
+cases-registers-may-apply-in-its-name = May apply in its name
+cases-registers-moved-in = Moved in
+cases-registers-must-be-json = must be JSON
+cases-registers-name-the-document-that-it-rests = Name the document that it rests on.
+cases-registers-noted-and-on-its-way-to = Noted, and on its way to the ledger
+cases-registers-nothing-was-saved = Nothing was saved: { $value }
+cases-registers-on-the-white-list = On the white list
+cases-registers-parcels-kept = { $n } parcels kept
+cases-registers-recorded-handed-over = Recorded; handed over: { $n }
+cases-registers-recorded-you-will-be-notified-of = Recorded: you will be notified of what is decided
+cases-registers-removed-handed-over = Removed; handed over: { $n }
+cases-registers-say-what-was-done = Say what was done.
+cases-registers-somebody-who-has-no-part-in = Somebody who has no part in it must decide.
+cases-registers-that-enterprise-was-no-incubator-then = That enterprise was no incubator then.
+cases-registers-the-enterprise-is-in-an-incubator = The enterprise is in an incubator already.
+cases-registers-the-enterprise-is-registered-already = The enterprise is registered already.
+cases-registers-the-file-is-no-geojson = The file is no GeoJSON.
+cases-registers-the-note-on-the-credit-stands = The note on the credit stands
+cases-registers-the-note-on-the-credit-was = The note on the credit was struck
+cases-registers-the-note-was-contested-already = The note was contested already.
+cases-registers-you-worked-on-the-case-that = You worked on the case that the note comes from: somebody else must decide.
+
+## cases-setup (said by the program)
+
+cases-setup-a-version-is-never-put-in = A version is never put in force for days that are past.
+cases-setup-codes-take-lower-case-letters-digits = Codes take lower-case letters, digits and hyphens.
+cases-setup-give-a-code-and-the-name = Give a code and the name in both languages.
+cases-setup-is-in-force-from = { $v } is in force from { $d }
+cases-setup-like-customs = like customs
+cases-setup-like-lab-visit = like lab-visit
+cases-setup-see-above = see above
+cases-setup-somebody-else-must-put-it-in = Somebody else must put it in force.
+cases-setup-the-process-has-faults-nothing-was = The process has faults, nothing was saved: { $told }
+cases-setup-the-version-was-put-in-force = The version was put in force already.
+cases-setup-the-version-was-put-in-force-2 = The version was put in force: bring a newer one instead.
+cases-setup-this-very-version-is-kept-already = This very version is kept already.
+cases-setup-today-or-later = today or later
+
+## cases-shown (said by the program)
+
+cases-shown-biomedical-special-goods = Biomedical special goods
+cases-shown-completed = completed
+cases-shown-granted = granted
+cases-shown-incubation-and-enterprises = Incubation and enterprises
+cases-shown-industrial-land = Industrial land
+cases-shown-lapsed = lapsed
+cases-shown-refused = refused
+cases-shown-removed = removed
+cases-shown-talent = Talent
+cases-shown-withdrawn = withdrawn

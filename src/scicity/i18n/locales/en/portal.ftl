@@ -227,3 +227,80 @@ portal-studio-since-figures-corrected-since =
         [one] { $n } figure
        *[other] { $n } figures
     } corrected since
+
+## portal-agenda (said by the program)
+
+portal-agenda-a-call-closes = a call closes
+portal-agenda-a-target-is-due = a target is due
+portal-agenda-event = event
+portal-agenda-policy = policy
+
+## portal-entry (said by the program)
+
+portal-entry-give-1-to-readings = Give 1 to { $most } readings.
+portal-entry-nothing-was-saved-mend-these = Nothing was saved; mend these: { $told }
+portal-entry-that-is-no-excel-workbook-xlsx = That is no Excel workbook (.xlsx).
+portal-entry-these-columns-are-missing = These columns are missing: { $value }
+portal-entry-views-readings-declared = { $n } readings declared
+
+## portal-studio (said by the program)
+
+portal-studio-the-text-is-longer-than-characters = The text is longer than { $most } characters.
+portal-studio-there-is-no-build = There is no build { $name }.
+portal-studio-there-is-no-report = There is no report { $report }.
+portal-studio-there-is-no-such-task = There is no such task.
+portal-studio-views-done = Done
+portal-studio-views-editor = Editor
+portal-studio-views-failed = Failed
+portal-studio-views-frozen-it-does-not-change-any = Frozen: it does not change any more
+portal-studio-views-make-again-and-compare-bytes = Make again and compare bytes
+portal-studio-views-proven-numbers-units-periods-and-subjects = Proven: numbers, units, periods and subjects are bound to the ledger and checked
+portal-studio-views-quoted-a-sources-own-words = Quoted: a source’s own words
+portal-studio-views-signed = Signed
+portal-studio-views-vouched-for-a-named-person-answers = Vouched for: a named person answers, nothing was checked
+portal-studio-views-waiting = Waiting
+portal-studio-views-working = Working
+
+## portal-views (said by the program)
+
+portal-views-approved = Approved
+portal-views-behind = Behind
+portal-views-city = City
+portal-views-cluster = Cluster
+portal-views-commissioning = Commissioning
+portal-views-commissioning-2 = Commissioning
+portal-views-day = day
+portal-views-event = Event
+portal-views-from-records-declared-ones-among-them = from records, declared ones among them
+portal-views-in-operation = In operation
+portal-views-industry = Industry
+portal-views-machine-development = Machine development
+portal-views-maintenance = Maintenance
+portal-views-measured = measured
+portal-views-missed = Missed
+portal-views-month = month
+portal-views-no-date-that-can-be-understood = No date that can be understood
+portal-views-no-record-yet = No record yet
+portal-views-not-covered = not covered
+portal-views-on-course = On course
+portal-views-phase = Phase
+portal-views-policy = Policy
+portal-views-proposed = Proposed
+portal-views-quarter = quarter
+portal-views-reached = Reached
+portal-views-reserve = Reserve
+portal-views-retired = Retired
+portal-views-said-in-words-no-record-can = Said in words: no record can show it
+portal-views-scheme = Scheme
+portal-views-shutdown = Shutdown
+portal-views-site = Site
+portal-views-there-is-no-such-statement = There is no such statement.
+portal-views-trial-operation = Trial operation
+portal-views-uncertain = Uncertain
+portal-views-undefined = undefined
+portal-views-under-construction = Under construction
+portal-views-unknown = unknown
+portal-views-user-operation = User operation
+portal-views-whole = whole
+portal-views-withheld-under-people-or-to-be = withheld: under { $n } people, or to be had by difference
+portal-views-year = year

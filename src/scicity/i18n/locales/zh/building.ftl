@@ -113,3 +113,109 @@ building-projects-no-project-yet = 还没有项目。
 building-projects-place = 位置
 building-projects-project = 项目
 building-projects-projects-being-planned-and-built = 规划与建设项目
+
+## building-pictures (said by the program)
+
+building-pictures-earliest-time-working-days = 最早时间（工作日）
+building-pictures-today = 今天
+
+## building-services (said by the program)
+
+building-services-a-confirmed-milestone-takes-no-more = 已确认的里程碑不再接收证明。
+building-services-a-project-keeps-at-least-one = 项目至少须有一名负责人。
+building-services-an-amount-is-not-zero = 金额不能为零。
+building-services-attach-the-evidence-first = 请先附上证明文件。
+building-services-check = 请核对
+building-services-choose-the-activities-that-it-would = 请选择受影响的活动。
+building-services-code-and-place-take-lower-case = 编号只能用小写字母、数字和连字符。
+building-services-give-a-code-a-name-in = 请填编号、两种语言的名称和类型。
+building-services-give-a-code-and-a-name = 请填编号和两种语言的名称。
+building-services-has-progress-or-payments-it-stays = 活动 { $name } 已有进展或付款，不能删除。
+building-services-it-cannot-have-started-after-the = 开始日不能晚于登记日。
+building-services-it-is-handed-over-from-trial = 试运行后方可移交。
+building-services-like-a1fs-3-b2 = 如 A1FS+3; B2
+building-services-like-bl01 = 如 bl01
+building-services-like-crane-1-crew-4 = 如 crane:1; crew:4
+building-services-like-new-laser = 如 new-laser
+building-services-like-topped-out = 如 topped-out
+building-services-list-the-units-to-hand-over = 请先列出要移交的单元。
+building-services-name-the-document-that-this-rests = 请写明依据文件。
+building-services-name-the-voucher = 请写明凭证。
+building-services-not-zero = 非零
+building-services-say-what-the-risk-is = 请描述风险。
+building-services-say-why-it-is-not-confirmed = 请说明不予确认的原因。
+building-services-somebody-else-than-who-claimed-it = 须由申报人以外的人确认。
+building-services-that-is-activities-at-most = 活动共 { $value } 项，至多 { $most_activities } 项。
+building-services-the-chance-is-0-to-100 = 可能性为0至100，延误为0至10000个工作日。
+building-services-the-day-lies-in-the-future = 日期不能晚于今天。
+building-services-the-days-left-cannot-be-less = 剩余天数不能为负。
+building-services-the-due-day-lies-after-the = 计划建成日须晚于开始日。
+building-services-the-id-of-an-activity-has = 编号过长：{ $long }
+building-services-the-links-cannot-be-read = 前置关系无法读取：{ $error }
+building-services-the-milestones-of-these-units-are = 以下单元的里程碑尚未确认：{ $value }
+building-services-the-part-done-is-0-to = 完成比例为0至100。
+building-services-the-plan-has-faults-nothing-was = 计划有误，未保存：{ $told }
+building-services-the-project-has-no-activity = 项目中没有活动 { $name }。
+building-services-the-project-was-handed-over-already = 该项目已移交。
+building-services-the-weights-add-up-to-1000 = 权重合计不能超过1000‰（现为{ $whole }）。
+building-services-there-are-20-already = 证明过多。
+building-services-there-are-no-activities-yet = 还没有活动。
+building-services-there-is-no-activity = 没有活动 { $name }。
+building-services-there-is-no-step = 没有步骤 { $step }。
+building-services-this-plan-is-a-baseline-already = 该计划已是基准。
+building-services-this-plan-is-not-worked-out = 该计划还未算出。
+building-services-this-very-file-is-there-already = 同一文件已在。
+building-services-today-or-earlier = 不晚于今天
+building-services-too-much = 超出
+building-services-what-is-finished-is-at-100 = 完成须为100%，且完成日在开始日与登记日之间。
+
+## building-states (said by the program)
+
+building-states-approve = 批准立项
+building-states-awaiting-confirmation = 待确认
+building-states-begin-commissioning = 进入调试
+building-states-begin-trial-operation = 进入试运行
+building-states-closed = 已关闭
+building-states-controller = 核验人
+building-states-engineer = 工程师
+building-states-feasibility-report-submitted = 可行性研究报告已上报
+building-states-feasibility-report-submitted-2 = 可研已报
+building-states-feasibility-study = 可行性研究
+building-states-happened = 已发生
+building-states-idea = 谋划
+building-states-in-operation = 投入运行
+building-states-in-operation-2 = 运行
+building-states-installed = 安装完成
+building-states-national-acceptance = 国家验收
+building-states-open = 投入运行
+building-states-open-2 = 开放
+building-states-planned = 计划中
+building-states-process-acceptance = 工艺验收
+building-states-project-manager = 项目负责人
+building-states-risk = 风险
+building-states-start-building = 开工
+building-states-started = 开工
+building-states-stop = 终止
+building-states-stopped = 终止
+building-states-topped-out = 结构封顶
+building-states-trial-operation = 试运行
+building-states-under-construction = 在建
+
+## building-views (said by the program)
+
+building-views-a-three-point-estimate-takes-all = 三点估计须填全三个数。
+building-views-choose-a-file = 请选择文件。
+building-views-claimed-a-second-person-must-confirm = 已申报，待第二人确认
+building-views-evidence-attached = 证明已附上
+building-views-give-the-activity-an-id-without = 请填活动编号（不含分号与逗号）。
+building-views-held-as-the-baseline = 已定为基准
+building-views-joined = 已加入
+building-views-like-crane-1 = 如 crane:1
+building-views-milestone-added = 里程碑已添加
+building-views-payment-noted = 付款已登记
+building-views-progress-noted = 进展已登记
+building-views-risk-noted = 风险已登记
+building-views-the-amount-is-out-of-range = 金额过大。
+building-views-the-plan-is-being-worked-out = 已开始求解；完成后显示在此页
+building-views-too-large = 过大
+building-views-version-activities = 已导入第{ $n }版：{ $a }项活动

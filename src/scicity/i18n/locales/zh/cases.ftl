@@ -270,3 +270,197 @@ cases-step-the-table-advises = 表的建议
 cases-step-this-step-is-over = 此环节已办结。
 cases-step-uphold = 成立
 cases-step-what-was-said-before-by-every = 此前各环节的意见
+
+## cases-batches (said by the program)
+
+cases-batches-a-case-does-not-wait-for = 有案件不在待列批次。
+cases-batches-the-batch-was-published-already = 该批次已公示。
+cases-batches-the-cases-number = 案号
+cases-batches-there-is-no-such-case-in = 该批次中没有此案。
+
+## cases-cases (said by the program)
+
+cases-cases-a-second-person-of-the-authority = 待第二人复核
+cases-cases-sent = 已发送
+cases-cases-the-case-is-not-decided-yet = 此案尚未办结。
+cases-cases-you-write-for-your-own-authority = 只能以本部门名义发送。
+cases-cases-your-own = 本部门
+
+## cases-decision (said by the program)
+
+cases-decision-by-rule = 按规则自动办理
+cases-decision-decision = { $name }决定书
+cases-decision-enterprise = 申请企业
+cases-decision-objection = 异议{ $value }：{ $reply }
+cases-decision-permit-number-goods-quantity-validity = 许可：编号、物品、数量、有效期
+cases-decision-row = 第{ $row }行
+cases-decision-to-appeal-write-to-the-authority = 如不服本决定，可就本案向作出决定的部门留言说明，或向科学城管理部门询问申诉途径。
+
+## cases-desk (said by the program)
+
+cases-desk-away = （不在岗）
+cases-desk-handed-out = 已分派
+cases-desk-handed-over = 已移交{ $n }件
+cases-desk-it-is-yours = 已由您办理
+
+## cases-desks (said by the program)
+
+cases-desks-applications-that-ask-something-of-you = 申请待您补充或登记
+cases-desks-cases-in-your-hands = 您名下的在办件
+cases-desks-cases-that-nobody-of-your-authority = 部门待领取的在办件
+cases-desks-objections-to-decide = 待处理的异议
+cases-desks-versions-of-services-to-put-in = 待您批准生效的服务版本
+
+## cases-models (said by the program)
+
+cases-models-batch = { $name } 第{ $number }批
+cases-models-ended = 办结
+cases-models-foreign-r-d-centre = 外资研发中心
+cases-models-headquarters = 总部企业
+cases-models-hidden-champion = 隐形冠军
+cases-models-high-quality-incubator = 高质量孵化器
+cases-models-high-tech-enterprise = 高新技术企业
+cases-models-incubator-in-cultivation = 培育孵化器
+cases-models-listed-on-the-star-board = 科创板上市
+cases-models-officer = 经办
+cases-models-proof-of-concept-centre = 概念验证中心
+cases-models-qualified-incubator = 合格孵化器
+cases-models-supervisor = 主管
+cases-models-under-way = 办理中
+cases-models-unicorn = 独角兽
+
+## cases-moving (said by the program)
+
+cases-moving-a-decision-waits-for-its-second = 已有待复核的决定。
+cases-moving-an-objection-to-the-case-was = 有异议成立
+cases-moving-another-enterprise-holds-that-parcel = 该地块由另一企业持有
+cases-moving-by = { $c }：{ $s }，{ $d } 前办理
+cases-moving-cannot-go-on = { $c } 无法继续：{ $e }
+cases-moving-give-the-reason = { $told }，请写明理由。
+cases-moving-is-more-than-the-that-was = { $f }（{ $g }）超出申请的{ $a }
+cases-moving-it-was-submitted-withdraw-it-instead = 申请已提交，可以撤回。
+cases-moving-its-time-was-over-and-the = 期限已过，案件已进入下一环节。
+cases-moving-mark = { $c }：{ $e }
+cases-moving-no-more-documents-can-be-added = 不能再添加文件。
+cases-moving-nothing-waits-for-a-second-person = 没有待复核的决定。
+cases-moving-please-mend-what-is-marked = 请改正标出的内容。
+cases-moving-put-it-in-a-batch-and = 须先列入批次并公示。
+cases-moving-somebody-else-must-look-at-it = 须由另一人复核。
+cases-moving-that-authority-has-no-part-in = 该部门未参与此案。
+cases-moving-the-application-was-submitted-already = 申请已提交。
+cases-moving-the-case-is-not-under-way = 此案已不在办理中。
+cases-moving-the-process-cannot-go-on-nothing = 流程无法继续：{ $error }。未作任何更改。
+cases-moving-there-is-a-message-on = { $c } 有新消息
+cases-moving-there-is-no-such-parcel = 没有这一地块
+cases-moving-there-is-no-such-permit-of = 没有这一许可
+cases-moving-this-departs-from-the-tables-advice = 与建议不同
+cases-moving-this-step-was-done-already-nothing = 此环节已办结。
+cases-moving-waits-for-a-second-person = { $c } 待复核
+cases-moving-was-received = { $c } 已受理登记
+cases-moving-write-something = 请填写内容。
+cases-moving-you-do-not-act-for-that = 您不能代表该企业申请
+cases-moving-you-have-too-many-drafts-submit = 草稿过多，请先提交或删除。
+
+## cases-notices (said by the program)
+
+cases-notices-your-objection-was-recorded-you-will = 异议已登记，处理结果会通知您
+
+## cases-objections (said by the program)
+
+cases-objections-not-decided-yet-decide-first = 还有{ $left }件异议未处理，请先逐件处理。
+cases-objections-somebody-who-has-no-part-in = 异议须由无关的人处理。
+cases-objections-the-objection-was-decided-already = 该异议已处理。
+cases-objections-the-time-for-objections-is-over = 公示期已过，或此案未在公示。
+cases-objections-there-is-an-objection-to = { $c } 收到异议
+cases-objections-you-have-objected-to-this-case = 您对此案的异议过多。
+cases-objections-your-objection-to-was-not-upheld = 您对{ $c }的异议不成立
+cases-objections-your-objection-to-was-upheld = 您对{ $c }的异议成立
+
+## cases-offices (said by the program)
+
+cases-offices-at-a-time-at-most = 一次最多{ $at_once }件。
+cases-offices-hand-over-to-somebody-else = 须移交给另一人。
+cases-offices-handed-to-you = 分派给您：{ $c } { $s }
+cases-offices-has-applications-under-way-and-nobody = { $name }还有在办申请，且无他人可代表。
+cases-offices-is-away = { $shown }目前不在岗。
+cases-offices-open-for-and-nobody-else-is = { $name }还有{ $waits }件在办，须先任命他人。
+cases-offices-somebody-else = 另一人
+cases-offices-still-holds-open-say-who-takes = { $shown }名下还有{ $value }件在办，请选择移交给谁。
+cases-offices-that-person-is-not-of-this = 此人不属于该部门。
+cases-offices-this-step-is-over = 此环节已结束。
+cases-offices-too-many = 过多
+cases-offices-you-have-a-part-in-this = 您是申请方，不能办理本案。
+cases-offices-you-still-hold-open-of-hand = 您在{ $name }名下还有{ $held }件在办，请先移交。
+
+## cases-public (said by the program)
+
+cases-public-40-at-most = 最多40个
+cases-public-choose-a-process-file = 请选择流程文件。
+cases-public-how-to-appeal-chinese = 申诉途径（中文）
+cases-public-how-to-appeal-english = 申诉途径（英文）
+cases-public-in-force-from = 自 { $d } 起生效
+cases-public-kept-as-version-once-a-second = 已保存为第 { $n } 版；另一人批准后自 { $d } 起生效，在办案件仍按原版本办理
+cases-public-published = 已公示
+cases-public-too-many-tables = 决策表过多。
+cases-public-your-objection-was-noted = 异议已登记
+
+## cases-registers (said by the program)
+
+cases-registers-a-code-takes-lower-case-letters = 编号只能用小写字母、数字和连字符。
+cases-registers-a-geojson-collection-with-parcels-is = 须为含有地块的GeoJSON要素集。
+cases-registers-appointed = 已任命
+cases-registers-choose-a-qualification = 请选择资格。
+cases-registers-contests-a-note-on-its-credit = { $e } 对信用记录提出异议
+cases-registers-holder = 持有人
+cases-registers-it-was-decided-already = 该异议已处理。
+cases-registers-like-acme-bio = 如 acme-bio
+cases-registers-may-apply-in-its-name = 已授权
+cases-registers-moved-in = 已入驻
+cases-registers-must-be-json = 须为JSON
+cases-registers-name-the-document-that-it-rests = 请写明依据文件。
+cases-registers-noted-and-on-its-way-to = 已登记，计入账本
+cases-registers-nothing-was-saved = 未保存：{ $value }
+cases-registers-on-the-white-list = 在白名单
+cases-registers-parcels-kept = 已保存 { $n } 个地块
+cases-registers-recorded-handed-over = 已登记，移交{ $n }件
+cases-registers-recorded-you-will-be-notified-of = 异议已登记
+cases-registers-removed-handed-over = 已移除，移交{ $n }件
+cases-registers-say-what-was-done = 请写明服务内容。
+cases-registers-somebody-who-has-no-part-in = 须由无关的人处理。
+cases-registers-that-enterprise-was-no-incubator-then = 该企业当时不是孵化器。
+cases-registers-the-enterprise-is-in-an-incubator = 该企业已在孵化器内。
+cases-registers-the-enterprise-is-registered-already = 该企业已登记。
+cases-registers-the-file-is-no-geojson = 文件不是GeoJSON。
+cases-registers-the-note-on-the-credit-stands = 信用记录异议不成立
+cases-registers-the-note-on-the-credit-was = 信用记录异议成立，已撤销该记录
+cases-registers-the-note-was-contested-already = 该记录已提出过异议。
+cases-registers-you-worked-on-the-case-that = 您办理过该案，须由他人处理。
+
+## cases-setup (said by the program)
+
+cases-setup-a-version-is-never-put-in = 生效日不能早于今天。
+cases-setup-codes-take-lower-case-letters-digits = 编号只能用小写字母、数字和连字符。
+cases-setup-give-a-code-and-the-name = 请填编号与两种语言的名称。
+cases-setup-is-in-force-from = { $v } 自 { $d } 起生效
+cases-setup-like-customs = 如 customs
+cases-setup-like-lab-visit = 如 lab-visit
+cases-setup-see-above = 见上
+cases-setup-somebody-else-must-put-it-in = 须由另一人批准生效。
+cases-setup-the-process-has-faults-nothing-was = 流程有误，未保存：{ $told }
+cases-setup-the-version-was-put-in-force = 该版本已批准生效。
+cases-setup-the-version-was-put-in-force-2 = 该版本已批准生效，不能撤回。
+cases-setup-this-very-version-is-kept-already = 这一版本已经保存。
+cases-setup-today-or-later = 今天或以后
+
+## cases-shown (said by the program)
+
+cases-shown-biomedical-special-goods = 生物医药特殊物品
+cases-shown-completed = 办结
+cases-shown-granted = 准予
+cases-shown-incubation-and-enterprises = 孵化与企业
+cases-shown-industrial-land = 产业用地
+cases-shown-lapsed = 失效
+cases-shown-refused = 不予
+cases-shown-removed = 已删除
+cases-shown-talent = 人才
+cases-shown-withdrawn = 撤回

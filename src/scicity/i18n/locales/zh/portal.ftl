@@ -225,3 +225,80 @@ portal-wrong-this-does-not-open = 打不开
 ## portal-studio-since (numbers)
 
 portal-studio-since-figures-corrected-since = 此后{ $n }项有更正
+
+## portal-agenda (said by the program)
+
+portal-agenda-a-call-closes = 征集截止
+portal-agenda-a-target-is-due = 目标到期
+portal-agenda-event = 活动
+portal-agenda-policy = 政策
+
+## portal-entry (said by the program)
+
+portal-entry-give-1-to-readings = 须为1至{ $most }行。
+portal-entry-nothing-was-saved-mend-these = 未保存，请修改：{ $told }
+portal-entry-that-is-no-excel-workbook-xlsx = 不是 Excel 工作簿（.xlsx）。
+portal-entry-these-columns-are-missing = 缺少列：{ $value }
+portal-entry-views-readings-declared = 已声明 { $n } 项
+
+## portal-studio (said by the program)
+
+portal-studio-the-text-is-longer-than-characters = 文本超过 { $most } 字。
+portal-studio-there-is-no-build = 没有版本 { $name }。
+portal-studio-there-is-no-report = 没有报告 { $report }。
+portal-studio-there-is-no-such-task = 没有这项任务。
+portal-studio-views-done = 完成
+portal-studio-views-editor = 编辑
+portal-studio-views-failed = 未成
+portal-studio-views-frozen-it-does-not-change-any = 已冻结：此后不再改变
+portal-studio-views-make-again-and-compare-bytes = 重建并逐字节比对
+portal-studio-views-proven-numbers-units-periods-and-subjects = 已证：数字、单位、期间和对象都绑定到账本并核对
+portal-studio-views-quoted-a-sources-own-words = 引述：来源的原话
+portal-studio-views-signed = 已签署
+portal-studio-views-vouched-for-a-named-person-answers = 编者陈述：由署名者负责，未经核对
+portal-studio-views-waiting = 等待
+portal-studio-views-working = 进行中
+
+## portal-views (said by the program)
+
+portal-views-approved = 已批准
+portal-views-behind = 落后
+portal-views-city = 科学城
+portal-views-cluster = 集群
+portal-views-commissioning = 调试
+portal-views-commissioning-2 = 调束
+portal-views-day = 日
+portal-views-event = 活动
+portal-views-from-records-declared-ones-among-them = 记录（含声明）
+portal-views-in-operation = 运行
+portal-views-industry = 产业
+portal-views-machine-development = 机器研究
+portal-views-maintenance = 检修
+portal-views-measured = 实测
+portal-views-missed = 未达到
+portal-views-month = 月
+portal-views-no-date-that-can-be-understood = 期限不明
+portal-views-no-record-yet = 尚无记录
+portal-views-not-covered = 未覆盖
+portal-views-on-course = 按期可达
+portal-views-phase = 分期
+portal-views-policy = 政策
+portal-views-proposed = 谋划
+portal-views-quarter = 季
+portal-views-reached = 已达到
+portal-views-reserve = 机动
+portal-views-retired = 退役
+portal-views-said-in-words-no-record-can = 文字目标，无法以记录判断
+portal-views-scheme = 机制
+portal-views-shutdown = 停机
+portal-views-site = 片区
+portal-views-there-is-no-such-statement = 没有这条陈述。
+portal-views-trial-operation = 试运行
+portal-views-uncertain = 尚不确定
+portal-views-undefined = 无定义
+portal-views-under-construction = 在建
+portal-views-unknown = 不明
+portal-views-user-operation = 用户实验
+portal-views-whole = 不分
+portal-views-withheld-under-people-or-to-be = 少于{ $n }人或可由差值推得，不公开
+portal-views-year = 年

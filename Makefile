@@ -5,10 +5,11 @@ VENV := .venv
 # versions of Python that a version manager keeps, for uv to find
 export PATH := $(PATH):$(subst $() ,:,$(wildcard $(HOME)/.pyenv/versions/3.1[3-9]*/bin))
 RUN := $(VENV)/bin/python
+PRETTIER := requirements/modeller/node_modules/.bin/prettier
 # an environment that forbids bytecode would have every command compile all that it loads, each time
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-full check bench chaos asvs audit sbom drill screenshots setup setup-full clean lock
+.PHONY: demo test test-full check check-web format bench chaos asvs audit sbom drill screenshots setup setup-full clean lock
 
 demo: setup            ## real logs and published facts in, the first chapter out
 	$(VENV)/bin/scicity --ledger var/ledger demo
@@ -24,6 +25,13 @@ check: setup           ## style, types, contracts between rooms
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+
+check-web: setup-full  ## the form of templates, styles, scripts and YAML
+	$(PRETTIER) --check .
+
+format: setup-full     ## everything in the one form that the checks ask for
+	$(VENV)/bin/ruff format --quiet .
+	$(PRETTIER) --write --log-level warn .
 
 bench: setup           ## tables of ratios; BENCH_ROWS=100000000 for the large run
 	$(RUN) -m benchmarks

@@ -23,6 +23,7 @@ from scicity.access.phrases import Both, chinese, either, say
 from scicity.access.roles import MEMBERS, PANEL_ROLES, ROLES
 from scicity.access.units import ACCESS_UNITS
 from scicity.registry import here
+from scicity.web.compact import Compact
 
 
 def moment(value: datetime | None, zone: str = "", form: str = "%Y-%m-%d %H:%M") -> str:
@@ -114,7 +115,13 @@ def picked(record: Any, name: str) -> str:
 
 def environment(**options: Any) -> Environment:
     env = Environment(
-        **{**options, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
+        **{
+            **options,
+            "extensions": [Compact],
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "auto_reload": False,
+        }
     )
     env.globals.update(
         url=lambda name, *args: reverse(name, args=args),

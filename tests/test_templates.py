@@ -1,0 +1,66 @@
+"""Templates are read by people, and pages are sent without the layout that people read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment
+
+from scicity.web.compact import Compact, compact
+
+SOURCE = Path(__file__).parents[1] / "src" / "scicity"
+TEMPLATES = sorted(SOURCE.glob("*/templates/**/*.html"))
+OPTIONS = {"trim_blocks": True, "lstrip_blocks": True}
+
+
+def test_no_line_of_a_template_is_over_100_columns():
+    wide = [
+        f"{path.relative_to(SOURCE)}:{number}"
+        for path in TEMPLATES
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+        if len(line) > 100
+    ]
+    assert TEMPLATES
+    assert not wide
+
+
+@pytest.mark.parametrize(
+    ("laid_out", "sent"),
+    [
+        ("<p>\n  one\n  two\n</p>\n", "<p>one two</p>"),
+        ("<b>a</b\n>\n  <i>b</i\n><u>c</u>", "<b>a</b> <i>b</i><u>c</u>"),
+        ("<b>a</b\n><i>b</i>", "<b>a</b><i>b</i>"),
+        ("<input\n  name=\"a\"\n  {{ 'required' if yes }}\n/>", '<input name="a" required>'),
+        ("<input\n  name=\"a\"\n  {{ 'required' if no }}\n/>", '<input name="a">'),
+        ('<a {% if yes %}class="x"{% endif %}>1</a>', '<a class="x">1</a>'),
+        ('<a {% if no %}class="x"{% endif %}>1</a>', "<a>1</a>"),
+        ("<textarea\n>\n a\n  b</textarea\n>", "<textarea> a\n  b</textarea>"),
+        ('<pre class="x">  a\n\n  b</pre>', '<pre class="x">  a\n\n  b</pre>'),
+        ("<i>甲</i>{% if yes %}\n  <i>乙</i>\n{% endif %}", "<i>甲</i> <i>乙</i> "),
+        ("<i>甲</i>{% if yes -%}\n  <i>乙</i>\n{%- endif %}", "<i>甲</i><i>乙</i>"),
+        ('<p title="a  >\n b">x</p>', '<p title="a  >\n b">x</p>'),
+        ("{{ 3\n  > 2 }} < 4", "True < 4"),
+    ],
+)
+def test_a_page_is_sent_without_the_layout_of_its_template(laid_out, sent):
+    env = Environment(extensions=[Compact], autoescape=True, **OPTIONS)
+    assert env.from_string(laid_out).render(yes=True, no=False) == sent
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_an_error_names_the_line_of_the_file(path):
+    source = path.read_text(encoding="utf-8")
+    assert compact(source).count("\n") == source.count("\n")
+
+
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<b>", "</b>", "甲", "a", " ", "\n", "  \n", "<"])))
+def test_no_text_is_lost_and_no_words_are_joined_or_parted(parts):
+    env, plain = Environment(extensions=[Compact], **OPTIONS), Environment(**OPTIONS)
+    source = "".join(parts)
+    sent, whole = env.from_string(source).render(), plain.from_string(source).render()
+    for block in ("<p>", "</p>"):
+        sent, whole = sent.replace(block, f" {block} "), whole.replace(block, f" {block} ")
+    assert sent.split() == whole.split()

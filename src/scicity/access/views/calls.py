@@ -314,6 +314,17 @@ def form_edit(request: HttpRequest, version: FormVersion) -> HttpResponse:
         faults=check_form(questions),
         error=error,
         TYPES=TYPES,
+        option_lines=_option_lines,
+    )
+
+
+def _option_lines(options: list[dict[str, Any]] | None) -> str:
+    """A question's options as the builder shows them: a line an option, its parts between bars."""
+    return "\n".join(
+        " | ".join(
+            str(o.get(x) or "") for x in ("value", "zh", "en", *(["unit"] if o.get("unit") else []))
+        )
+        for o in options or []
     )
 
 

@@ -27,6 +27,21 @@ def test_no_line_of_a_template_is_over_100_columns():
     assert not wide
 
 
+def test_a_template_is_at_most_120_lines_long():
+    lines = {p.relative_to(SOURCE): p.read_text(encoding="utf-8").count("\n") for p in TEMPLATES}
+    assert not {path: n for path, n in lines.items() if n > 120}
+
+
+def test_each_part_is_in_a_page():
+    """What no page extends, imports, includes or shows is left over."""
+    texts = [p.read_text(encoding="utf-8") for p in (*TEMPLATES, *SOURCE.glob("**/*.py"))]
+    names = [p.as_posix().partition("/templates/")[2] for p in TEMPLATES]
+    whole = "\n".join(texts)
+    parts = [n for n in names if n.count("/") > 1 or n.startswith("components/")]
+    assert parts
+    assert not [n for n in parts if f'"{n}"' not in whole]
+
+
 @pytest.mark.parametrize(
     ("laid_out", "sent"),
     [

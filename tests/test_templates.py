@@ -13,7 +13,6 @@ from scicity.web.compact import Compact, compact
 
 SOURCE = Path(__file__).parents[1] / "src" / "scicity"
 TEMPLATES = sorted(SOURCE.glob("*/templates/**/*.html"))
-OPTIONS = {"trim_blocks": True, "lstrip_blocks": True}
 
 
 def test_no_line_of_a_template_is_over_100_columns():
@@ -61,7 +60,7 @@ def test_each_part_is_in_a_page():
     ],
 )
 def test_a_page_is_sent_without_the_layout_of_its_template(laid_out, sent):
-    env = Environment(extensions=[Compact], autoescape=True, **OPTIONS)
+    env = Environment(extensions=[Compact], trim_blocks=True, lstrip_blocks=True, autoescape=True)
     assert env.from_string(laid_out).render(yes=True, no=False) == sent
 
 
@@ -73,7 +72,8 @@ def test_an_error_names_the_line_of_the_file(path):
 
 @given(st.lists(st.sampled_from(["<p>", "</p>", "<b>", "</b>", "甲", "a", " ", "\n", "  \n", "<"])))
 def test_no_text_is_lost_and_no_words_are_joined_or_parted(parts):
-    env, plain = Environment(extensions=[Compact], **OPTIONS), Environment(**OPTIONS)
+    env = Environment(extensions=[Compact], trim_blocks=True, lstrip_blocks=True)
+    plain = Environment(trim_blocks=True, lstrip_blocks=True)
     source = "".join(parts)
     sent, whole = env.from_string(source).render(), plain.from_string(source).render()
     for block in ("<p>", "</p>"):

@@ -129,7 +129,7 @@ def environment(**options: Any) -> Environment:
         say=say,
         either=either,
         LANGUAGES=settings.LANGUAGES,
-        language=get_language,
+        asked_language=get_language,
         chinese=chinese,
         moment=moment,
         left=left,

@@ -27,6 +27,7 @@ class Spool:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self._day, self._file = folder, -1, None
         self._known: dict[str, Sample] = {}
+        self._told: dict[str, int] = {}  # until when each variable's value was told last
 
     _file: IO[str] | None
 
@@ -37,11 +38,18 @@ class Spool:
             self._open(now)
             for s in self._known.values() if going_on else ():
                 self._write(Sample(now, s.pv, s.value, s.invalid))
+                self._told[s.pv] = now
         if sample.pv != ALIVE:
+            # what was so already when the watch began, or began again, is so now; and what comes
+            # after something that was told as of now must not seem to have come before it
+            held = (
+                sample.pv not in self._known
+                or now - sample.at > 5 * NS
+                or sample.at <= self._told[sample.pv]
+            )
             self._known[sample.pv] = sample
-            if (
-                now - sample.at > 5 * NS
-            ):  # what was so already when the watch began, or began again: it is so now
+            self._told[sample.pv] = max(now, sample.at) if held else sample.at
+            if held and now > sample.at:
                 self._write(Sample(now, sample.pv, sample.value, sample.invalid))
         self._write(sample)
         if sample.pv == ALIVE:

@@ -128,7 +128,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         say=say,
         either=either,
-        LANGUAGES=settings.LANGUAGES,
+        SPOKEN=settings.LANGUAGES,
         asked_language=get_language,
         chinese=chinese,
         moment=moment,

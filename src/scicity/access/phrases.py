@@ -20,7 +20,7 @@ CATALOGUE = Catalogue(settings.LOCALES)
 
 
 def chinese() -> bool:
-    return (get_language() or settings.LANGUAGE_CODE).startswith("zh")
+    return _language().startswith("zh")
 
 
 class Phrase:

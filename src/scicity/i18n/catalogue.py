@@ -7,8 +7,9 @@ No language is the key of another. A message's identifier begins with the room w
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -34,7 +35,7 @@ class Catalogue:
     def __init__(self, folders: Iterable[Path] = (LOCALES,)) -> None:
         self.folders = tuple(folders)
         self._bundle = functools.cache(self._read)
-        self._plain = functools.cache(self._as_it_stands)
+        self._plain = functools.cache(self._formatted)  # without places: told as it first was
 
     def languages(self) -> dict[str, str]:
         """Each language's code and the name that it calls itself, in the order of the folders."""
@@ -59,8 +60,8 @@ class Catalogue:
         Raises:
             Unknown: no file holds the message, or it names a value that was not given.
         """
-        if not values and (plain := self._plain(language, message)) is not None:
-            return plain
+        if not values:
+            return self._plain(language, message)
         if not any(isinstance(v, Markup) for v in values.values()):
             return self._formatted(language, message, values)
         marks = {k: v if isinstance(v, int) else f"\ue000{k}\ue001" for k, v in values.items()}
@@ -69,21 +70,9 @@ class Catalogue:
             told = told.replace(f"\ue000{name}\ue001", str(escape(value)))
         return Markup(told)
 
-    def has(self, language: str, message: str) -> bool:
-        """Whether the language itself holds a message."""
-        bundle = self._bundle(language, message.partition("-")[0])
-        return bundle is not None and bundle.has_message(message)
-
-    def _as_it_stands(self, language: str, message: str) -> str | None:
-        """A message without places: no need to format it anew each time."""
-        try:
-            return self._formatted(language, message, {})
-        except Unknown:
-            if self._holding(language, message):  # raises where no language holds it
-                return None
-            raise
-
-    def _formatted(self, language: str, message: str, values: dict[str, Any]) -> str:
+    def _formatted(
+        self, language: str, message: str, values: Mapping[str, Any] = MappingProxyType({})
+    ) -> str:
         bundle = self._holding(language, message)
         found = bundle.get_message(message).value
         if found is None:

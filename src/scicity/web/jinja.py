@@ -71,11 +71,6 @@ def plain(value: Decimal | float | None) -> str:
     return "" if value is None else f"{Decimal(str(value)).normalize():f}"
 
 
-def counted(n: int, zh: str, one: str, more: str) -> str:
-    """A number of things, in the plural form that it takes."""
-    return either(f"{n}{zh}", f"{n} {one if n == 1 else more}")
-
-
 def valued(value: Any) -> str:
     """A value of the history in words: times as times, truth as yes or no, nothing as nothing."""
     if value is None or value == "":
@@ -135,7 +130,6 @@ def environment(**options: Any) -> Environment:
         left=left,
         amount=amount,
         plain=plain,
-        counted=counted,
         valued=valued,
         words=words,
         event_words=event_words,

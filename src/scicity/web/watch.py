@@ -15,7 +15,7 @@ from allauth.account.adapter import get_adapter
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 
-from scicity.access.phrases import Both, phrase
+from scicity.access.phrases import phrase
 from scicity.access.services.verbs import outcome
 
 from .attempts import owner_is_here
@@ -103,7 +103,7 @@ def _tell_auditors(person: str) -> None:
         auditors,
         phrase(
             "web-watch-unusual-use-was-refused-times-within",
-            who=Both(who.zh, who.en),
+            who=who,
             unusual=UNUSUAL,
         ),
         "/history/",

@@ -27,7 +27,7 @@ from .models import (
     Shipment,
     Visit,
 )
-from .phrases import Both, Phrase, phrase
+from .phrases import Both, Phrase, name_of, phrase
 from .services.editions import Line, Lines, Shown
 from .states import SHIPMENT, WORKFLOWS
 from .words import (
@@ -119,7 +119,7 @@ def call(row: Call, person: Person) -> Lines:
     for offer in row.offers.select_related("unit"):
         held = offer.capacity if offer.state == "agreed" and offer.wanted is None else offer.wanted
         found[f"capacity-{offer.unit_id}"] = Line(
-            phrase("access-edited-to-give").fill(u=Both(offer.unit.name_zh, offer.unit.name_en)),
+            phrase("access-edited-to-give").fill(u=name_of(offer.unit)),
             _plain(held),
         )
     return found
@@ -224,7 +224,7 @@ def proposal(row: Proposal, person: Person) -> Lines:
     )
     for part in parts:
         found[f"amount-{part.unit_id}"] = Line(
-            phrase("access-edited-amount-2").fill(u=Both(part.unit.name_zh, part.unit.name_en)),
+            phrase("access-edited-amount-2").fill(u=name_of(part.unit)),
             _plain(part.amount),
         )
     return found
@@ -278,7 +278,7 @@ def decision(row: Proposal, person: Person) -> Lines:
     found: Lines = {}
     for p in row.parts.select_related("unit").prefetch_related("decisions"):
         made = next((d for d in p.decisions.all() if d.current), None)
-        name = Both(p.unit.name_zh, p.unit.name_en)
+        name = name_of(p.unit)
         found[f"outcome-{p.pk}"] = Line(
             phrase("access-edited-decision").fill(u=name),
             made.outcome if made else "",

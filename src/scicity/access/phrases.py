@@ -100,6 +100,11 @@ def verbatim(words: Any) -> Both:
     return Both(str(words), str(words))
 
 
+def name_of(row: Any) -> Both:
+    """The name of a unit, a service, an organisation, as it is kept in both languages."""
+    return Both(row.name_zh, row.name_en)
+
+
 def listed(phrases: Iterable[Any]) -> Both:
     """Some phrases, or what else holds `zh` and `en`, one after another."""
     told = list(phrases)

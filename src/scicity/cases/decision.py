@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from scicity.access.clock import today
 from scicity.access.exporters.pdf import _HEAD, _foot, _made
-from scicity.access.phrases import Both, Phrase, chinese, either, phrase, say
+from scicity.access.phrases import Both, Phrase, chinese, either, name_of, phrase, say
 from scicity.registry import here
 from scicity.services import APPLICANT, Decided, Running
 from scicity.services.expressions import plain
@@ -162,9 +162,7 @@ def as_pdf(told: Decision, running: Running) -> bytes:
         "lang": "zh" if chinese() else "en",
         "foot": f"{_foot()} · {case.code}",
         "service": str(case.service),
-        "title": say(
-            "cases-decision-decision", name=Both(case.service.name_zh, case.service.name_en)
-        ),
+        "title": say("cases-decision-decision", name=name_of(case.service)),
         "facts": [[str(k), str(v)] for k, v in facts],
         "permits": [list(row) for row in permits],
         "reasons": reasons or [case.end_zh if chinese() else case.end_en],

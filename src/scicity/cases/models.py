@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from scicity.access.models.history import Tracked
-from scicity.access.phrases import Both, either, phrase, say
+from scicity.access.phrases import either, name_of, phrase, say
 from scicity.registry import here, load_city
 from scicity.registry.types import Name
 from scicity.services import OUTCOMES, Process, read_process
@@ -498,7 +498,7 @@ class Batch(Tracked):
     def __str__(self) -> str:
         return say(
             "cases-models-batch",
-            name=Both(self.service.name_zh, self.service.name_en),
+            name=name_of(self.service),
             number=self.number,
         )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from scicity.access.clock import day_of as local_day
-from scicity.access.phrases import Both, Phrase, phrase
+from scicity.access.phrases import Both, Phrase, name_of, phrase
 from scicity.access.services.calls import open_calls
 from scicity.building.models import Milestone
 from scicity.metrics import Statement
@@ -73,9 +73,7 @@ def coming(statements: Sequence[Statement], now: datetime) -> list[Happening]:
         for c, day in closing
     ]
     found += [
-        Happening(
-            m.due, m.due.isoformat(), "milestone", m.project.place, Both(m.name_zh, m.name_en)
-        )
+        Happening(m.due, m.due.isoformat(), "milestone", m.project.place, name_of(m))
         for m in Milestone.objects.filter(due__gte=today)
         .exclude(state="confirmed")
         .select_related("project")[:100]

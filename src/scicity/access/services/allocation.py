@@ -23,7 +23,7 @@ from ..models import (
     ProposalPart,
     Share,
 )
-from ..phrases import Both, phrase
+from ..phrases import Both, name_of, phrase
 from ..states import PROPOSAL
 from .calls import given_of
 from .conflicts import must_not_be_own, office_of
@@ -129,7 +129,7 @@ def decide(
             raise Refused(
                 phrase(
                     "access-allocation-has-not-finished-its-technical-review",
-                    name=Both(v.part.unit.name_zh, v.part.unit.name_en),
+                    name=name_of(v.part.unit),
                 ),
             )
         if v.outcome not in OUTCOMES:
@@ -149,7 +149,7 @@ def decide(
             raise Refused(
                 phrase(
                     "access-allocation-the-technical-review-of-says-that",
-                    name=Both(v.part.unit.name_zh, v.part.unit.name_en),
+                    name=name_of(v.part.unit),
                 ),
             )
         if v.outcome == "accept":
@@ -232,7 +232,7 @@ def _must_fit(proposal: Proposal, verdict: Verdict) -> None:
         raise Refused(
             phrase(
                 "access-allocation-has-only-left-in-this-call",
-                name=Both(unit.name_zh, unit.name_en),
+                name=name_of(unit),
                 normalize=f"{rest.normalize():f}",
             ),
         )

@@ -15,7 +15,7 @@ from .. import roles
 from ..clock import elapsed
 from ..errors import Invalid, Refused, Taken
 from ..models import Booking, Fault, Person, Proposal, Unit, Waiting
-from ..phrases import Both, phrase
+from ..phrases import Both, name_of, phrase
 from ..states import BOOKING
 from .billing import charge_unused, settle
 from .notices import tell
@@ -198,7 +198,7 @@ def _serve(unit: Unit, start: datetime, end: datetime) -> None:
         tell(
             [waiting.person],
             phrase("access-bookings-you-got-the-slot").fill(
-                u=Both(unit.name_zh, unit.name_en),
+                u=name_of(unit),
                 t=f"{waiting.start.astimezone(ZoneInfo(unit.facility.zone)):%m-%d %H:%M}",
             ),
             "/bookings/",
@@ -255,7 +255,7 @@ def mark_missed() -> int:
             tell(
                 [booking.person],
                 phrase("access-bookings-you-missed-a-booking-it-is").fill(
-                    u=Both(booking.unit.name_zh, booking.unit.name_en),
+                    u=name_of(booking.unit),
                     t=f"{start:%m-%d %H:%M}",
                 ),
                 "/bookings/",

@@ -28,7 +28,7 @@ from ..models import (
     Share,
     Unit,
 )
-from ..phrases import Both, phrase
+from ..phrases import Both, name_of, phrase
 from .conflicts import office_of
 from .facilities import available
 from .notices import tell
@@ -255,7 +255,7 @@ def save_call(
                 raise Refused(
                     phrase(
                         "access-calls-was-asked-for-already-and-cannot",
-                        name=Both(offer.unit.name_zh, offer.unit.name_en),
+                        name=name_of(offer.unit),
                     ),
                 )
             offer.delete()
@@ -299,7 +299,7 @@ def _give(actor: Person, offer: CallUnit, amount: Decimal) -> None:
         raise Refused(
             phrase(
                 "access-calls-of-was-given-already-it-cannot",
-                name=Both(offer.unit.name_zh, offer.unit.name_en),
+                name=name_of(offer.unit),
                 told=told,
             ),
             {"units": phrase("access-calls-less-than-was-given")},
@@ -355,9 +355,7 @@ def answer(actor: Person, offer: CallUnit, amount: Decimal | None, reason: str =
     offer.save()
     tell(
         office_of(offer.call.facility_id),
-        phrase("access-calls-mark").fill(
-            u=Both(offer.unit.name_zh, offer.unit.name_en), s=OFFERS[offer.state]
-        ),
+        phrase("access-calls-mark").fill(u=name_of(offer.unit), s=OFFERS[offer.state]),
         f"/calls/{offer.call_id}/",
     )
     return offer

@@ -34,7 +34,7 @@ from ..models import (
     RoleGrant,
 )
 from ..models.history import journal
-from ..phrases import Both, phrase
+from ..phrases import Both, name_of, phrase
 from .conflicts import look_again
 from .notices import tell
 from .verbs import locked, verb
@@ -291,7 +291,7 @@ def give_clearance(
     clearance.save()
     tell(
         [person],
-        phrase("access-people-you-passed").fill(c=Both(course.name_zh, course.name_en)),
+        phrase("access-people-you-passed").fill(c=name_of(course)),
         "/me/",
     )
     return clearance

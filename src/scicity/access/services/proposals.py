@@ -27,7 +27,7 @@ from ..models import (
     ProposalRevision,
     Unit,
 )
-from ..phrases import Both, Phrase, phrase
+from ..phrases import Phrase, name_of, phrase
 from ..questions import check_answers, tidy
 from ..states import PROPOSAL, WORKFLOWS
 from .calls import follow_form
@@ -188,7 +188,7 @@ def faults(proposal: Proposal) -> dict[str, Phrase]:
     for part in parts:
         if part.unit_id not in offered:
             wrong["units"] = phrase("access-proposals-is-not-in-this-call-choose").fill(
-                u=Both(part.unit.name_zh, part.unit.name_en)
+                u=name_of(part.unit)
             )
         elif part.amount is None:
             wrong[f"part-{part.unit_id}"] = phrase("access-proposals-say-how-much").fill(

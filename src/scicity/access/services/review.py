@@ -22,7 +22,7 @@ from ..models import (
     Score,
     TechnicalReview,
 )
-from ..phrases import Both, Phrase, phrase
+from ..phrases import Phrase, name_of, phrase
 from ..scoring import Grade, graded, normalised, weighted
 from ..states import PROPOSAL, WORKFLOWS
 from .conflicts import barring, derive, in_conflict, must_not_be_own
@@ -153,9 +153,7 @@ def seat(
     member.save()
     tell(
         [person],
-        phrase("access-review-you-were-asked-to-join-the").fill(
-            n=Both(panel.name_zh, panel.name_en)
-        ),
+        phrase("access-review-you-were-asked-to-join-the").fill(n=name_of(panel)),
         f"/panels/{panel.pk}/",
     )
     for item in panel.items.select_related("proposal"):

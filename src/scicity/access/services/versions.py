@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ..errors import Refused, Stale
 from ..models import Assignment, Coupling, Person, Proposal, ProposalRevision, TechnicalReview
-from ..phrases import Both, Phrase, listed, phrase
+from ..phrases import Both, Phrase, listed, name_of, phrase
 from .notices import tell
 
 VERDICTS = {
@@ -150,7 +150,7 @@ def verdicts(proposal: Proposal) -> list[Phrase]:
         if stands(review, proposal):
             told.append(
                 phrase("access-versions-technical-review-of-2").fill(
-                    u=Both(review.part.unit.name_zh, review.part.unit.name_en),
+                    u=name_of(review.part.unit),
                     v=VERDICTS[review.state],
                 )
             )
@@ -248,7 +248,7 @@ def judged(person: Person, proposal: Proposal) -> list[tuple[Phrase, int]]:
     told = [
         (
             phrase("access-versions-technical-review-of").fill(
-                u=Both(r.part.unit.name_zh, r.part.unit.name_en),
+                u=name_of(r.part.unit),
                 v=VERDICTS.get(r.state, phrase("common-open")),
             ),
             r.version or 0,

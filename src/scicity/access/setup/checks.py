@@ -32,7 +32,7 @@ from ..models import (
     Unit,
     Visit,
 )
-from ..phrases import Both, Phrase, phrase
+from ..phrases import Both, Phrase, name_of, phrase
 from . import uses
 
 New = Mapping[str, Any]  # values by field, all of the kind's
@@ -378,7 +378,7 @@ def share(row: Share, new: New) -> Effects:
             raise Refused(
                 phrase(
                     "access-checks-of-was-given-in-this-programme",
-                    name=Both(offer.unit.name_zh, offer.unit.name_en),
+                    name=name_of(offer.unit),
                     normalize=f"{given.normalize():f}",
                 ),
             )

@@ -27,7 +27,7 @@ from ..models import (
     Share,
     Unit,
 )
-from ..phrases import Both, Phrase, phrase
+from ..phrases import Both, Phrase, name_of, phrase
 from ..services import calls as calls_service
 from ..services import facilities
 from ..services.editions import Lines, Shown
@@ -435,7 +435,7 @@ KINDS: dict[str, Kind] = {
             ),
             belongs=lambda r: r.unit.facility,
             titled=lambda r: phrase("access-kinds-mark").fill(
-                u=Both(r.unit.name_zh, r.unit.name_en),
+                u=name_of(r.unit),
                 c=ORGANISATION_KINDS.get(r.category, r.category),
             ),
             parent=Unit,

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
-from scicity.access.phrases import Both, Phrase, phrase
+from scicity.access.phrases import Both, Phrase, name_of, phrase
 from scicity.access.services.files import accepted
 from scicity.access.services.notices import tell
 from scicity.access.services.outbox import owe
@@ -452,9 +452,7 @@ def _stage(case: Case, running: Running, process: Process, now: datetime, o: Any
         advice=advice,
     )
     stage.save()
-    told = phrase("cases-moving-by").fill(
-        c=case.code, s=Both(stage.name_zh, stage.name_en), d=stage.due
-    )
+    told = phrase("cases-moving-by").fill(c=case.code, s=name_of(stage), d=stage.due)
     if stage.lane == APPLICANT:
         tell([case.applicant], told, f"/cases/{case.pk}/", due=end_of(stage.due))
     else:

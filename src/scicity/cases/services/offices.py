@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q
 
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
-from scicity.access.phrases import Both, phrase
+from scicity.access.phrases import name_of, phrase
 from scicity.access.services.notices import tell
 from scicity.access.services.verbs import locked, verb
 from scicity.registry import here
@@ -210,9 +210,7 @@ def _give(actor: Person, stage: Stage, whom: Person) -> None:
     if whom.pk != actor.pk:
         tell(
             [whom],
-            phrase("cases-offices-handed-to-you").fill(
-                c=stage.case.code, s=Both(stage.name_zh, stage.name_en)
-            ),
+            phrase("cases-offices-handed-to-you").fill(c=stage.case.code, s=name_of(stage)),
             f"/desk/{stage.pk}/",
             due=end_of(stage.due),
         )
@@ -286,7 +284,7 @@ def _alone(officer: Officer) -> None:
         raise Refused(
             phrase(
                 "cases-offices-open-for-and-nobody-else-is",
-                name=Both(officer.authority.name_zh, officer.authority.name_en),
+                name=name_of(officer.authority),
                 waits=waits,
             ),
         )
@@ -338,7 +336,7 @@ def leaving(person: Person) -> None:
             raise Refused(
                 phrase(
                     "cases-offices-you-still-hold-open-of-hand",
-                    name=Both(officer.authority.name_zh, officer.authority.name_en),
+                    name=name_of(officer.authority),
                     held=held,
                 ),
             )
@@ -350,6 +348,6 @@ def leaving(person: Person) -> None:
         raise Refused(
             phrase(
                 "cases-offices-has-applications-under-way-and-nobody",
-                name=Both(enterprise.name_zh, enterprise.name_en),
+                name=name_of(enterprise),
             ),
         )

@@ -16,7 +16,7 @@ from django.db.models import Q, Sum
 
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
-from scicity.access.phrases import Both, phrase
+from scicity.access.phrases import Both, name_of, phrase
 from scicity.access.services.notices import tell
 from scicity.access.services.outbox import owe
 from scicity.access.services.verbs import locked, verb
@@ -446,9 +446,7 @@ def contest(actor: Person, note: CreditNote, text: str) -> Contest:
     made.save()
     tell(
         officers_of("park"),
-        phrase("cases-registers-contests-a-note-on-its-credit").fill(
-            e=Both(note.enterprise.name_zh, note.enterprise.name_en)
-        ),
+        phrase("cases-registers-contests-a-note-on-its-credit").fill(e=name_of(note.enterprise)),
         f"/registers/enterprises/{note.enterprise_id}/",
     )
     return made

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Person
-from scicity.access.phrases import Both, phrase
+from scicity.access.phrases import name_of, phrase
 from scicity.access.services.notices import tell
 from scicity.access.services.verbs import locked, verb
 from scicity.registry.types import Name
@@ -219,9 +219,7 @@ def put_in_force(actor: Person, version: Version) -> Approval:
     if version.made_by is not None:
         tell(
             [version.made_by],
-            phrase("cases-setup-is-in-force-from").fill(
-                v=Both(version.name_zh, version.name_en), d=made.since
-            ),
+            phrase("cases-setup-is-in-force-from").fill(v=name_of(version), d=made.since),
             f"/services/{version.service_id}/",
         )
     return made

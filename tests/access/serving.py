@@ -303,7 +303,7 @@ class Someone:
         self.context = browser.new_context(
             locale="zh-CN" if language == "zh" else "en-GB", viewport={"width": 1440, "height": 900}
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(60_000)
         self.page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda e: self.faults.append(str(e)))

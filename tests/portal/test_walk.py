@@ -59,6 +59,12 @@ def test_home_to_facility_to_figure_to_evidence_to_verified(
     expect(drawer).to_contain_text("phillips.log")
     drawer.get_by_role("button", name=re.compile(verify)).click()
     expect(drawer.get_by_role("status")).to_contain_text(sealed)
+
+    page.goto(site.url + "/city/places/phillips/")
+    page.route("**/*part=on*", lambda route: route.abort())
+    page.locator("a[data-evidence]").first.click()
+    page.wait_for_url("**/city/figure/?f=*")
+    expect(page.locator("main")).to_contain_text("phillips.log")
     context.close()
 
 

@@ -71,11 +71,14 @@ portal-figure-what-it-was-before = What it was before
 ## portal-frame
 
 portal-frame-bookings-and-sessions-are-simulated = Bookings and sessions are SIMULATED.
+portal-frame-close-the-evidence = Close
 portal-frame-every-number-on-this-page-comes = every number on this page comes from what was entered at this site.
+portal-frame-evidence = The evidence of a number
 portal-frame-published-facts-the-numbers-on-this = Published facts: the numbers on this page come from the city’s account and name their source.
 portal-frame-show-the-published-facts = Show the published facts
 portal-frame-show-this-sites-own-records-with = Show this site’s own records, with what was entered here
 portal-frame-simulated-city = SIMULATED city:{" "}
+portal-frame-the-records-are-being-read = The records behind it are being read …
 portal-frame-with-simulated-data-what-was-entered = With SIMULATED data: what was entered at this site is simulated; published figures name their source.
 
 ## portal-home

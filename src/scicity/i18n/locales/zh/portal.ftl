@@ -71,11 +71,14 @@ portal-figure-what-it-was-before = 此前各时的数值
 ## portal-frame
 
 portal-frame-bookings-and-sessions-are-simulated = 预约与实验为模拟数据。
+portal-frame-close-the-evidence = 关闭
 portal-frame-every-number-on-this-page-comes = 本页数字全部出自在本站录入的记录。
+portal-frame-evidence = 数字的依据
 portal-frame-published-facts-the-numbers-on-this = 已公布的事实：本页数字出自城市账本，并注明来源。
 portal-frame-show-the-published-facts = 改看已公布的事实
 portal-frame-show-this-sites-own-records-with = 改看在本站录入的记录
 portal-frame-simulated-city = 模拟城市：
+portal-frame-the-records-are-being-read = 正在读取所依据的记录……
 portal-frame-with-simulated-data-what-was-entered = 含模拟数据：在本站录入的记录均为模拟；公布的数字各注明来源。
 
 ## portal-home

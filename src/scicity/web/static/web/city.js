@@ -242,42 +242,6 @@ function dragging(board) {
 for (const card of document.querySelectorAll("[data-progress]")) follow(card);
 for (const board of document.querySelectorAll("svg[data-board]")) dragging(board);
 
-// The evidence of a number opens beside the page; without script the same address is a page of its own.
-async function evidence(address) {
-  let drawer = document.querySelector("dialog.evidence");
-  if (!drawer) {
-    drawer = document.createElement("dialog");
-    drawer.className = "evidence";
-    document.body.append(drawer);
-  }
-  const answer = await fetch(`${address}${address.includes("?") ? "&" : "?"}part=on`);
-  const close = document.createElement("button");
-  close.textContent = "×";
-  close.className = "close";
-  close.setAttribute(
-    "aria-label",
-    document.documentElement.lang.startsWith("zh") ? "关闭" : "Close",
-  );
-  close.addEventListener("click", () => drawer.close());
-  drawer.replaceChildren(
-    close,
-    ...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes,
-  );
-  drawer.setAttribute("aria-label", drawer.querySelector("h1")?.textContent || "");
-  if (!drawer.open) drawer.showModal();
-}
-document.addEventListener("click", (e) => {
-  const link = e.target.closest("a[data-evidence]");
-  if (!link || e.ctrlKey || e.metaKey || e.shiftKey) return;
-  e.preventDefault();
-  evidence(link.href);
-});
-document.addEventListener("submit", (e) => {
-  if (!e.target.closest("dialog.evidence") || e.target.method !== "get") return;
-  e.preventDefault();
-  evidence(`${e.target.action}?${new URLSearchParams(new FormData(e.target))}`);
-});
-
 // The studio: a sentence that its figure does not bear is told while it is typed.
 function checking(form) {
   const faults = document.getElementById("faults"),

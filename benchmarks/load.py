@@ -175,7 +175,7 @@ def measure(engine: str) -> dict[str, object]:
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from scicity.access.services.people import make_token
-from scicity.cases.models import Service
+from scicity.parkservices.models import Service
 who = Person.objects.get(email='lin@demo.example')
 s = SessionStore()
 s[SESSION_KEY] = str(who.pk)
@@ -205,7 +205,7 @@ print(s.session_key, token, Service.objects.get(code='special-goods').pk)"""
                 t.join()
             written = int(
                 site.do("""
-from scicity.cases.models import Case
+from scicity.parkservices.models import Case
 handed_in = Case.objects.exclude(code=None)
 print(handed_in.filter(applicant__email='firm@demo.example').count())
 """)

@@ -60,7 +60,7 @@ class _Times:
 
 
 def _process() -> Any:
-    from scicity.services import load_services
+    from scicity.workflow import load_services
 
     return (
         next(s for s in load_services(FOLDER)[1] if s.code == "special-goods").versions[-1].process
@@ -76,8 +76,8 @@ def bare(count: int) -> tuple[int, list[float]]:
     from SpiffWorkflow.util.task import TaskState
 
     from scicity.registry.workdays import Workdays
-    from scicity.services.explore import BEGIN
-    from scicity.services.flow import Rule, Scripts
+    from scicity.workflow.explore import BEGIN
+    from scicity.workflow.flow import Rule, Scripts
 
     process, draw, steps, times = _process(), random.Random(1), 0, []
     constant = {
@@ -140,13 +140,13 @@ def bare(count: int) -> tuple[int, list[float]]:
 
 
 def engine(count: int, put_away: bool = False) -> tuple[int, list[float]]:
-    from scicity.services import run
-    from scicity.services.explore import cases
+    from scicity.workflow import run
+    from scicity.workflow.explore import cases
 
     times = _Times()
     times.watch(run.Running, "answer")
     if put_away:
-        from scicity.services import explore
+        from scicity.workflow import explore
 
         times.watch(run.Running, "kept", True)
         times.watch(explore, "resume", True)
@@ -174,10 +174,10 @@ def application(count: int) -> tuple[int, list[float]]:
 
     call_command("migrate", verbosity=0)
     from scicity.access import demo as people
-    from scicity.cases import demo
-    from scicity.cases.models import Case, Service
-    from scicity.cases.services import moving
-    from scicity.services import now_in
+    from scicity.parkservices import demo
+    from scicity.parkservices.models import Case, Service
+    from scicity.parkservices.services import moving
+    from scicity.workflow import now_in
 
     world, times = people.settle(), _Times()
     demo.settle(world)

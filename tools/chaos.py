@@ -256,7 +256,7 @@ def site_act(
             told = site.do(
                 """
 from scicity.access.services.people import make_token
-from scicity.cases.models import Case, Service
+from scicity.parkservices.models import Case, Service
 firm = Person.objects.get(email='firm@demo.example')
 token, key = make_token(firm, 'chaos', ['read', 'cases'])
 known = Case.objects.exclude(code=None).values_list('code', flat=True)
@@ -387,7 +387,7 @@ print(Service.objects.get(code='special-goods').pk, key, *known)"""
                     """
 import json
 from scicity.access.services.history import verify
-from scicity.cases.models import Case
+from scicity.parkservices.models import Case
 from scicity.ledger import open_ledger, read, records
 from django.conf import settings
 running = Case.objects.filter(state='running')

@@ -11,8 +11,8 @@ from django.conf import settings as site_settings
 
 from scicity.access import demo
 from scicity.access.models import Person, Proposal, Session
-from scicity.building import demo as building
-from scicity.cases import demo as cases
+from scicity.construction import demo as building
+from scicity.parkservices import demo as cases
 
 from . import serving
 

@@ -165,7 +165,7 @@ def objects():
         reason="x",
     )
     services = of_services(world)
-    from scicity.building import models as b
+    from scicity.construction import models as b
 
     milestone = b.Milestone.objects.get(project__code="demo-laser", code="foundations")
     return {
@@ -221,8 +221,8 @@ def of_services(world):
     registers.
     """
     from scicity.access.services.verbs import verb
-    from scicity.cases import models as c
-    from scicity.cases.services import batches, moving, registers
+    from scicity.parkservices import models as c
+    from scicity.parkservices.services import batches, moving, registers
 
     p = world.people
     firm = c.Enterprise.objects.get(code="demo-cell")

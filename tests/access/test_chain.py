@@ -28,7 +28,7 @@ from scicity.access.models import (
 from scicity.access.models.history import Tracked
 from scicity.access.services import history, people
 from scicity.access.services.verbs import verb
-from scicity.cases.models import Enterprise
+from scicity.parkservices.models import Enterprise
 
 pytestmark = pytest.mark.django_db
 OWN = [

@@ -17,8 +17,8 @@ from scicity.access import models as m
 from scicity.access.services import sessions
 from scicity.access.services.editions import Shown
 from scicity.access.services.verbs import verb
-from scicity.cases import models as c
-from scicity.cases.services import moving
+from scicity.parkservices import models as c
+from scicity.parkservices.services import moving
 
 from . import matrix
 

@@ -343,8 +343,8 @@ def test_mail_that_waited_as_tasks_of_an_earlier_version_goes_on_as_mail(city):
 
 
 def test_notices_of_cases_say_until_when(city):
-    from scicity.cases import models as c
-    from scicity.cases.services import moving, offices
+    from scicity.parkservices import models as c
+    from scicity.parkservices.services import moving, offices
 
     firm = city.people["firm"]
     form = {

@@ -20,8 +20,8 @@ def pages(site) -> list[tuple[str, str]]:
         x.split("=")
         for x in site.do("""
 from scicity.access.services import plans
-from scicity.building.models import Project
-from scicity.cases.models import Batch, Case, Enterprise, Service, Stage
+from scicity.construction.models import Project
+from scicity.parkservices.models import Batch, Case, Enterprise, Service, Stage
 from scicity.scheduling import Effort
 c = Call.objects.get(facility__path='ssrf')
 p = Proposal.objects.filter(call=c, title__startswith='模拟').first()

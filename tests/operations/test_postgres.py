@@ -242,7 +242,7 @@ EXPLAIN = """
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from scicity.access.models import Booking, Person, Proposal, Session, Unit
-from scicity.cases.models import Case
+from scicity.parkservices.models import Case
 with connection.cursor() as c:
     c.execute("SELECT relname, reltuples FROM pg_class WHERE relkind = 'r' AND reltuples > 4000")
     large = dict(c.fetchall())

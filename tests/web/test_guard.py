@@ -871,7 +871,7 @@ def test_a_page_takes_nothing_from_elsewhere(client, address):
 def test_the_api_takes_only_what_it_says(city):
     client = Client()
     client.force_login(get_user_model().objects.get(email="firm@demo.example"))
-    from scicity.cases.models import Service
+    from scicity.parkservices.models import Service
 
     where = f"/api/v1/services/{Service.objects.first().pk}/cases"
     assert client.post(where, "<a/>", content_type="application/xml").status_code in (400, 415, 422)

@@ -375,8 +375,8 @@ def simulate(
     from scicity.access import demo
     from scicity.access.models import Person
     from scicity.access.services.outbox import deliver
-    from scicity.building import demo as building
-    from scicity.cases import demo as cases
+    from scicity.construction import demo as building
+    from scicity.parkservices import demo as cases
 
     _bring_up_to_date()
     if Person.objects.exists():

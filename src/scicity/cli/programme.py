@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from scicity.programme import (
+from scicity.projectplan import (
     BadProject,
     broken,
     critical_path,

@@ -14,9 +14,9 @@ import typer
 from rich.progress import track
 from rich.table import Table
 
-from scicity.services import BadProcess, Service, load_services
-from scicity.services.explore import cases, explore
-from scicity.services.replay import recorded, replay, summary
+from scicity.workflow import BadProcess, Service, load_services
+from scicity.workflow.explore import cases, explore
+from scicity.workflow.replay import recorded, replay, summary
 
 from .access import STATE, State, _ledger_of, prepare
 from .settings import err, out, settings
@@ -137,7 +137,7 @@ def take(state: State = STATE) -> None:
     prepare(state, _ledger_of(state))
     from django.core.management import call_command
 
-    from scicity.cases.services.setup import take_city
+    from scicity.parkservices.services.setup import take_city
 
     call_command("migrate", verbosity=0)
     with _told():

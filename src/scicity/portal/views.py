@@ -19,8 +19,8 @@ from scicity.access.models import Facility, Session
 from scicity.access.phrases import Both, Phrase, chinese, phrase
 from scicity.access.services.calls import open_calls
 from scicity.access.views.page import page, show
-from scicity.building.models import Project
-from scicity.building.states import PROJECT
+from scicity.construction.models import Project
+from scicity.construction.states import PROJECT
 from scicity.ledger import OPEN_END
 from scicity.metrics import (
     LEAST,

@@ -16,6 +16,6 @@ class WebConfig(AppConfig):
 
 
 def _corrections_of_reports() -> object:
-    from scicity.portal import studio  # reports and checker take a while to load
+    from scicity.studio import bench  # reports and checker take a while to load
 
-    return studio.look_for_corrections()
+    return bench.look_for_corrections()

@@ -144,7 +144,7 @@ def second_factor(get_response: Get) -> Get:
         ):
             from allauth.mfa.models import Authenticator
 
-            from scicity.cases.models import Officer
+            from scicity.parkservices.models import Officer
 
             if not Authenticator.objects.filter(user=person).exists() and (
                 person.is_staff or Officer.objects.filter(person=person).exists()

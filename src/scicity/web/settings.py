@@ -50,8 +50,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS] if SECURE else []
 
 INSTALLED_APPS = [
     "scicity.access",
-    "scicity.building",
-    "scicity.cases",
+    "scicity.construction",
+    "scicity.parkservices",
     "scicity.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -103,7 +103,7 @@ TEMPLATES: list[dict[str, Any]] = [
             Path(__file__).parent / "templates",
             *(
                 Path(__file__).parents[1] / room / "templates"
-                for room in ("access", "building", "cases", "portal")
+                for room in ("access", "construction", "parkservices", "portal", "studio")
             ),
         ],
         "OPTIONS": {"environment": "scicity.web.jinja.environment"},

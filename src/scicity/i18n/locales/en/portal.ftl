@@ -148,60 +148,6 @@ portal-statement-it-says = It says
 portal-statement-the-document-gives-no-period-this = the document gives no period: this one is assumed
 portal-statement-the-ledger-holds-no-records-to = The ledger holds no records to set beside it: this is stated, not shown.
 
-## portal-studio
-
-portal-studio-a-report-is-a-program-each = A report is a program: each number comes from the ledger and is checked against its sentence; all other words are listed, and an editor answers for them by name.
-portal-studio-actions = Actions
-portal-studio-build = Build
-portal-studio-build-account = Account
-portal-studio-build-and-rows-of-tables-tiles-timelines = And rows of tables, tiles, timelines and charts:{" "}
-portal-studio-build-before-you-sign-read-what-is = Before you sign, read what is vouched for: no figure and no source stands behind it, a named person does.
-portal-studio-build-editor = Editor
-portal-studio-build-ledger-as-of = ledger as of
-portal-studio-build-nobody-has-signed-yet = Nobody has signed yet.
-portal-studio-build-nobody-is-named = nobody is named
-portal-studio-build-not-kept-here = not kept here
-portal-studio-build-numbers-without-a-figure = numbers without a figure
-portal-studio-build-of-this-build = of this build
-portal-studio-build-seal-of-this-build = Seal of this build
-portal-studio-build-seal-that-was-signed = Seal that was signed
-portal-studio-build-sentence = Sentence
-portal-studio-build-sign-off = Sign off
-portal-studio-build-sign-offs = Sign-offs
-portal-studio-build-signed-as = Signed as
-portal-studio-build-template = Template
-portal-studio-build-the-files-changed-it-does-not = the files changed: it does not hold
-portal-studio-build-this-build-was-made-before-there = This build was made before there were lists.
-portal-studio-build-what-stands-behind-it = What stands behind it
-portal-studio-build-words-beyond-the-figure = words beyond the figure
-portal-studio-builds = Builds
-portal-studio-compare-figure = Figure
-portal-studio-compare-no-number-moved = No number moved.
-portal-studio-compare-subject = Subject
-portal-studio-compare-which-numbers-moved-and-why = Which numbers moved, and why
-portal-studio-different = different:{" "}
-portal-studio-edit-all-hold = All hold
-portal-studio-edit-being-held-against-the-ledger = Being held against the ledger …
-portal-studio-edit-check = Check
-portal-studio-edit-could-not-be-checked-change-a = Could not be checked. Change a letter to try again.
-portal-studio-edit-numbers-used = Numbers used
-portal-studio-edit-saved = Saved
-portal-studio-edit-sentences-that-do-not-hold = Sentences that do not hold
-portal-studio-edit-text-numbers-come-from-the-ledger = Text: numbers come from the ledger only, like
-portal-studio-edit-words-that-you-vouch-for = Words that you vouch for
-portal-studio-edit-words-that-you-vouch-for-2 = Words that you vouch for
-portal-studio-identical-byte-by-byte = identical, byte by byte:{" "}
-portal-studio-ledger-as-of = Ledger as of
-portal-studio-make-again = Make again
-portal-studio-signed = Signed
-portal-studio-since-compared-with-the-ledger-at = Compared with the ledger at{" "}
-portal-studio-since-not-yet-compared-with-the-ledger = Not yet compared with the ledger
-portal-studio-since-nothing-corrected = : nothing corrected
-portal-studio-since-records-came-in-since-a-new = ; records came in since, a new comparison is due
-portal-studio-tasks = Tasks
-portal-studio-there-is-no-build-yet = There is no build yet.
-portal-studio-to = To
-
 ## portal-targets
 
 portal-targets-aims-at = Aims at
@@ -225,12 +171,6 @@ portal-targets-whose = Whose
 
 portal-wrong-this-does-not-open = This does not open
 
-portal-studio-since-figures-corrected-since =
-    { $n ->
-        [one] { $n } figure
-       *[other] { $n } figures
-    } corrected since
-
 ## portal-agenda (said by the program)
 
 portal-agenda-a-call-closes = a call closes
@@ -245,24 +185,6 @@ portal-entry-nothing-was-saved-mend-these = Nothing was saved; mend these: { $to
 portal-entry-that-is-no-excel-workbook-xlsx = That is no Excel workbook (.xlsx).
 portal-entry-these-columns-are-missing = These columns are missing: { $value }
 portal-entry-views-readings-declared = { $n } readings declared
-
-## portal-studio (said by the program)
-
-portal-studio-the-text-is-longer-than-characters = The text is longer than { $most } characters.
-portal-studio-there-is-no-build = There is no build { $name }.
-portal-studio-there-is-no-report = There is no report { $report }.
-portal-studio-there-is-no-such-task = There is no such task.
-portal-studio-views-done = Done
-portal-studio-views-editor = Editor
-portal-studio-views-failed = Failed
-portal-studio-views-frozen-it-does-not-change-any = Frozen: it does not change any more
-portal-studio-views-make-again-and-compare-bytes = Make again and compare bytes
-portal-studio-views-proven-numbers-units-periods-and-subjects = Proven: numbers, units, periods and subjects are bound to the ledger and checked
-portal-studio-views-quoted-a-sources-own-words = Quoted: a source’s own words
-portal-studio-views-signed = Signed
-portal-studio-views-vouched-for-a-named-person-answers = Vouched for: a named person answers, nothing was checked
-portal-studio-views-waiting = Waiting
-portal-studio-views-working = Working
 
 ## portal-views (said by the program)
 

@@ -148,60 +148,6 @@ portal-statement-it-says = 所述
 portal-statement-the-document-gives-no-period-this = 文件未注明期间，此为推定
 portal-statement-the-ledger-holds-no-records-to = 账本中没有可对照的记录：此数字为声明，未经核实。
 
-## portal-studio
-
-portal-studio-a-report-is-a-program-each = 报告是程序：每个数字出自账本并与其所在的句子核对；其余的话由编者署名负责，并逐句列出。
-portal-studio-actions = 操作
-portal-studio-build = 生成
-portal-studio-build-account = 账号
-portal-studio-build-and-rows-of-tables-tiles-timelines = 另有表格、指标、时间线和图的行：
-portal-studio-build-before-you-sign-read-what-is = 签署之前，请通读编者陈述：没有数字也没有来源为其作证，由署名者负责。
-portal-studio-build-editor = 编者
-portal-studio-build-ledger-as-of = 账本截至
-portal-studio-build-nobody-has-signed-yet = 尚无人签署。
-portal-studio-build-nobody-is-named = 未署名
-portal-studio-build-not-kept-here = 未存于此
-portal-studio-build-numbers-without-a-figure = 未绑定的数
-portal-studio-build-of-this-build = 与本版本一致
-portal-studio-build-seal-of-this-build = 本版本的封签
-portal-studio-build-seal-that-was-signed = 所签封签
-portal-studio-build-sentence = 语句
-portal-studio-build-sign-off = 签署
-portal-studio-build-sign-offs = 签署记录
-portal-studio-build-signed-as = 签为
-portal-studio-build-template = 模板
-portal-studio-build-the-files-changed-it-does-not = 文件已变，签署失效
-portal-studio-build-this-build-was-made-before-there = 这个版本生成时还没有清单。
-portal-studio-build-what-stands-behind-it = 依据
-portal-studio-build-words-beyond-the-figure = 数字之外的词
-portal-studio-builds = 版本
-portal-studio-compare-figure = 数字
-portal-studio-compare-no-number-moved = 没有数字变化。
-portal-studio-compare-subject = 主体
-portal-studio-compare-which-numbers-moved-and-why = 哪些数字变了，为什么
-portal-studio-different = 不同：
-portal-studio-edit-all-hold = 全部成立
-portal-studio-edit-being-held-against-the-ledger = 正在与账本核对……
-portal-studio-edit-check = 核对
-portal-studio-edit-could-not-be-checked-change-a = 未能核对，请稍后再改一字重试。
-portal-studio-edit-numbers-used = 所用数字
-portal-studio-edit-saved = 已保存
-portal-studio-edit-sentences-that-do-not-hold = 不成立的句子
-portal-studio-edit-text-numbers-come-from-the-ledger = 文本：数字只能由账本给出，如
-portal-studio-edit-words-that-you-vouch-for = 编者陈述：由您署名负责的话
-portal-studio-edit-words-that-you-vouch-for-2 = 编者陈述
-portal-studio-identical-byte-by-byte = 逐字节一致：
-portal-studio-ledger-as-of = 账本截至
-portal-studio-make-again = 重建比对
-portal-studio-signed = 签署
-portal-studio-since-compared-with-the-ledger-at = 与账本比对于{" "}
-portal-studio-since-not-yet-compared-with-the-ledger = 尚未与账本比对
-portal-studio-since-nothing-corrected = ，无更正
-portal-studio-since-records-came-in-since-a-new = ；此后账本有新记录，尚待比对
-portal-studio-tasks = 任务
-portal-studio-there-is-no-build-yet = 还没有版本。
-portal-studio-to = 到
-
 ## portal-targets
 
 portal-targets-aims-at = 所指目标
@@ -225,10 +171,6 @@ portal-targets-whose = 主体
 
 portal-wrong-this-does-not-open = 打不开
 
-## portal-studio-since (numbers)
-
-portal-studio-since-figures-corrected-since = 此后{ $n }项有更正
-
 ## portal-agenda (said by the program)
 
 portal-agenda-a-call-closes = 征集截止
@@ -243,24 +185,6 @@ portal-entry-nothing-was-saved-mend-these = 未保存，请修改：{ $told }
 portal-entry-that-is-no-excel-workbook-xlsx = 不是 Excel 工作簿（.xlsx）。
 portal-entry-these-columns-are-missing = 缺少列：{ $value }
 portal-entry-views-readings-declared = 已声明 { $n } 项
-
-## portal-studio (said by the program)
-
-portal-studio-the-text-is-longer-than-characters = 文本超过 { $most } 字。
-portal-studio-there-is-no-build = 没有版本 { $name }。
-portal-studio-there-is-no-report = 没有报告 { $report }。
-portal-studio-there-is-no-such-task = 没有这项任务。
-portal-studio-views-done = 完成
-portal-studio-views-editor = 编辑
-portal-studio-views-failed = 未成
-portal-studio-views-frozen-it-does-not-change-any = 已冻结：此后不再改变
-portal-studio-views-make-again-and-compare-bytes = 重建并逐字节比对
-portal-studio-views-proven-numbers-units-periods-and-subjects = 已证：数字、单位、期间和对象都绑定到账本并核对
-portal-studio-views-quoted-a-sources-own-words = 引述：来源的原话
-portal-studio-views-signed = 已签署
-portal-studio-views-vouched-for-a-named-person-answers = 编者陈述：由署名者负责，未经核对
-portal-studio-views-waiting = 等待
-portal-studio-views-working = 进行中
 
 ## portal-views (said by the program)
 

@@ -38,7 +38,7 @@ FORMS = ("xlsx", "xml", "xer", "json")
 def shown(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     return show(
         request,
-        f"building/{template}",
+        f"construction/{template}",
         PROJECT=PROJECT,
         MILESTONE=MILESTONE,
         RISK=RISK,

@@ -112,7 +112,7 @@ def choices(request: HttpRequest, fields: tuple[Field, ...]) -> dict[str, list[t
 def shown(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     return show(
         request,
-        f"cases/{template}",
+        f"parkservices/{template}",
         status=status,
         OUTCOMES=OUTCOMES,
         STATES=Case.STATES,

@@ -19,6 +19,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import peers
+from benchmarks.data import ledger, sacct_log
 from scicity.connectors.slurm import SlurmOptions, read_slurm, source_of
 from scicity.ledger import append, last_recorded, open_ledger, read
 from scicity.metrics import Scope, partials
@@ -26,9 +28,6 @@ from scicity.metrics.calendar import window
 from scicity.metrics.engine import answer, connect
 from scicity.metrics.spans import Need
 from scicity.registry import pseudonyms
-
-from . import peers
-from .data import ledger, sacct_log
 
 WORK, OUT = Path("benchmarks/work"), Path("benchmarks/out")
 ZONE = "Asia/Shanghai"

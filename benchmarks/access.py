@@ -57,10 +57,10 @@ def seed() -> None:
 
     call_command("migrate", verbosity=0)
     from scicity.access import models as m
-    from scicity.access import roles
     from scicity.access.demo import QUESTIONS
     from scicity.access.services import people as people_service
-    from scicity.access.services.verbs import verb
+    from scicity.platform import roles
+    from scicity.platform.verbs import verb
 
     chance = random.Random(SEED)
     with verb.opened("bench", None):

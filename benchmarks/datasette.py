@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import httpx
 
-from .data import FACILITIES, YEARS, jobs
+from benchmarks.data import FACILITIES, YEARS, jobs
 
 VERSION = "0.65.1"
 WORK = Path("benchmarks/work")

@@ -18,9 +18,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.data import ledger
 from scicity.metrics import Scope, figures, metric, using
-
-from .data import ledger
 
 OUT = Path("benchmarks/out/engines.json")
 EVERYTHING = Scope("all", None, "Asia/Shanghai")

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from .data import FACILITIES, YEARS, jobs
+from benchmarks.data import FACILITIES, YEARS, jobs
 
 
 def slurm2sql(log: Path, rows: int) -> float:

@@ -23,9 +23,9 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from . import datasette
-from .__main__ import _drop_caches
-from .data import ledger
+from benchmarks import datasette
+from benchmarks.__main__ import _drop_caches
+from benchmarks.data import ledger
 
 READERS, SECONDS = 32, float(os.environ.get("BENCH_SECONDS", "8"))
 OUT = Path("benchmarks/out/portal.json")

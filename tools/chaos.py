@@ -386,7 +386,7 @@ print(Service.objects.get(code='special-goods').pk, key, *known)"""
                 site.do(
                     """
 import json
-from scicity.access.services.history import verify
+from scicity.platform.history import verify
 from scicity.parkservices.models import Case
 from scicity.ledger import open_ledger, read, records
 from django.conf import settings

@@ -10,11 +10,11 @@ import pytest
 from django.conf import settings as site_settings
 
 from scicity.access import demo
-from scicity.access.models import Person, Proposal, Session
+from scicity.access.models import Proposal, Session
 from scicity.construction import demo as building
 from scicity.parkservices import demo as cases
-
-from . import serving
+from scicity.platform.models import Person
+from tests.access import serving
 
 
 def simulated() -> demo.World:

@@ -33,10 +33,10 @@ for *customs* and *health*; *park* had a step in it before. ● may, · may not.
 
 
 def personas():
-    from scicity.access import demo, roles
-    from scicity.access.models import Organisation, Person
-    from scicity.access.services import people
-    from scicity.access.services.verbs import verb
+    from scicity.access import demo
+    from scicity.platform import people, roles
+    from scicity.platform.models import Organisation, Person
+    from scicity.platform.verbs import verb
 
     world = demo.found()
     p = world.people
@@ -92,9 +92,10 @@ def objects():
 
     from scicity.access import models as m
     from scicity.access.demo import found
-    from scicity.access.services import bookings, mails, members, plans
-    from scicity.access.services import people as people_service
-    from scicity.access.services.verbs import verb
+    from scicity.access.services import bookings, members, plans
+    from scicity.platform import mails
+    from scicity.platform import people as people_service
+    from scicity.platform.verbs import verb
 
     world = found()
     lin = world.people["lin"]
@@ -220,9 +221,9 @@ def of_services(world):
     """A case for two authorities, its step at customs, a batch that is not published, and the
     registers.
     """
-    from scicity.access.services.verbs import verb
     from scicity.parkservices import models as c
     from scicity.parkservices.services import batches, moving, registers
+    from scicity.platform.verbs import verb
 
     p = world.people
     firm = c.Enterprise.objects.get(code="demo-cell")
@@ -320,8 +321,8 @@ def routes():
 
 
 def table():
-    from scicity.access.models import Person
-    from scicity.access.rules import allowed
+    from scicity.platform.models import Person
+    from scicity.platform.permissions import allowed
 
     who, things = personas(), objects()
     from django.contrib.auth.models import AnonymousUser
@@ -357,7 +358,7 @@ if __name__ == "__main__":
     django.setup()
     from django.core.management import call_command
 
-    from .conftest import simulated
+    from tests.access.conftest import simulated
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)

@@ -131,7 +131,7 @@ class Site:
     def work(self) -> str:
         """What the worker does in one round, as its command says it."""
         return self.do(
-            "from scicity.access.worker import work\n"
+            "from scicity.platform.worker import work\n"
             "done = work(once=True)\n"
             "print(f'{done.tasks} tasks done, {done.records} records delivered')"
         )

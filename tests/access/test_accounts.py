@@ -12,8 +12,8 @@ import time
 import httpx
 import pytest
 
-from . import serving
-from .serving import Someone
+from tests.access import serving
+from tests.access.serving import Someone
 
 pytestmark = pytest.mark.full
 

@@ -83,7 +83,7 @@ def test_a_token_does_what_its_scopes_allow(site):
     assert get("/me", "sc_wrong").status_code == 401
     assert httpx.get(site.url + "/api/v1/me").status_code == 401
     site.do(
-        "from scicity.access.services.verbs import verb\n"
+        "from scicity.platform.verbs import verb\n"
         "with verb.opened('t', None):\n"
         " for t in ApiToken.objects.filter(person__email__startswith='lin'):\n"
         "  t.expires_at = timezone.now() - timedelta(days=1); t.save()"

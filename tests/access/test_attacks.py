@@ -10,10 +10,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from scicity.access.errors import Refused
 from scicity.access.models import Booking, Charge, Proposal, Waiting
 from scicity.access.services import bookings
-from scicity.access.services.verbs import verb
+from scicity.platform.errors import Refused
+from scicity.platform.verbs import verb
 
 pytestmark = pytest.mark.django_db
 

@@ -16,10 +16,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Bill, Booking, Charge, Fault, Grant, LogEntry, RateCard, Session
 from scicity.access.services import billing, bookings, grants, runs
-from scicity.access.services.verbs import verb
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.verbs import verb
 
 pytestmark = pytest.mark.django_db
 SHANGHAI = ZoneInfo("Asia/Shanghai")

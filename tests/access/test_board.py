@@ -7,13 +7,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from .serving import Someone
+from tests.access.serving import Someone
 
 pytestmark = pytest.mark.full
 
 ACCEPTED = """
 from decimal import Decimal
-from scicity.access.services.verbs import verb
+from scicity.platform.verbs import verb
 c = Call.objects.get(facility__path='ssrf')
 lin = Person.objects.get(email='lin@demo.example')
 d = Person.objects.get(email='director@demo.example')

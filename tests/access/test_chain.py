@@ -14,21 +14,13 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from scicity.access.errors import Taken
-from scicity.access.models import (
-    ApiToken,
-    Event,
-    EventDetail,
-    Person,
-    Proposal,
-    ProposalMember,
-    RoleGrant,
-    Visit,
-)
-from scicity.access.models.history import Tracked
-from scicity.access.services import history, people
-from scicity.access.services.verbs import verb
+from scicity.access.models import Proposal, ProposalMember, Visit
 from scicity.parkservices.models import Enterprise
+from scicity.platform import history, people
+from scicity.platform.errors import Taken
+from scicity.platform.models import ApiToken, Event, EventDetail, Person, RoleGrant
+from scicity.platform.models.history import Tracked
+from scicity.platform.verbs import verb
 
 pytestmark = pytest.mark.django_db
 OWN = [

@@ -13,11 +13,11 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scicity.access.clock import Ambiguous, Skipped, day_of, elapsed, end_of, instant
-from scicity.access.errors import Invalid, Refused
 from scicity.access.models import Booking, Decision, Facility, RunPeriod, Session, Unit
 from scicity.access.services import bookings, plans, sessions
-from scicity.access.services.verbs import verb
+from scicity.platform.clock import Ambiguous, Skipped, day_of, elapsed, end_of, instant
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.verbs import verb
 from scicity.portal import agenda
 
 

@@ -15,12 +15,11 @@ from django.utils import timezone, translation
 
 from scicity.access import models as m
 from scicity.access.services import sessions
-from scicity.access.services.editions import Shown
-from scicity.access.services.verbs import verb
 from scicity.parkservices import models as c
 from scicity.parkservices.services import moving
-
-from . import matrix
+from scicity.platform.editions import Shown
+from scicity.platform.verbs import verb
+from tests.access import matrix
 
 pytestmark = pytest.mark.django_db
 
@@ -353,8 +352,8 @@ def test_a_form_that_was_kept_while_signed_out_is_stale_like_any_other(city, com
 
 
 def test_a_draft_of_a_form_is_not_overwritten_from_the_page_of_the_published_one(city):
-    from scicity.access.errors import Refused
     from scicity.access.services import calls
+    from scicity.platform.errors import Refused
 
     office, published = city.people["office"], city.calls["ssrf"].form
     first = calls.save_form(

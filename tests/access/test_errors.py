@@ -14,11 +14,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from scicity.access import roles
-from scicity.access.errors import Stale, Taken
-from scicity.access.models import Grant, RoleGrant
-from scicity.access.services import bookings, grants, people
-from scicity.access.services.verbs import broken, verb
+from scicity.access.models import Grant
+from scicity.access.services import bookings, grants
+from scicity.platform import people, roles
+from scicity.platform.errors import Stale, Taken
+from scicity.platform.models import RoleGrant
+from scicity.platform.verbs import broken, verb
 from scicity.web.middleware import wanted
 
 pytestmark = pytest.mark.django_db

@@ -12,13 +12,13 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scicity.access.errors import Invalid, Stale
 from scicity.access.formcheck import check_form
-from scicity.access.models import FormVersion, Notification, Proposal
+from scicity.access.models import FormVersion, Proposal
 from scicity.access.questions import check_answers, shown
 from scicity.access.services import calls, proposals
-
-from .test_trust import at_api, at_page, stranger
+from scicity.platform.errors import Invalid, Stale
+from scicity.platform.models import Notification
+from tests.access.test_trust import at_api, at_page, stranger
 
 L = {"zh": "问", "en": "Q"}
 YES = {"id": "y", "type": "yesno", "label": L}

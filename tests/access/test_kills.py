@@ -12,8 +12,7 @@ import time
 import pytest
 
 from scicity.ledger import open_ledger, read, records
-
-from . import serving
+from tests.access import serving
 
 pytestmark = pytest.mark.full
 SHOTS, KILLS = 30_000, 12

@@ -13,13 +13,13 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone, translation
 
-from scicity.access import worker
-from scicity.access.errors import Refused
-from scicity.access.models import Invitation, Letter, Mail, Notification, Person
-from scicity.access.phrases import Both
-from scicity.access.services import allocation, mails, members, notices, people
-
-from .test_trust import at_api, at_page, fresh_person, stranger
+from scicity.access.models import Invitation, Letter
+from scicity.access.services import allocation, members
+from scicity.platform import mails, notices, people, worker
+from scicity.platform.errors import Refused
+from scicity.platform.models import Mail, Notification, Person
+from scicity.platform.phrases import Both
+from tests.access.test_trust import at_api, at_page, fresh_person, stranger
 
 pytestmark = pytest.mark.django_db
 STRANGER = "newcomer@elsewhere.example"
@@ -275,7 +275,7 @@ def test_who_was_erased_is_written_to_no_more(city, server):
 
 def test_a_batch_that_fails_whole_stops_not_those_behind_it(city, monkeypatch):
     """One look of the worker goes through the queue, and not only to the end of the first batch."""
-    from scicity.access.worker import Done, _mail
+    from scicity.platform.worker import Done, _mail
 
     monkeypatch.setattr(mails, "AT_ONCE", 3)
     lin = city.people["lin"]

@@ -11,11 +11,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scicity.access import roles
-from scicity.access.models import Booking, Fault, OutboxRecord, Session
-from scicity.access.services import bookings, facilities, outbox, people, runs
+from scicity.access.models import Booking, Fault, Session
+from scicity.access.services import bookings, facilities, runs
 from scicity.access.services.operators import lost_within, mode_at, operators_at
-from scicity.access.services.verbs import verb
+from scicity.platform import outbox, people, roles
+from scicity.platform.models import OutboxRecord
+from scicity.platform.verbs import verb
 
 T0 = datetime(2026, 3, 1, 8, tzinfo=UTC)
 MINUTES = st.integers(-300, 900)

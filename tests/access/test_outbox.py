@@ -14,17 +14,17 @@ from django.utils import timezone, translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scicity.access import worker
-from scicity.access.errors import Refused
-from scicity.access.keeper import Keeper
-from scicity.access.models import Event, Heartbeat, OutboxRecord
-from scicity.access.services import facilities, heartbeat, history, outbox
+from scicity.access.services import facilities
 from scicity.access.services.operators import registered
-from scicity.access.services.verbs import verb
 from scicity.ledger import append as really_append
 from scicity.ledger import manifests, open_ledger, read, records
 from scicity.ledger import retract as really_retract
 from scicity.metrics import figure, metric
+from scicity.platform import heartbeat, history, outbox, worker
+from scicity.platform.errors import Refused
+from scicity.platform.keeper import Keeper
+from scicity.platform.models import Event, Heartbeat, OutboxRecord
+from scicity.platform.verbs import verb
 from scicity.reports import scope_of
 
 pytestmark = pytest.mark.django_db

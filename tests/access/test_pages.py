@@ -213,7 +213,7 @@ def test_every_page(chromium, site, language, scheme, width):
 
 
 def test_a_proposal_is_written_by_keyboard_alone(chromium, site):
-    from .serving import Someone
+    from tests.access.serving import Someone
 
     lin = Someone(chromium, site, "lin", "en")
     page = lin.page
@@ -246,8 +246,8 @@ def test_a_new_facility_is_set_up_in_the_browser_and_used(chromium, site):
     """Configuration, not code: a facility, a unit, a course, a cycle, a form, a call, and the first
     proposal.
     """
-    from .serving import Someone
-    from .test_scenarios import local
+    from tests.access.serving import Someone
+    from tests.access.test_scenarios import local
 
     city = Someone(chromium, site, "city", "zh")
     city.go("/facilities/new/")

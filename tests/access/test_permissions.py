@@ -8,11 +8,10 @@ from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 
-from scicity.access.models import Person
-from scicity.access.rules import PERMISSIONS, allowed
+from scicity.platform.models import Person
+from scicity.platform.permissions import PERMISSIONS, allowed
 from scicity.web.middleware import declared
-
-from . import matrix
+from tests.access import matrix
 
 pytestmark = pytest.mark.django_db
 

@@ -13,18 +13,11 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from scicity.access.errors import Invalid, Refused
-from scicity.access.models import (
-    Decision,
-    Notification,
-    Plan,
-    Proposal,
-    ProposalMember,
-    ProposalPart,
-    Session,
-)
+from scicity.access.models import Decision, Plan, Proposal, ProposalMember, ProposalPart, Session
 from scicity.access.services import plans
-from scicity.access.services.verbs import verb
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Notification
+from scicity.platform.verbs import verb
 from scicity.scheduling import Effort, validate
 
 QUICK = Effort(rounds=3, workers=1)

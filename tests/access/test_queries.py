@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from scicity.access.models import Booking, Charge, Proposal, ProposalMember, ProposalPart, Session
 from scicity.access.models.sessions import SafetyDeclaration
-from scicity.access.services.verbs import verb
+from scicity.platform.verbs import verb
 
 pytestmark = pytest.mark.django_db
 MOST = 12

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from . import serving
+from tests.access import serving
 
 pytestmark = pytest.mark.full
 CLIENTS = 64
@@ -68,12 +68,12 @@ def together(site, calls, **headers):
 def test_one_slot(site, tokens):
     unit = int(site.do("print(Unit.objects.get(path='nfps/demo-em').pk)"))
     site.do("""
-from scicity.access.services import people
-from scicity.access.services.verbs import verb
+from scicity.access.services.people import give_clearance
+from scicity.platform.verbs import verb
 office = Person.objects.get(email='office@demo.example')
 course = Course.objects.get(facility__path='nfps')
 for who in ('lin', 'zhou', 'visitor'):
-    people.give_clearance(office, Person.objects.get(email=f'{who}@demo.example'), course)
+    give_clearance(office, Person.objects.get(email=f'{who}@demo.example'), course)
 """)
     at = (datetime.now(UTC) + timedelta(days=3)).replace(minute=0, second=0, microsecond=0)
     calls = []
@@ -285,7 +285,7 @@ except IntegrityError:
 def test_afterwards_the_history_is_whole(site, tokens):
     assert (
         site.do(
-            "from scicity.access.services.history import verify\n"
+            "from scicity.platform.history import verify\n"
             "c = verify(); print(c.broken_at, c.links > 500)"
         )
         == "0 True"

@@ -10,13 +10,14 @@ import pytest
 from django.conf import settings
 from django.utils import timezone, translation
 
-from scicity.access.errors import Invalid, Refused
-from scicity.access.models import LogEntry, OutboxRecord, Session
-from scicity.access.services import outbox, runs
-from scicity.access.services.verbs import verb
+from scicity.access.models import LogEntry, Session
+from scicity.access.services import runs
 from scicity.ledger import open_ledger, read, records
-
-from .test_trust import at_api, at_page, stranger
+from scicity.platform import outbox
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import OutboxRecord
+from scicity.platform.verbs import verb
+from tests.access.test_trust import at_api, at_page, stranger
 
 pytestmark = pytest.mark.django_db
 

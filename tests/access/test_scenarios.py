@@ -10,7 +10,7 @@ import httpx
 import pytest
 from openpyxl import load_workbook
 
-from .serving import Someone
+from tests.access.serving import Someone
 
 pytestmark = [pytest.mark.full, pytest.mark.parametrize("language", ["zh", "en"])]
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -123,7 +123,7 @@ def test_a_draft_is_safe(person, site, language):
     lin.go(f"/proposals/{pk}/")
     lin.press("取回修改", "Take back to edit")
     site.do(
-        "from scicity.access.services.verbs import verb\n"
+        "from scicity.platform.verbs import verb\n"
         "with verb.opened('t', None):\n"
         f" c = Call.objects.get(pk={call})\n"
         " c.closes_at = timezone.now() - timedelta(hours=1)\n"
@@ -373,7 +373,7 @@ def lin_count(text: str) -> int:
 def test_safety_before_beam(person, site, language):
     session = site.do("print(Session.objects.get(unit__path='ssrf/demo-mx', state='scheduled').pk)")
     site.do(
-        "from scicity.access.services.verbs import verb\n"
+        "from scicity.platform.verbs import verb\n"
         "with verb.opened('t', None):\n"
         f" s = SafetyDeclaration.objects.get(session={session})\n"
         " s.state = 'draft'; s.samples = []\n"
@@ -411,13 +411,14 @@ def test_safety_before_beam(person, site, language):
     assert document.status == 200
     assert document.body().startswith(b"%PDF")
     site.do(f"""
-from scicity.access.services import people, sessions
+from scicity.access.services import sessions
+from scicity.access.services.people import give_clearance
 s = Session.objects.get(pk={session}); office = Person.objects.get(email__startswith='office@')
 for v in s.visits.exclude(state='registered'):
     sessions.register_visit(v.person, v, 'remote', None, None)
 for v in s.visits.all():
     for c in sessions.courses_needed(s):
-        people.give_clearance(office, v.person, c)
+        give_clearance(office, v.person, c)
     sessions.judge_visit(office, v, True)
 """)
     scientist.go(f"/sessions/{session}/")
@@ -457,7 +458,7 @@ for v in s.visits.all():
 def test_a_visit(person, site, language):
     session = site.do("print(Session.objects.get(unit__path='ssrf/demo-mx', state='scheduled').pk)")
     site.do(
-        "from scicity.access.services.verbs import verb\n"
+        "from scicity.platform.verbs import verb\n"
         "with verb.opened('t', None):\n"
         f" for v in Visit.objects.filter(session={session}): v.delete()\n"
         "for c in Clearance.objects.all(): Clearance.objects.filter(pk=c.pk).delete()"
@@ -695,8 +696,9 @@ met(w, panel)
     before = _projects(site)
     site.do(f"""
 from scicity.access.services import grants, runs
-from scicity.access.services.outbox import owe, who, deliver, seconds
-from scicity.access.services.verbs import verb
+from scicity.access.services.whose import who
+from scicity.platform.outbox import owe, deliver, seconds
+from scicity.platform.verbs import verb
 p = Proposal.objects.get(pk={pk})
 scientist = Person.objects.get(email__startswith='scientist@')
 def ago(hours):

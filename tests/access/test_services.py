@@ -22,21 +22,16 @@ from icalendar import Calendar
 from scicity.access import formcheck
 from scicity.access import questions as q
 from scicity.access.assigning import balanced
-from scicity.access.errors import Invalid, Refused, Stale, Taken
 from scicity.access.exporters import ics
 from scicity.access.models import (
     Booking,
     Charge,
     Clearance,
     Decision,
-    Event,
-    EventDetail,
     Grant,
     Invitation,
-    OutboxRecord,
     Output,
     OutputLink,
-    Person,
     Proposal,
     ProposalPart,
     Session,
@@ -46,18 +41,19 @@ from scicity.access.scoring import graded, normalised, weighted
 from scicity.access.services import (
     bookings,
     facilities,
-    history,
-    outbox,
     outputs,
-    people,
     proposals,
     publications,
     review,
     sessions,
 )
-from scicity.access.services.verbs import verb
-from scicity.access.states import MACHINES, PROPOSAL, diagram
+from scicity.access.states import MACHINES, PROPOSAL
 from scicity.ledger import open_ledger, read, records
+from scicity.platform import history, outbox, people
+from scicity.platform.errors import Invalid, Refused, Stale, Taken
+from scicity.platform.machine import diagram
+from scicity.platform.models import Event, EventDetail, OutboxRecord, Person
+from scicity.platform.verbs import verb
 
 # --- pure: forms, grades, assignments -------------------------------------------------------------
 

@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from scicity.access import models as m
-from scicity.access.errors import Refused
 from scicity.access.services import billing, bookings, facilities, sessions
-from scicity.access.services.verbs import verb
 from scicity.access.setup.kinds import KINDS
+from scicity.platform.errors import Refused
+from scicity.platform.verbs import verb
 from scicity.portal import account
 
 pytestmark = pytest.mark.django_db

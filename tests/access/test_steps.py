@@ -23,9 +23,8 @@ from scicity.access.models import (
     RunCycle,
     Session,
 )
-from scicity.access.services.verbs import verb
-
-from .hand import Hand
+from scicity.platform.verbs import verb
+from tests.access.hand import Hand
 
 pytestmark = pytest.mark.django_db
 DOC = Path(__file__).parents[2] / "docs" / "steps.md"

@@ -14,8 +14,6 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone, translation
 
-from scicity.access import roles
-from scicity.access.errors import Invalid, Refused, Stale
 from scicity.access.models import (
     Assignment,
     Booking,
@@ -24,37 +22,34 @@ from scicity.access.models import (
     Decision,
     Invitation,
     Letter,
-    Notification,
-    OutboxRecord,
     Output,
     OutputLink,
     Panel,
-    Person,
     Proposal,
     ProposalMember,
     Session,
     TechnicalReview,
     Visit,
 )
-from scicity.access.rules import allowed
 from scicity.access.services import (
     allocation,
     bookings,
     calls,
     conflicts,
     members,
-    outbox,
     outputs,
-    people,
     proposals,
     publications,
     review,
     versions,
 )
-from scicity.access.services.verbs import verb
 from scicity.ledger import open_ledger, read, records
-
-from .browser import Browser
+from scicity.platform import outbox, people, roles
+from scicity.platform.errors import Invalid, Refused, Stale
+from scicity.platform.models import Notification, OutboxRecord, Person
+from scicity.platform.permissions import allowed
+from scicity.platform.verbs import verb
+from tests.access.browser import Browser
 
 pytestmark = pytest.mark.django_db
 

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scicity.access.errors import Invalid
 from scicity.access.models import CallUnit, Proposal
-from scicity.access.typed import number_typed
-
-from .test_trust import at_page
+from scicity.platform.errors import Invalid
+from scicity.platform.typed import number_typed
+from tests.access.test_trust import at_page
 
 
 @pytest.mark.parametrize(

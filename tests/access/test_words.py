@@ -10,10 +10,9 @@ import re
 import pytest
 from django.test import Client
 
-from scicity.access.models import Person
 from scicity.access.words import THINGS
-
-from . import matrix
+from scicity.platform.models import Person
+from tests.access import matrix
 
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +127,7 @@ def test_every_page_speaks_to_people(city, language):
 def test_whatever_the_history_tells_of_has_a_name():
     from django.apps import apps
 
-    from scicity.access.models import Tracked
+    from scicity.platform.models import Tracked
 
     unnamed = [
         m._meta.model_name

@@ -13,12 +13,13 @@ import pytest
 from django.test import Client
 
 from scicity import projectplan
-from scicity.access.errors import Invalid, Refused, Stale
-from scicity.access.models import Facility, OutboxRecord, Unit
-from scicity.access.services.outbox import deliver
+from scicity.access.models import Facility, Unit
 from scicity.construction import services
 from scicity.construction.models import Milestone, Network, Project
 from scicity.construction.standing import standing
+from scicity.platform.errors import Invalid, Refused, Stale
+from scicity.platform.models import OutboxRecord
+from scicity.platform.outbox import deliver
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 30)
@@ -309,8 +310,8 @@ def test_pages_and_pictures_show_it(city, laser, client):
 
 
 def test_progress_comes_over_the_api(city, laser):
-    from scicity.access.services.people import make_token
-    from scicity.access.services.verbs import verb
+    from scicity.platform.people import make_token
+    from scicity.platform.verbs import verb
 
     with verb.opened("test", None):
         _, key = make_token(city.people["builder"], "t", ["read", "office"])

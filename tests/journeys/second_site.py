@@ -71,9 +71,9 @@ def cycle() -> dict[str, object]:
     the campus's clock.
     """
     from scicity.access import demo
-    from scicity.access.services.outbox import deliver
     from scicity.ledger import open_ledger
     from scicity.metrics import figure, metric
+    from scicity.platform.outbox import deliver
     from scicity.registry import load_city
     from scicity.reports import scope_of
 

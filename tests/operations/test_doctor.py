@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from scicity.access.models import OutboxRecord
 from scicity.operations.doctor import examine
+from scicity.platform.models import OutboxRecord
 
 pytestmark = pytest.mark.django_db
 

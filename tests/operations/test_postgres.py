@@ -288,7 +288,7 @@ for who, addresses in ASKED.items():
                 cost = plan['Total Cost']
                 if whole and cost > 500:
                     wrong.append([who, address, n['Relation Name'], round(cost), sql[:300]])
-from scicity.access.services.outbox import deliver
+from scicity.platform.outbox import deliver
 with CaptureQueriesContext(connection) as caught:
     deliver()
 print(json.dumps({'asked': len(seen), 'answered': answered, 'wrong': wrong}))

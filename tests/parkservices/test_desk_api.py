@@ -6,11 +6,10 @@ from __future__ import annotations
 
 import pytest
 
-from scicity.access.services.verbs import verb
 from scicity.parkservices.models import Contest, CreditNote, Objection, Parcel, Stage
 from scicity.parkservices.services import moving, offices
-
-from .test_moving import GOODS, PDF
+from scicity.platform.verbs import verb
+from tests.parkservices.test_moving import GOODS, PDF
 
 pytestmark = pytest.mark.django_db
 LAND = {

@@ -18,7 +18,7 @@ import os, random, signal, time, traceback
 from django.db import connections
 from django.utils import timezone
 from scicity.access import demo
-from scicity.access.services.history import verify
+from scicity.platform.history import verify
 from scicity.parkservices.demo import Acting
 from scicity.parkservices.models import Case, Service, Stage, Version
 from scicity.parkservices.services import moving

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from scicity.access.services.verbs import verb
 from scicity.parkservices import demo
 from scicity.parkservices.models import Case, Enterprise, Permit, Service
+from scicity.platform.verbs import verb
 
 pytestmark = pytest.mark.django_db
 

@@ -10,10 +10,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from scicity.access.errors import Invalid, Refused
-from scicity.access.models import OutboxRecord
-from scicity.access.services.outbox import deliver
-from scicity.access.services.verbs import verb
 from scicity.ledger import open_ledger
 from scicity.metrics import figure, metric
 from scicity.parkservices.models import (
@@ -38,6 +34,10 @@ from scicity.parkservices.services import (
     seals,
     setup,
 )
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import OutboxRecord
+from scicity.platform.outbox import deliver
+from scicity.platform.verbs import verb
 from scicity.registry import here, load_city
 from scicity.reports import scope_of
 from scicity.workflow import now_in
@@ -266,7 +266,7 @@ def test_personal_values_are_sealed_shown_by_role_and_erased_on_their_day(hall, 
 def test_a_seal_that_was_broken_opens_nothing_and_keys_are_changed(monkeypatch):
     from cryptography.fernet import Fernet
 
-    from scicity.access import keys
+    from scicity.platform import keys
 
     old, new = (Fernet.generate_key().decode() for _ in range(2))
 

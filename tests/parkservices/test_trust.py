@@ -12,10 +12,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
-from scicity.access.errors import Invalid, Refused
-from scicity.access.models import Person
-from scicity.access.services import people
-from scicity.access.services.verbs import verb
 from scicity.parkservices.models import (
     Approval,
     Case,
@@ -29,11 +25,14 @@ from scicity.parkservices.models import (
     Stage,
 )
 from scicity.parkservices.services import batches, moving, objections, offices, registers, setup
+from scicity.platform import people
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Person
+from scicity.platform.verbs import verb
 from scicity.registry import here
 from scicity.workflow import now_in
+from tests.parkservices.test_moving import GOODS, NOW, PDF, PERSON, apply, do, waiting
 from tests.workflow.offices import DRAWN
-
-from .test_moving import GOODS, NOW, PDF, PERSON, apply, do, waiting
 
 pytestmark = pytest.mark.django_db
 LAND = {

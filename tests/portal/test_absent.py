@@ -37,8 +37,7 @@ from scicity.reports.render.pdf import render_pdf
 from scicity.reports.render.sdmx import render_sdmx
 from scicity.reports.render.sheet import render_sheet
 from scicity.reports.render.word import render_word
-
-from .test_city import forget, text
+from tests.portal.test_city import forget, text
 
 pytestmark = pytest.mark.django_db
 ZONE = "Pacific/Auckland"

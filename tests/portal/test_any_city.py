@@ -12,8 +12,7 @@ from django.test import Client
 
 from scicity.ledger import Batch, Source, append, open_ledger
 from scicity.portal import account as portal
-
-from .test_city import forget, text
+from tests.portal.test_city import forget, text
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "targets/", "events/", "events.ics", "parks/", "projects/", "explore/", "places/mill/")

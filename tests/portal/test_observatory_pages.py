@@ -14,14 +14,13 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from scicity.access.models import OutboxRecord, Person
-from scicity.access.services.people import grant_role
-from scicity.access.services.verbs import verb
 from scicity.ledger import open_ledger
 from scicity.observatory import BadReading, Entered, Indicator, compare_parks, rows_of
+from scicity.platform.models import OutboxRecord, Person
+from scicity.platform.people import grant_role
+from scicity.platform.verbs import verb
 from scicity.portal import account as portal
-
-from .test_city import forget, text
+from tests.portal.test_city import forget, text
 
 pytestmark = pytest.mark.django_db
 LAST = f"{date.today().year - 1}-12-31"

@@ -32,8 +32,7 @@ from scicity.scheduling import (
     validate,
     value_of,
 )
-
-from . import small
+from tests.scheduling import small
 
 QUICK = Effort(rounds=6, workers=1)
 

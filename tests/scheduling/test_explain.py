@@ -25,8 +25,7 @@ from scicity.scheduling import (
     what_if,
     why_not,
 )
-
-from .small import problem, run
+from tests.scheduling.small import problem, run
 
 ONE = [Unit("A", "lab", "always")]
 

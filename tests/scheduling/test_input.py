@@ -25,8 +25,7 @@ from scicity.scheduling import (
     solve,
     text_of,
 )
-
-from .small import problem, run
+from tests.scheduling.small import problem, run
 
 GOOD = problem([run("X7", 5, 3), run("X8", 5, 3), run("X9", 5, 3)])
 

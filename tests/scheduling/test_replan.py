@@ -24,8 +24,7 @@ from scicity.scheduling import (
     validate,
     value_of,
 )
-
-from .small import problem, run
+from tests.scheduling.small import problem, run
 
 
 @pytest.fixture(scope="module")

@@ -26,8 +26,7 @@ from scicity.scheduling import (
     solve,
     validate,
 )
-
-from .small import brute_force, problem, run
+from tests.scheduling.small import brute_force, problem, run
 
 ONE = [Unit("A", "lab", "always")]
 TWO = [Unit("A", "lab", "always", neighbours=("B",)), Unit("B", "lab", "always")]

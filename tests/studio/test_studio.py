@@ -11,8 +11,8 @@ from html import escape
 import pytest
 from playwright.sync_api import expect
 
-from scicity.access.errors import Refused, Stale
 from scicity.ledger import open_ledger
+from scicity.platform.errors import Refused, Stale
 from scicity.reports import freeze, sign
 from scicity.studio import bench as studio
 from tests.access import serving
@@ -73,8 +73,8 @@ def test_the_city_s_own_files_are_not_touched(bench, city):
 
 @pytest.fixture
 def desk(client, django_user_model, db):
-    from scicity.access.services.people import grant_role
-    from scicity.access.services.verbs import verb
+    from scicity.platform.people import grant_role
+    from scicity.platform.verbs import verb
 
     with verb.opened("test", None):
         person = django_user_model.objects.create_user("desk@city.example", "x", name="Desk")
@@ -159,7 +159,7 @@ def test_a_qualifier_is_broken_seen_mended_built_signed_by_two_frozen_and_made_a
         site.do("""
 from scicity.access import roles
 from scicity.access.services.people import grant_role
-from scicity.access.services.verbs import verb
+from scicity.platform.verbs import verb
 city = Person.objects.get(email='city@demo.example')
 office = Person.objects.get(email='office@demo.example')
 with verb.opened('test', None):

@@ -27,8 +27,8 @@ from django.urls import get_resolver
 from django.utils import timezone, translation
 
 from scicity.access.accounts import PASSWORD
-from scicity.access.errors import Invalid
-from scicity.access.services.files import DOCUMENTS, MOST_BYTES, accepted
+from scicity.platform.errors import Invalid
+from scicity.platform.files import DOCUMENTS, MOST_BYTES, accepted
 from scicity.web import middleware
 
 pytestmark = pytest.mark.django_db
@@ -661,7 +661,7 @@ def test_changes_to_how_one_signs_in_are_told_by_mail(city):
 def test_a_lost_device_is_taken_away_and_its_owner_told(city):
     from allauth.mfa.models import Authenticator
 
-    from scicity.access.services import people
+    from scicity.platform import people
 
     zhou = city.people["zhou"]
     Authenticator.objects.create(user=zhou, type="totp", data={"secret": "x"})
@@ -676,8 +676,8 @@ def test_a_lost_device_is_taken_away_and_its_owner_told(city):
 
 @pytest.mark.asvs("2.3.3")
 def test_owners_of_tokens_are_told_before_they_end(city):
-    from scicity.access.models import ApiToken
-    from scicity.access.services import people
+    from scicity.platform import people
+    from scicity.platform.models import ApiToken
 
     lin = city.people["lin"]
     for days in (5, 60):
@@ -692,8 +692,8 @@ def test_owners_of_tokens_are_told_before_they_end(city):
 def test_what_is_kept_about_people_is_on_a_page(client):
     from django.apps import apps
 
-    from scicity.access.models import Tracked
     from scicity.access.privacy import HELD
+    from scicity.platform.models import Tracked
 
     personal = {
         f"{m._meta.model_name}.{f}"
@@ -720,9 +720,9 @@ def test_what_is_kept_about_people_is_on_a_page(client):
 
 @pytest.mark.asvs("12.1.3")
 def test_what_one_person_brings_in_a_day_is_bounded(city, monkeypatch):
-    from scicity.access.errors import Refused
-    from scicity.access.services import files
-    from scicity.access.services.verbs import verb
+    from scicity.platform import files
+    from scicity.platform.errors import Refused
+    from scicity.platform.verbs import verb
 
     monkeypatch.setattr(files, "MOST_A_DAY", 100)
     with verb.opened("t", city.people["lin"]):
@@ -736,9 +736,10 @@ def test_what_one_person_brings_in_a_day_is_bounded(city, monkeypatch):
 
 @pytest.mark.asvs("5.2.3")
 def test_a_line_end_in_a_title_becomes_no_line_of_a_mail(city):
-    from scicity.access.models import Mail, Proposal
-    from scicity.access.phrases import Both
-    from scicity.access.services import mails, notices
+    from scicity.access.models import Proposal
+    from scicity.platform import mails, notices
+    from scicity.platform.models import Mail
+    from scicity.platform.phrases import Both
 
     lin = city.people["lin"]
     for title in ("x\r\nBcc: thief@evil.example", "x\nSubject: y"):
@@ -904,8 +905,8 @@ def test_the_server_asks_only_the_registers_it_knows(monkeypatch):
     """
     import httpx
 
-    from scicity.access.errors import Refused
     from scicity.access.services import publications
+    from scicity.platform.errors import Refused
 
     asked = []
     transport = httpx.MockTransport(lambda r: asked.append(r.url) or httpx.Response(404))
@@ -927,7 +928,7 @@ def test_the_server_asks_only_the_registers_it_knows(monkeypatch):
 
 @pytest.mark.asvs("8.3.2", "8.1.1", "1.8.1")
 def test_a_person_takes_their_data_out_and_has_it_erased(city):
-    from scicity.access.services import people
+    from scicity.platform import people
 
     person = get_user_model().objects.get(email="visitor@demo.example")
     client = signed_in("visitor")

@@ -92,10 +92,10 @@ def test_no_weak_cipher_and_no_guessable_secret():
             assert path.parts[-2] in (
                 "scheduling",
                 "cli",
-                "services",
-                "cases",
+                "workflow",
+                "parkservices",
                 "access",
-                "programme",
+                "projectplan",
             ), f"{path}: secrets come from `secrets`"
             assert not re.search(r"\brandom\.\w+\([^)\n]*\b(token|key|secret)\b", text), path
 

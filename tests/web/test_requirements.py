@@ -26,13 +26,12 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from scicity.access import keys
 from scicity.access.accounts import PASSWORD
-from scicity.access.models import ApiToken, Mail, Proposal
-from scicity.access.services import people
+from scicity.access.models import Proposal
+from scicity.platform import keys, people
+from scicity.platform.models import ApiToken, Mail
 from scicity.web.factors import Factors
-
-from .test_guard import english, signed_in  # noqa: F401 - what is said is read in English
+from tests.web.test_guard import english, signed_in  # noqa: F401 - what is said is read in English
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2]

@@ -15,8 +15,8 @@ import pytest
 from django.utils import translation
 
 from scicity.access.accounts import PASSWORD
-from scicity.access.errors import Invalid, Refused
-from scicity.access.services.files import DOCUMENTS, accepted
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.files import DOCUMENTS, accepted
 from tests.access import serving
 from tests.access.serving import Someone
 

@@ -16,8 +16,7 @@ from scicity.workflow import BadAnswer, Stuck, answered, begin, resume
 from scicity.workflow.expressions import cell, work_out
 from scicity.workflow.tables import candidates
 from scicity.workflow.types import Field
-
-from .offices import process
+from tests.workflow.offices import process
 
 NOW = datetime(2026, 3, 2, 2, tzinfo=UTC)
 LAND = process("flexible-land")

@@ -11,8 +11,7 @@ from scicity.workflow.diagram import drawn
 from scicity.workflow.granting import beyond, refuses
 from scicity.workflow.layout import MODELLER, laid_out
 from scicity.workflow.lint import lint
-
-from .offices import DRAWN, FOLDER, LANES, SMALL, process, services
+from tests.workflow.offices import DRAWN, FOLDER, LANES, SMALL, process, services
 
 TABLE = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/">
 <decision id="t" name="t">

@@ -9,8 +9,7 @@ import pytest
 from scicity.workflow import BadProcess, read_process
 from scicity.workflow.diagram import drawn
 from scicity.workflow.explore import explore
-
-from .offices import LANES, SMALL, services
+from tests.workflow.offices import LANES, SMALL, services
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,7 @@ import pytest
 from scicity.workflow import begin
 from scicity.workflow.explore import cases
 from scicity.workflow.replay import recorded, replay, summary
-
-from .offices import process, services
+from tests.workflow.offices import process, services
 
 CODES = [(s.code, v.number) for s in services() for v in s.versions]
 

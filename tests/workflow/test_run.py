@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from scicity.workflow import BadAnswer, NotOpen, begin, resume
 from scicity.workflow.explore import Made, cases
-
-from .offices import process, services
+from tests.workflow.offices import process, services
 
 CODES = [(s.code, v.number) for s in services() for v in s.versions]
 NOW = datetime(2026, 9, 28, 2, tzinfo=UTC)

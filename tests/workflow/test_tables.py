@@ -12,8 +12,7 @@ from scicity.registry.types import Name
 from scicity.workflow import Stuck, check_table
 from scicity.workflow.expressions import cell, names_in, work_out
 from scicity.workflow.tables import Column, Row, Table
-
-from .offices import services
+from tests.workflow.offices import services
 
 N = Name("x", "x")
 

@@ -9,4 +9,23 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import rules  # noqa: F401 - registers the permissions
+        from scicity.platform import mails, outbox, people, permissions, verbs, worker
+
+        from . import rules, tables
+        from .services import bookings, conflicts, covering, facilities, letters
+        from .services import people as held
+
+        permissions.declare(rules.PERMISSIONS)
+        for kind in rules.OWNED:
+            permissions.facilities_of.register(kind, rules.whose)
+        verbs.explain_rules(tables.RULES)
+        worker.EVERY_ROUND.append(bookings.mark_missed)
+        outbox.UNITS.append(facilities.registered_units)
+        outbox.COVERS.append(covering.covers)
+        mails.REASONS.update(letters.REASONS)
+        mails.NEEDLESS.append(letters.needless)
+        mails.DELIVERED.append(letters.delivered)
+        people.LEAVING.append(held.may_leave)
+        people.FORGETTING.append(held.forget)
+        people.HOLDING.append(held.held_of)
+        people.MOVING.append(conflicts.moved)

@@ -16,11 +16,15 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
+from scicity.platform import people, roles
+from scicity.platform.errors import Refused
+from scicity.platform.models import Organisation, Person
+from scicity.platform.outbox import deliver, owe, seconds
+from scicity.platform.phrases import phrase
+from scicity.platform.verbs import verb
 from scicity.registry import Name, load_city
 
-from . import roles
 from .accounts import DOMAIN, PASSWORD, PEOPLE
-from .errors import Refused
 from .models import (
     Assignment,
     Booking,
@@ -29,10 +33,8 @@ from .models import (
     Facility,
     FormVersion,
     Grant,
-    Organisation,
     Panel,
     PanelProposal,
-    Person,
     Proposal,
     RateCard,
     RunCycle,
@@ -41,7 +43,6 @@ from .models import (
     Visit,
 )
 from .models.outputs import Journals
-from .phrases import phrase
 from .services import (
     allocation,
     bookings,
@@ -50,14 +51,13 @@ from .services import (
     grants,
     members,
     outputs,
-    people,
     proposals,
     review,
     runs,
     sessions,
 )
-from .services.outbox import deliver, owe, seconds, who
-from .services.verbs import verb
+from .services.people import give_clearance
+from .services.whose import who
 
 QUESTIONS: list[dict[str, Any]] = [
     {
@@ -430,7 +430,7 @@ def ran(world: World, proposal: Proposal, start: datetime, hours: int = 16) -> S
         sessions.judge_safety(p["safety"], session, roles.SAFETY, True)
     sessions.join_team(p["lin"], session, [p["zhou"]])
     for visit in Visit.objects.filter(session=session).select_related("person"):
-        people.give_clearance(p["office"], visit.person, course, since=start - timedelta(days=1))
+        give_clearance(p["office"], visit.person, course, since=start - timedelta(days=1))
         sessions.register_visit(
             visit.person, visit, "onsite", start, start + timedelta(hours=hours)
         )
@@ -588,9 +588,7 @@ def _instrument_use(world: World, past: datetime) -> None:
         next(u for u in reversed(world.units.values()) if u.path.startswith(path + "/")),
     )
     for short in ("lin", "zhou", "visitor"):
-        people.give_clearance(
-            p["office"], p[short], world.courses[path], since=past - timedelta(days=30)
-        )
+        give_clearance(p["office"], p[short], world.courses[path], since=past - timedelta(days=30))
     for day, short in enumerate(("lin", "zhou", "lin", "visitor")):
         start = past + timedelta(days=day)
         booking = Booking(

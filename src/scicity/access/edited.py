@@ -11,6 +11,10 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from scicity.platform.editions import Line, Lines, Shown
+from scicity.platform.models import Person
+from scicity.platform.phrases import Both, Phrase, name_of, phrase
+
 from .models import (
     Assignment,
     Call,
@@ -20,15 +24,12 @@ from .models import (
     LogEntry,
     Output,
     PanelProposal,
-    Person,
     Proposal,
     ProposalPart,
     Session,
     Shipment,
     Visit,
 )
-from .phrases import Both, Phrase, name_of, phrase
-from .services.editions import Line, Lines, Shown
 from .states import SHIPMENT, WORKFLOWS
 from .words import (
     CALL_KINDS,

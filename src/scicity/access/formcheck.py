@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from .phrases import Phrase, phrase
+from scicity.platform.phrases import Phrase, phrase
+
 from .questions import ID, TYPES, check_answers
 
 Question = Mapping[str, Any]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .phrases import Phrase, phrase
+from scicity.platform.phrases import Phrase, phrase
 
 
 @dataclass(frozen=True)

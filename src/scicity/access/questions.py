@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from .phrases import Phrase, phrase
+from scicity.platform.phrases import Phrase, phrase
 
 TYPES = {
     "text": phrase("access-questions-short-text"),

@@ -10,7 +10,10 @@ from typing import Any
 import rules
 from django.utils import timezone
 
-from . import roles
+from scicity.platform import roles
+from scicity.platform.models import Person
+from scicity.platform.permissions import Predicate, anyone, at, auditor, city_office, own, signed_in
+
 from .models import (
     Assignment,
     Booking,
@@ -27,17 +30,14 @@ from .models import (
     Invitation,
     Letter,
     LogEntry,
-    Mail,
     Output,
     OutputLink,
     Panel,
     PanelProposal,
-    Person,
     Plan,
     Proposal,
     ProposalPart,
     RateCard,
-    RoleGrant,
     RunCycle,
     RunPeriod,
     Session,
@@ -50,14 +50,45 @@ from .models import (
 )
 from .models.proposals import Attachment
 
-Predicate = Any  # of the library `rules`: composed with &, | and ~
+OWNED = (
+    Facility,
+    Proposal,
+    ProposalPart,
+    Booking,
+    CallUnit,
+    Fault,
+    Grant,
+    RateCard,
+    Session,
+    Waiting,
+    Course,
+    DowntimeProfile,
+    Unit,
+    Call,
+    FormTemplate,
+    Panel,
+    RunCycle,
+    OutputLink,
+    Plan,
+    YearlyReturn,
+    RunPeriod,
+    Share,
+    FormVersion,
+    PanelProposal,
+    Conflict,
+    Output,
+    Assignment,
+    Visit,
+    Shipment,
+    LogEntry,
+    Letter,
+    Attachment,
+)  # of which `whose` knows the facilities
 
 
-def facilities_of(thing: Any) -> set[int]:
+def whose(thing: Any) -> set[int]:
     """The facilities that something belongs to: several for a campaign."""
     match thing:
-        case None:
-            return set()
         case Facility():
             return {thing.pk}
         case Proposal():
@@ -86,8 +117,6 @@ def facilities_of(thing: Any) -> set[int]:
             | YearlyReturn()
         ):
             return {thing.facility_id}
-        case RoleGrant():
-            return {thing.facility_id} if thing.facility_id else set()
         case RunPeriod():
             return {thing.cycle.facility_id}
         case Share():
@@ -108,10 +137,8 @@ def facilities_of(thing: Any) -> set[int]:
             return {thing.item.panel.facility_id}
         case Visit() | Shipment() | LogEntry():
             return {thing.session.unit.facility_id}
-        case Mail():
-            return set(thing.facilities.values_list("pk", flat=True))
         case Letter() | Attachment():
-            return facilities_of(thing.proposal)
+            return whose(thing.proposal)
     raise TypeError(f"no facility is known for a {type(thing).__name__}")
 
 
@@ -130,27 +157,6 @@ def proposal_of(thing: Any) -> Proposal | None:
         case OutputLink():
             return thing.proposal
     return None
-
-
-def at(*wanted: str) -> Predicate:
-    """Holds one of the roles at a facility of the thing; with no thing, anywhere."""
-
-    @rules.predicate(f"at:{'/'.join(wanted)}")
-    def holds(person: Person, thing: Any = None) -> bool:
-        if not person.is_authenticated:
-            return False
-        held = person.facilities_as(*wanted)
-        return bool(held) if thing is None else bool(held & facilities_of(thing))
-
-    return holds
-
-
-def city(role: str) -> Predicate:
-    @rules.predicate(f"city:{role}")
-    def holds(person: Person, thing: Any = None) -> bool:
-        return bool(person.is_authenticated and (role, None) in person.grants)
-
-    return holds
 
 
 def member(*wanted: str) -> Predicate:
@@ -189,16 +195,6 @@ def seat(*wanted: str) -> Predicate:
         )
 
     return holds
-
-
-@rules.predicate
-def anyone(person: Any, thing: Any = None) -> bool:
-    return True
-
-
-@rules.predicate
-def signed_in(person: Any, thing: Any = None) -> bool:
-    return bool(person.is_authenticated)
 
 
 @rules.predicate
@@ -277,16 +273,6 @@ def owns_a_part(person: Any, thing: Any = None) -> bool:
 
 
 @rules.predicate
-def own(person: Any, thing: Any = None) -> bool:
-    """Belongs to the person: a booking, a place in line, a visit, a token."""
-    return bool(
-        person.is_authenticated
-        and thing is not None
-        and getattr(thing, "person_id", None) == person.pk
-    )
-
-
-@rules.predicate
 def in_team(person: Any, thing: Any = None) -> bool:
     session = thing if isinstance(thing, Session) else getattr(thing, "session", None)
     return bool(
@@ -344,7 +330,6 @@ office, director, scientist, safety = (
     at(roles.SAFETY),
 )
 staff = at(*roles.STAFF)
-city_office, auditor = city(roles.CITY_OFFICE), city(roles.AUDITOR)
 pi, writer = member(roles.PI), member(roles.PI, roles.CO_PROPOSER)
 anyhow = member(roles.PI, roles.CO_PROPOSER, roles.DATA_ONLY)
 panellist, leads = (
@@ -353,9 +338,7 @@ panellist, leads = (
 )
 chair = seat(roles.CHAIR)
 
-PERMISSIONS: dict[str, Any] = {
-    "public": anyone,
-    "signed-in": signed_in,
+PERMISSIONS: dict[str, Predicate] = {
     "call.view": anyone,
     "call.manage": office,
     "call.balance": office | director | scientist | auditor,
@@ -453,26 +436,3 @@ PERMISSIONS: dict[str, Any] = {
     "report.edit": city_office,
     "report.sign": city_office,
 }
-
-
-def declare(more: dict[str, Predicate]) -> None:
-    """Permissions of another room.
-
-    A name that is taken is an error: nobody widens what was declared elsewhere.
-    """
-    if taken := set(more) & set(rules.permissions.permissions):
-        raise KeyError(f"already declared: {', '.join(sorted(taken))}")
-    PERMISSIONS.update(more)
-    for name, predicate in more.items():
-        rules.add_perm(name, predicate)
-
-
-for _name, _predicate in PERMISSIONS.items():
-    rules.add_perm(_name, _predicate)
-
-
-def allowed(person: Any, permission: str, thing: Any = None) -> bool:
-    """Whether somebody may. A permission that nobody declared is an error, never a yes."""
-    if permission not in PERMISSIONS:
-        raise KeyError(f"there is no permission {permission!r}")
-    return bool(PERMISSIONS[permission].test(person, thing))

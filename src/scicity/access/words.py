@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from scicity.platform.phrases import phrase
+
 from .models.outputs import KINDS as OUTPUT_KINDS
-from .phrases import phrase
 
 ORGANISATION_KINDS = {
     "academic": phrase("access-words-academic"),

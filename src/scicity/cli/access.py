@@ -17,8 +17,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from scicity.access.accounts import DOMAIN, PASSWORD, PEOPLE
-from scicity.access.clock import today
-from scicity.access.keeper import Keeper
+from scicity.platform.clock import today
+from scicity.platform.keeper import Keeper
 from scicity.registry import here
 
 from . import serving
@@ -88,11 +88,11 @@ def administrator(email: str, name: str, state: State = STATE) -> None:
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 
-    from scicity.access import roles
-    from scicity.access.errors import Refused
-    from scicity.access.models import Person
-    from scicity.access.services.people import grant_role
-    from scicity.access.services.verbs import verb
+    from scicity.platform import roles
+    from scicity.platform.errors import Refused
+    from scicity.platform.models import Person
+    from scicity.platform.people import grant_role
+    from scicity.platform.verbs import verb
 
     password = os.environ.get("SCICITY_PASSWORD") or typer.prompt(
         "Password", hide_input=True, confirmation_prompt=True
@@ -121,8 +121,8 @@ def forget_factors(email: str, state: State = STATE) -> None:
     Prove who they are first, as when the account was made.
     """
     prepare(state)
-    from scicity.access.models import Person
-    from scicity.access.services import people
+    from scicity.platform import people
+    from scicity.platform.models import Person
 
     person = Person.objects.filter(email=email.lower()).first()
     if person is None:
@@ -210,11 +210,11 @@ def worker(
     from scicity.web.telemetry import start
 
     start("scicity-worker")
-    from scicity.access.worker import work
+    from scicity.platform.worker import work
 
     done = work(once)
     if once:
-        from scicity.access.services.outbox import refused
+        from scicity.platform.outbox import refused
 
         out.print(
             f"{done.tasks} tasks done, {done.mails} mails sent, {done.records} records delivered to"
@@ -247,9 +247,9 @@ def refused_records(
     that is mended.
     """
     prepare(state, _ledger_of(state))
-    from scicity.access.errors import Refused
-    from scicity.access.models import Person
-    from scicity.access.services.outbox import offer_again, refused
+    from scicity.platform.errors import Refused
+    from scicity.platform.models import Person
+    from scicity.platform.outbox import offer_again, refused
 
     actor = (
         Person.objects.filter(email=as_email.lower(), is_active=True).first() if as_email else None
@@ -301,9 +301,9 @@ def find_papers(
     Each is kept once; a suggestion counts once somebody confirms it.
     """
     prepare(state, _ledger_of(state))
-    from scicity.access.errors import Refused
     from scicity.access.models import Output
     from scicity.access.services import outputs, publications
+    from scicity.platform.errors import Refused
 
     if register not in publications.REGISTERS:
         raise typer.BadParameter(
@@ -329,7 +329,7 @@ def find_papers(
 def verify(state: State = STATE) -> None:
     """Walk the chain of changes: is every link there, unchanged, in order?"""
     prepare(state, _ledger_of(state))
-    from scicity.access.services.history import verify as walk
+    from scicity.platform.history import verify as walk
 
     checked = walk()
     if checked.broken_at:
@@ -342,7 +342,7 @@ def verify(state: State = STATE) -> None:
 def digest(state: State = STATE) -> None:
     """Send the daily digests."""
     prepare(state, _ledger_of(state))
-    from scicity.access.services.notices import mail_digests
+    from scicity.platform.notices import mail_digests
 
     out.print(f"{mail_digests()} digests are on their way: the worker sends them.")
 
@@ -373,10 +373,10 @@ def simulate(
     prepare(state, state.parent / "ledger", "simulated")
 
     from scicity.access import demo
-    from scicity.access.models import Person
-    from scicity.access.services.outbox import deliver
     from scicity.construction import demo as building
     from scicity.parkservices import demo as cases
+    from scicity.platform.models import Person
+    from scicity.platform.outbox import deliver
 
     _bring_up_to_date()
     if Person.objects.exists():

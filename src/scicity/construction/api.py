@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from ninja import Schema
 from pydantic import Field
 
-from scicity.access.api.route import route
-from scicity.access.api.schemas import Line
-from scicity.access.clock import today
-from scicity.access.rules import allowed
+from scicity.platform.api.route import route
+from scicity.platform.api.types import Line
+from scicity.platform.clock import today
+from scicity.platform.permissions import allowed
 
 from . import services
 from .models import Project

@@ -9,4 +9,9 @@ class BuildingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import rules  # noqa: F401 - registers the permissions
+        from scicity.platform import permissions, verbs
+
+        from . import rules
+
+        permissions.declare(rules.PERMISSIONS)
+        verbs.explain_rules(rules.TABLES)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from scicity import projectplan
-from scicity.access.clock import today
 from scicity.access.demo import World
-from scicity.access.services.verbs import verb
+from scicity.platform.clock import today
+from scicity.platform.verbs import verb
 from scicity.registry import here
 
 from . import services

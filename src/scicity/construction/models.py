@@ -14,9 +14,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from scicity import projectplan
-from scicity.access.models.history import Tracked
-from scicity.access.phrases import either
 from scicity.access.units import FACILITY_KINDS
+from scicity.platform.models.history import Tracked
+from scicity.platform.phrases import either
 from scicity.registry import here
 
 from .states import KINDS, MILESTONE, PROJECT, RISK, TEAM

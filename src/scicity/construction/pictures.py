@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from scicity.access.phrases import say
+from scicity.platform.phrases import say
 from scicity.reports.render.vector import accent, drawn
 
 from .models import Project

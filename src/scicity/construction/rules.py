@@ -6,7 +6,8 @@ from typing import Any
 
 import rules
 
-from scicity.access.rules import Predicate, auditor, city_office, declare
+from scicity.platform.permissions import Predicate, auditor, city_office
+from scicity.platform.phrases import phrase
 
 from .models import Builder, Project
 from .states import CONTROLLER, ENGINEER, MANAGER
@@ -36,16 +37,20 @@ def builds(*wanted: str) -> Predicate:
 
 
 team = builds(MANAGER, ENGINEER, CONTROLLER)
-declare(
-    {
-        "project.list": city_office | auditor | team,
-        "project.view": city_office | auditor | team,
-        "project.create": city_office,
-        "project.advance": city_office,
-        "project.manage": builds(MANAGER),
-        "project.note": builds(MANAGER, ENGINEER),
-        "milestone.claim": builds(MANAGER, ENGINEER),
-        "milestone.confirm": builds(CONTROLLER) | city_office,
-        "project.handover": city_office,
-    }
-)
+PERMISSIONS = {
+    "project.list": city_office | auditor | team,
+    "project.view": city_office | auditor | team,
+    "project.create": city_office,
+    "project.advance": city_office,
+    "project.manage": builds(MANAGER),
+    "project.note": builds(MANAGER, ENGINEER),
+    "milestone.claim": builds(MANAGER, ENGINEER),
+    "milestone.confirm": builds(CONTROLLER) | city_office,
+    "project.handover": city_office,
+}
+
+# what the rules of this room's tables mean to people
+TABLES = {
+    "payment_once building_payment": phrase("construction-rules-this-payment-was-noted-before"),
+    "milestone_two_people": phrase("common-somebody-else-must-look-at-it"),
+}

@@ -18,14 +18,15 @@ from django.tasks import task
 from django.utils import timezone
 
 from scicity import projectplan
-from scicity.access.errors import Invalid, Refused, Stale
-from scicity.access.models import Facility, Person
-from scicity.access.phrases import Both, phrase, verbatim
+from scicity.access.models import Facility
 from scicity.access.services import facilities
-from scicity.access.services.files import accepted
-from scicity.access.services.outbox import owe
-from scicity.access.services.verbs import locked, verb
 from scicity.access.units import ACCESS_UNITS, FACILITY_KINDS
+from scicity.platform.errors import Invalid, Refused, Stale
+from scicity.platform.files import accepted
+from scicity.platform.models import Person
+from scicity.platform.outbox import owe
+from scicity.platform.phrases import Both, phrase, verbatim
+from scicity.platform.verbs import locked, verb
 from scicity.registry import here, load_city
 
 from .models import (

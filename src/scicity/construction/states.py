@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scicity.access.phrases import phrase
-from scicity.access.states import Machine
+from scicity.platform.machine import Machine
+from scicity.platform.phrases import phrase
 
 PROJECT = Machine(
     "project",

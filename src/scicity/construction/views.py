@@ -8,13 +8,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from scicity import projectplan
-from scicity.access.clock import today
-from scicity.access.errors import Invalid, Refused
-from scicity.access.phrases import phrase, verbatim
-from scicity.access.rules import allowed
-from scicity.access.services.files import MOST_BYTES
 from scicity.access.units import ACCESS_UNITS, FACILITY_KINDS
-from scicity.access.views.page import (
+from scicity.platform.clock import today
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.files import MOST_BYTES
+from scicity.platform.permissions import allowed
+from scicity.platform.phrases import phrase, verbatim
+from scicity.platform.views.page import (
     act,
     chosen,
     day_in,

@@ -19,12 +19,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 from django.utils import timezone
 
-from scicity.access.models import Person
-from scicity.access.services.heartbeat import pulse
-from scicity.access.services.outbox import refused
-from scicity.access.services.outbox import waiting as owed
 from scicity.intake import load_intake, statuses
 from scicity.ledger import LedgerError, manifests, open_ledger
+from scicity.platform.heartbeat import pulse
+from scicity.platform.models import Person
+from scicity.platform.outbox import refused
+from scicity.platform.outbox import waiting as owed
 from scicity.registry import RegistryError, here, load_city
 
 from . import backup

@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from ninja import Schema
 from pydantic import Field
 
-from scicity.access.api.route import route
-from scicity.access.services.verbs import verb
+from scicity.platform.api.route import route
+from scicity.platform.verbs import verb
 
 from .models import Case, Service
 from .services import moving

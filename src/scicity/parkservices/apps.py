@@ -9,16 +9,14 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from scicity.access import worker
-        from scicity.access.services import people
         from scicity.access.views import home
+        from scicity.platform import people, permissions, verbs, worker
 
-        from . import (
-            desks,
-            rules,  # noqa: F401 - registers the permissions
-        )
+        from . import desks, rules
         from .services import moving, offices
 
+        permissions.declare(rules.PERMISSIONS)
+        verbs.explain_rules(rules.TABLES)
         worker.EVERY_ROUND.append(moving.pass_time)
         people.LEAVING.append(offices.leaving)
         home.QUEUES.append(desks.to_do)

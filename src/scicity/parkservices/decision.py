@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from scicity.access.clock import today
-from scicity.access.exporters.pdf import _HEAD, _foot, _made
-from scicity.access.phrases import Both, Phrase, chinese, either, name_of, phrase, say
+from scicity.platform.clock import today
+from scicity.platform.pdf import HEAD, foot, made
+from scicity.platform.phrases import Both, Phrase, chinese, either, name_of, phrase, say
 from scicity.registry import here
 from scicity.workflow import APPLICANT, Decided, Running
 from scicity.workflow.expressions import plain
@@ -100,7 +100,7 @@ def _appeal(case: Case) -> str:
 _DECISION = (
     """#let d = json(bytes(sys.inputs.d))
 """
-    + _HEAD
+    + HEAD
     + """#text(9pt, fill: gray)[#d.service]
 = #d.title
 #table(columns: (auto, 1fr), ..d.facts.flatten())
@@ -160,7 +160,7 @@ def as_pdf(told: Decision, running: Running) -> bytes:
     asked = in_words(process.start, dict(running.answers)["start"])
     data: dict[str, Any] = {
         "lang": "zh" if chinese() else "en",
-        "foot": f"{_foot()} · {case.code}",
+        "foot": f"{foot()} · {case.code}",
         "service": str(case.service),
         "title": say("parkservices-decision-decision", name=name_of(case.service)),
         "facts": [[str(k), str(v)] for k, v in facts],
@@ -175,4 +175,4 @@ def as_pdf(told: Decision, running: Running) -> bytes:
             say("common-how-to-appeal"),
         ],
     }
-    return _made(_DECISION, data)
+    return made(_DECISION, data)

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from scicity.access.demo import World, script
-from scicity.access.services.verbs import verb
+from scicity.platform.verbs import verb
 from scicity.registry import here
 from scicity.workflow import APPLICANT, resume
 from scicity.workflow.explore import Made

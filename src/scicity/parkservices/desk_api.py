@@ -14,12 +14,12 @@ from django.http import Http404, HttpRequest
 from ninja import Query, Schema
 from pydantic import Field
 
-from scicity.access.api.route import route
-from scicity.access.api.schemas import Line, Text
-from scicity.access.errors import Refused
-from scicity.access.models import Person
-from scicity.access.phrases import phrase
-from scicity.access.rules import allowed
+from scicity.platform.api.route import route
+from scicity.platform.api.types import Line, Text
+from scicity.platform.errors import Refused
+from scicity.platform.models import Person
+from scicity.platform.permissions import allowed
+from scicity.platform.phrases import phrase
 from scicity.workflow import now_in, resume
 from scicity.workflow.expressions import plain
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 from django.db.models import Q
 from django.urls import reverse
 
-from scicity.access.models import Person
-from scicity.access.phrases import Both, Phrase, phrase
-from scicity.access.rules import allowed
+from scicity.platform.models import Person
+from scicity.platform.permissions import allowed
+from scicity.platform.phrases import Both, Phrase, phrase
 from scicity.workflow import APPLICANT
 
 from .models import Case, Enterprise, Objection, Stage, Version

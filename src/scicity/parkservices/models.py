@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from scicity.access.models.history import Tracked
-from scicity.access.phrases import either, name_of, phrase, say
+from scicity.platform.models.history import Tracked
+from scicity.platform.phrases import either, name_of, phrase, say
 from scicity.registry import here, load_city
 from scicity.registry.types import Name
 from scicity.workflow import OUTCOMES, Process, read_process

@@ -9,7 +9,8 @@ from typing import Any
 
 import rules
 
-from scicity.access.rules import Predicate, anyone, auditor, city_office, declare, signed_in
+from scicity.platform.permissions import Predicate, anyone, auditor, city_office, signed_in
+from scicity.platform.phrases import phrase
 from scicity.workflow import APPLICANT
 
 from .models import (
@@ -162,35 +163,39 @@ def published(person: Any, thing: Any = None) -> bool:
 
 
 registrar = of("park") | city_office
-declare(
-    {
-        "service.public": anyone,
-        "service.manage": city_office,
-        "service.board": officer("supervisor") | city_office | auditor,
-        "case.file": signed_in,
-        "case.own": applicant,
-        "case.view": applicant | officer() | auditor,
-        "case.personal": applicant | officer(),
-        "case.write": applicant | officer(),
-        "desk.view": officer(),
-        "stage.view": officer(),
-        "stage.answer": officer() | own_step,
-        "stage.act": officer(),
-        "stage.hand": officer("supervisor") | holder,
-        "desk.load": officer("supervisor") | city_office | auditor,
-        "officer.absent": officer("supervisor") | holder | city_office,
-        "case.object": signed_in & open_to_objections,
-        "objection.decide": officer(),
-        "note.contest": own_enterprise,
-        "contest.decide": registrar & of_another,
-        "batch.make": officer(),
-        "batch.publish": officer(),
-        "batch.view": published | officer() | city_office,
-        "batch.object": signed_in & published,
-        "register.list": registrar | officer() | auditor,
-        "register.view": registrar | officer() | auditor | own_enterprise,
-        "register.keep": registrar,
-        "authority.list": city_office | auditor,
-        "authority.keep": city_office,
-    }
-)
+PERMISSIONS = {
+    "service.public": anyone,
+    "service.manage": city_office,
+    "service.board": officer("supervisor") | city_office | auditor,
+    "case.file": signed_in,
+    "case.own": applicant,
+    "case.view": applicant | officer() | auditor,
+    "case.personal": applicant | officer(),
+    "case.write": applicant | officer(),
+    "desk.view": officer(),
+    "stage.view": officer(),
+    "stage.answer": officer() | own_step,
+    "stage.act": officer(),
+    "stage.hand": officer("supervisor") | holder,
+    "desk.load": officer("supervisor") | city_office | auditor,
+    "officer.absent": officer("supervisor") | holder | city_office,
+    "case.object": signed_in & open_to_objections,
+    "objection.decide": officer(),
+    "note.contest": own_enterprise,
+    "contest.decide": registrar & of_another,
+    "batch.make": officer(),
+    "batch.publish": officer(),
+    "batch.view": published | officer() | city_office,
+    "batch.object": signed_in & published,
+    "register.list": registrar | officer() | auditor,
+    "register.view": registrar | officer() | auditor | own_enterprise,
+    "register.keep": registrar,
+    "authority.list": city_office | auditor,
+    "authority.keep": city_office,
+}
+
+# what the rules of this room's tables mean to people
+TABLES = {
+    "permit_left": phrase("parkservices-rules-this-is-more-than-the-permit"),
+    "stage_two_people": phrase("common-somebody-else-must-look-at-it"),
+}

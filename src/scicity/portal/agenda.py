@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from scicity.access.clock import day_of as local_day
-from scicity.access.phrases import Both, Phrase, name_of, phrase
 from scicity.access.services.calls import open_calls
 from scicity.construction.models import Milestone
 from scicity.metrics import Statement
 from scicity.observatory import targets_of
 from scicity.observatory.targets import day_of
+from scicity.platform.clock import day_of as local_day
+from scicity.platform.phrases import Both, Phrase, name_of, phrase
 from scicity.registry import here
 
 KINDS = {

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Schema
 
-from scicity.access.api.route import route
-from scicity.access.api.schemas import Line
-from scicity.access.services.outbox import deliver
 from scicity.observatory import Entered
+from scicity.platform.api.route import route
+from scicity.platform.api.types import Line
+from scicity.platform.outbox import deliver
 
 from . import entry
 

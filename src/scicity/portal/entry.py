@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from scicity.access.errors import Invalid
-from scicity.access.models import Person
-from scicity.access.phrases import Both, phrase
-from scicity.access.services.files import accepted
-from scicity.access.services.outbox import owe
-from scicity.access.services.verbs import verb
 from scicity.observatory import QUALIFIERS, BadReading, Entered, rows_of
 from scicity.observatory.targets import day_of
+from scicity.platform.errors import Invalid
+from scicity.platform.files import accepted
+from scicity.platform.models import Person
+from scicity.platform.outbox import owe
+from scicity.platform.phrases import Both, phrase
+from scicity.platform.verbs import verb
 
 from . import account
 

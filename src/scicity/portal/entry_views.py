@@ -8,12 +8,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from scicity.access.errors import Refused
-from scicity.access.phrases import phrase
-from scicity.access.services.files import MOST_BYTES
-from scicity.access.services.outbox import deliver
-from scicity.access.views.page import page
 from scicity.observatory import QUALIFIERS, Entered
+from scicity.platform.errors import Refused
+from scicity.platform.files import MOST_BYTES
+from scicity.platform.outbox import deliver
+from scicity.platform.phrases import phrase
+from scicity.platform.views.page import page
 
 from . import account, entry
 from .views import shown

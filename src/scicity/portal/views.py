@@ -14,11 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from scicity.access import clock
 from scicity.access.models import Facility, Session
-from scicity.access.phrases import Both, Phrase, chinese, phrase
 from scicity.access.services.calls import open_calls
-from scicity.access.views.page import page, show
 from scicity.construction.models import Project
 from scicity.construction.states import PROJECT
 from scicity.ledger import OPEN_END
@@ -36,6 +33,9 @@ from scicity.metrics import (
 )
 from scicity.metrics.calendar import parse_period
 from scicity.observatory import compare_parks, outlook, policies_of, readings_of, targets_of
+from scicity.platform import clock
+from scicity.platform.phrases import Both, Phrase, chinese, phrase
+from scicity.platform.views.page import page, show
 from scicity.registry import STAGES, Entry
 from scicity.reports import number, quantity, zones_of
 from scicity.reports.wording import period as period_words

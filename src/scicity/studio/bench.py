@@ -18,10 +18,10 @@ from typing import Any
 from django.conf import settings
 from django.tasks import task
 
-from scicity.access.errors import Refused, Stale
-from scicity.access.phrases import phrase, verbatim
 from scicity.audit import account_of, audit
 from scicity.claims import second_look
+from scicity.platform.errors import Refused, Stale
+from scicity.platform.phrases import phrase, verbatim
 from scicity.portal import account
 from scicity.reports import (
     Build,

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 
-from scicity.access.errors import Refused
-from scicity.access.phrases import phrase
-from scicity.access.views.page import act, page, show
+from scicity.platform.errors import Refused
+from scicity.platform.phrases import phrase
+from scicity.platform.views.page import act, page, show
 from scicity.reports import FORMATS, ROLES, Build, Report, seal_of, sign_offs
 
 from . import bench

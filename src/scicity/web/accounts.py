@@ -11,8 +11,8 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.functional import lazystr
 
-from scicity.access.phrases import chinese, phrase
-from scicity.access.services.verbs import verb
+from scicity.platform.phrases import chinese, phrase
+from scicity.platform.verbs import verb
 
 from . import attempts
 

@@ -7,7 +7,7 @@ class WebConfig(AppConfig):
     name = "scicity.web"
 
     def ready(self) -> None:
-        from scicity.access import worker
+        from scicity.platform import worker
 
         from .watch import watch_accounts
 

@@ -35,7 +35,7 @@ def _known(request: HttpRequest) -> dict[str, str]:
 
 
 def _device(request: HttpRequest, login: str) -> str:
-    from scicity.access.models import Person
+    from scicity.platform.models import Person
 
     known = _known(request)
     key = (

@@ -16,9 +16,9 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 
-from scicity.access.keys import sealed, unsealed
-from scicity.access.phrases import phrase
-from scicity.access.services import mails
+from scicity.platform import mails
+from scicity.platform.keys import sealed, unsealed
+from scicity.platform.phrases import phrase
 
 security = logging.getLogger("scicity.security")
 SEALED = "gAAAA"  # how a Fernet token begins, and no secret of a factor does

@@ -19,9 +19,9 @@ from django.utils.translation import get_language
 from jinja2 import Environment
 
 from scicity.access import words
-from scicity.access.phrases import Both, chinese, either, say
-from scicity.access.roles import MEMBERS, PANEL_ROLES, ROLES
 from scicity.access.units import ACCESS_UNITS
+from scicity.platform.phrases import Both, chinese, either, say
+from scicity.platform.roles import MEMBERS, PANEL_ROLES, ROLES
 from scicity.registry import here
 from scicity.web.compact import Compact
 

@@ -17,7 +17,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.generic import RedirectView
 from django_ratelimit.core import is_ratelimited
 
-from scicity.access.phrases import phrase
+from scicity.platform.phrases import phrase
 
 Get = Callable[[HttpRequest], HttpResponse]
 # pages of the libraries that we mount, which guard themselves; everything else declares its rule

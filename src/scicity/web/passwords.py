@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from scicity.access.phrases import phrase
+from scicity.platform.phrases import phrase
 
 MOST = 128  # characters: hashing a longer one is work that anybody could have the server do
 

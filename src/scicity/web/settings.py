@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "scicity.web.attempts.remembered",
-    "scicity.access.views.kept.remembered",
+    "scicity.platform.views.kept.remembered",
     "scicity.web.middleware.limited",
     "scicity.web.middleware.deny_by_default",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -100,10 +100,16 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": False,
         "DIRS": [
-            Path(__file__).parent / "templates",
             *(
                 Path(__file__).parents[1] / room / "templates"
-                for room in ("access", "construction", "parkservices", "portal", "studio")
+                for room in (
+                    "platform",
+                    "access",
+                    "construction",
+                    "parkservices",
+                    "portal",
+                    "studio",
+                )
             ),
         ],
         "OPTIONS": {"environment": "scicity.web.jinja.environment"},
@@ -228,7 +234,7 @@ RATELIMIT_USE_CACHE = "own"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "scicity.access.views.kept.refused"
+CSRF_FAILURE_VIEW = "scicity.platform.views.kept.refused"
 CSRF_COOKIE_HTTPONLY = True  # scripts of ours read the token from the form
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 DEVICE_COOKIE = "known"

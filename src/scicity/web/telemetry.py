@@ -82,19 +82,19 @@ def _observed(value: float) -> Iterable[Any]:
 
 
 def _waiting(options: Any) -> Iterable[Any]:
-    from scicity.access.models import OutboxRecord
+    from scicity.platform.models import OutboxRecord
 
     return _observed(OutboxRecord.objects.filter(delivered_at=None, refused_at=None).count())
 
 
 def _refused(options: Any) -> Iterable[Any]:
-    from scicity.access.services.outbox import refused
+    from scicity.platform.outbox import refused
 
     return _observed(refused().count())
 
 
 def _age(options: Any) -> Iterable[Any]:
-    from scicity.access.models import OutboxRecord
+    from scicity.platform.models import OutboxRecord
 
     oldest = (
         OutboxRecord.objects.filter(delivered_at=None, refused_at=None)

@@ -11,6 +11,7 @@ from scicity.parkservices import desk_api as _desk  # noqa: F401
 from scicity.portal import api as _portal  # noqa: F401
 
 urlpatterns = [
+    path("", include("scicity.platform.urls")),
     path("", include("scicity.access.urls")),
     path("city/", include("scicity.portal.urls")),
     path("projects/", include("scicity.construction.urls")),

@@ -15,8 +15,8 @@ from allauth.account.adapter import get_adapter
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 
-from scicity.access.phrases import phrase
-from scicity.access.services.verbs import outcome
+from scicity.platform.phrases import phrase
+from scicity.platform.verbs import outcome
 
 from .attempts import owner_is_here
 from .telemetry import count
@@ -89,9 +89,9 @@ def refused(what: str, person: str, address: str, **more: Any) -> None:
 
 
 def _tell_auditors(person: str) -> None:
-    from scicity.access import roles
-    from scicity.access.models import Person
-    from scicity.access.services.notices import tell
+    from scicity.platform import roles
+    from scicity.platform.models import Person
+    from scicity.platform.notices import tell
 
     who = (
         phrase("web-watch-the-account", person=person)
@@ -153,7 +153,7 @@ def _ways_in() -> None:
     from allauth.socialaccount.models import SocialAccount
     from django.db.models.signals import post_delete, post_save, pre_save
 
-    from scicity.access.models.history import Change, note
+    from scicity.platform.models.history import Change, note
 
     kept = {
         EmailAddress: ("email", "verified", "primary"),

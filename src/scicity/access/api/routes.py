@@ -12,8 +12,15 @@ from django.http import Http404, HttpRequest
 from ninja import Query
 from pydantic import AwareDatetime, Field
 
-from .. import edited, roles
-from ..errors import Invalid
+from scicity.platform import mails, outbox, roles
+from scicity.platform.api import types
+from scicity.platform.api.door import api
+from scicity.platform.api.route import route
+from scicity.platform.errors import Invalid
+from scicity.platform.models import Event, Mail, OutboxRecord
+from scicity.platform.phrases import phrase
+
+from .. import edited
 from ..formcheck import check_form
 from ..models import (
     Assignment,
@@ -21,14 +28,11 @@ from ..models import (
     Call,
     CallUnit,
     Conflict,
-    Event,
     Facility,
     FormVersion,
     Grant,
     Invitation,
     LogEntry,
-    Mail,
-    OutboxRecord,
     Output,
     OutputLink,
     Panel,
@@ -40,7 +44,6 @@ from ..models import (
     Session,
     Unit,
 )
-from ..phrases import phrase
 from ..services import (
     allocation,
     billing,
@@ -48,9 +51,7 @@ from ..services import (
     calls,
     conflicts,
     grants,
-    mails,
     members,
-    outbox,
     outputs,
     plans,
     proposals,
@@ -62,8 +63,6 @@ from ..services import (
 from ..views.others import visible_claims
 from ..views.proposals import visible
 from . import schemas as s
-from .door import api
-from .route import route
 
 EDITED: tuple[tuple[str, str, Any, Any, str], ...] = (
     (
@@ -317,7 +316,9 @@ def proposal_save(request: HttpRequest, thing: Proposal, data: s.DraftIn) -> Any
     )
 
 
-@route("POST", "/proposals/{pk}/submit", "proposal.submit", s.Done, of=Proposal, scope="proposals")
+@route(
+    "POST", "/proposals/{pk}/submit", "proposal.submit", types.Done, of=Proposal, scope="proposals"
+)
 def proposal_submit(request: HttpRequest, thing: Proposal, sure: bool = False) -> Any:
     """Hand in.
 
@@ -327,7 +328,9 @@ def proposal_submit(request: HttpRequest, thing: Proposal, sure: bool = False) -
     return proposals.submit(request.user, thing, sure)
 
 
-@route("POST", "/proposals/{pk}/reopen", "proposal.lead", s.Done, of=Proposal, scope="proposals")
+@route(
+    "POST", "/proposals/{pk}/reopen", "proposal.lead", types.Done, of=Proposal, scope="proposals"
+)
 def proposal_reopen(request: HttpRequest, thing: Proposal) -> Any:
     """Take a submitted proposal back to change it, while the call is open."""
     return proposals.reopen(request.user, thing)
@@ -353,7 +356,9 @@ def proposal_versions(request: HttpRequest, thing: Proposal) -> Any:
     ]
 
 
-@route("POST", "/proposals/{pk}/withdraw", "proposal.lead", s.Done, of=Proposal, scope="proposals")
+@route(
+    "POST", "/proposals/{pk}/withdraw", "proposal.lead", types.Done, of=Proposal, scope="proposals"
+)
 def proposal_withdraw(request: HttpRequest, thing: Proposal) -> Any:
     return proposals.withdraw(request.user, thing)
 
@@ -396,14 +401,24 @@ def invitation_list(request: HttpRequest) -> Any:
 
 
 @route(
-    "POST", "/invitations/{pk}/accept", "invitation.own", s.Done, of=Invitation, scope="proposals"
+    "POST",
+    "/invitations/{pk}/accept",
+    "invitation.own",
+    types.Done,
+    of=Invitation,
+    scope="proposals",
 )
 def invitation_accept(request: HttpRequest, thing: Invitation) -> Any:
     return members.accept(request.user, thing)
 
 
 @route(
-    "POST", "/invitations/{pk}/decline", "invitation.own", s.Done, of=Invitation, scope="proposals"
+    "POST",
+    "/invitations/{pk}/decline",
+    "invitation.own",
+    types.Done,
+    of=Invitation,
+    scope="proposals",
 )
 def invitation_decline(request: HttpRequest, thing: Invitation) -> Any:
     members.decline(request.user, thing)
@@ -464,7 +479,7 @@ def offer_list(request: HttpRequest) -> Any:
     "POST",
     "/offers/{pk}/answer",
     "offer.answer",
-    s.Done,
+    types.Done,
     of=CallUnit,
     scope="office",
     related=("unit", "call"),
@@ -476,14 +491,21 @@ def offer_answer(request: HttpRequest, thing: CallUnit, data: s.AnswerIn) -> Any
 
 
 @route(
-    "POST", "/proposals/{pk}/comments", "proposal.comment", s.Done, of=Proposal, scope="proposals"
+    "POST",
+    "/proposals/{pk}/comments",
+    "proposal.comment",
+    types.Done,
+    of=Proposal,
+    scope="proposals",
 )
 def proposal_comment(request: HttpRequest, thing: Proposal, data: s.TextIn) -> Any:
     proposals.comment(request.user, thing, data.text)
     return thing
 
 
-@route("POST", "/proposals/{pk}/appeal", "proposal.lead", s.Done, of=Proposal, scope="proposals")
+@route(
+    "POST", "/proposals/{pk}/appeal", "proposal.lead", types.Done, of=Proposal, scope="proposals"
+)
 def proposal_appeal(request: HttpRequest, thing: Proposal, data: s.TextIn) -> Any:
     return allocation.appeal(request.user, thing, data.text)
 
@@ -492,7 +514,7 @@ def proposal_appeal(request: HttpRequest, thing: Proposal, data: s.TextIn) -> An
     "POST",
     "/proposals/{pk}/decision",
     "decision.make",
-    s.Done,
+    types.Done,
     of=Proposal,
     scope="office",
     edits=edited.DECISION,
@@ -511,7 +533,7 @@ def proposal_decide(request: HttpRequest, thing: Proposal, data: s.DecideIn) -> 
     "POST",
     "/parts/{pk}/technical-review",
     "part.review",
-    s.Done,
+    types.Done,
     of=ProposalPart,
     scope="review",
     edits=edited.PART,
@@ -533,7 +555,7 @@ def technical_review(request: HttpRequest, thing: ProposalPart, data: s.Technica
     "POST",
     "/reviews/{pk}",
     "review.write",
-    s.Done,
+    types.Done,
     of=Assignment,
     scope="review",
     edits=edited.REVIEW,
@@ -570,7 +592,7 @@ def ranking(request: HttpRequest, thing: Panel) -> Any:
     ]
 
 
-@route("POST", "/panel-items/{pk}/move", "panel.rank", s.Done, of=PanelProposal, scope="review")
+@route("POST", "/panel-items/{pk}/move", "panel.rank", types.Done, of=PanelProposal, scope="review")
 def item_move(request: HttpRequest, thing: PanelProposal, data: s.MoveIn) -> Any:
     review.move(request.user, thing, data.place)
     return {"state": "moved"}
@@ -580,7 +602,7 @@ def item_move(request: HttpRequest, thing: PanelProposal, data: s.MoveIn) -> Any
     "POST",
     "/panel-items/{pk}/conclude",
     "panel.conclude",
-    s.Done,
+    types.Done,
     of=PanelProposal,
     scope="review",
     edits=edited.CONCLUSION,
@@ -592,7 +614,7 @@ def item_conclude(request: HttpRequest, thing: PanelProposal, data: s.ConcludeIn
     return {"state": "done"}
 
 
-@route("POST", "/panels/{pk}/close", "panel.conclude", s.Done, of=Panel, scope="review")
+@route("POST", "/panels/{pk}/close", "panel.conclude", types.Done, of=Panel, scope="review")
 def panel_close(request: HttpRequest, thing: Panel) -> Any:
     review.close_meeting(request.user, thing)
     return {"state": "closed"}
@@ -615,7 +637,7 @@ def conflict_list(request: HttpRequest, thing: Panel) -> Any:
     ]
 
 
-@route("POST", "/conflicts/{pk}/waiver", "conflict.waive", s.Done, of=Conflict, scope="office")
+@route("POST", "/conflicts/{pk}/waiver", "conflict.waive", types.Done, of=Conflict, scope="office")
 def waiver_ask(request: HttpRequest, thing: Conflict, data: s.ReasonIn) -> Any:
     """Ask that a conflict be set aside; a second person must agree."""
     conflicts.ask_waiver(request.user, thing, data.reason)
@@ -623,7 +645,12 @@ def waiver_ask(request: HttpRequest, thing: Conflict, data: s.ReasonIn) -> Any:
 
 
 @route(
-    "POST", "/conflicts/{pk}/waiver/answer", "conflict.waive", s.Done, of=Conflict, scope="office"
+    "POST",
+    "/conflicts/{pk}/waiver/answer",
+    "conflict.waive",
+    types.Done,
+    of=Conflict,
+    scope="office",
 )
 def waiver_answer(request: HttpRequest, thing: Conflict, data: s.AgreeIn) -> Any:
     """The second person's word."""
@@ -678,7 +705,7 @@ def output_claim(request: HttpRequest, data: s.ClaimIn) -> Any:
     "POST",
     "/output-claims/{pk}",
     "output.judge",
-    s.Done,
+    types.Done,
     of=OutputLink,
     scope="office",
     related=("output", "facility", "proposal"),
@@ -692,7 +719,7 @@ def output_judge(request: HttpRequest, thing: OutputLink, data: s.ConfirmIn) -> 
     "POST",
     "/outputs/{pk}/correction",
     "output.correct",
-    s.Done,
+    types.Done,
     of=Output,
     scope="office",
     edits=edited.OUTPUT,
@@ -753,7 +780,7 @@ def session_get(request: HttpRequest, thing: Session) -> Any:
     "POST",
     "/sessions/{pk}/safety",
     "session.declare",
-    s.Done,
+    types.Done,
     of=Session,
     scope="sessions",
     edits=edited.DECLARATION,
@@ -768,7 +795,7 @@ def session_declare(request: HttpRequest, thing: Session, data: s.DeclareIn) -> 
     "POST",
     "/sessions/{pk}/safety/scientist",
     "session.safety-scientist",
-    s.Done,
+    types.Done,
     of=Session,
     scope="sessions",
 )
@@ -779,7 +806,12 @@ def session_check(request: HttpRequest, thing: Session, data: s.JudgeIn) -> Any:
 
 
 @route(
-    "POST", "/sessions/{pk}/safety/officer", "session.safety", s.Done, of=Session, scope="sessions"
+    "POST",
+    "/sessions/{pk}/safety/officer",
+    "session.safety",
+    types.Done,
+    of=Session,
+    scope="sessions",
 )
 def session_approve(request: HttpRequest, thing: Session, data: s.JudgeIn) -> Any:
     return sessions.judge_safety(
@@ -946,22 +978,22 @@ def booking_make(request: HttpRequest, data: s.BookIn) -> Any:
     }
 
 
-@route("POST", "/bookings/{pk}/cancel", "booking.own", s.Done, of=Booking, scope="bookings")
+@route("POST", "/bookings/{pk}/cancel", "booking.own", types.Done, of=Booking, scope="bookings")
 def booking_cancel(request: HttpRequest, thing: Booking) -> Any:
     return bookings.cancel(request.user, thing)
 
 
-@route("POST", "/bookings/{pk}/start", "booking.use", s.Done, of=Booking, scope="bookings")
+@route("POST", "/bookings/{pk}/start", "booking.use", types.Done, of=Booking, scope="bookings")
 def booking_start(request: HttpRequest, thing: Booking) -> Any:
     return bookings.start(request.user, thing)
 
 
-@route("POST", "/bookings/{pk}/stop", "booking.use", s.Done, of=Booking, scope="bookings")
+@route("POST", "/bookings/{pk}/stop", "booking.use", types.Done, of=Booking, scope="bookings")
 def booking_stop(request: HttpRequest, thing: Booking) -> Any:
     return bookings.stop(request.user, thing)
 
 
-@route("POST", "/units/{pk}/faults", "fault.report", s.Done, of=Unit, scope="bookings")
+@route("POST", "/units/{pk}/faults", "fault.report", types.Done, of=Unit, scope="bookings")
 def unit_fault(request: HttpRequest, thing: Unit, data: s.FaultIn) -> Any:
     bookings.report_fault(request.user, thing, data.text, minutes_lost=data.minutes_lost)
     return {"state": "noted"}

@@ -12,14 +12,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import AwareDatetime, Field, StringConstraints, field_validator
 
-# texts that a database can hold: no NUL
-Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=20000)]
-Line = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=250)]
-Amount = Annotated[Decimal, Field(gt=0, lt=10**12, max_digits=14, decimal_places=2)]
-Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
-Version = (
-    Annotated[int, Field(ge=0, le=2**31 - 1)] | None
-)  # that was read: judging another is refused with 409
+from scicity.platform.api.types import Amount, Id, Line, Text, Version
 
 
 def _reasonable(value: datetime) -> datetime:
@@ -544,10 +537,6 @@ class RefusedOut(Schema):
     offers: int
     offered_at: datetime | None
     offered_by: str
-
-
-class Done(Schema):
-    state: str
 
 
 class PlanIn(Schema):

@@ -12,13 +12,14 @@ from django.http import HttpRequest
 from ninja import Schema
 from pydantic import Field
 
-from ..clock import Ambiguous
-from ..errors import Invalid
+from scicity.platform.api.route import route
+from scicity.platform.clock import Ambiguous
+from scicity.platform.errors import Invalid
+from scicity.platform.phrases import phrase
+
 from ..models import Call, Facility, RunCycle, Unit
-from ..phrases import phrase
 from ..services import setups as service
 from ..setup.kinds import KINDS, Kind
-from .route import route
 
 Text = Annotated[str, Field(max_length=20_000)]
 Values = Annotated[

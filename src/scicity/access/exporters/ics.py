@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from ..models import Booking, Person, Session, Unit
+from scicity.platform.models import Person
+
+from ..models import Booking, Session, Unit
 
 if TYPE_CHECKING:
     from icalendar import Calendar

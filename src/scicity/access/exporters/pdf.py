@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
-from scicity.reports.render.fonts import font_folder
+from scicity.platform.pdf import HEAD, foot, made
+from scicity.platform.phrases import chinese, say
 from scicity.scheduling import Problem, Schedule
 
 from ..models import Plan, Proposal, Session
-from ..phrases import chinese, say
 from ..services.allocation import OUTCOMES
 from ..services.plans import moment_of
 from ..states import PLAN
 from ..units import ACCESS_UNITS
 
-_HEAD = """#set page(
-  paper: "a4",
-  margin: (x: 22mm, y: 20mm),
-  footer: context align(
-    center,
-    text(8pt, fill: gray)[#d.foot · #counter(page).display()],
-  ),
-)
-#set text(font: ("Noto Sans CJK SC",), size: 10pt, lang: d.lang)
-#set par(justify: true, leading: 0.75em)
-#set table(stroke: 0.4pt + gray, inset: 5pt)
-"""
 _PROPOSAL = (
     """#let d = json(bytes(sys.inputs.d))
 """
-    + _HEAD
+    + HEAD
     + """#text(9pt, fill: gray)[#d.call]
 = #d.title
 #d.code · #d.state
@@ -53,7 +38,7 @@ _PROPOSAL = (
 _SAFETY = (
     """#let d = json(bytes(sys.inputs.d))
 """
-    + _HEAD
+    + HEAD
     + """= #d.title
 #table(columns: (auto, 1fr), ..d.facts.flatten())
 == #d.words.at(0)
@@ -68,27 +53,6 @@ _SAFETY = (
 ]
 """
 )
-
-
-def _made(source: str, data: dict[str, Any]) -> bytes:
-    """A document from a template and plain texts: what people typed goes in as data, never as
-    markup.
-    """
-    import typst
-
-    inputs = {"d": json.dumps(data, ensure_ascii=False)}
-    compile_to: Any = typst.compile
-    made = compile_to(
-        source.encode(),
-        sys_inputs=inputs,
-        font_paths=[str(font_folder())],
-        ignore_system_fonts=True,
-    )
-    return bytes(made)
-
-
-def _foot() -> str:
-    return say("access-pdf-simulated") if settings.ORIGIN == "simulated" else "scicity"
 
 
 def answer_text(question: dict[str, Any], value: Any) -> str:
@@ -112,7 +76,8 @@ def answer_text(question: dict[str, Any], value: Any) -> str:
 
 def proposal(which: Proposal, answers: list[tuple[dict[str, Any], Any]]) -> bytes:
     """A proposal with its people, its parts and its answers."""
-    from ..roles import MEMBERS
+    from scicity.platform.roles import MEMBERS
+
     from ..states import PROPOSAL
 
     language = "zh" if chinese() else "en"
@@ -137,11 +102,11 @@ def proposal(which: Proposal, answers: list[tuple[dict[str, Any], Any]]) -> byte
                 ),
             ]
         )
-    return _made(
+    return made(
         _PROPOSAL,
         {
             "lang": language,
-            "foot": f"{_foot()} · {which.code}",
+            "foot": f"{foot()} · {which.code}",
             "call": str(which.call),
             "title": which.title or "–",
             "code": which.code,
@@ -171,11 +136,11 @@ def safety(session: Session) -> bytes:
     """The safety document of a session, as it was approved."""
     s, zone = session.safety, session.unit.facility.zone
     head = [say("common-name"), say("common-amount"), say("common-hazard")]
-    return _made(
+    return made(
         _SAFETY,
         {
             "lang": "zh" if chinese() else "en",
-            "foot": _foot(),
+            "foot": foot(),
             "title": say("access-pdf-safety-document"),
             "facts": [
                 [say("access-pdf-proposal"), str(session.part.proposal)],
@@ -222,7 +187,7 @@ def safety(session: Session) -> bytes:
 _RUN_PLAN = (
     """#let d = json(bytes(sys.inputs.d))
 """
-    + _HEAD
+    + HEAD
     + """#text(9pt, fill: gray)[#d.facility]
 = #d.title
 #d.facts
@@ -256,11 +221,11 @@ def run_plan(plan: Plan, problem: Problem, schedule: Schedule) -> bytes:
             for a, b, code in runs
         ]
         units.append({"name": names.get(unit.id, unit.id), "rows": rows or [["–", "–", "–"]]})
-    return _made(
+    return made(
         _RUN_PLAN,
         {
             "lang": "zh" if chinese() else "en",
-            "foot": _foot(),
+            "foot": foot(),
             "facility": str(plan.facility),
             "title": f"{plan.cycle.name} · v{plan.number}",
             "facts": f"{PLAN.states[plan.state]} · {plan.facility.zone}",

@@ -12,8 +12,9 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from scicity.platform.phrases import either, say
+
 from ..models import Unit
-from ..phrases import either, say
 
 LEFT, RIGHT, ROW = 230, 1260, 22
 DAY = (RIGHT - LEFT) / 7

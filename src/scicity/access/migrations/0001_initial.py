@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import migrations, models
 
 import scicity.access.models.facilities
-import scicity.access.models.people
 import scicity.access.models.sessions
+import scicity.platform.models.people
 
 
 class Migration(migrations.Migration):
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=scicity.access.models.people.person_key,
+                        default=scicity.platform.models.people.person_key,
                         editable=False,
                         max_length=17,
                         unique=True,

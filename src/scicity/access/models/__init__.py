@@ -1,16 +1,14 @@
 """The nouns of access, a file each."""
 
+import scicity.platform.models  # noqa: F401 - tables of the same label
+
 from .allocation import Decision, Letter, Share
-from .answers import KeptAnswer
 from .bills import Bill
 from .bookings import Booking, Charge, Fault, RateCard, Waiting
 from .calls import Call, CallUnit, FormTemplate, FormVersion
 from .facilities import Course, DowntimeProfile, Facility, RunCycle, RunPeriod, Unit
 from .grants import Grant, GrantUse
-from .history import Event, EventDetail, Heartbeat, Journal, OutboxRecord, SetUp, Tracked
-from .notices import Mail, Notification
 from .outputs import Journals, Output, OutputCorrection, OutputLink
-from .people import ApiToken, Clearance, Organisation, Person, RoleGrant
 from .plans import Plan
 from .proposals import (
     Attachment,
@@ -25,9 +23,9 @@ from .proposals import (
 from .returns import YearlyReturn
 from .review import Assignment, Conflict, Panel, PanelMember, PanelProposal, Score, TechnicalReview
 from .sessions import LogEntry, RunCorrection, SafetyDeclaration, Session, Shipment, Visit, standing
+from .training import Clearance
 
 __all__ = [
-    "ApiToken",
     "Assignment",
     "Attachment",
     "Bill",
@@ -42,50 +40,37 @@ __all__ = [
     "Course",
     "Decision",
     "DowntimeProfile",
-    "Event",
-    "EventDetail",
     "Facility",
     "Fault",
     "FormTemplate",
     "FormVersion",
     "Grant",
     "GrantUse",
-    "Heartbeat",
     "Invitation",
-    "Journal",
     "Journals",
-    "KeptAnswer",
     "Letter",
     "LogEntry",
-    "Mail",
-    "Notification",
-    "Organisation",
-    "OutboxRecord",
     "Output",
     "OutputCorrection",
     "OutputLink",
     "Panel",
     "PanelMember",
     "PanelProposal",
-    "Person",
     "Plan",
     "Proposal",
     "ProposalMember",
     "ProposalPart",
     "ProposalRevision",
     "RateCard",
-    "RoleGrant",
     "RunCorrection",
     "RunCycle",
     "RunPeriod",
     "SafetyDeclaration",
     "Score",
     "Session",
-    "SetUp",
     "Share",
     "Shipment",
     "TechnicalReview",
-    "Tracked",
     "Unit",
     "Visit",
     "Waiting",

@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from scicity.platform.models.history import SetUp, Tracked
+from scicity.platform.models.people import Person
+
 from .calls import Call
-from .history import SetUp, Tracked
-from .people import Person
 from .proposals import Proposal, ProposalPart
 
 

@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from scicity.platform.models.history import SetUp, Tracked
+from scicity.platform.models.people import Person
+
 from ..states import BOOKING
 from .facilities import Unit
-from .history import SetUp, Tracked
-from .people import Person
 from .proposals import Proposal
 
 

@@ -6,11 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from ..phrases import either
+from scicity.platform.models.history import SetUp, Tracked
+from scicity.platform.models.people import Person
+from scicity.platform.phrases import either
+
 from ..states import WORKFLOWS
 from .facilities import Facility, RunCycle, Unit
-from .history import SetUp, Tracked
-from .people import Person
 
 
 class FormTemplate(SetUp):

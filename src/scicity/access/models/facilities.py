@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from scicity.platform.models.history import SetUp
+from scicity.platform.phrases import either
 from scicity.registry import here
 
-from ..phrases import either
 from ..states import SAFETY_POLICIES
 from ..units import ACCESS_UNITS, FACILITY_KINDS, AccessUnit
-from .history import SetUp
 
 
 def city_zone() -> str:

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from scicity.platform.models.history import Tracked
+
 from .facilities import Unit
-from .history import Tracked
 from .proposals import ProposalPart
 
 

@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from ..phrases import either, phrase
+from scicity.platform.models.history import Tracked
+from scicity.platform.models.people import Person
+from scicity.platform.phrases import either, phrase
+
 from ..states import OUTPUT
 from .facilities import Facility
-from .history import Tracked
-from .people import Person
 from .proposals import Proposal
 
 KINDS = {

@@ -7,10 +7,11 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from scicity.platform.models.history import Tracked
+from scicity.platform.models.people import Person
+
 from ..states import PLAN
 from .facilities import Facility, RunCycle
-from .history import Tracked
-from .people import Person
 
 
 class Plan(Tracked):

@@ -6,12 +6,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from ..roles import MEMBERS
+from scicity.platform.models.history import Tracked
+from scicity.platform.models.people import Person
+from scicity.platform.roles import MEMBERS
+
 from ..states import PROPOSAL
 from .calls import Call, FormVersion
 from .facilities import Unit
-from .history import Tracked
-from .people import Person
 
 
 class Proposal(Tracked):

@@ -7,9 +7,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from scicity.platform.models.history import Tracked
+from scicity.platform.models.people import Person
+
 from .facilities import Facility
-from .history import Tracked
-from .people import Person
 
 
 class YearlyReturn(Tracked):

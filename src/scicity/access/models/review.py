@@ -6,13 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from scicity.platform.models.history import SetUp, Tracked
+from scicity.platform.models.people import Person
+from scicity.platform.phrases import either
+from scicity.platform.roles import PANEL_ROLES
+
 from ..conflicts import CONFLICTS, Kind
-from ..phrases import either
-from ..roles import PANEL_ROLES
 from .calls import Call
 from .facilities import Facility
-from .history import SetUp, Tracked
-from .people import Person
 from .proposals import Proposal, ProposalPart
 
 

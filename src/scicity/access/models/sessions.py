@@ -9,10 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from scicity.platform.models.history import Tracked
+from scicity.platform.models.people import Person
+
 from ..states import SAFETY, SESSION, SHIPMENT, VISIT
 from .facilities import Unit
-from .history import Tracked
-from .people import Person
 from .proposals import ProposalPart
 
 

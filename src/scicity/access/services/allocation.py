@@ -10,26 +10,18 @@ from django.db.models import Sum
 from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from .. import roles
-from ..errors import Invalid, Refused, Taken
-from ..models import (
-    CallUnit,
-    Decision,
-    Facility,
-    Grant,
-    Letter,
-    Person,
-    Proposal,
-    ProposalPart,
-    Share,
-)
-from ..phrases import Both, name_of, phrase
+from scicity.platform import roles
+from scicity.platform.errors import Invalid, Refused, Taken
+from scicity.platform.models import Person
+from scicity.platform.notices import tell
+from scicity.platform.phrases import Both, name_of, phrase
+from scicity.platform.verbs import locked, verb
+
+from ..models import CallUnit, Decision, Facility, Grant, Letter, Proposal, ProposalPart, Share
 from ..states import PROPOSAL
 from .calls import given_of
 from .conflicts import must_not_be_own, office_of
-from .mails import post_letter
-from .notices import tell
-from .verbs import locked, verb
+from .letters import post_letter
 from .versions import must_be_current
 
 OUTCOMES = {

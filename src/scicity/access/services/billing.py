@@ -19,24 +19,25 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
-from ..errors import Invalid, Refused
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Person
+from scicity.platform.phrases import phrase
+from scicity.platform.verbs import locked, verb
+
 from ..models import (
     Bill,
     Booking,
     Charge,
     Facility,
     GrantUse,
-    Person,
     Proposal,
     RateCard,
     Session,
     Unit,
     standing,
 )
-from ..phrases import phrase
 from .operators import lost_at
-from .outbox import leader_of
-from .verbs import locked, verb
+from .whose import leader_of
 
 Line = tuple[str, int, Decimal | None, int, int]
 Months = tuple[date, date]  # the first days of the first month, and of the month after the last

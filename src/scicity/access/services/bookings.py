@@ -9,21 +9,23 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils import timezone
 
+from scicity.platform import roles
+from scicity.platform.clock import elapsed
+from scicity.platform.errors import Invalid, Refused, Taken
+from scicity.platform.models import Person
+from scicity.platform.notices import tell
+from scicity.platform.outbox import owe
+from scicity.platform.phrases import Both, name_of, phrase
+from scicity.platform.verbs import locked, verb
 from scicity.registry import is_effective
 
-from .. import roles
-from ..clock import elapsed
-from ..errors import Invalid, Refused, Taken
-from ..models import Booking, Fault, Person, Proposal, Unit, Waiting
-from ..phrases import Both, name_of, phrase
+from ..models import Booking, Fault, Proposal, Unit, Waiting
 from ..states import BOOKING
 from .billing import charge_unused, settle
-from .notices import tell
 from .operators import external_at, lost_at, purpose_at, staff_at
-from .outbox import owe, who
 from .people import missing_courses
 from .runs import lost_in_sessions
-from .verbs import locked, verb
+from .whose import who
 
 
 def lacking(person: Person, unit: Unit, at: datetime | None = None) -> list[Any]:

@@ -10,8 +10,13 @@ from typing import Any
 from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
-from .. import roles
-from ..errors import Invalid, Refused
+from scicity.platform import roles
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Person
+from scicity.platform.notices import tell
+from scicity.platform.phrases import Both, name_of, phrase
+from scicity.platform.verbs import locked, verb
+
 from ..formcheck import aside, check_form
 from ..models import (
     Call,
@@ -20,7 +25,6 @@ from ..models import (
     Facility,
     FormTemplate,
     FormVersion,
-    Person,
     Proposal,
     ProposalPart,
     ProposalRevision,
@@ -28,11 +32,8 @@ from ..models import (
     Share,
     Unit,
 )
-from ..phrases import Both, name_of, phrase
 from .conflicts import office_of
 from .facilities import available
-from .notices import tell
-from .verbs import locked, verb
 from .versions import content_of
 
 OFFERS = {

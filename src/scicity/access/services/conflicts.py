@@ -10,23 +10,16 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .. import roles
+from scicity.platform import roles
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Person, RoleGrant
+from scicity.platform.notices import tell
+from scicity.platform.phrases import Both, phrase
+from scicity.platform.verbs import locked, verb
+
 from ..conflicts import CONFLICTS
-from ..errors import Invalid, Refused
-from ..models import (
-    Assignment,
-    Conflict,
-    Output,
-    PanelProposal,
-    Person,
-    Proposal,
-    ProposalMember,
-    RoleGrant,
-)
-from ..phrases import Both, phrase
-from .notices import tell
+from ..models import Assignment, Conflict, Output, PanelProposal, Proposal, ProposalMember
 from .publications import REGISTERS
-from .verbs import locked, verb
 
 OVER = ("decided", "closed", "withdrawn")  # nothing of such a proposal is judged any more
 
@@ -198,6 +191,11 @@ def look_again(actor: Person | None, people: Iterable[Person]) -> None:
             item.proposal,
             [m.person for m in item.panel.members.select_related("person__organisation")],
         )
+
+
+def moved(person: Person) -> None:
+    """Somebody changed their home institution or their ORCID iD: their conflicts are found anew."""
+    look_again(person, [person])
 
 
 @verb

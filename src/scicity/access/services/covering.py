@@ -10,8 +10,9 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from scicity.ledger import Cover
+from scicity.platform.models import Event
 
-from ..models import Event, Facility, LogEntry, Unit
+from ..models import Facility, LogEntry, Unit
 from .operators import operators_at
 
 _WHOSE = ("project", "organisation", "team")

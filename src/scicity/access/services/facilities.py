@@ -16,28 +16,17 @@ from django.db.models import Q
 from django.utils import timezone
 from ruamel.yaml import YAML
 
+from scicity.platform import roles
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Event, Organisation, Person, SetUp
+from scicity.platform.people import grant_role
+from scicity.platform.phrases import phrase
+from scicity.platform.verbs import locked, verb
 from scicity.registry import City, codes_of, here, is_external, load_city
 
-from .. import roles
-from ..errors import Invalid, Refused
-from ..models import (
-    Course,
-    DowntimeProfile,
-    Event,
-    Facility,
-    Organisation,
-    Person,
-    RateCard,
-    RunCycle,
-    RunPeriod,
-    SetUp,
-    Unit,
-)
-from ..phrases import phrase
+from ..models import Course, DowntimeProfile, Facility, RateCard, RunCycle, RunPeriod, Unit
 from ..units import ACCESS_UNITS, FACILITY_KINDS
 from .operators import codes_of_home, registered
-from .people import grant_role
-from .verbs import locked, verb
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 

@@ -15,13 +15,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from scicity.ledger import live_sql, open_ledger, read
+from scicity.platform.errors import Invalid, Taken
+from scicity.platform.models import Person
+from scicity.platform.outbox import owe
+from scicity.platform.phrases import phrase
+from scicity.platform.verbs import locked, verb
 
-from ..errors import Invalid, Taken
-from ..models import Grant, GrantUse, Person
-from ..phrases import phrase
+from ..models import Grant, GrantUse
 from .billing import settle
-from .outbox import owe, who
-from .verbs import locked, verb
+from .whose import who
 
 
 @verb

@@ -12,14 +12,16 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from .. import roles
-from ..errors import Invalid, Refused
-from ..models import Invitation, Mail, Person, Proposal, ProposalMember
-from ..phrases import Both, phrase
+from scicity.platform import roles
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Mail, Person
+from scicity.platform.notices import tell
+from scicity.platform.phrases import Both, phrase
+from scicity.platform.verbs import locked, verb
+
+from ..models import Invitation, Proposal, ProposalMember
 from .conflicts import look_again
-from .mails import post_invitation
-from .notices import tell
-from .verbs import locked, verb
+from .letters import post_invitation
 
 VALID = timedelta(days=30)
 MOST_WAITING = 20  # of one proposal

@@ -13,10 +13,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Q
 
+from scicity.platform import roles
+from scicity.platform.models import Organisation, Person, RoleGrant
 from scicity.registry import City, is_external, is_staff, load_city, operators_of
 
-from .. import roles
-from ..models import Fault, Organisation, Person, RoleGrant, RunPeriod, Session, Unit, standing
+from ..models import Fault, RunPeriod, Session, Unit, standing
 
 PURPOSES = {
     "user": "user",

@@ -15,9 +15,15 @@ from typing import Any
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from .. import roles
-from ..clock import day_of
-from ..errors import Invalid, Refused
+from scicity.platform import roles
+from scicity.platform.clock import day_of
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Person, RoleGrant
+from scicity.platform.notices import tell
+from scicity.platform.outbox import owe, owe_withdrawal
+from scicity.platform.phrases import Phrase, phrase
+from scicity.platform.verbs import locked, verb
+
 from ..models import (
     Booking,
     Facility,
@@ -26,22 +32,16 @@ from ..models import (
     Output,
     OutputCorrection,
     OutputLink,
-    Person,
     Proposal,
     ProposalPart,
-    RoleGrant,
     Session,
     Visit,
 )
 from ..models.outputs import KINDS
-from ..phrases import Phrase, phrase
 from ..states import OUTPUT
 from .conflicts import look_again
-from .notices import tell
 from .operators import registered
-from .outbox import owe, owe_withdrawal
 from .publications import DOI, Found, doi_of
-from .verbs import locked, verb
 
 MARGIN = timedelta(days=31)  # a journal dates an issue some weeks ahead
 SAID = ("kind", "title", "journal", "published", "authors")

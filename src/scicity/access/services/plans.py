@@ -20,6 +20,13 @@ from django.db import models
 from django.tasks import task
 from django.utils import timezone
 
+from scicity.platform import roles
+from scicity.platform.clock import elapsed
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Person
+from scicity.platform.notices import tell
+from scicity.platform.phrases import Both, Phrase, enumerated, listed, phrase
+from scicity.platform.verbs import locked, verb
 from scicity.scheduling import (
     BadProblem,
     Calendar,
@@ -48,18 +55,12 @@ from scicity.scheduling import (
 )
 from scicity.scheduling import replan as calm_replan
 
-from .. import roles
-from ..clock import elapsed
-from ..errors import Invalid, Refused
 from ..models import Coupling as Tie
-from ..models import Facility, Person, Plan, ProposalPart, RunCycle, Session
+from ..models import Facility, Plan, ProposalPart, RunCycle, Session
 from ..models import Share as CallShare
 from ..models import Unit as AccessUnit
-from ..phrases import Both, Phrase, enumerated, listed, phrase
 from ..states import PLAN, SESSION
-from .notices import tell
 from .sessions import granted, place, report_due
-from .verbs import locked, verb
 
 TICK = 60  # minutes
 SHIFT = 8  # hours

@@ -12,30 +12,31 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from .. import roles
-from ..errors import Invalid, Refused, Stale
+from scicity.platform import roles
+from scicity.platform.errors import Invalid, Refused, Stale
+from scicity.platform.files import DOCUMENTS, accepted
+from scicity.platform.models import Person
+from scicity.platform.notices import tell
+from scicity.platform.phrases import Phrase, name_of, phrase
+from scicity.platform.verbs import locked, verb
+
 from ..formcheck import aside
 from ..models import (
     Attachment,
     Call,
     Comment,
     Coupling,
-    Person,
     Proposal,
     ProposalMember,
     ProposalPart,
     ProposalRevision,
     Unit,
 )
-from ..phrases import Phrase, name_of, phrase
 from ..questions import check_answers, tidy
 from ..states import PROPOSAL, WORKFLOWS
 from .calls import follow_form
 from .conflicts import look_again, must_not_be_own, office_of
-from .files import DOCUMENTS, accepted
 from .members import invite
-from .notices import tell
-from .verbs import locked, verb
 from .versions import content_of, settle
 
 MOST_FILES = 20

@@ -10,8 +10,8 @@ from typing import Any
 
 import httpx
 
-from ..errors import Invalid, Refused
-from ..phrases import phrase
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.phrases import phrase
 
 DOI = re.compile(r"10\.\d{4,9}/[-._;()/:a-zA-Z0-9<>\[\]+]+")
 CROSSREF = "https://api.crossref.org/works/"

@@ -29,14 +29,15 @@ from scicity.metrics import (
     rises,
     statements,
 )
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.files import accepted
+from scicity.platform.models import Person
+from scicity.platform.outbox import deliver
+from scicity.platform.phrases import phrase, verbatim
+from scicity.platform.verbs import locked, verb
 
-from ..errors import Invalid, Refused
-from ..models import Facility, Person, YearlyReturn
-from ..phrases import phrase, verbatim
-from .files import accepted
+from ..models import Facility, YearlyReturn
 from .operators import registered
-from .outbox import deliver
-from .verbs import locked, verb
 
 
 def offered() -> list[Offered]:

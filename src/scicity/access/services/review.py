@@ -8,26 +8,27 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
 
-from .. import roles
+from scicity.platform import roles
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Person
+from scicity.platform.notices import tell
+from scicity.platform.phrases import Phrase, name_of, phrase
+from scicity.platform.verbs import locked, verb
+
 from ..assigning import balanced
-from ..errors import Invalid, Refused
 from ..models import (
     Assignment,
     Panel,
     PanelMember,
     PanelProposal,
-    Person,
     Proposal,
     ProposalPart,
     Score,
     TechnicalReview,
 )
-from ..phrases import Phrase, name_of, phrase
 from ..scoring import Grade, graded, normalised, weighted
 from ..states import PROPOSAL, WORKFLOWS
 from .conflicts import barring, derive, in_conflict, must_not_be_own
-from .notices import tell
-from .verbs import locked, verb
 from .versions import must_be_current, stands
 
 CRITERIA = [

@@ -12,20 +12,22 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from scicity.platform import roles
+from scicity.platform.clock import day_of
+from scicity.platform.errors import Invalid, Refused, Stale
+from scicity.platform.models import Person
+from scicity.platform.notices import tell
+from scicity.platform.outbox import owe, owe_withdrawal
+from scicity.platform.phrases import Both, Phrase, phrase
+from scicity.platform.verbs import locked, verb
 from scicity.registry import is_effective
 
-from .. import roles
-from ..clock import day_of
-from ..errors import Invalid, Refused, Stale
-from ..models import LogEntry, Person, RunCorrection, Session, Unit, Visit, standing
-from ..phrases import Both, Phrase, phrase
+from ..models import LogEntry, RunCorrection, Session, Unit, Visit, standing
 from ..states import SESSION
 from .billing import settle
-from .notices import tell
 from .operators import external_at, lost_at, mode_at, purpose_at, staff_at
-from .outbox import leader_of, owe, owe_withdrawal, who
 from .sessions import report_due
-from .verbs import locked, verb
+from .whose import leader_of, who
 
 CAUSES = {
     "beam": phrase("access-runs-beam-loss"),

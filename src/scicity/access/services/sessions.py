@@ -11,14 +11,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from .. import roles
-from ..clock import day_of, elapsed, end_of
-from ..errors import Invalid, Refused, Stale
+from scicity.platform import roles
+from scicity.platform.clock import day_of, elapsed, end_of
+from scicity.platform.errors import Invalid, Refused, Stale
+from scicity.platform.models import Person
+from scicity.platform.notices import tell
+from scicity.platform.phrases import Both, phrase
+from scicity.platform.verbs import locked, verb
+
 from ..models import (
     Coupling,
     Course,
     Decision,
-    Person,
     Plan,
     ProposalPart,
     SafetyDeclaration,
@@ -27,13 +31,10 @@ from ..models import (
     Unit,
     Visit,
 )
-from ..phrases import Both, phrase
 from ..questions import rows_fault
 from ..states import SAFETY, SESSION, SHIPMENT, VISIT
 from .conflicts import must_not_be_own
-from .notices import tell
 from .people import missing_courses
-from .verbs import locked, verb
 from .versions import Unsure
 
 

@@ -13,13 +13,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from ..errors import Invalid, Refused
-from ..models import Event, Facility, Person
-from ..phrases import Both, Phrase, listed, phrase
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Event, Person
+from scicity.platform.phrases import Both, Phrase, listed, phrase
+from scicity.platform.verbs import locked, verb
+
+from ..models import Facility
 from ..setup.fields import Field, same
 from ..setup.kinds import KINDS, Kind
 from . import facilities
-from .verbs import locked, verb
 
 
 class Consequences(Refused):

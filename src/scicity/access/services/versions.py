@@ -9,10 +9,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from ..errors import Refused, Stale
-from ..models import Assignment, Coupling, Person, Proposal, ProposalRevision, TechnicalReview
-from ..phrases import Both, Phrase, listed, name_of, phrase
-from .notices import tell
+from scicity.platform.errors import Refused, Stale
+from scicity.platform.models import Person
+from scicity.platform.notices import tell
+from scicity.platform.phrases import Both, Phrase, listed, name_of, phrase
+
+from ..models import Assignment, Coupling, Proposal, ProposalRevision, TechnicalReview
 
 VERDICTS = {
     "feasible": phrase("common-feasible"),

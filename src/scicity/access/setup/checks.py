@@ -11,7 +11,10 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from ..errors import Invalid, Refused
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Organisation
+from scicity.platform.phrases import Both, Phrase, name_of, phrase
+
 from ..models import (
     Assignment,
     Booking,
@@ -20,7 +23,6 @@ from ..models import (
     DowntimeProfile,
     Facility,
     FormTemplate,
-    Organisation,
     Panel,
     RateCard,
     RunCycle,
@@ -32,7 +34,6 @@ from ..models import (
     Unit,
     Visit,
 )
-from ..phrases import Both, Phrase, name_of, phrase
 from . import uses
 
 New = Mapping[str, Any]  # values by field, all of the kind's
@@ -386,7 +387,7 @@ def share(row: Share, new: New) -> Effects:
 
 
 def organisation(row: Organisation, new: New) -> Effects:
-    from ..services.people import organisation_codes
+    from scicity.platform.people import organisation_codes
 
     organisation_codes(new["ror"], new["credit_code"])
     if new["kind"] != row.kind and (n := row.person_set.count()):

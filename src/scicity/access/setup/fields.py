@@ -12,10 +12,10 @@ from decimal import Decimal
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from ..errors import Invalid
-from ..phrases import Both, Phrase, chinese, phrase
-from ..services.editions import Line, Lines
-from ..typed import moment_typed, number_typed
+from scicity.platform.editions import Line, Lines
+from scicity.platform.errors import Invalid
+from scicity.platform.phrases import Both, Phrase, chinese, phrase
+from scicity.platform.typed import moment_typed, number_typed
 
 Sort = Literal["text", "long", "whole", "money", "moment", "flag", "choice", "many", "criteria"]
 Options = Callable[[Any], Mapping[str, Any]]

@@ -11,26 +11,26 @@ from zoneinfo import available_timezones
 
 from django.db.models import Q
 
-from ..errors import Refused
+from scicity.platform.editions import Lines, Shown
+from scicity.platform.errors import Refused
+from scicity.platform.models import Organisation, Person
+from scicity.platform.phrases import Both, Phrase, name_of, phrase
+
 from ..models import (
     Call,
     Course,
     DowntimeProfile,
     Facility,
     FormTemplate,
-    Organisation,
     Panel,
-    Person,
     RateCard,
     RunCycle,
     RunPeriod,
     Share,
     Unit,
 )
-from ..phrases import Both, Phrase, name_of, phrase
 from ..services import calls as calls_service
 from ..services import facilities
-from ..services.editions import Lines, Shown
 from ..states import SAFETY_POLICIES
 from ..units import ACCESS_UNITS, FACILITY_KINDS, RUN_MODES
 from ..words import ORGANISATION_KINDS

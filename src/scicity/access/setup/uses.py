@@ -13,7 +13,9 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from ..errors import Refused
+from scicity.platform.errors import Refused
+from scicity.platform.phrases import Both, Phrase, listed, phrase
+
 from ..models import (
     Booking,
     Call,
@@ -33,7 +35,6 @@ from ..models import (
     Share,
     Unit,
 )
-from ..phrases import Both, Phrase, listed, phrase
 
 COMING = ("scheduled", "ready", "running")  # of sessions
 HELD = ("booked", "running")  # of bookings

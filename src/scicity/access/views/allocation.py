@@ -9,14 +9,16 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from .. import edited, roles
-from ..errors import Refused
+from scicity.platform import roles
+from scicity.platform.errors import Refused
+from scicity.platform.phrases import phrase
+from scicity.platform.views.page import act, number, page, seen, show
+
+from .. import edited
 from ..models import Letter, Proposal, ProposalPart
-from ..phrases import phrase
 from ..services import allocation as service
 from ..services.calls import balances
 from ..states import PROPOSAL
-from .page import act, number, page, seen, show
 
 
 @page("decision.list")
@@ -31,7 +33,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         )
     return show(
         request,
-        "decisions",
+        "access/decisions",
         proposals=rows.select_related("call", "panel_item")
         .prefetch_related("parts__unit", "parts__decisions")
         .order_by("state", "-panel_item__grade")[:300],
@@ -74,7 +76,7 @@ def decide(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     units = {p.unit_id for p in parts}
     return show(
         request,
-        "decide",
+        "access/decide",
         status=409 if error else 200,
         proposal=proposal,
         parts=parts,
@@ -90,7 +92,7 @@ def decide(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 @page("letter.view", of=Letter, related=("proposal__call", "to"))
 def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
-    return show(request, "letter", letter=letter)
+    return show(request, "access/letter", letter=letter)
 
 
 @act("letter.send", of=Letter)

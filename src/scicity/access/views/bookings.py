@@ -10,16 +10,26 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from scicity.platform import roles
+from scicity.platform.errors import Invalid
+from scicity.platform.models import Person
+from scicity.platform.phrases import phrase
+from scicity.platform.views.page import (
+    act,
+    chosen,
+    number,
+    page,
+    person_by_email,
+    show,
+    when,
+    whole,
+)
 from scicity.registry import here
 
-from .. import roles
-from ..errors import Invalid
 from ..exporters import ics, week
-from ..models import Bill, Booking, Facility, Fault, Person, Proposal, Unit, Waiting
-from ..phrases import phrase
+from ..models import Bill, Booking, Facility, Fault, Proposal, Unit, Waiting
 from ..services import billing
 from ..services import bookings as service
-from .page import act, chosen, number, page, person_by_email, show, when, whole
 
 
 def monday_of(request: HttpRequest, zone: str) -> datetime:
@@ -54,7 +64,7 @@ def instruments(request: HttpRequest) -> HttpResponse:
     own = request.user.pk if request.user.is_authenticated else 0
     return show(
         request,
-        "instruments",
+        "access/instruments",
         units=rows,
         monday=monday,
         board=week.board(rows, taken, monday, own),
@@ -86,7 +96,7 @@ def instrument(request: HttpRequest, unit: Unit) -> HttpResponse:
     )
     return show(
         request,
-        "instrument",
+        "access/instrument",
         unit=unit,
         zone=zone,
         monday=monday,
@@ -145,7 +155,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     return show(
         request,
-        "bookings",
+        "access/bookings",
         coming=rows.filter(end__gt=now).exclude(state="cancelled"),
         past=rows.filter(end__lte=now).order_by("-start")[:100],
         waiting=Waiting.objects.filter(
@@ -230,7 +240,7 @@ def bill(request: HttpRequest) -> HttpResponse:
     month = label if len(label) == 7 else ""
     return show(
         request,
-        "bill",
+        "access/bill",
         lines=lines,
         label=label,
         month=month,

@@ -9,20 +9,22 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from .. import edited, roles
-from ..errors import Invalid, Refused
+from scicity.platform import roles
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.permissions import allowed
+from scicity.platform.phrases import Phrase, phrase
+from scicity.platform.views.page import act, chosen, number, page, show, when, whole
+
+from .. import edited
 from ..formcheck import check_form
 from ..models import Call, CallUnit, Facility, FormVersion, Panel, RunCycle
-from ..phrases import Phrase, phrase
 from ..questions import TYPES
-from ..rules import allowed
 from ..services import calls as service
 from ..services import proposed
 from ..services.allocation import reserve_list
 from ..services.facilities import available
 from ..services.proposals import may_write
 from ..states import WORKFLOWS
-from .page import act, chosen, number, page, show, when, whole
 
 
 @page("public")
@@ -46,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
         )
     return show(
         request,
-        "calls",
+        "access/calls",
         open=list(open_now),
         others=others,
         query=query,
@@ -65,7 +67,7 @@ def detail(request: HttpRequest, call: Call) -> HttpResponse:
     forms = service.replacements(call) if allowed(request.user, "call.manage", call) else []
     return show(
         request,
-        "call",
+        "access/call",
         call=call,
         forms=forms,
         offers=[o for o in offers if o.state == "agreed"],
@@ -80,7 +82,7 @@ def detail(request: HttpRequest, call: Call) -> HttpResponse:
 def balance(request: HttpRequest, call: Call) -> HttpResponse:
     return show(
         request,
-        "balance",
+        "access/balance",
         call=call,
         balances=service.balances(call),
         shares=call.shares.filter(retired_at=None),
@@ -205,7 +207,7 @@ def _edit(request: HttpRequest, facility: Facility, call: Call | None) -> HttpRe
     by_calendar = {(u.pk, c.pk): available(u, c) for u in units for c in cycles[:2]}
     return show(
         request,
-        "call_edit",
+        "access/call_edit",
         status=422 if error else 200,
         facility=facility,
         call=call,
@@ -240,7 +242,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     """What other facilities' calls ask of one's own units."""
     return show(
         request,
-        "offers",
+        "access/offers",
         offers=[(o, service.given_of(o)) for o in service.requests(request.user)],
         OFFERS=service.OFFERS,
     )  # type: ignore[arg-type]
@@ -257,7 +259,7 @@ def offer_answer(request: HttpRequest, offer: CallUnit) -> Any:
 def forms(request: HttpRequest, facility: Facility) -> HttpResponse:
     return show(
         request,
-        "forms",
+        "access/forms",
         facility=facility,
         versions=FormVersion.objects.filter(template__facility=facility)
         .select_related("template")
@@ -308,7 +310,7 @@ def form_edit(request: HttpRequest, version: FormVersion) -> HttpResponse:
             error = str(refusal)
     return show(
         request,
-        "form_edit",
+        "access/form_edit",
         version=version,
         questions=[*questions, {}],
         faults=check_form(questions),

@@ -7,25 +7,37 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from scicity.platform import people, roles
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Organisation, RoleGrant
+from scicity.platform.permissions import allowed
+from scicity.platform.phrases import Phrase, phrase
+from scicity.platform.views.page import (
+    act,
+    chosen,
+    number,
+    page,
+    person_by_email,
+    show,
+    when,
+    whole,
+)
 from scicity.registry import here
 
-from .. import edited, roles
-from ..errors import Invalid, Refused
-from ..models import Course, Facility, Organisation, RoleGrant, RunCycle, RunPeriod, Unit
-from ..phrases import Phrase, phrase
-from ..rules import allowed
-from ..services import allocation, people
+from .. import edited
+from ..models import Course, Facility, RunCycle, RunPeriod, Unit
+from ..services import allocation
 from ..services import facilities as service
+from ..services.people import give_clearance
 from ..states import SAFETY_POLICIES
 from ..units import FACILITY_KINDS, RUN_MODES
-from .page import act, chosen, number, page, person_by_email, show, when, whole
 
 
 @page("public")
 def index(request: HttpRequest) -> HttpResponse:
     return show(
         request,
-        "facilities",
+        "access/facilities",
         facilities=Facility.objects.prefetch_related("units"),
         KINDS=FACILITY_KINDS,
     )
@@ -66,7 +78,7 @@ def create(request: HttpRequest) -> HttpResponse:
             faults, error = refusal.fields, str(refusal)
     return show(
         request,
-        "facility_new",
+        "access/facility_new",
         status=422 if error else 200,
         KINDS=FACILITY_KINDS,
         POLICIES=SAFETY_POLICIES,
@@ -84,7 +96,7 @@ def detail(request: HttpRequest, facility: Facility) -> HttpResponse:
     units = list(facility.units.prefetch_related("courses"))
     return show(
         request,
-        "facility",
+        "access/facility",
         facility=facility,
         units=units,
         manage=manage,
@@ -204,7 +216,7 @@ def city_role(request: HttpRequest) -> Any:
 
 @act("clearance.give", of=Facility)
 def clear(request: HttpRequest, facility: Facility) -> Any:
-    people.give_clearance(
+    give_clearance(
         request.user,
         person_by_email(request),
         chosen(request, "course", Course, facility.courses.filter(retired_at=None)),

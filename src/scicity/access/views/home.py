@@ -16,34 +16,34 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from scicity.ledger import LedgerError, open_ledger
+from scicity.platform import roles
+from scicity.platform.heartbeat import pulse
+from scicity.platform.models import Person
+from scicity.platform.models.history import ChainHead
+from scicity.platform.notices import mark_read
+from scicity.platform.outbox import refused
+from scicity.platform.people import choose_language
+from scicity.platform.permissions import allowed
+from scicity.platform.phrases import Both, Phrase, phrase
+from scicity.platform.verbs import outcome
+from scicity.platform.views.page import act, back_of, page, show
 from scicity.registry import here
 
-from .. import roles
 from ..models import (
     Assignment,
     Booking,
     CallUnit,
     Conflict,
     OutputLink,
-    Person,
     Proposal,
     ProposalPart,
     SafetyDeclaration,
     Session,
     Visit,
 )
-from ..models.history import ChainHead
-from ..phrases import Both, Phrase, phrase
 from ..privacy import HELD
-from ..rules import allowed
 from ..services.calls import open_calls
-from ..services.heartbeat import pulse
 from ..services.members import pending
-from ..services.notices import mark_read
-from ..services.outbox import refused
-from ..services.people import choose_language
-from ..services.verbs import outcome
-from .page import act, back_of, page, show
 
 # What other rooms add to the desk: lines to do, and lists. A list is a heading, its address, and
 # for each line a text, an address and what stands beside it.
@@ -156,7 +156,7 @@ def home(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     return show(
         request,
-        "home",
+        "access/home",
         **(_desk(person) if person.is_authenticated else {"calls": list(open_calls()[:6])}),
     )
 
@@ -228,7 +228,7 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @page("signed-in")
 def notices(request: HttpRequest) -> HttpResponse:
-    return show(request, "notices", notices=request.user.notifications.all()[:200])
+    return show(request, "access/notices", notices=request.user.notifications.all()[:200])
 
 
 @act("signed-in")
@@ -239,18 +239,18 @@ def notices_read(request: HttpRequest) -> Any:
 
 @page("public")
 def permissions(request: HttpRequest) -> HttpResponse:
-    from ..rules import PERMISSIONS
+    from scicity.platform.permissions import PERMISSIONS
 
     return show(
         request,
-        "permissions",
+        "access/permissions",
         permissions=[(n, str(getattr(p, "name", p))) for n, p in PERMISSIONS.items()],
     )
 
 
 @page("public")
 def privacy(request: HttpRequest) -> HttpResponse:
-    return show(request, "privacy", held=HELD, contact=settings.PRIVACY_CONTACT)
+    return show(request, "access/privacy", held=HELD, contact=settings.PRIVACY_CONTACT)
 
 
 @page("public")
@@ -297,14 +297,14 @@ def _told_of_the_worker() -> dict[str, Any]:
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     return show(
         request,
-        "refused",
+        "access/refused",
         status=404,
         why=phrase("access-home-there-is-no-such-page-or"),
     )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return show(request, "refused", status=403)
+    return show(request, "access/refused", status=403)
 
 
 _AFTER = {

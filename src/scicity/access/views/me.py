@@ -9,11 +9,11 @@ from django.contrib.auth import logout
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
-from ..errors import Invalid, Refused
-from ..models import ApiToken, Organisation, Person
-from ..phrases import Phrase, phrase
-from ..services import people as service
-from .page import act, chosen, page, person_by_email, show, whole
+from scicity.platform import people as service
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import ApiToken, Organisation, Person
+from scicity.platform.phrases import Phrase, phrase
+from scicity.platform.views.page import act, chosen, page, person_by_email, show, whole
 
 
 @page("signed-in", methods=("GET", "POST"))
@@ -56,7 +56,7 @@ def me(request: HttpRequest) -> HttpResponse:
             faults, error = refusal.fields, str(refusal)
     return show(
         request,
-        "me",
+        "access/me",
         status=422 if error else 200,
         person=person,
         organisations=Organisation.objects.filter(

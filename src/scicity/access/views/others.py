@@ -11,13 +11,17 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from scicity.access.clock import today
 from scicity.connectors.workbook import write_template
+from scicity.platform import history, roles
+from scicity.platform.clock import today
+from scicity.platform.errors import Invalid
+from scicity.platform.files import MOST_BYTES
+from scicity.platform.models import Event
+from scicity.platform.phrases import Both, Phrase, phrase
+from scicity.platform.views.page import act, chosen, day_in, number, page, show
 
-from .. import edited, roles
-from ..errors import Invalid
+from .. import edited
 from ..models import (
-    Event,
     Facility,
     Grant,
     Journals,
@@ -28,11 +32,8 @@ from ..models import (
     YearlyReturn,
 )
 from ..models.outputs import KINDS
-from ..phrases import Both, Phrase, phrase
-from ..services import grants, history, outputs, publications, returns
-from ..services.files import MOST_BYTES
+from ..services import grants, outputs, publications, returns
 from ..states import OUTPUT
-from .page import act, chosen, day_in, number, page, show
 
 
 @page("grant.list")
@@ -44,7 +45,9 @@ def grant_list(request: HttpRequest) -> HttpResponse:
             part__proposal__members__person=person
         )
     return show(
-        request, "grants", burns=[grants.burn(g) for g in rows.distinct().order_by("-id")[:200]]
+        request,
+        "access/grants",
+        burns=[grants.burn(g) for g in rows.distinct().order_by("-id")[:200]],
     )
 
 
@@ -52,7 +55,7 @@ def grant_list(request: HttpRequest) -> HttpResponse:
 def grant(request: HttpRequest, grant: Grant) -> HttpResponse:
     return show(
         request,
-        "grant",
+        "access/grant",
         grant=grant,
         burn=grants.burn(grant),
         uses=grant.uses.all()[:200],
@@ -128,7 +131,7 @@ def output_list(request: HttpRequest) -> HttpResponse:
     facilities, proposals = _claimable(person)
     return show(
         request,
-        "outputs",
+        "access/outputs",
         links=links.order_by("state", "-output__published")[:300],
         lists=lists,
         OUTPUT=OUTPUT,
@@ -208,7 +211,7 @@ def output_correct(request: HttpRequest, output: Output) -> Any:
 def return_list(request: HttpRequest, facility: Facility) -> HttpResponse:
     return show(
         request,
-        "returns",
+        "access/returns",
         facility=facility,
         returns=facility.returns.select_related("sent_by", "signed_by"),
     )
@@ -252,7 +255,7 @@ def return_template(request: HttpRequest, facility: Facility) -> HttpResponse:
 
 @page("return.view", of=YearlyReturn, related=("facility", "sent_by", "signed_by"))
 def return_detail(request: HttpRequest, kept: YearlyReturn) -> HttpResponse:
-    return show(request, "return", kept=kept, causes=CAUSES)
+    return show(request, "access/return", kept=kept, causes=CAUSES)
 
 
 @act("return.sign", of=YearlyReturn)
@@ -282,7 +285,11 @@ def history_list(request: HttpRequest) -> HttpResponse:
     if before:
         rows = rows.filter(number__lt=before)
     return show(
-        request, "history", events=list(rows.prefetch_related("details")[:100]), model=model, pk=pk
+        request,
+        "access/history",
+        events=list(rows.prefetch_related("details")[:100]),
+        model=model,
+        pk=pk,
     )
 
 

@@ -12,15 +12,15 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.phrases import chinese, phrase
+from scicity.platform.views.page import act, chosen, page, show, when, whole
 from scicity.scheduling import Problem, Schedule, competed, why_not
 
-from ..errors import Invalid, Refused
 from ..exporters import pdf
 from ..models import Facility, Plan, RunCycle
-from ..phrases import chinese, phrase
 from ..services import plans as service
 from ..states import PLAN
-from .page import act, chosen, page, show, when, whole
 
 WIDTH = 1200  # of the board, in its own units
 ROW = 34
@@ -42,7 +42,7 @@ def index(request: HttpRequest, facility: Facility) -> HttpResponse:
     )
     return show(
         request,
-        "plans",
+        "access/plans",
         facility=facility,
         plans=rows[:200],
         cycles=facility.cycles.all(),
@@ -183,7 +183,7 @@ def board(request: HttpRequest, plan: Plan) -> HttpResponse:
     days = DAYS.get(span, 0) * 24
     return show(
         request,
-        "plan",
+        "access/plan",
         plan=plan,
         lanes=lanes,
         height=len(lanes) * ROW,
@@ -320,7 +320,7 @@ def why(request: HttpRequest, plan: Plan) -> HttpResponse:
         reason = why_not(problem, schedule, name)
     return show(
         request,
-        "plan_why",
+        "access/plan_why",
         plan=plan,
         experiment=problem.experiment[name],
         reason=reason,
@@ -342,7 +342,7 @@ def compare(request: HttpRequest, plan: Plan) -> HttpResponse:
         raise Http404
     return show(
         request,
-        "plan_compare",
+        "access/plan_compare",
         plan=plan,
         other=other,
         differences=service.differences(other, plan),

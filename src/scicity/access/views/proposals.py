@@ -11,29 +11,23 @@ from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from .. import edited, roles
-from ..errors import Invalid, Refused
+from scicity.platform import roles
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.files import MOST_BYTES
+from scicity.platform.models import Event
+from scicity.platform.permissions import allowed
+from scicity.platform.phrases import Phrase, phrase
+from scicity.platform.typed import number_typed
+from scicity.platform.views.page import act, chosen, page, person_by_email, show, whole
+
+from .. import edited
 from ..exporters import pdf
-from ..models import (
-    Attachment,
-    Call,
-    Coupling,
-    Event,
-    Invitation,
-    Proposal,
-    ProposalMember,
-    ProposalPart,
-)
-from ..phrases import Phrase, phrase
+from ..models import Attachment, Call, Coupling, Invitation, Proposal, ProposalMember, ProposalPart
 from ..questions import HAZARDS, check_answers
-from ..rules import allowed
 from ..services import allocation, versions
 from ..services import members as people
 from ..services import proposals as service
-from ..services.files import MOST_BYTES
 from ..states import PROPOSAL, SESSION
-from ..typed import number_typed
-from .page import act, chosen, page, person_by_email, show, whole
 
 
 def visible(person: Any) -> Any:
@@ -65,7 +59,13 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     shown = pages.get_page(request.GET.get("page"))
     return show(
-        request, "proposals", pages=shown, state=state, query=query, call=call, PROPOSAL=PROPOSAL
+        request,
+        "access/proposals",
+        pages=shown,
+        state=state,
+        query=query,
+        call=call,
+        PROPOSAL=PROPOSAL,
     )
 
 
@@ -211,7 +211,7 @@ def _editor(
         }
     return show(
         request,
-        "proposal_edit",
+        "access/proposal_edit",
         status=422 if error else 200,
         proposal=proposal,
         offers=offers,
@@ -252,7 +252,7 @@ def detail(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     item = getattr(proposal, "panel_item", None)
     return show(
         request,
-        "proposal",
+        "access/proposal",
         proposal=proposal,
         parts=parts,
         members=members,
@@ -384,7 +384,7 @@ def invitation_renew(request: HttpRequest, invitation: Invitation) -> Any:
 
 @page("invitation.list")
 def invitations(request: HttpRequest) -> HttpResponse:
-    return show(request, "invitations", invitations=people.pending(request.user))  # type: ignore[arg-type]
+    return show(request, "access/invitations", invitations=people.pending(request.user))  # type: ignore[arg-type]
 
 
 @act("invitation.own", of=Invitation)
@@ -470,7 +470,7 @@ def compare(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     rows = versions.differences(proposal, old.content, new.content) if old and new else []
     return show(
         request,
-        "versions",
+        "access/versions",
         proposal=proposal,
         kept=kept,
         old=old,

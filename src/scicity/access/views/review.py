@@ -9,8 +9,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from .. import edited, roles
-from ..errors import Invalid, Refused
+from scicity.platform import roles
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.permissions import allowed
+from scicity.platform.phrases import phrase
+from scicity.platform.views.page import (
+    act,
+    chosen,
+    number,
+    page,
+    person_by_email,
+    seen,
+    show,
+    when,
+    whole,
+)
+
+from .. import edited
 from ..models import (
     Assignment,
     Call,
@@ -21,12 +36,9 @@ from ..models import (
     Proposal,
     ProposalPart,
 )
-from ..phrases import phrase
-from ..rules import allowed
 from ..services import conflicts, proposed, versions
 from ..services import review as service
 from ..states import PROPOSAL
-from .page import act, chosen, number, page, person_by_email, seen, show, when, whole
 
 
 @page("signed-in")
@@ -40,7 +52,7 @@ def technical(request: HttpRequest) -> HttpResponse:
     )
     return show(
         request,
-        "technical",
+        "access/technical",
         parts=mine.distinct().order_by("feasibility", "id")[:200],
         PROPOSAL=PROPOSAL,
     )
@@ -89,7 +101,7 @@ def panels(request: HttpRequest) -> HttpResponse:
     last = {f.pk: proposed.last_panel(f) for f in Facility.objects.filter(pk__in=offices)}
     return show(
         request,
-        "panels",
+        "access/panels",
         panels=seen.order_by("-closes_at")[:100],
         mine=mine[:200],
         calls=[
@@ -156,7 +168,7 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
             load[a.reviewer_id] = load.get(a.reviewer_id, 0) + 1
     return show(
         request,
-        "panel",
+        "access/panel",
         panel=panel,
         items=[i for i in items if (i.proposal_id, person.pk) not in barred],
         members=members,
@@ -171,7 +183,7 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
 
 @page("conflict.view", of=Panel, related=("call", "facility"))
 def conflict_list(request: HttpRequest, panel: Panel) -> HttpResponse:
-    return show(request, "conflicts", panel=panel, conflicts=conflicts.of_panel(panel))
+    return show(request, "access/conflicts", panel=panel, conflicts=conflicts.of_panel(panel))
 
 
 @act("conflict.waive", of=Conflict)
@@ -232,7 +244,7 @@ def write(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     panel, faults, error = assignment.item.panel, {}, ""
     if request.method == "POST":
         if not allowed(request.user, "review.write", assignment):
-            return show(request, "refused", status=403)
+            return show(request, "access/refused", status=403)
         try:
             service.score(
                 request.user,
@@ -250,7 +262,7 @@ def write(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     given = request.POST if error else None
     return show(
         request,
-        "review",
+        "access/review",
         status=422 if error else 200,
         assignment=assignment,
         panel=panel,
@@ -282,7 +294,7 @@ def meeting(request: HttpRequest, panel: Panel) -> HttpResponse:
     rows = [r for r in service.ranking(panel, request.user) if r.mine]
     return show(
         request,
-        "meeting",
+        "access/meeting",
         panel=panel,
         rows=rows,
         may_rank=allowed(request.user, "panel.rank", panel) and not panel.closed_at,

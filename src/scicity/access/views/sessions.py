@@ -10,18 +10,21 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from .. import edited, roles
-from ..errors import Invalid, Refused
+from scicity.platform import roles
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Person
+from scicity.platform.permissions import allowed
+from scicity.platform.phrases import phrase
+from scicity.platform.views.page import act, page, seen, show, when, whole
+
+from .. import edited
 from ..exporters import pdf
-from ..models import LogEntry, Person, ProposalPart, Session, Shipment, Unit, Visit
-from ..phrases import phrase
+from ..models import LogEntry, ProposalPart, Session, Shipment, Unit, Visit
 from ..questions import HAZARDS
-from ..rules import allowed
 from ..services import runs
 from ..services import sessions as service
 from ..services.people import missing_courses
 from ..states import SAFETY, SESSION, SHIPMENT, VISIT
-from .page import act, page, seen, show, when, whole
 from .proposals import rows_typed
 
 
@@ -64,7 +67,7 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     return show(
         request,
-        "sessions",
+        "access/sessions",
         coming=rows.filter(end__gte=now)[:200],
         past=rows.filter(end__lt=now).order_by("-start")[:100],
         SESSION=SESSION,
@@ -110,7 +113,7 @@ def _shown(
     members = session.part.proposal.members.exclude(role=roles.DATA_ONLY).select_related("person")
     return show(
         request,
-        "session",
+        "access/session",
         status=422 if error else 200,
         session=session,
         safety=session.safety,
@@ -235,7 +238,7 @@ def document(request: HttpRequest, session: Session) -> HttpResponse:
     if session.safety.state != "approved":
         return show(
             request,
-            "refused",
+            "access/refused",
             status=409,
             why=phrase("access-sessions-it-can-be-downloaded-once-the"),
         )
@@ -316,7 +319,7 @@ def label(request: HttpRequest, shipment: Shipment) -> HttpResponse:
     code = segno.make(f"scicity:shipment:{shipment.code}", error="m").svg_inline(
         scale=4, border=1, omitsize=True, svgclass="qr", lineclass=None
     )
-    return show(request, "label", shipment=shipment, session=shipment.session, code=code)
+    return show(request, "access/label", shipment=shipment, session=shipment.session, code=code)
 
 
 @act("session.run", of=Session)

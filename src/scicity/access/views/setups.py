@@ -12,12 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
-from ..errors import Refused
-from ..models import Facility, Organisation
-from ..phrases import phrase
+from scicity.platform.errors import Refused
+from scicity.platform.models import Organisation
+from scicity.platform.phrases import phrase
+from scicity.platform.views.page import page, show
+
+from ..models import Facility
 from ..services import setups as service
 from ..setup.kinds import KINDS, Kind
-from .page import page, show
 
 
 @page("facility.manage", of=Facility)
@@ -29,7 +31,11 @@ def overview(request: HttpRequest, facility: Facility) -> HttpResponse:
         if k.name != "organisation"
     ]
     return show(
-        request, "setups", facility=facility, listed=listed, profile=KINDS["downtime-profile"]
+        request,
+        "access/setups",
+        facility=facility,
+        listed=listed,
+        profile=KINDS["downtime-profile"],
     )
 
 
@@ -39,7 +45,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     rows = Organisation.objects.all()
     if text:
         rows = rows.filter(name_zh__icontains=text) | rows.filter(name_en__icontains=text)
-    return show(request, "organisations", rows=rows[:200], q=text)
+    return show(request, "access/organisations", rows=rows[:200], q=text)
 
 
 def _row(
@@ -58,7 +64,7 @@ def _row(
     effects = refusal.effects if isinstance(refusal, service.Consequences) else []
     return show(
         request,
-        "setup",
+        "access/setup",
         status=refusal.status if refusal else 200,
         kind=kind,
         row=row,

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from scicity.access.errors import Invalid, Refused
-from scicity.access.models import Person
-from scicity.access.phrases import phrase
-from scicity.access.services.verbs import locked, verb
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Person
+from scicity.platform.phrases import phrase
+from scicity.platform.verbs import locked, verb
 from scicity.registry import here
 from scicity.workflow import now_in
 

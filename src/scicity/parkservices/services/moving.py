@@ -14,14 +14,14 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from scicity.access.errors import Invalid, Refused
-from scicity.access.models import Person
-from scicity.access.phrases import Both, Phrase, name_of, phrase
-from scicity.access.services.files import accepted
-from scicity.access.services.notices import tell
-from scicity.access.services.outbox import owe
-from scicity.access.services.people import forget_details, forget_journalled
-from scicity.access.services.verbs import locked, verb
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.files import accepted
+from scicity.platform.models import Person
+from scicity.platform.notices import tell
+from scicity.platform.outbox import owe
+from scicity.platform.people import forget_details, forget_journalled
+from scicity.platform.phrases import Both, Phrase, name_of, phrase
+from scicity.platform.verbs import locked, verb
 from scicity.registry import here
 from scicity.workflow import (
     APPLICANT,

@@ -14,13 +14,13 @@ from typing import Any
 
 from django.db.models import Q, Sum
 
-from scicity.access.errors import Invalid, Refused
-from scicity.access.models import Person
-from scicity.access.phrases import Both, name_of, phrase
-from scicity.access.services.notices import tell
-from scicity.access.services.outbox import owe
-from scicity.access.services.verbs import locked, verb
 from scicity.ledger import OPEN_END as UNTIL_FURTHER_NOTICE
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Person
+from scicity.platform.notices import tell
+from scicity.platform.outbox import owe
+from scicity.platform.phrases import Both, name_of, phrase
+from scicity.platform.verbs import locked, verb
 from scicity.registry import here
 from scicity.registry.types import Name
 from scicity.workflow import Stuck, now_in

@@ -6,8 +6,8 @@ import json
 import logging
 from typing import Any
 
-from scicity.access.keys import sealed, unsealed
-from scicity.access.models import Person
+from scicity.platform.keys import sealed, unsealed
+from scicity.platform.models import Person
 
 from ..models import Case, Sealed
 

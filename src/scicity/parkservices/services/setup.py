@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from scicity.access.errors import Invalid, Refused
-from scicity.access.models import Person
-from scicity.access.phrases import name_of, phrase
-from scicity.access.services.notices import tell
-from scicity.access.services.verbs import locked, verb
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.models import Person
+from scicity.platform.notices import tell
+from scicity.platform.phrases import name_of, phrase
+from scicity.platform.verbs import locked, verb
 from scicity.registry.types import Name
 from scicity.workflow import BadProcess, Process, load_services, read_process
 from scicity.workflow.catalogue import lanes_of

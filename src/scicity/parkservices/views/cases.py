@@ -8,13 +8,13 @@ from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
-from scicity.access.clock import today
-from scicity.access.errors import Invalid, Refused
-from scicity.access.phrases import Both, phrase
-from scicity.access.rules import allowed
-from scicity.access.services.editions import Line, Lines, Shown
-from scicity.access.services.files import MOST_BYTES
-from scicity.access.views.page import act, page, show
+from scicity.platform.clock import today
+from scicity.platform.editions import Line, Lines, Shown
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.files import MOST_BYTES
+from scicity.platform.permissions import allowed
+from scicity.platform.phrases import Both, phrase
+from scicity.platform.views.page import act, page, show
 from scicity.workflow import APPLICANT, Running, now_in, resume
 
 from ..decision import as_pdf, decision_of

@@ -10,12 +10,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from scicity.access.clock import today
-from scicity.access.errors import Refused
-from scicity.access.models import Person
-from scicity.access.phrases import phrase
-from scicity.access.rules import allowed
-from scicity.access.views.page import act, chosen, page
+from scicity.platform.clock import today
+from scicity.platform.errors import Refused
+from scicity.platform.models import Person
+from scicity.platform.permissions import allowed
+from scicity.platform.phrases import phrase
+from scicity.platform.views.page import act, chosen, page
 
 from ..models import Authority, Officer, Service, Stage
 from ..services import batches, moving, objections, offices, seals

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from scicity.access.phrases import phrase
-from scicity.access.views.page import act, page
+from scicity.platform.phrases import phrase
+from scicity.platform.views.page import act, page
 from scicity.workflow import now_in, resume
 
 from ..models import Case, Objection

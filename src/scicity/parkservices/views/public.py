@@ -13,12 +13,12 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from scicity.access.clock import today
-from scicity.access.errors import Invalid, Refused
-from scicity.access.phrases import chinese, phrase
-from scicity.access.rules import allowed
-from scicity.access.services.editions import Line, Shown
-from scicity.access.views.page import act, page, the_day
+from scicity.platform.clock import today
+from scicity.platform.editions import Line, Shown
+from scicity.platform.errors import Invalid, Refused
+from scicity.platform.permissions import allowed
+from scicity.platform.phrases import chinese, phrase
+from scicity.platform.views.page import act, page, the_day
 from scicity.workflow import BadProcess
 from scicity.workflow.diagram import drawn
 from scicity.workflow.layout import laid_out

@@ -10,13 +10,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from scicity.access.clock import today
-from scicity.access.errors import Invalid
-from scicity.access.models import Person
-from scicity.access.phrases import chinese, phrase
-from scicity.access.rules import allowed
-from scicity.access.services.editions import Line, Lines, Shown
-from scicity.access.views.page import act, chosen, day_in, page, person_by_email, the_day
+from scicity.platform.clock import today
+from scicity.platform.editions import Line, Lines, Shown
+from scicity.platform.errors import Invalid
+from scicity.platform.models import Person
+from scicity.platform.permissions import allowed
+from scicity.platform.phrases import chinese, phrase
+from scicity.platform.views.page import act, chosen, day_in, page, person_by_email, the_day
 
 from .. import pictures
 from ..models import (

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
-from scicity.access.clock import today
-from scicity.access.phrases import Both, chinese, phrase
-from scicity.access.views.page import show
+from scicity.platform.clock import today
+from scicity.platform.phrases import Both, chinese, phrase
+from scicity.platform.views.page import show
 from scicity.registry import City, load_city
 from scicity.registry.types import Name
 from scicity.workflow import APPLICANT, Field

@@ -1,13 +1,3 @@
-## access-ambiguous
-
-access-ambiguous-after-the-clock-was-set-back = , after the clock was set back
-access-ambiguous-go-on = Go on
-access-ambiguous-the-clock-was-set-back-that = The clock was set back that night: it showed
-access-ambiguous-the-first = , the first
-access-ambiguous-twice-nothing-that-you-typed-is = twice. Nothing that you typed is lost; choose, and go on.
-access-ambiguous-utc-offset = UTC offset
-access-ambiguous-which-of-the-two = Which of the two?
-
 ## access-balance
 
 access-balance-added-up-by-grade-else-by = Added up by grade, else by time of submission; what is red no longer fits.
@@ -20,15 +10,6 @@ access-balance-running = Running
 access-balance-shares-by-programme = Shares by programme
 access-balance-status = Status
 access-balance-user-time-by-calendar = user time by calendar
-
-## access-base
-
-access-base-main = Main
-access-base-science-city = Science city
-access-base-sign-out = Sign out
-access-base-simulated-all-people-proposals-and-records = SIMULATED: all people, proposals and records on this site are made up
-access-base-skip-to-content = Skip to content
-access-base-what-you-wrote-before-you-were = What you wrote before you were signed out is kept for you.
 
 ## access-bill
 
@@ -290,33 +271,9 @@ access-invitations-until = until
 access-invitations-until-you-say-yes-you-are = Until you say yes you are not on the proposal, and nothing follows from it.
 access-invitations-yes-join = Yes, join
 
-## access-kept
-
-access-kept-back-to-the-page = Back to the page
-access-kept-go-to-the-home-page = Go to the home page
-access-kept-nothing-is-kept-for-you = Nothing is kept for you.
-access-kept-send-it-again = Send it again
-access-kept-throw-it-away = Throw it away
-access-kept-you-were-signed-out-before-this =
-    You were signed out before this was sent. It is not in the system yet, and nothing of it is lost:
-       look through it and send it again.
-
 ## access-label
 
 access-label-print = Print
-
-## access-mails
-
-access-mails-fate = Fate
-access-mails-no-account-yet = no account yet
-access-mails-only-to-those-who-did-not = Only to those who did not get it.
-access-mails-recipient = Recipient
-access-mails-recipient-or-subject = Recipient or subject
-access-mails-send-again = Send again
-access-mails-send-all-that-failed-again = Send all that failed again
-access-mails-subject = Subject
-access-mails-tried-again-by-itself = tried again by itself:{" "}
-access-mails-written = Written
 
 ## access-me
 
@@ -603,30 +560,6 @@ access-proposals-accept-an-invitation = Accept an invitation
 access-proposals-code = Code
 access-proposals-code-or-title = Code or title
 
-## access-refused
-
-access-refused-back-to-the-start = Back to the start
-access-refused-not-for-you = Not for you
-access-refused-records-last-offered-again = Last offered again
-access-refused-records-mark = {"."}
-access-refused-records-more-on-the-way = { $waiting } more on the way.
-access-refused-records-no-record-is-refused = No record is refused.
-access-refused-records-offer-again = Offer again
-access-refused-records-offer-all-again = Offer all again
-access-refused-records-only-the-first-are-listed = Only the first { $rows } are listed.
-access-refused-records-record = Record
-access-refused-records-record-is-other-records-are-not =
-    { $number ->
-        [one] { $number } record is
-       *[other] { $number } records are
-    } not in the ledger.
-access-refused-records-records-that-the-ledger-refused = Records that the ledger refused
-access-refused-records-refused = Refused
-access-refused-records-the-worker-has-not-been-heard = The worker has not been heard of since
-access-refused-records-the-worker-never-ran = The worker never ran.
-access-refused-records-withdrawal = withdrawal
-access-refused-you-may-not-see-this-page = You may not see this page.
-
 ## access-return
 
 access-return-declared = Declared
@@ -766,16 +699,6 @@ access-setup-who = Who
 access-setups-downtime-profile = Downtime profile
 access-setups-each-item-can-be-corrected-or = Each item can be corrected or retired. What depends on it is shown first, and its history is kept.
 access-setups-none-is-set-up-here-the = None is set up here: the registry’s holds.
-
-## access-stale
-
-access-stale-changed-meanwhile = Changed meanwhile
-access-stale-drop-my-change-and-see-what = Drop my change and see what is there now
-access-stale-empty = (empty)
-access-stale-this-was-changed-after-you-opened = This was changed after you opened it
-access-stale-what-is-there-now = What is there now
-access-stale-what-you-wrote-is-what-is = What you wrote is what is there now.
-access-stale-your-change-is-not-saved-yet = Your change is not saved yet, and nothing of it is lost. Compare the two, make the right text of them, and save.
 
 ## access-technical
 
@@ -969,16 +892,6 @@ access-conflicts-you-no-longer-review-conflict-of = You no longer review { $c }:
 
 access-demo-there-is-nothing-to-simulate-has = There is nothing to simulate: { $name } has no demo.yaml.
 
-## access-door (said by the program)
-
-access-door-mark = { $value }
-access-door-sign-in-or-send-a-valid = Sign in, or send a valid token.
-access-door-the-body-of-the-request-is = The body of the request is no valid JSON.
-access-door-the-request-is-not-valid = The request is not valid.
-access-door-the-token-lacks-the-scope = The token lacks the scope { $scope }.
-access-door-there-is-nothing-here-for-you = There is nothing here for you.
-access-door-you-may-not-do-this = You may not do this.
-
 ## access-edited (said by the program)
 
 access-edited-agreed = agreed
@@ -1052,10 +965,6 @@ access-facilities-this-is-retired-bring-it-back = This is retired: bring it back
 access-facilities-training-noted = Training noted
 access-facilities-unit-added = Unit added
 
-## access-faults (said by the program)
-
-access-faults-not-right = not right
-
 ## access-fields (said by the program)
 
 access-fields-a-whole-number-from-to = a whole number from { $a } to { $b }
@@ -1063,21 +972,6 @@ access-fields-an-amount-of-at-most-to = an amount of at most { $b }, to the smal
 access-fields-line-a-weight-is-above-0 = line { $n }: a weight is above 0 and at most 100
 access-fields-line-must-be-id-chinese-english = line { $n } must be: id | Chinese | English | weight, each id once
 access-fields-please-correct-it = { $label }: please correct it.
-
-## access-files (said by the program)
-
-access-files-cannot-be-opened = cannot be opened
-access-files-files-cannot-be-checked-just-now = Files cannot be checked just now: try again later.
-access-files-harmful = harmful
-access-files-kind-of-file = kind of file
-access-files-size = size
-access-files-the-file-holds-something-harmful-it = The file holds something harmful; it was not kept.
-access-files-the-file-is-damaged = The file is damaged.
-access-files-the-file-is-empty-or-over = The file is empty or over { $most } MB.
-access-files-the-file-says-but-is-not = The file says { $ending } but is not one.
-access-files-the-file-unpacks-to-too-much = The file unpacks to too much.
-access-files-this-kind-of-file-is-not = This kind of file is not taken; use { $value }.
-access-files-you-uploaded-mb-today-which-is = You uploaded { $most_a_day } MB today, which is the limit: go on tomorrow.
 
 ## access-formcheck (said by the program)
 
@@ -1128,10 +1022,6 @@ access-home-try-again-in-a-moment-if = Try again in a moment; if you sent a chan
 access-home-your-change-was-not-saved-try = Your change was not saved: try again.
 access-home-your-change-was-saved-only-the = Your change was saved, only the page could not be shown: do not send it again.
 
-## access-kept (said by the program)
-
-access-kept-you-were-signed-out-sign-in = You were signed out: sign in to go on. What you wrote is kept.
-
 ## access-kinds (said by the program)
 
 access-kinds-a-line-each-id-chinese-english = A line each: id | Chinese | English | weight
@@ -1173,15 +1063,7 @@ access-kinds-visitors-need-it-no-longer = visitors need it no longer
 
 ## access-mails (said by the program)
 
-access-mails-failed = failed
-access-mails-it-will-be-sent-again = It will be sent again
-access-mails-mails-that-failed-and-will-be = Mails that failed and will be sent again: { $n }; nobody else gets anything
-access-mails-the-account-is-closed = the account is closed
 access-mails-the-invitation-was-answered = the invitation was answered
-access-mails-sent = sent
-access-mails-this-mail-did-not-fail-it = This mail did not fail: it is not sent twice.
-access-mails-waiting = waiting
-
 ## access-me (said by the program)
 
 access-me-choose-from-the-lists = Choose from the lists.
@@ -1216,14 +1098,6 @@ access-members-this-proposal-is-over = This proposal is over.
 access-members-you-are-on-the-proposal-already = You are on the proposal already.
 access-members-you-said-yes-to-this-already = You said yes to this already.
 
-## access-once (said by the program)
-
-access-once-form = form
-access-once-the-key-of-a-request-is = The key of a request is 1 to 200 visible ASCII characters.
-access-once-this-key-stood-for-another-request = This key stood for another request.
-access-once-this-request-was-done-its-answer = This request was done; its answer is no longer kept.
-access-once-used-before = used before
-
 ## access-others (said by the program)
 
 access-others-choose-a-workbook = Choose a workbook.
@@ -1239,13 +1113,6 @@ access-others-the-ledger-has-no-such-records = the ledger has no such records
 access-others-the-ledger-holds-more-than-is = the ledger holds more than is declared
 access-others-the-ledgers-jobs-amount-to-core = The ledger's jobs amount to { $n } core-hours
 access-others-the-records-cover-a-part-only = the records cover a part only: not compared
-
-## access-outbox (said by the program)
-
-access-outbox-a-later-word-on-the-same = A later word on the same record was recorded: this one has nothing to add.
-access-outbox-offered-again = Offered again
-access-outbox-offered-again-not-because-a-later = { $n } offered again; { $m } not, because a later word on them was recorded
-access-outbox-this-record-is-not-refused-any = This record is not refused any more.
 
 ## access-outputs (said by the program)
 
@@ -1275,44 +1142,19 @@ access-outputs-thesis = Thesis
 access-outputs-this-output-was-claimed-already = This output was claimed already.
 access-outputs-you-are-on-this-proposal-ask = You are on this proposal: ask a colleague to confirm it.
 
-## access-page (said by the program)
-
-access-page-is-not-a-day-like-2026 = { $text } is not a day like 2026-03-01.
-access-page-must-be-a-whole-number = must be a whole number
-access-page-nobody-has-this-e-mail-address = Nobody has this e-mail address.
-access-page-that-is-not-a-whole-number = That is not a whole number.
-access-page-the-clock-showed-this-time-twice = The clock showed this time twice: write it with its offset, one of { $a } and { $b }.
-access-page-the-whole-address = the whole address
-
 ## access-pdf (said by the program)
 
 access-pdf-approved = Approved
 access-pdf-asked-for = Asked for
 access-pdf-proposal = Proposal
 access-pdf-safety-document = Safety document
-access-pdf-simulated = SIMULATED
 access-pdf-submitted = Submitted
 access-pdf-time = Time
 
 ## access-people (said by the program)
 
-access-people-a-token-lasts-1-to-366 = A token lasts 1 to 366 days.
-access-people-choose-scopes-among = Choose scopes among { $value }.
-access-people-city-wide-roles-belong-to-no = City-wide roles belong to no facility; every other role needs one.
-access-people-compare-it = compare it
-access-people-like-0000-0002-1825-0097 = like 0000-0002-1825-0097
-access-people-like-05qbk4x57 = like 05qbk4x57
-access-people-the-check-digit-of-the-orcid = The check digit of the ORCID iD is wrong; compare it with yours.
-access-people-the-check-digits-of-the-ror = The check digits of the ROR id are wrong.
-access-people-the-token-ends-on-replace-it = The token “{ $name }” ends on { $zone }: replace it.
-access-people-there-is-no-role-use-one = There is no role { $role }; use one of { $value }.
-access-people-this-person-holds-that-role-already = This person holds that role already.
 access-people-this-person-still-leads-a-proposal = This person still leads a proposal under way: hand it over or close it first.
-access-people-you-cannot-end-your-own-city = You cannot end your own city-office role; ask a colleague.
 access-people-you-passed = You passed '{ $c }'
-access-people-you-were-given-the-role = You were given the role: { $r }
-access-people-your-second-factors-were-removed-set = Your second factors were removed: set one up again. If you did not ask for it, tell the administrator at once.
-
 ## access-plans (said by the program)
 
 access-plans-a-day = a day
@@ -1504,19 +1346,6 @@ access-review-when-it-is-partly-feasible-say = When it is partly feasible, say h
 access-review-you-have-a-conflict-of-interest = You have a conflict of interest with this proposal.
 access-review-you-were-asked-to-join-the = You were asked to join the panel { $n }
 
-## access-roles (said by the program)
-
-access-roles-auditor = Auditor
-access-roles-chair = Chair
-access-roles-co-proposer = Co-proposer
-access-roles-data-access-only = Data access only
-access-roles-facility-director = Facility director
-access-roles-instrument-scientist = Instrument scientist
-access-roles-principal-investigator = Principal investigator
-access-roles-safety-officer = Safety officer
-access-roles-secretary = Secretary
-access-roles-user-office = User office
-
 ## access-routes (said by the program)
 
 access-routes-a-verdict-names-a-part-that = A verdict names a part that this proposal does not have.
@@ -1669,23 +1498,12 @@ access-states-submitted = submitted
 access-states-technical-review-panel-director = technical review, panel, director
 access-states-the-instrument-scientist-checks-then-safety = the instrument scientist checks, then safety approves
 access-states-the-instrument-scientist-decides = the instrument scientist decides
-access-states-the-is-is-not-possible-now = The { $title } is '{ $states }': '{ $verb }' is not possible now.
 access-states-to-be-confirmed = to be confirmed
 access-states-to-be-registered = to be registered
 access-states-under-appeal = under appeal
 access-states-visit = visit
 access-states-waiting = waiting
 access-states-withdrawn = withdrawn
-
-## access-typed (said by the program)
-
-access-typed-can-be-read-in-two-ways = '{ $text }' can be read in two ways: use a point before decimals, and group thousands by three.
-access-typed-does-not-exist = does not exist
-access-typed-is-not-a-time-like-2026 = { $text } is not a time like 2026-03-01 08:00.
-access-typed-like-2026-03-01-08-00 = like 2026-03-01 08:00
-access-typed-like-33-4-or-1-200 = like 33.4 or 1,200
-access-typed-that-is-not-a-number = That is not a number.
-access-typed-the-clock-skips-this-time-there = The clock skips this time there (daylight saving).
 
 ## access-units (said by the program)
 
@@ -1712,10 +1530,6 @@ access-units-test-rig = Test rig
 ## access-uses (said by the program)
 
 access-uses-sessions-to-come = sessions to come
-
-## access-verbs (said by the program)
-
-access-verbs-this-clashes-with-something-that-is = This clashes with something that is there already, and was not saved.
 
 ## access-versions (said by the program)
 
@@ -1799,11 +1613,6 @@ access-words-version-of-a-process = version of a process
 access-words-visit = visit
 access-words-yearly-return = yearly return
 
-## access-errors
-
-access-errors-no-edition = Read what is there before you change it: the request does not say which edition it was made on.
-access-errors-somebody-changed-this = Somebody changed this since you opened it. Load it again and repeat your change; what you typed is kept here.
-
 ## access (lists)
 
 access-plans-broken = { $rules }.
@@ -1861,30 +1670,27 @@ access-home-outputs-to-confirm = outputs to confirm
 access-home-units-asked-for-by-others-calls = units asked for by others' calls
 access-home-proposals-to-decide = proposals to decide
 access-home-waivers-of-conflicts-to-confirm = waivers of conflicts to confirm
-access-verbs-this-slot-was-just-taken-by = This slot was just taken by somebody else.
-access-verbs-the-unit-already-has-a-session = The unit already has a session in this time.
-access-verbs-a-published-plan-never-changes-make = A published plan never changes; make a new version.
-access-verbs-another-version-was-made-at-the = Another version was made at the same moment; try again.
-access-verbs-this-part-was-decided-already = This part was decided already.
-access-verbs-this-draw-was-recorded-before = This draw was recorded before.
-access-verbs-that-month-s-bill-was-issued = That month's bill was issued already.
-access-verbs-this-use-was-charged-already = This use was charged already.
-access-verbs-this-would-draw-more-than-was = This would draw more than was granted.
-access-verbs-this-account-has-a-grant-already = This account has a grant already.
-access-verbs-this-person-is-on-the-proposal = This person is on the proposal already.
-access-verbs-this-address-was-invited-already = This address was invited already.
-access-verbs-this-person-holds-that-role-already = This person holds that role already.
-access-verbs-this-person-is-on-the-panel = This person is on the panel already, or it has a chair.
-access-verbs-this-person-has-this-review-already = This person has this review already.
-access-verbs-this-person-was-asked-already = This person was asked already.
-access-verbs-this-output-was-claimed-already = This output was claimed already.
-access-verbs-nobody-confirms-their-own-claim = Nobody confirms their own claim.
-access-verbs-a-waiver-takes-a-reason-and = A waiver takes a reason and a second person.
-access-verbs-there-is-a-form-of-this = There is a form of this name already.
-access-verbs-there-is-a-cycle-of-this = There is a cycle of this name already.
-access-verbs-this-person-is-on-the-team = This person is on the team already.
-access-verbs-this-address-has-an-account-already = This address has an account already.
-access-verbs-this-ror-id-is-there-already = This ROR id is there already.
-access-verbs-this-payment-was-noted-before = This payment was noted before.
-access-verbs-this-is-more-than-the-permit = This is more than the permit has left.
-access-verbs-somebody-else-must-look-at-it = Somebody else must look at it.
+
+## access-tables
+
+access-tables-a-published-plan-never-changes-make = A published plan never changes; make a new version.
+access-tables-a-waiver-takes-a-reason-and = A waiver takes a reason and a second person.
+access-tables-another-version-was-made-at-the = Another version was made at the same moment; try again.
+access-tables-nobody-confirms-their-own-claim = Nobody confirms their own claim.
+access-tables-that-month-s-bill-was-issued = That month's bill was issued already.
+access-tables-the-unit-already-has-a-session = The unit already has a session in this time.
+access-tables-there-is-a-cycle-of-this = There is a cycle of this name already.
+access-tables-there-is-a-form-of-this = There is a form of this name already.
+access-tables-this-account-has-a-grant-already = This account has a grant already.
+access-tables-this-address-was-invited-already = This address was invited already.
+access-tables-this-draw-was-recorded-before = This draw was recorded before.
+access-tables-this-output-was-claimed-already = This output was claimed already.
+access-tables-this-part-was-decided-already = This part was decided already.
+access-tables-this-person-has-this-review-already = This person has this review already.
+access-tables-this-person-is-on-the-panel = This person is on the panel already, or it has a chair.
+access-tables-this-person-is-on-the-proposal = This person is on the proposal already.
+access-tables-this-person-is-on-the-team = This person is on the team already.
+access-tables-this-person-was-asked-already = This person was asked already.
+access-tables-this-slot-was-just-taken-by = This slot was just taken by somebody else.
+access-tables-this-use-was-charged-already = This use was charged already.
+access-tables-this-would-draw-more-than-was = This would draw more than was granted.

@@ -219,3 +219,7 @@ construction-views-the-amount-is-out-of-range = The amount is out of range.
 construction-views-the-plan-is-being-worked-out = The plan is being worked out; it will show here
 construction-views-too-large = too large
 construction-views-version-activities = Version { $n }: { $a } activities
+
+## construction-rules
+
+construction-rules-this-payment-was-noted-before = This payment was noted before.

@@ -112,7 +112,7 @@ parkservices-enterprise-strike-the-note = Strike the note
 parkservices-enterprise-tenant-number-in-its-address = Tenant (number in its address)
 parkservices-enterprise-tenants = Tenants
 parkservices-enterprise-the-grade-follows-the-points-lost = The grade follows the points lost in two years: A none, B under 20, C under 50, D more.
-parkservices-enterprise-until-may-be-empty = Until (may be empty)
+parkservices-enterprise-until-or-empty = Until (may be empty)
 parkservices-enterprise-valid-until = Valid until
 parkservices-enterprise-what-was-done = What was done
 parkservices-enterprise-what-was-done-2 = what was done
@@ -487,3 +487,7 @@ parkservices-shown-refused = refused
 parkservices-shown-removed = removed
 parkservices-shown-talent = Talent
 parkservices-shown-withdrawn = withdrawn
+
+## parkservices-rules
+
+parkservices-rules-this-is-more-than-the-permit = This is more than the permit has left.

@@ -1,13 +1,3 @@
-## access-ambiguous
-
-access-ambiguous-after-the-clock-was-set-back = ，拨回之后
-access-ambiguous-go-on = 继续
-access-ambiguous-the-clock-was-set-back-that = 当地时钟在这一夜拨回，
-access-ambiguous-the-first = ，前一次
-access-ambiguous-twice-nothing-that-you-typed-is = 出现了两次。您填写的内容未丢失，选定后继续。
-access-ambiguous-utc-offset = UTC偏移
-access-ambiguous-which-of-the-two = 是哪一个时刻？
-
 ## access-balance
 
 access-balance-added-up-by-grade-else-by = 按评分（无评分时按提交时间）累计；红色者已排不下。
@@ -20,15 +10,6 @@ access-balance-running = 累计
 access-balance-shares-by-programme = 计划份额
 access-balance-status = 状态
 access-balance-user-time-by-calendar = 日历用户机时
-
-## access-base
-
-access-base-main = 主导航
-access-base-science-city = 科学城
-access-base-sign-out = 退出
-access-base-simulated-all-people-proposals-and-records = 模拟数据：本站的人员、课题与记录均为模拟，不代表任何真实情况
-access-base-skip-to-content = 跳到正文
-access-base-what-you-wrote-before-you-were = 登录失效前所写的内容已为您保留。
 
 ## access-bill
 
@@ -290,31 +271,9 @@ access-invitations-until = 有效至
 access-invitations-until-you-say-yes-you-are = 在您同意之前，您不在申请书中，也不会由此产生任何利益冲突。
 access-invitations-yes-join = 同意加入
 
-## access-kept
-
-access-kept-back-to-the-page = 回到原页
-access-kept-go-to-the-home-page = 回到首页
-access-kept-nothing-is-kept-for-you = 没有为您保留的内容。
-access-kept-send-it-again = 再次提交
-access-kept-throw-it-away = 不再需要
-access-kept-you-were-signed-out-before-this = 提交时登录已失效，内容未存入系统，但已为您保留。请核对后再次提交。
-
 ## access-label
 
 access-label-print = 打印
-
-## access-mails
-
-access-mails-fate = 状态
-access-mails-no-account-yet = 尚无账号
-access-mails-only-to-those-who-did-not = 只发给未收到的人。
-access-mails-recipient = 收件人
-access-mails-recipient-or-subject = 收件人或主题
-access-mails-send-again = 重新发送
-access-mails-send-all-that-failed-again = 重新发送全部失败邮件
-access-mails-subject = 主题
-access-mails-tried-again-by-itself = 将自动重试：
-access-mails-written = 时间
 
 ## access-me
 
@@ -597,26 +556,6 @@ access-proposals-accept-an-invitation = 接受邀请
 access-proposals-code = 邀请码
 access-proposals-code-or-title = 编号或题目
 
-## access-refused
-
-access-refused-back-to-the-start = 返回首页
-access-refused-not-for-you = 不能访问
-access-refused-records-last-offered-again = 上次重新提交
-access-refused-records-mark = {" "}起没有响应。
-access-refused-records-more-on-the-way = 另有 { $waiting } 条等待送出。
-access-refused-records-no-record-is-refused = 没有被拒收的记录。
-access-refused-records-offer-again = 重新提交
-access-refused-records-offer-all-again = 全部重新提交
-access-refused-records-only-the-first-are-listed = 仅列出前 { $rows } 条。
-access-refused-records-record = 记录
-access-refused-records-record-is-other-records-are-not = { $number } 条记录未能进入账本。
-access-refused-records-records-that-the-ledger-refused = 被账本拒收的记录
-access-refused-records-refused = 拒收时间
-access-refused-records-the-worker-has-not-been-heard = 后台程序自
-access-refused-records-the-worker-never-ran = 后台程序从未运行。
-access-refused-records-withdrawal = 撤回
-access-refused-you-may-not-see-this-page = 您没有此页面的权限。
-
 ## access-return
 
 access-return-declared = 申报
@@ -756,16 +695,6 @@ access-setup-who = 何人
 access-setups-downtime-profile = 停机口径
 access-setups-each-item-can-be-corrected-or = 每一项都可更正或停用；先列出依赖它的内容，并保留历史。
 access-setups-none-is-set-up-here-the = 未在本站设置：按注册表计算。
-
-## access-stale
-
-access-stale-changed-meanwhile = 内容已被修改
-access-stale-drop-my-change-and-see-what = 放弃我的修改，查看现在的内容
-access-stale-empty = （空）
-access-stale-this-was-changed-after-you-opened = 您打开后，内容已被修改
-access-stale-what-is-there-now = 现在的内容
-access-stale-what-you-wrote-is-what-is = 您写的与现在的内容相同。
-access-stale-your-change-is-not-saved-yet = 您的修改尚未保存，也没有丢失。请对照两边，改成您要的内容再保存。
 
 ## access-technical
 
@@ -959,16 +888,6 @@ access-conflicts-you-no-longer-review-conflict-of = 您不再评审 { $c }：利
 
 access-demo-there-is-nothing-to-simulate-has = { $name } 没有 demo.yaml，无法模拟。
 
-## access-door (said by the program)
-
-access-door-mark = 无法处理（{ $value }）。
-access-door-sign-in-or-send-a-valid = 请登录，或发送有效的令牌。
-access-door-the-body-of-the-request-is = 请求内容不是有效的 JSON。
-access-door-the-request-is-not-valid = 请求内容有误。
-access-door-the-token-lacks-the-scope = 令牌没有权限范围“{ $scope }”。
-access-door-there-is-nothing-here-for-you = 没有此内容，或您无权查看。
-access-door-you-may-not-do-this = 您无权进行此操作。
-
 ## access-edited (said by the program)
 
 access-edited-agreed = 已同意
@@ -1042,10 +961,6 @@ access-facilities-this-is-retired-bring-it-back = 该项已停用；请先恢复
 access-facilities-training-noted = 培训已登记
 access-facilities-unit-added = 单元已添加
 
-## access-faults (said by the program)
-
-access-faults-not-right = 不正确
-
 ## access-fields (said by the program)
 
 access-fields-a-whole-number-from-to = 须为{ $a }至{ $b }的整数
@@ -1053,21 +968,6 @@ access-fields-an-amount-of-at-most-to = 须为不超过{ $b }的金额
 access-fields-line-a-weight-is-above-0 = 第{ $n }行权重须在0到100之间
 access-fields-line-must-be-id-chinese-english = 第{ $n }行须为：编号 | 中文 | 英文 | 权重，编号不重复
 access-fields-please-correct-it = “{ $label }”有误。
-
-## access-files (said by the program)
-
-access-files-cannot-be-opened = 无法打开
-access-files-files-cannot-be-checked-just-now = 暂时无法查验文件，请稍后再试。
-access-files-harmful = 恶意内容
-access-files-kind-of-file = 文件类型
-access-files-size = 大小
-access-files-the-file-holds-something-harmful-it = 文件含有恶意内容，未保存。
-access-files-the-file-is-damaged = 文件已损坏。
-access-files-the-file-is-empty-or-over = 文件为空或超过{ $most } MB。
-access-files-the-file-says-but-is-not = 文件内容并非{ $ending }文件。
-access-files-the-file-unpacks-to-too-much = 文件展开后过大。
-access-files-this-kind-of-file-is-not = 不接受这种文件；可用：{ $value }。
-access-files-you-uploaded-mb-today-which-is = 您今日上传已达{ $most_a_day } MB，请明日再试。
 
 ## access-formcheck (said by the program)
 
@@ -1118,10 +1018,6 @@ access-home-try-again-in-a-moment-if = 请稍后重试；如提交了更改，�
 access-home-your-change-was-not-saved-try = 您的更改未保存，请稍后重试。
 access-home-your-change-was-saved-only-the = 您的更改已保存，只是页面无法显示，请勿重复提交。
 
-## access-kept (said by the program)
-
-access-kept-you-were-signed-out-sign-in = 您已退出登录；请登录后继续，所写内容已保留。
-
 ## access-kinds (said by the program)
 
 access-kinds-a-line-each-id-chinese-english = 每行一项：编号 | 中文 | 英文 | 权重
@@ -1163,15 +1059,7 @@ access-kinds-visitors-need-it-no-longer = 来访者不再须完成此培训
 
 ## access-mails (said by the program)
 
-access-mails-failed = 发送失败
-access-mails-it-will-be-sent-again = 将重新发送
-access-mails-mails-that-failed-and-will-be = { $n } 封失败的邮件将重新发送，其余收件人不再收到
-access-mails-the-account-is-closed = 账号已停用
 access-mails-the-invitation-was-answered = 邀请已答复
-access-mails-sent = 已发送
-access-mails-this-mail-did-not-fail-it = 此邮件未失败，不重复发送。
-access-mails-waiting = 待发送
-
 ## access-me (said by the program)
 
 access-me-choose-from-the-lists = 请从列表中选择。
@@ -1206,14 +1094,6 @@ access-members-this-proposal-is-over = 该申请书已结束。
 access-members-you-are-on-the-proposal-already = 您已经在申请书中。
 access-members-you-said-yes-to-this-already = 您已接受此邀请。
 
-## access-once (said by the program)
-
-access-once-form = 格式
-access-once-the-key-of-a-request-is = 请求标识须为1至200个可见ASCII字符。
-access-once-this-key-stood-for-another-request = 此请求标识已用于另一请求。
-access-once-this-request-was-done-its-answer = 该请求已完成，其答复不再保留。
-access-once-used-before = 已用过
-
 ## access-others (said by the program)
 
 access-others-choose-a-workbook = 请选择工作簿。
@@ -1229,13 +1109,6 @@ access-others-the-ledger-has-no-such-records = 台账无相应记录
 access-others-the-ledger-holds-more-than-is = 台账记录多于申报
 access-others-the-ledgers-jobs-amount-to-core = 台账中的作业共 { $n } 核小时
 access-others-the-records-cover-a-part-only = 台账仅覆盖部分期间或地点，不作比较
-
-## access-outbox (said by the program)
-
-access-outbox-a-later-word-on-the-same = 同一记录已有更新的内容，不再补送。
-access-outbox-offered-again = 已重新提交
-access-outbox-offered-again-not-because-a-later = 已重新提交 { $n } 条，{ $m } 条已有更新的内容而未提交
-access-outbox-this-record-is-not-refused-any = 该记录未被拒收。
 
 ## access-outputs (said by the program)
 
@@ -1265,44 +1138,19 @@ access-outputs-thesis = 学位论文
 access-outputs-this-output-was-claimed-already = 该成果已登记。
 access-outputs-you-are-on-this-proposal-ask = 您是该课题成员，请同事确认。
 
-## access-page (said by the program)
-
-access-page-is-not-a-day-like-2026 = { $text } 不是日期，应形如 2026-03-01。
-access-page-must-be-a-whole-number = 须为整数
-access-page-nobody-has-this-e-mail-address = 没有使用此邮箱的账号。
-access-page-that-is-not-a-whole-number = 须为整数。
-access-page-the-clock-showed-this-time-twice = 该时刻出现两次，请写明UTC偏移：{ $a } 或 { $b }。
-access-page-the-whole-address = 须为完整邮箱
-
 ## access-pdf (said by the program)
 
 access-pdf-approved = 批准
 access-pdf-asked-for = 申请量
 access-pdf-proposal = 课题
 access-pdf-safety-document = 安全文件
-access-pdf-simulated = 模拟数据
 access-pdf-submitted = 提交
 access-pdf-time = 时间
 
 ## access-people (said by the program)
 
-access-people-a-token-lasts-1-to-366 = 有效期须为1至366天。
-access-people-choose-scopes-among = 请从以下权限范围中选择：{ $value }。
-access-people-city-wide-roles-belong-to-no = 城市级角色不属于某一设施，其他角色须指明设施。
-access-people-compare-it = 请核对
-access-people-like-0000-0002-1825-0097 = 形如 0000-0002-1825-0097
-access-people-like-05qbk4x57 = 形如 05qbk4x57
-access-people-the-check-digit-of-the-orcid = ORCID 校验位不正确，请核对。
-access-people-the-check-digits-of-the-ror = ROR 编号的校验位不正确。
-access-people-the-token-ends-on-replace-it = 令牌“{ $name }”将于{ $zone }到期，请更换。
-access-people-there-is-no-role-use-one = 没有角色 { $role }，可用：{ $value }。
-access-people-this-person-holds-that-role-already = 此人已有该角色。
 access-people-this-person-still-leads-a-proposal = 此人仍是进行中课题的负责人，请先移交或结题。
-access-people-you-cannot-end-your-own-city = 不能取消自己的科学城办公室角色。
 access-people-you-passed = 您已通过“{ $c }”
-access-people-you-were-given-the-role = 您被授予角色：{ $r }
-access-people-your-second-factors-were-removed-set = 您的第二验证因素已被移除，请重新设置。若非您所请求，请立即告知管理员。
-
 ## access-plans (said by the program)
 
 access-plans-a-day = 一天
@@ -1494,19 +1342,6 @@ access-review-when-it-is-partly-feasible-say = 部分可行时请填建议量。
 access-review-you-have-a-conflict-of-interest = 您与该申请书有利益冲突。
 access-review-you-were-asked-to-join-the = 您受邀加入评审组：{ $n }
 
-## access-roles (said by the program)
-
-access-roles-auditor = 审计
-access-roles-chair = 主席
-access-roles-co-proposer = 共同申请人
-access-roles-data-access-only = 仅数据访问
-access-roles-facility-director = 设施主任
-access-roles-instrument-scientist = 线站科学家
-access-roles-principal-investigator = 课题负责人
-access-roles-safety-officer = 安全官
-access-roles-secretary = 秘书
-access-roles-user-office = 用户办公室
-
 ## access-routes (said by the program)
 
 access-routes-a-verdict-names-a-part-that = 没有这个部分。
@@ -1659,23 +1494,12 @@ access-states-submitted = 已提交
 access-states-technical-review-panel-director = 技术审查、专家评审、主任决定
 access-states-the-instrument-scientist-checks-then-safety = 线站科学家审核后安全官批准
 access-states-the-instrument-scientist-decides = 由线站科学家决定
-access-states-the-is-is-not-possible-now = { $title }现为“{ $states }”，不能执行此操作（{ $verb }）。
 access-states-to-be-confirmed = 待确认
 access-states-to-be-registered = 待登记
 access-states-under-appeal = 申诉中
 access-states-visit = 来访登记
 access-states-waiting = 等待求解
 access-states-withdrawn = 已撤回
-
-## access-typed (said by the program)
-
-access-typed-can-be-read-in-two-ways = “{ $text }”可有两种理解：小数点请用“.”，千位分隔请每三位一组。
-access-typed-does-not-exist = 不存在
-access-typed-is-not-a-time-like-2026 = { $text } 不是时间，应形如 2026-03-01 08:00。
-access-typed-like-2026-03-01-08-00 = 形如 2026-03-01 08:00
-access-typed-like-33-4-or-1-200 = 如 33.4 或 1,200
-access-typed-that-is-not-a-number = 须为数字。
-access-typed-the-clock-skips-this-time-there = 当地时钟跳过了这一时刻。
 
 ## access-units (said by the program)
 
@@ -1702,10 +1526,6 @@ access-units-test-rig = 试验台架
 ## access-uses (said by the program)
 
 access-uses-sessions-to-come = 未完成的实验
-
-## access-verbs (said by the program)
-
-access-verbs-this-clashes-with-something-that-is = 该内容与已有记录冲突，此项未保存。
 
 ## access-versions (said by the program)
 
@@ -1789,11 +1609,6 @@ access-words-version-of-a-process = 流程版本
 access-words-visit = 来访
 access-words-yearly-return = 年度报表
 
-## access-errors
-
-access-errors-no-edition = 请先读取现有内容再修改：请求中没有所读内容的版本。
-access-errors-somebody-changed-this = 此内容在您打开后已被他人修改；请重新载入后再试，您填写的内容未丢失。
-
 ## access (lists)
 
 access-plans-broken = { $rules }。
@@ -1851,30 +1666,27 @@ access-home-outputs-to-confirm = 成果待确认
 access-home-units-asked-for-by-others-calls = 他方征集请求开放的单元
 access-home-proposals-to-decide = 待您决定的申请书
 access-home-waivers-of-conflicts-to-confirm = 利益冲突豁免待复核
-access-verbs-this-slot-was-just-taken-by = 这一时段刚被他人占用。
-access-verbs-the-unit-already-has-a-session = 该单元在此时段已有实验安排。
-access-verbs-a-published-plan-never-changes-make = 已发布的计划不可更改。
-access-verbs-another-version-was-made-at-the = 同时生成了另一版本，请重试。
-access-verbs-this-part-was-decided-already = 该部分已有决定。
-access-verbs-this-draw-was-recorded-before = 这一笔已登记过。
-access-verbs-that-month-s-bill-was-issued = 该月账单已开出。
-access-verbs-this-use-was-charged-already = 这次使用已计费。
-access-verbs-this-would-draw-more-than-was = 超出批准额度。
-access-verbs-this-account-has-a-grant-already = 此账号已有额度。
-access-verbs-this-person-is-on-the-proposal = 此人已在申请书中。
-access-verbs-this-address-was-invited-already = 此邮箱已被邀请。
-access-verbs-this-person-holds-that-role-already = 此人已有该角色。
-access-verbs-this-person-is-on-the-panel = 此人已在评审组中，或已有主席。
-access-verbs-this-person-has-this-review-already = 此评审已分配给此人。
-access-verbs-this-person-was-asked-already = 已请此人审查。
-access-verbs-this-output-was-claimed-already = 该成果已登记。
-access-verbs-nobody-confirms-their-own-claim = 不能确认自己登记的成果。
-access-verbs-a-waiver-takes-a-reason-and = 豁免须有理由，并由另一人同意。
-access-verbs-there-is-a-form-of-this = 已有同名表单。
-access-verbs-there-is-a-cycle-of-this = 已有同名运行周期。
-access-verbs-this-person-is-on-the-team = 此人已在团队中。
-access-verbs-this-address-has-an-account-already = 此邮箱已有账号。
-access-verbs-this-ror-id-is-there-already = 该 ROR 编号已登记。
-access-verbs-this-payment-was-noted-before = 这笔付款已登记过。
-access-verbs-this-is-more-than-the-permit = 超出许可余量。
-access-verbs-somebody-else-must-look-at-it = 须由另一人复核。
+
+## access-tables
+
+access-tables-a-published-plan-never-changes-make = 已发布的计划不可更改。
+access-tables-a-waiver-takes-a-reason-and = 豁免须有理由，并由另一人同意。
+access-tables-another-version-was-made-at-the = 同时生成了另一版本，请重试。
+access-tables-nobody-confirms-their-own-claim = 不能确认自己登记的成果。
+access-tables-that-month-s-bill-was-issued = 该月账单已开出。
+access-tables-the-unit-already-has-a-session = 该单元在此时段已有实验安排。
+access-tables-there-is-a-cycle-of-this = 已有同名运行周期。
+access-tables-there-is-a-form-of-this = 已有同名表单。
+access-tables-this-account-has-a-grant-already = 此账号已有额度。
+access-tables-this-address-was-invited-already = 此邮箱已被邀请。
+access-tables-this-draw-was-recorded-before = 这一笔已登记过。
+access-tables-this-output-was-claimed-already = 该成果已登记。
+access-tables-this-part-was-decided-already = 该部分已有决定。
+access-tables-this-person-has-this-review-already = 此评审已分配给此人。
+access-tables-this-person-is-on-the-panel = 此人已在评审组中，或已有主席。
+access-tables-this-person-is-on-the-proposal = 此人已在申请书中。
+access-tables-this-person-is-on-the-team = 此人已在团队中。
+access-tables-this-person-was-asked-already = 已请此人审查。
+access-tables-this-slot-was-just-taken-by = 这一时段刚被他人占用。
+access-tables-this-use-was-charged-already = 这次使用已计费。
+access-tables-this-would-draw-more-than-was = 超出批准额度。

@@ -219,3 +219,7 @@ construction-views-the-amount-is-out-of-range = 金额过大。
 construction-views-the-plan-is-being-worked-out = 已开始求解；完成后显示在此页
 construction-views-too-large = 过大
 construction-views-version-activities = 已导入第{ $n }版：{ $a }项活动
+
+## construction-rules
+
+construction-rules-this-payment-was-noted-before = 这笔付款已登记过。

@@ -108,7 +108,7 @@ parkservices-enterprise-strike-the-note = 撤销该记录
 parkservices-enterprise-tenant-number-in-its-address = 入驻企业编号（数字）
 parkservices-enterprise-tenants = 在孵企业
 parkservices-enterprise-the-grade-follows-the-points-lost = 等级按两年内扣分：A无，B不足20，C不足50，D更多。
-parkservices-enterprise-until-may-be-empty = 至（可空）
+parkservices-enterprise-until-or-empty = 至（可空）
 parkservices-enterprise-valid-until = 有效至
 parkservices-enterprise-what-was-done = 服务内容
 parkservices-enterprise-what-was-done-2 = 服务内容
@@ -464,3 +464,7 @@ parkservices-shown-refused = 不予
 parkservices-shown-removed = 已删除
 parkservices-shown-talent = 人才
 parkservices-shown-withdrawn = 撤回
+
+## parkservices-rules
+
+parkservices-rules-this-is-more-than-the-permit = 超出许可余量。

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,26 @@ def test_each_part_is_in_a_page():
     parts = [n for n in names if n.count("/") > 1 or n.startswith("components/")]
     assert parts
     assert not [n for n in parts if f'"{n}"' not in whole]
+
+
+def test_each_page_that_a_view_shows_is_there():
+    """A view names its template by room and name, or leaves the room to its own `shown`."""
+    missing = []
+    for path in SOURCE.glob("**/*.py"):
+        room = path.relative_to(SOURCE).parts[0]
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+                continue
+            if call.func.id not in ("show", "shown", "render") or len(call.args) < 2:
+                continue
+            named = call.args[1]
+            if not isinstance(named, ast.Constant) or not isinstance(named.value, str):
+                continue
+            name = f"{room}/{named.value}" if call.func.id == "shown" else named.value
+            file = name.removesuffix(".html") + ".html"
+            if not list(SOURCE.glob(f"*/templates/{file}")):
+                missing.append(f"{path.relative_to(SOURCE)}:{call.lineno} {name}")
+    assert not missing
 
 
 @pytest.mark.parametrize(

@@ -297,14 +297,14 @@ def _told_of_the_worker() -> dict[str, Any]:
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     return show(
         request,
-        "access/refused",
+        "platform/refused",
         status=404,
         why=phrase("access-home-there-is-no-such-page-or"),
     )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return show(request, "access/refused", status=403)
+    return show(request, "platform/refused", status=403)
 
 
 _AFTER = {

@@ -244,7 +244,7 @@ def write(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     panel, faults, error = assignment.item.panel, {}, ""
     if request.method == "POST":
         if not allowed(request.user, "review.write", assignment):
-            return show(request, "access/refused", status=403)
+            return show(request, "platform/refused", status=403)
         try:
             service.score(
                 request.user,

@@ -238,7 +238,7 @@ def document(request: HttpRequest, session: Session) -> HttpResponse:
     if session.safety.state != "approved":
         return show(
             request,
-            "access/refused",
+            "platform/refused",
             status=409,
             why=phrase("access-sessions-it-can-be-downloaded-once-the"),
         )

@@ -129,7 +129,7 @@ def _form(request: HttpRequest, case: Case) -> HttpResponse:
     if version is None:
         return show(
             request,
-            "refused",
+            "platform/refused",
             status=409,
             why=phrase("common-no-version-of-this-service-is"),
         )
@@ -217,7 +217,7 @@ def decision(request: HttpRequest, case: Case) -> HttpResponse:
     if case.state != "ended" or not case.code:
         return show(
             request,
-            "refused",
+            "platform/refused",
             status=409,
             why=phrase("parkservices-cases-the-case-is-not-decided-yet"),
         )

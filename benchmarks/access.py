@@ -59,18 +59,19 @@ def seed() -> None:
     from scicity.access import models as m
     from scicity.access.demo import QUESTIONS
     from scicity.access.services import people as people_service
+    from scicity.platform import models as pm
     from scicity.platform import roles
     from scicity.platform.verbs import verb
 
     chance = random.Random(SEED)
     with verb.opened("bench", None):
-        home = m.Organisation(name_zh="大学", name_en="University")
+        home = pm.Organisation(name_zh="大学", name_en="University")
         home.save()
         facility = m.Facility(path="bench", name_zh="平台", name_en="Platform", kind="instruments")
         facility.save()
-    people = m.Person.objects.bulk_create(
+    people = pm.Person.objects.bulk_create(
         [
-            m.Person(email=f"p{i}@bench.example", name=f"Person {i}", organisation=home)
+            pm.Person(email=f"p{i}@bench.example", name=f"Person {i}", organisation=home)
             for i in range(PEOPLE)
         ]
     )

@@ -94,6 +94,7 @@ def objects():
     from scicity.access.demo import found
     from scicity.access.services import bookings, members, plans
     from scicity.platform import mails
+    from scicity.platform import models as pm
     from scicity.platform import people as people_service
     from scicity.platform.verbs import verb
 
@@ -146,7 +147,7 @@ def objects():
         letter_mail = mails.post(
             "notice", lin.email, "zh", "x", "x", {world.facilities["ssrf"].pk}, person=lin
         )
-        m.Mail.objects.filter(pk=letter_mail.pk).update(failed_at=timezone.now(), reason="x")
+        pm.Mail.objects.filter(pk=letter_mail.pk).update(failed_at=timezone.now(), reason="x")
         entry = m.LogEntry.objects.filter(session=session).first() or m.LogEntry(
             session=session, by=lin, text="x"
         )
@@ -158,7 +159,7 @@ def objects():
         conflict, _ = m.Conflict.objects.get_or_create(
             proposal=item.proposal, person=world.people["reviewer2"], reason="same-organisation"
         )
-    refused = m.OutboxRecord.objects.create(
+    refused = pm.OutboxRecord.objects.create(
         stream="shots",
         row={"unit": "sulf/demo-target", "shot": "none"},
         withdraw=True,
@@ -190,7 +191,7 @@ def objects():
         m.Visit: m.Visit.objects.get(session=session, person=lin),
         m.Shipment: shipment,
         m.LogEntry: entry,
-        m.Mail: letter_mail,
+        pm.Mail: letter_mail,
         m.Unit: world.units["nfps/demo-nmr"],
         m.Booking: m.Booking.objects.get(unit__path="nfps/demo-nmr", state="booked"),
         m.Waiting: m.Waiting.objects.get(unit__path="nfps/demo-nmr"),
@@ -204,16 +205,16 @@ def objects():
         m.FormTemplate: form.template,
         m.RunPeriod: world.cycles["ssrf"].periods.first(),
         m.RateCard: m.RateCard.objects.filter(unit__path="nfps/demo-nmr").first(),
-        m.Organisation: lin.organisation,
+        pm.Organisation: lin.organisation,
         m.Invitation: invited,
         m.CallUnit: offer,
         m.Conflict: conflict,
         m.RunCycle: world.cycles["ssrf"],
-        m.RoleGrant: m.RoleGrant.objects.get(facility__path="ssrf", role="safety"),
+        pm.RoleGrant: pm.RoleGrant.objects.get(facility__path="ssrf", role="safety"),
         m.YearlyReturn: kept,
         m.Plan: plan,
-        m.ApiToken: token,
-        m.OutboxRecord: refused,
+        pm.ApiToken: token,
+        pm.OutboxRecord: refused,
     }
 
 

@@ -17,6 +17,7 @@ from scicity.access import models as m
 from scicity.access.services import sessions
 from scicity.parkservices import models as c
 from scicity.parkservices.services import moving
+from scicity.platform import models as pm
 from scicity.platform.editions import Shown
 from scicity.platform.verbs import verb
 from tests.access import matrix
@@ -33,7 +34,7 @@ def in_english():
 def client_of(person) -> Client:
     client = Client(headers={"accept-language": "en"}, raise_request_exception=False)
     client.force_login(
-        m.Person.objects.get(pk=person.pk), backend="django.contrib.auth.backends.ModelBackend"
+        pm.Person.objects.get(pk=person.pk), backend="django.contrib.auth.backends.ModelBackend"
     )
     return client
 
@@ -72,7 +73,7 @@ def things(city):
             m.Shipment: p["lin"],
             m.LogEntry: p["scientist"],
             m.Output: p["office"],
-            m.Organisation: p["city"],
+            pm.Organisation: p["city"],
             m.CallUnit: elsewhere,
             c.Case: p["firm"],
             c.Service: p["city"],
@@ -173,15 +174,15 @@ def test_every_edit_form_of_the_pages_refuses_a_stale_save_and_shows_both_texts(
     for name, of, edits in routes:
         row, who = row_and_editor(things, city, name, of)
         client, address = client_of(who), reverse(name, args=[row.pk])
-        sent = sent_of(edits, row, m.Person.objects.get(pk=who.pk), name)
+        sent = sent_of(edits, row, pm.Person.objects.get(pk=who.pk), name)
         for given, status in (({edits.field: "999999"}, 409), ({}, 428)):
-            before = m.Event.objects.count()
+            before = pm.Event.objects.count()
             answer = client.post(
                 address,
                 {**sent, **given} if edits.field not in sent else {**sent, edits.field: "999999"},
             )
             page = html.unescape(answer.content.decode())
-            lines = edits.lines(row, m.Person.objects.get(pk=who.pk))
+            lines = edits.lines(row, pm.Person.objects.get(pk=who.pk))
             if answer.status_code in (409, 428):
                 if "changed after you opened it" not in page:
                     wrong.append(
@@ -202,7 +203,7 @@ def test_every_edit_form_of_the_pages_refuses_a_stale_save_and_shows_both_texts(
                 wrong.append(
                     (name, status, answer.status_code, re.sub(r"<[^>]+>|\s+", " ", page)[:300])
                 )
-            if m.Event.objects.count() != before:
+            if pm.Event.objects.count() != before:
                 wrong.append((name, status, "something was changed"))
     assert not wrong, "\n".join(map(str, wrong))
 

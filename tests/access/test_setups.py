@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from scicity.access import models as m
 from scicity.access.services import billing, bookings, facilities, sessions
 from scicity.access.setup.kinds import KINDS
+from scicity.platform import models as pm
 from scicity.platform.errors import Refused
 from scicity.platform.verbs import verb
 from scicity.portal import account
@@ -33,7 +34,7 @@ def in_english():
 def client_of(person, language: str = "en") -> Client:
     client = Client(headers={"accept-language": language})
     client.force_login(
-        m.Person.objects.get(pk=person.pk), backend="django.contrib.auth.backends.ModelBackend"
+        pm.Person.objects.get(pk=person.pk), backend="django.contrib.auth.backends.ModelBackend"
     )
     return client
 
@@ -98,14 +99,14 @@ def rig(city):
             closes_at=now + timedelta(days=9),
             criteria=[{"id": "a", "zh": "甲", "en": "A", "weight": 1}],
         ).save()
-        m.Organisation(name_zh="某所", name_en="Some institute").save()
+        pm.Organisation(name_zh="某所", name_en="Some institute").save()
     facilities.write_registry()
     return m.Facility.objects.get(pk=f.pk)
 
 
 def row_of(kind: str, rig) -> object:
     if kind == "organisation":
-        return m.Organisation.objects.get(name_en="Some institute")
+        return pm.Organisation.objects.get(name_en="Some institute")
     if kind == "share":
         return m.Share.objects.get(programme="own")
     return next(iter(KINDS[kind].listed(rig)))
@@ -264,7 +265,7 @@ def test_what_is_retired_is_offered_nowhere_and_stays_readable(city, rig):
         ("course", course),
         ("cycle", cycle),
         ("form-template", form),
-        ("organisation", m.Organisation.objects.get(name_en="Some institute")),
+        ("organisation", pm.Organisation.objects.get(name_en="Some institute")),
     ):
         assert (
             retire(ruler if kind == "organisation" else office, kind, row, sure="1").status_code

@@ -6,23 +6,24 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from scicity.ledger import Reading, in_force, live_sql, stream
+from scicity.ledger import Reading, Stream, in_force, live_sql, stream
 
 from .calendar import Window
 from .dimensions import known_to
 from .errors import NoEngine
 from .lazily import ibis
-from .spans import DERIVED, Need, combine, fold, spread
+from .spans import DERIVED, Need, combine, spread
 from .types import Scope, Values
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+    import pyarrow as pa
     from ibis.backends.duckdb import Backend
 
 _IBIS = {"text": "string", "integer": "int64", "time": "int64", "flag": "boolean"}
@@ -103,21 +104,29 @@ def entries(con: Backend, reading: Reading) -> ir.Table:
     """Every row recorded in the reading's files, openings and reversals, with `facility` and
     `year`.
     """
-    kind = stream(reading.stream)
-    rows = (
-        _on_spark(con, reading)
-        if con.name == "pyspark"
-        else con.read_parquet(
-            reading.paths,
-            hive_partitioning=True,
-            hive_types_autocast=False,
-            union_by_name=kind.version > 1,
-        )
+    cut = reading.as_of if reading.cut else None
+    return as_known(in_files(con, reading), stream(reading.stream), cut)
+
+
+def in_files(con: Backend, reading: Reading, name: str | None = None) -> ir.Table:
+    """The reading's files as they are, in the engine under a name."""
+    if con.name == "pyspark":
+        return _on_spark(con, reading)
+    return con.read_parquet(
+        reading.paths,
+        table_name=name,
+        hive_partitioning=True,
+        hive_types_autocast=False,
+        union_by_name=stream(reading.stream).version > 1,
     )
+
+
+def as_known(rows: ir.Table, kind: Stream, cut: int | None) -> ir.Table:
+    """Rows of files with every column of their stream, none recorded after `cut`, if any."""
     # files that were written before a column came do not have it
     later = {f.name: ibis.null(_IBIS[f.type]) for f in kind.fields if f.name not in rows.columns}
     rows = rows.mutate(**later) if later else rows
-    return rows.filter(rows["recorded_at"] <= reading.as_of) if reading.cut else rows
+    return rows if cut is None else rows.filter(rows["recorded_at"] <= cut)
 
 
 def live_rows(con: Backend, reading: Reading) -> ir.Table:
@@ -126,7 +135,7 @@ def live_rows(con: Backend, reading: Reading) -> ir.Table:
     return con.table(f"live_of_{reading.as_of}")
 
 
-def _in_force(reading: Reading) -> ir.Table:
+def succeeding(reading: Reading) -> ir.Table:
     """Rows of a succession, each for the time in which it is in force: few, so they are worked out
     here for any engine.
     """
@@ -210,66 +219,31 @@ def derive_keys(rows: ir.Table, keys: Iterable[str]) -> ir.Table:
     return rows.mutate(**{k: DERIVED[k](rows) for k in keys if k in DERIVED})
 
 
-def spread_rows(
-    con: Backend,
-    reading: Reading,
+def shared_out(
+    rows: ir.Table,
+    kind: Stream,
     scope: Scope,
     where: Where,
     need: Need,
     window: Window,
     unless: Where = (),
 ) -> ir.Table:
-    kind = stream(reading.stream)
-    taken = _in_force(reading) if kind.succession else entries(con, reading)
-    rows = derive_keys(narrowed(taken, scope, where, unless), (*need.keys, *need.dims))
+    """The rows of a stream that are asked for, laid over the buckets that they touch."""
+    rows = derive_keys(narrowed(rows, scope, where, unless), (*need.keys, *need.dims))
     if "gpu_type" in need.dims and not any("gpus" in w for w in (*need.hours, *need.totals)):
         # how many of each model matters to GPUs alone
         rows = rows.mutate(gpu_type=rows["gpu_type"].re_replace("=[0-9]+", ""))
     return spread(combine(rows, need, window, kind), need, window)
 
 
-def answer(
-    reading: Reading,
-    scope: Scope,
-    where: Where,
-    need: Need,
-    window: Window,
-    extremes: Mapping[str, str] | None = None,
-    unless: Where = (),
-) -> list[dict[str, Any]]:
-    """Rows of {dims, k, integers}, one a bucket and dimension that any record touches."""
-    if not reading.files:
-        return []
-    con = connect()
-    return rows_of(
-        con, fold(spread_rows(con, reading, scope, where, need, window, unless), need, extremes)
-    )
-
-
-def histogram(
-    reading: Reading,
-    scope: Scope,
-    where: Where,
-    dims: tuple[str, ...],
-    column: str,
-    window: Window,
-    unless: Where = (),
-) -> list[dict[str, Any]]:
-    """Rows of {dims, k, value, n}: how often each value of a column stands among the records begun
-    in a bucket.
-    """
-    if not reading.files:
-        return []
-    con, need = connect(), Need(dims=dims, keys=(column,))
-    rows = spread_rows(con, reading, scope, where, need, window, unless)
-    counted = rows.group_by([*dims, "k", column]).aggregate(n=rows["started"].sum())
-    return rows_of(con, counted.filter(counted["n"] > 0).rename(value=column))
-
-
 def rows_of(con: Backend, expression: ir.Table) -> list[dict[str, Any]]:
     """The rows of an expression as dictionaries, decimals of whole numbers as int."""
-    found = con.to_pyarrow(expression).to_pylist()
-    return [{c: _plain(v) for c, v in row.items()} for row in found]
+    return plain(con.to_pyarrow(expression))
+
+
+def plain(found: pa.Table) -> list[dict[str, Any]]:
+    """Rows as dictionaries, decimals of whole numbers as int."""
+    return [{c: _plain(v) for c, v in row.items()} for row in found.to_pylist()]
 
 
 def _plain(value: Any) -> Any:

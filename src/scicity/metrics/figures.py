@@ -15,11 +15,12 @@ import duckdb
 from scicity.ledger import Ledger, live_sql, read, resolve_as_of, stream
 
 from . import partials
+from .asking import answer, histogram
 from .calendar import Grain, Window, parse_period, window
 from .catalogue import catalogue
 from .coverage import Known, needs_of, settle
 from .dimensions import known_to, order, shares
-from .engine import answer, elsewhere, facilities_of, histogram
+from .engine import elsewhere, facilities_of
 from .errors import MetricError
 from .reliability import Downtime, downtime
 from .spans import Need, name

@@ -38,6 +38,22 @@ def _one_city():
     locale._folder[:] = kept
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The database goes with the folder of this run."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> None:
+    """All tables are there already: making them by every migration takes half a minute."""
+    from django.db import connection
+
+    from tests.access import serving
+
+    serving.empty_database(Path(connection.settings_dict["TEST"]["NAME"]))
+
+
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
     return open_ledger(tmp_path / "ledger")

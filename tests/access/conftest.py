@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 from pathlib import Path
 
 import pytest
-from django.conf import settings as site_settings
 
 from scicity.access import demo
 from scicity.access.models import Proposal, Session
@@ -15,6 +13,7 @@ from scicity.construction import demo as building
 from scicity.parkservices import demo as cases
 from scicity.platform.models import Person
 from tests.access import serving
+from tests.kept import kept
 
 
 def simulated() -> demo.World:
@@ -27,18 +26,22 @@ def simulated() -> demo.World:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The database with a whole cycle run at every kind of facility."""
+    """The database with a whole cycle run at every kind of facility, and the ledger of it."""
     with django_db_blocker.unblock():
         if not Person.objects.exists():
-            simulated()
-    shutil.copytree(site_settings.LEDGER, _as_simulated(), dirs_exist_ok=True)
+            serving.put_back(kept("played", _played))
+
+
+def _played(folder: Path) -> None:
+    simulated()
+    serving.put_away(folder)
 
 
 def _as_simulated() -> Path:
     """The simulated city's ledger before any test: a test's records are not rolled back from a
     folder.
     """
-    return Path(site_settings.STATE) / "ledger-as-simulated"
+    return kept("played", _played) / "state" / "ledger"
 
 
 @pytest.fixture
@@ -64,17 +67,9 @@ def coming(city):
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory, worker_id):
-    """The simulated city in files, to be copied for each server: made once for all workers of a
-    run.
-    """
-    if worker_id == "master":
-        return serving.simulate(tmp_path_factory.mktemp("city"))
-    shared = tmp_path_factory.getbasetemp().parent / "city"
-    with open(shared.with_suffix(".lock"), "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        made = shared / "simulated"
-        return made if (made / "access" / "SIMULATED").exists() else serving.simulate(shared)
+def template():
+    """The simulated city in files, to be copied for each server. Read it only."""
+    return kept("city", serving.simulate) / "simulated"
 
 
 @pytest.fixture

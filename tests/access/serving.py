@@ -6,11 +6,12 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -18,8 +19,18 @@ from urllib.parse import urlsplit
 
 import httpx
 import psutil
+from django.conf import settings
+from django.db import connection
+
+from tests.kept import kept
 
 ROOT = Path(__file__).parents[2]
+
+
+def of_its_own(database: str = "") -> dict[str, str]:
+    """The environment of a command that knows nothing of the tests' own site."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SCICITY_", "DJANGO_"))}
+    return {**kept, **({"DATABASE_URL": database} if database else {})}
 
 
 def simulate(folder: Path, database: str = "") -> Path:
@@ -27,32 +38,49 @@ def simulate(folder: Path, database: str = "") -> Path:
 
     Returns the folder that holds state and ledger.
     """
-    env = {**os.environ, **({"DATABASE_URL": database} if database else {})}
-    env.pop("DJANGO_SETTINGS_MODULE", None)
-    for name in (
-        "SCICITY_STATE",
-        "SCICITY_ACCESS_LEDGER",
-        "SCICITY_ORIGIN",
-        "SCICITY_EMAIL_BACKEND",
-    ):
-        env.pop(name, None)
+    more = ["--empty-database"] if database else []
+    command(folder, "access", "simulate", *more, database=database)
+    return folder / "simulated"
+
+
+def migrate(folder: Path) -> None:
+    """An empty database, made by the command that people use."""
+    command(folder, "access", "migrate", "--state", str(folder / "own"))
+
+
+def command(folder: Path, *words: str, database: str = "") -> None:
     subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "scicity",
-            "--ledger",
-            str(folder / "ledger"),
-            "access",
-            "simulate",
-            *(["--empty-database"] if database else []),
-        ],
+        [sys.executable, "-m", "scicity", "--ledger", str(folder / "ledger"), *words],
         check=True,
         cwd=ROOT,
-        env=env,
+        env=of_its_own(database),
         stdout=subprocess.DEVNULL,
     )
-    return folder / "simulated"
+
+
+def put_away(folder: Path) -> None:
+    """Copy this process's database and state folder, as they are."""
+    _copy(Path(connection.settings_dict["NAME"]), folder / "db.sqlite3")
+    leave = shutil.ignore_patterns("*.sqlite3*", "static", "secret.key")
+    shutil.copytree(settings.STATE, folder / "state", ignore=leave)
+
+
+def put_back(folder: Path) -> None:
+    """Make this process's database and state folder what was put away."""
+    connection.close()
+    _copy(folder / "db.sqlite3", Path(connection.settings_dict["NAME"]))
+    shutil.copytree(folder / "state", settings.STATE, dirs_exist_ok=True)
+
+
+def empty_database(path: Path) -> None:
+    """A database at `path` with all tables and no city."""
+    _copy(kept("migrated", migrate) / "own" / "access.sqlite3", path)
+
+
+def _copy(database: Path, to: Path) -> None:
+    """A database in one file, with what its log still holds."""
+    with closing(sqlite3.connect(database)) as one, closing(sqlite3.connect(to)) as other:
+        one.backup(other)
 
 
 # A console that stays: setting Django up anew for each few lines would cost the tests minutes.

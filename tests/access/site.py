@@ -4,9 +4,13 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 _FOLDER = tempfile.mkdtemp(prefix="scicity-tests-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+# the same in every process of the tests, which take over each other's database
+Path(_FOLDER, "secret.key").touch(0o600)
+Path(_FOLDER, "secret.key").write_text("a secret of the tests alone, which guards made-up people")
 os.environ.update(
     SCICITY_STATE=_FOLDER,
     SCICITY_ACCESS_LEDGER=f"{_FOLDER}/ledger",

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "scicity.web.attempts.remembered",
     "scicity.platform.views.kept.remembered",
+    "scicity.platform.views.tried.given_back",
     "scicity.web.middleware.limited",
     "scicity.web.middleware.deny_by_default",
     "django.contrib.messages.middleware.MessageMiddleware",

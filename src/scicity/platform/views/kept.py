@@ -17,11 +17,10 @@ from django.urls import reverse
 
 from ..phrases import phrase
 from .page import KEPT, act, back_of, page, show, waiting
+from .tried import typed
 
 COOKIE, SALT = "was", "scicity.kept"
-MOST = 1_000_000  # characters; a proposal of ten pages has 40,000
 AGE = 30 * 24 * 3600
-_SECRET = ("password", "code", "csrfmiddlewaretoken", "secret")
 
 
 def remembered(
@@ -76,8 +75,8 @@ def keep(request: HttpRequest) -> bool:
     owner = whose(request)
     if owner is None or request.method != "POST":
         return False
-    fields = [(k, v) for k, v in request.POST.lists() if not any(s in k.lower() for s in _SECRET)]
-    if not fields or sum(len(x) for _, values in fields for x in values) > MOST:
+    fields = typed(request)
+    if not fields:
         return False
     request.session[KEPT] = {
         "of": owner,

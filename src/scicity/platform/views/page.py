@@ -28,6 +28,7 @@ from ..permissions import allowed
 from ..phrases import Phrase, phrase
 from ..typed import moment_typed, number_typed
 from ..verbs import outcome
+from .tried import remember
 
 View = Callable[..., Any]
 KEPT = "kept"  # of a session: a form that was sent after the one before ended
@@ -200,7 +201,9 @@ def act(
                         status=refusal.status,
                     )
                 messages.error(request, str(refusal))
-                return redirect(back_of(request, back))
+                there = back_of(request, back)
+                remember(request, refusal, there)
+                return redirect(there)
             if isinstance(result, HttpResponse):
                 return result
             if isinstance(result, Phrase):

@@ -90,7 +90,7 @@ class Hand:
         ]
         assert found, f"no button says {words!r} on {self.path}"
         form, button = found[0]
-        self.steps += 1
+        self.steps += 1 + (button.get("data-confirm") is not None)  # and 'are you sure?'
         sent: dict[str, list[str]] = {}
         for name, value in form.form_values():
             sent.setdefault(name, []).append(value)

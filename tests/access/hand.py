@@ -56,6 +56,7 @@ class Hand:
             if words in " ".join(a.text_content().split()) and to in (a.get("href") or "")
         ]
         assert links, f"no link says {words!r} on {self.path}"
+        self._unfold(links[0])
         self.steps += 1
         address = links[0].get("href")
         self.go(address if address.startswith("/") else self.path.partition("?")[0] + address)
@@ -65,17 +66,26 @@ class Hand:
         assert found, f"there is no field {name!r} on {self.path}"
         return found
 
+    def _unfold(self, thing) -> None:
+        """Open what the thing lies in: a step each."""
+        for folded in thing.iterancestors("details"):
+            if folded.get("open") is None:
+                self.steps += 1
+                folded.set("open", "")
+
     def fill(self, name: str, value: str) -> None:
         """Type into a field, or choose in a list."""
         field = self._field(name)[0]
         if field.value == value:
             return
+        self._unfold(field)
         self.steps += 1
         field.value = value
 
     def tick(self, name: str, value: str = "", on: bool = True) -> None:
         box = next(e for e in self._field(name) if not value or e.get("value") == value)
         if box.checked != on:
+            self._unfold(box)
             self.steps += 1
             box.checked = on
 
@@ -90,6 +100,7 @@ class Hand:
         ]
         assert found, f"no button says {words!r} on {self.path}"
         form, button = found[0]
+        self._unfold(button)
         self.steps += 1 + (button.get("data-confirm") is not None)  # and 'are you sure?'
         sent: dict[str, list[str]] = {}
         for name, value in form.form_values():

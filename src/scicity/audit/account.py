@@ -11,9 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import duckdb
-
-from scicity.ledger import Ledger, in_force, live_sql, read, resolve_as_of
+from scicity.ledger import Ledger, in_force, live_sql, read, resolve_as_of, session
 from scicity.metrics import Figure, Statement, statements
 from scicity.registry import City, Entry
 
@@ -137,11 +135,7 @@ def _rows(ledger: Ledger, name: str, moment: int, what: str, group: str = "") ->
     reading = read(ledger, name, as_of=moment)
     if not reading.files:
         return []
-    return (
-        duckdb.connect()
-        .sql(f"select {what} from ({live_sql(reading)}) {group} order by 1")
-        .fetchall()
-    )
+    return session().sql(f"select {what} from ({live_sql(reading)}) {group} order by 1").fetchall()
 
 
 def hours_between(first: str, last: str) -> Fraction:

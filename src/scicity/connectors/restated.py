@@ -9,10 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import duckdb
 import polars as pl
 
-from scicity.ledger import Batch, ImportReport, Ledger, Source, SourceError, live_sql, read, retract
+from scicity.ledger import (
+    Batch,
+    ImportReport,
+    Ledger,
+    Source,
+    SourceError,
+    live_sql,
+    read,
+    retract,
+    session,
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,7 @@ def stated_before(ledger: Ledger, document: str) -> list[Stated]:
     if not reading.files:
         return []
     rows = (
-        duckdb.connect()
+        session()
         .execute(
             f"select unit, statement, value, value_unit, as_of from ({live_sql(reading)}) where"
             " document = ? order by line, statement",

@@ -6,6 +6,7 @@ from .compact import Merged, compact, sweep
 from .covers import ANY, Covered, covers_of
 from .errors import FutureAsOf, LedgerError, NoSuchRecord, RowsRejected, SourceError, UnknownStream
 from .reading import Reading, live_sql, read, records, resolve_as_of, show_moment
+from .session import session
 from .store import (
     DataFile,
     Ledger,
@@ -62,6 +63,7 @@ __all__ = [
     "records",
     "resolve_as_of",
     "retract",
+    "session",
     "show_moment",
     "stream",
     "succeed",

@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
 
-import duckdb
 import polars as pl
 
 from .check import LINE, REJECT_COLUMNS, as_text, check, conform, empty_rejects
@@ -20,6 +19,7 @@ from .covers import Covering, from_plain, plain
 from .errors import RowsRejected
 from .identity import identify, key_names
 from .known import KnownRecords, SeenInSource
+from .session import session
 from .store import (
     DataFile,
     FileWriter,
@@ -111,7 +111,7 @@ class _Import:
         self._open: dict[tuple[str, str, str], FileWriter] = {}
         self._known: dict[str, KnownRecords] = {}
         self._seen: dict[str, SeenInSource] = {}
-        self._con = duckdb.connect()
+        self._con = session()
         self._pool = ThreadPoolExecutor(1)
         self._writing: Future[None] | None = None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import duckdb
 import numpy as np
 import polars as pl
 
@@ -10,6 +9,7 @@ from .check import POLARS
 from .errors import LedgerError
 from .identity import key_names
 from .reading import Reading, live_sql
+from .session import session
 from .store import Ledger, data_files, last_recorded
 from .types import Stream
 
@@ -84,9 +84,7 @@ class KnownRecords:
         if facility not in self._sorted:
             paths = self._reading({facility}).paths
             found = (
-                duckdb.connect()
-                .sql(f"select record from read_parquet({paths!r})")
-                .fetchnumpy()["record"]
+                session().sql(f"select record from read_parquet({paths!r})").fetchnumpy()["record"]
                 if paths
                 else np.empty(0, np.int64)
             )
@@ -144,7 +142,7 @@ class KnownRecords:
         keys = ", ".join(
             f'arg_max("{n}", revision) as "known_{n}"' for n in key_names(self._stream)
         )
-        con = duckdb.connect()
+        con = session()
         con.register("wanted", pl.DataFrame({"record": records}).to_arrow())
         found = con.sql(
             "select record, max(revision) as last_revision, sum(sign) = 1 as live,"
@@ -161,7 +159,7 @@ class KnownRecords:
         facilities = {f.facility for f in self._files}
         if not facilities:
             return pl.DataFrame(schema={"record": pl.Int64})
-        con = duckdb.connect()
+        con = session()
         con.register(
             "wanted", pl.DataFrame({"record": records}, schema={"record": pl.Int64}).to_arrow()
         )

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 import duckdb
 
 from .errors import FutureAsOf
+from .session import session
 from .store import DataFile, Ledger, data_files, last_recorded, locked
 from .streams import stream as stream_of
 
@@ -124,7 +125,7 @@ def records(
     """
     if not reading.files:
         return None
-    return duckdb.connect().sql(f"select * from ({live_sql(reading, where)}) order by {order}")
+    return session().sql(f"select * from ({live_sql(reading, where)}) order by {order}")
 
 
 def show_moment(moment: int) -> str:

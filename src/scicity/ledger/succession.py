@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-import duckdb
-
 from .reading import Reading, live_sql
+from .session import session
 
 Row = dict[str, Any]
 
@@ -25,7 +24,7 @@ def in_force(reading: Reading) -> list[Row]:
     """
     if not reading.files:
         return []
-    rows = duckdb.connect().sql(live_sql(reading)).to_arrow_table().to_pylist()
+    rows = session().sql(live_sql(reading)).to_arrow_table().to_pylist()
     by_unit: dict[str, list[Row]] = {}
     for row in rows:
         by_unit.setdefault(row["unit"], []).append(row)

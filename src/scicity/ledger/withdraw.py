@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
-import duckdb
 import polars as pl
 
 from .append import _Import, _Rejects, _report
@@ -18,6 +17,7 @@ from .errors import NoSuchRecord
 from .identity import identify, key_names
 from .known import KnownRecords
 from .reading import Reading, live_sql, read
+from .session import session
 from .store import (
     Ledger,
     commit,
@@ -64,7 +64,7 @@ def chosen(
         tests.append('start < ? and ("end" > ? or start >= ?)')
         values += [span[1], span[0], span[0]]  # type: ignore[list-item]
     found = (
-        duckdb.connect()
+        session()
         .execute(
             f"select * from ({live_sql(reading)}) where {' and '.join(tests)} order by start,"
             " record",
@@ -89,7 +89,7 @@ def retract(ledger: Ledger, stream: str, source: Source, keys: pl.DataFrame) -> 
         if before is not None:
             return _report(source, before, repeated=True)
         wanted = identify(
-            duckdb.connect(),
+            session(),
             Stream(kind.name, kind.title, kind.key, tuple(kind.field(n) for n in key_names(kind))),
             keys.select(key_names(kind)),
         )
@@ -173,7 +173,7 @@ def _brought(
         none = pl.DataFrame(schema={"record": pl.Int64})
         return none, none
     reading = Reading(ledger, kind.name, last_recorded(ledger), tuple(files))
-    con = duckdb.connect()
+    con = session()
     rows = (
         f"read_parquet({reading.paths!r}, hive_partitioning=true, hive_types_autocast=false,"
         " union_by_name=true)"

@@ -7,15 +7,15 @@ the last questions are kept as they were worked out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from scicity.ledger import Reading, stream
+from scicity.ledger import Reading, session, stream
 
 from .calendar import Window
-from .engine import Where, as_known, connect, entries, in_files, plain, shared_out, succeeding
+from .engine import Where, as_known, connect, elsewhere, entries, plain, shared_out, succeeding
 from .lazily import ibis
 from .spans import Need, fold
 from .types import Scope
@@ -56,37 +56,69 @@ class Question:
         return counts.filter(counts["n"] > 0).rename(value=self.counted)
 
 
+class Asked(Hashable, Protocol):
+    """Something to be asked of files: equal ones are worked out once."""
+
+    def over(self, rows: ir.Table) -> ir.Table: ...
+
+
 @lru_cache(KEPT)
-def worked_out(
-    question: Question, columns: tuple[tuple[str, Any], ...], cut: int | None
+def _worked_out(
+    asked: Asked, columns: tuple[tuple[str, str], ...]
 ) -> tuple[ir.Table, str, tuple[tuple[str, pa.Table], ...]]:
-    """A question over files with these columns: its expression, its SQL, and the small tables
+    """What is asked of files with these columns: its expression, its SQL, and the small tables
     that this names.
     """
     import ibis.expr.operations as ops
+    from ibis.backends.sql.datatypes import DuckDBType
 
-    files = ibis.table(dict(columns), name=_FILES)
-    asked = question.over(as_known(files, stream(question.stream), cut))
-    small = asked.op().find(ops.InMemoryTable)
+    files = ibis.table({c: DuckDBType.from_string(t) for c, t in columns}, name=_FILES)
+    said = asked.over(files)
+    small = said.op().find(ops.InMemoryTable)
     tables = tuple((t.name, t.data.to_pyarrow(t.schema)) for t in small)
-    return asked, str(ibis.to_sql(asked, dialect="duckdb", pretty=False)), tables
+    return said, str(ibis.to_sql(said, dialect="duckdb", pretty=False)), tables
+
+
+def in_files(paths: Sequence[str], asked: Asked, options: str = "") -> pa.Table:
+    """What is asked of Parquet files, by the embedded engine; `options` are its reader's."""
+    from ibis.backends.duckdb.converter import DuckDBPyArrowData
+
+    con = session()
+    con.execute("set timezone = 'UTC'")
+    listed = ", ".join("'" + p.replace("'", "''") + "'" for p in paths)
+    con.execute(f"create temp view {_FILES} as select * from read_parquet([{listed}]{options})")
+    files = con.sql(f"select * from {_FILES} limit 0")
+    columns = tuple((c, str(t)) for c, t in zip(files.columns, files.types, strict=True))
+    said, sql, tables = _worked_out(asked, columns)
+    for name, table in tables:
+        con.register(name, table)
+    found = con.sql(sql).to_arrow_table()
+    return said.__pyarrow_result__(found, data_mapper=DuckDBPyArrowData)
+
+
+@dataclass(frozen=True)
+class _Recorded:
+    """A question about what was recorded until `cut`, if that is set."""
+
+    question: Question
+    cut: int | None
+
+    def over(self, rows: ir.Table) -> ir.Table:
+        return self.question.over(as_known(rows, stream(self.question.stream), self.cut))
 
 
 def _ask(reading: Reading, question: Question) -> list[dict[str, Any]]:
     if not reading.files:
         return []
-    con, kind = connect(), stream(reading.stream)
-    if con.name == "pyspark" or kind.succession:
+    kind = stream(reading.stream)
+    if elsewhere() or kind.succession:
+        con = connect()
         rows = succeeding(reading) if kind.succession else entries(con, reading)
         return plain(con.to_pyarrow(question.over(rows)))
-    from ibis.backends.duckdb.converter import DuckDBPyArrowData
-
-    columns = tuple(in_files(con, reading, _FILES).schema().items())
-    asked, sql, tables = worked_out(question, columns, reading.as_of if reading.cut else None)
-    for name, table in tables:
-        con.con.register(name, table)
-    found = con.con.sql(sql).to_arrow_table()
-    return plain(asked.__pyarrow_result__(found, data_mapper=DuckDBPyArrowData))
+    union = ", union_by_name=true" if kind.version > 1 else ""
+    options = f", hive_partitioning=true, hive_types_autocast=false{union}"
+    cut = reading.as_of if reading.cut else None
+    return plain(in_files(reading.paths, _Recorded(question, cut), options))
 
 
 def answer(

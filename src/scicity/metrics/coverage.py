@@ -15,9 +15,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-import duckdb
-
-from scicity.ledger import ANY, OPEN_END, Cover, Covered, Ledger, covers_of, live_sql, read
+from scicity.ledger import ANY, OPEN_END, Cover, Covered, Ledger, covers_of, live_sql, read, session
 from scicity.ledger.zones import DAY, midnight
 
 from .calendar import Window
@@ -228,7 +226,7 @@ class Known:
         if at not in self._kept_blanks:
             reading = read(self._ledger, stream, as_of=self._moment)
             rows = (
-                duckdb.connect()
+                session()
                 .execute(
                     f'select unit, start, "end" from ({live_sql(reading)}) where "{field}" is null'
                 )

@@ -8,9 +8,7 @@ from decimal import Context, Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, Literal
 
-import duckdb
-
-from scicity.ledger import Ledger, live_sql, read, resolve_as_of
+from scicity.ledger import Ledger, live_sql, read, resolve_as_of, session
 
 from .basis import Basis
 from .interval import Interval, from_statement
@@ -107,7 +105,7 @@ def statements(ledger: Ledger, as_of: datetime | int | None = None) -> list[Stat
     if not reading.files:
         return []
     rows = (
-        duckdb.connect()
+        session()
         .sql(f"select * from ({live_sql(reading)}) order by document, line, statement")
         .to_arrow_table()
     )

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from scicity.ledger import Reading, Stream, in_force, live_sql, stream
+from scicity.ledger import Reading, Stream, in_force, live_sql, session, stream
 
 from .calendar import Window
 from .dimensions import known_to
@@ -92,6 +92,8 @@ def connect(threads: int | None = None, memory: str | None = None) -> Backend:
 
 def embedded(threads: int | None = None, memory: str | None = None) -> Backend:
     """The embedded engine, whatever computes the figures: it lists records."""
+    if not (threads or memory):
+        return ibis.duckdb.from_connection(session())
     con = ibis.duckdb.connect()
     if threads:
         con.raw_sql(f"set threads = {threads}")
@@ -104,21 +106,18 @@ def entries(con: Backend, reading: Reading) -> ir.Table:
     """Every row recorded in the reading's files, openings and reversals, with `facility` and
     `year`.
     """
-    cut = reading.as_of if reading.cut else None
-    return as_known(in_files(con, reading), stream(reading.stream), cut)
-
-
-def in_files(con: Backend, reading: Reading, name: str | None = None) -> ir.Table:
-    """The reading's files as they are, in the engine under a name."""
-    if con.name == "pyspark":
-        return _on_spark(con, reading)
-    return con.read_parquet(
-        reading.paths,
-        table_name=name,
-        hive_partitioning=True,
-        hive_types_autocast=False,
-        union_by_name=stream(reading.stream).version > 1,
+    kind = stream(reading.stream)
+    rows = (
+        _on_spark(con, reading)
+        if con.name == "pyspark"
+        else con.read_parquet(
+            reading.paths,
+            hive_partitioning=True,
+            hive_types_autocast=False,
+            union_by_name=kind.version > 1,
+        )
     )
+    return as_known(rows, kind, reading.as_of if reading.cut else None)
 
 
 def as_known(rows: ir.Table, kind: Stream, cut: int | None) -> ir.Table:
@@ -234,11 +233,6 @@ def shared_out(
         # how many of each model matters to GPUs alone
         rows = rows.mutate(gpu_type=rows["gpu_type"].re_replace("=[0-9]+", ""))
     return spread(combine(rows, need, window, kind), need, window)
-
-
-def rows_of(con: Backend, expression: ir.Table) -> list[dict[str, Any]]:
-    """The rows of an expression as dictionaries, decimals of whole numbers as int."""
-    return plain(con.to_pyarrow(expression))
 
 
 def plain(found: pa.Table) -> list[dict[str, Any]]:

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
-import duckdb
 import polars as pl
 
-from scicity.ledger import Ledger, Reading, live_sql, manifests, read, stream
+from scicity.ledger import Ledger, Reading, live_sql, manifests, read, session, stream
 
 from .calendar import Window, window
 from .catalogue import superseded
@@ -307,9 +306,7 @@ def days_covered(ledger: Ledger, name: str, facility: str, zone: str, as_of: int
     reading = read(ledger, name, as_of=as_of, facilities=frozenset([facility]))
     if not reading.files:
         return None
-    found = (
-        duckdb.connect().sql(f'select min(start), max("end") from ({live_sql(reading)})').fetchall()
-    )
+    found = session().sql(f'select min(start), max("end") from ({live_sql(reading)})').fetchall()
     if found[0][0] is None:
         return None
     first, last = (datetime.fromtimestamp(s, ZoneInfo(zone)).date().isoformat() for s in found[0])

@@ -10,9 +10,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-import duckdb
-
-from scicity.ledger import Ledger, live_sql, read, resolve_as_of, stream
+from scicity.ledger import Ledger, live_sql, read, resolve_as_of, session, stream
 
 from . import partials
 from .asking import answer, histogram
@@ -438,11 +436,7 @@ def _spans(question: _Question, name: str, buckets: Window, where: str) -> list[
     reading = question.reading(name, buckets)
     if not reading.files:
         return []
-    rows = (
-        duckdb.connect()
-        .sql(f'select unit, start, "end" from ({live_sql(reading, where)})')
-        .fetchall()
-    )
+    rows = session().sql(f'select unit, start, "end" from ({live_sql(reading, where)})').fetchall()
     paths = question.scope.paths
     return [
         (s, e)

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import os
 import uuid
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pyarrow.parquet as pq
@@ -23,10 +24,14 @@ import pyarrow.parquet as pq
 from scicity.ledger import DataFile, Reading, stream
 from scicity.ledger.zones import midnight
 
+from .asking import in_files
 from .calendar import Window
-from .engine import connect, entries, narrowed, rows_of
+from .engine import as_known, narrowed, plain
 from .spans import Need, combine, fold, kept, spread
 from .types import Scope
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 VERSION = 2
 KEYS = ("person", "project", "organisation", "team")
@@ -89,12 +94,10 @@ def refresh(reading: Reading, zone: str) -> list[Path]:
 
 def _make(reading: Reading, f: DataFile, zone: str, path: Path) -> None:
     months = _months(_month(f.stats["start"][0], zone), _month(f.stats["end"][1], zone), zone)
-    con = connect()
-    one = Reading(reading.ledger, reading.stream, reading.as_of, (f,))
-    rows = spread(combine(entries(con, one), NEED, months, stream(reading.stream)), NEED, months)
-    whole = kept(rows, NEED)
     first = months.first.year * 12 + months.first.month - 1
-    table = con.to_pyarrow(whole.mutate(month=(whole["k"] + first).cast("int32")).drop("k"))
+    options = ", hive_partitioning=true, hive_types_autocast=false"
+    one = Reading(reading.ledger, reading.stream, reading.as_of, (f,))
+    table = in_files(one.paths, _Months(reading.stream, months, first), options)
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{uuid.uuid4().hex}")
     pq.write_table(table, draft, compression="zstd")
@@ -106,11 +109,39 @@ def answer(reading: Reading, scope: Scope, need: Need, buckets: Window) -> list[
     paths = refresh(reading, buckets.zone)
     if not paths:
         return []
-    con = connect()
     first = buckets.first.year * 12 + buckets.first.month - 1
-    rows = narrowed(con.read_parquet([str(p) for p in paths]), scope, ())
-    rows = rows.filter(rows["month"] >= first, rows["month"] < first + len(buckets.labels))
-    rows = rows.mutate(k=(rows["month"] - first).cast("int64"))
-    if not need.keys:  # nothing distinct is asked: the sums alone are additive
-        return rows_of(con, fold(rows, need))
-    return rows_of(con, fold(kept(rows, need), need))
+    asked = _Summed(scope.paths, need, first, len(buckets.labels))
+    return plain(in_files([str(p) for p in paths], asked))
+
+
+@dataclass(frozen=True)
+class _Months:
+    """What the rows of one file add to each of some months, the first counted from year 0."""
+
+    stream: str
+    months: Window
+    first: int
+
+    def over(self, rows: ir.Table) -> ir.Table:
+        kind = stream(self.stream)
+        known = as_known(rows, kind, None)
+        whole = kept(spread(combine(known, NEED, self.months, kind), NEED, self.months), NEED)
+        return whole.mutate(month=(whole["k"] + self.first).cast("int32")).drop("k")
+
+
+@dataclass(frozen=True)
+class _Summed:
+    """A need from kept months: of places, and of `count` months from the first."""
+
+    paths: tuple[str, ...] | None
+    need: Need
+    first: int
+    count: int
+
+    def over(self, rows: ir.Table) -> ir.Table:
+        rows = narrowed(rows, Scope("", self.paths, "UTC"), ())
+        rows = rows.filter(rows["month"] >= self.first, rows["month"] < self.first + self.count)
+        rows = rows.mutate(k=(rows["month"] - self.first).cast("int64"))
+        if not self.need.keys:  # nothing distinct is asked: the sums alone are additive
+            return fold(rows, self.need)
+        return fold(kept(rows, self.need), self.need)

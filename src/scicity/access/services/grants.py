@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-import duckdb
 from django.conf import settings
 from django.utils import timezone
 
-from scicity.ledger import live_sql, open_ledger, read
+from scicity.ledger import live_sql, open_ledger, read, session
 from scicity.platform.errors import Invalid, Taken
 from scicity.platform.models import Person
 from scicity.platform.outbox import owe
@@ -131,7 +130,7 @@ def take_in_jobs(actor: Person | None, grant: Grant) -> Decimal:
     total = Decimal(0)
     if reading.files:
         rows = (
-            duckdb.connect()
+            session()
             .execute(
                 'select coalesce(sum(cores * ("end" - start - coalesce(suspended, 0))), 0) from'
                 f' ({live_sql(reading)}) where project = ? and unit = ? and "end" >= ? and'

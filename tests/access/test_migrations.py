@@ -6,6 +6,10 @@ import os
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.full  # every migration forward and most of them back: a minute
+
 BEFORE = """
 import django; django.setup()
 from datetime import timedelta

@@ -1,7 +1,7 @@
 """Metrics: definitions compiled to one query each, figures, and the evidence behind them."""
 
 from .basis import Basis, add, differences, rank, require_alike
-from .calendar import GRAINS, Grain, parse_period, window
+from .calendar import GRAINS, Grain, buckets_in, parse_period, window
 from .catalogue import catalogue, metric, superseded
 from .coverage import cannot_give, coverage_words, needs_of, rises, status_word
 from .declared import Comparison, Statement, compare, statements
@@ -61,6 +61,7 @@ __all__ = [
     "add",
     "address",
     "addressed",
+    "buckets_in",
     "cannot_give",
     "catalogue",
     "compare",

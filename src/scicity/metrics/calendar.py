@@ -90,6 +90,21 @@ def window(period: str, grain: Grain | None, zone: str) -> Window:
     )
 
 
+def buckets_in(period: str, grain: Grain | None) -> int:
+    """How many buckets `window` splits a period into, without making them."""
+    first, end, own = parse_period(period)
+    if grain is None or grain in ("whole", own):
+        return 1
+    return _number(end - timedelta(days=1), grain) - _number(first, grain) + 1
+
+
+def _number(day: date, grain: Grain) -> int:
+    """The number of a day's bucket, counted without a gap."""
+    if grain == "day":
+        return day.toordinal()
+    return (day.year * 12 + day.month - 1) // {"month": 1, "quarter": 3}.get(grain, 12)
+
+
 def label(day: date, grain: Grain) -> str:
     forms = {
         "day": day.isoformat(),

@@ -29,6 +29,7 @@ from scicity.metrics import (
     MetricError,
     Statement,
     addressed,
+    buckets_in,
     catalogue,
     days_covered,
     evidence,
@@ -38,7 +39,6 @@ from scicity.metrics import (
     public_figures,
     statements,
     verifies,
-    window,
 )
 from scicity.observatory import Indicator, load_indicators
 from scicity.registry import City, Entry, load_city
@@ -130,11 +130,9 @@ def asked(
     if unknown := [b for b in by if b not in DIMENSIONS]:
         raise ValueError(f"{unknown[0]!r} is no dimension. Use one of: {', '.join(DIMENSIONS)}.")
     if grain:
-        buckets = window(period, _grain(grain), city().zone).labels
-        if len(buckets) > MOST_ROWS:
-            raise ValueError(
-                f"That is {len(buckets)} rows. Ask for a shorter period or a coarser grain."
-            )
+        rows = buckets_in(period, _grain(grain))
+        if rows > MOST_ROWS:
+            raise ValueError(f"That is {rows} rows. Ask for a shorter period or a coarser grain.")
     return _figures(moment_of(as_of), name, scope, period, grain, by)
 
 

@@ -5,7 +5,7 @@ decisions, versions.
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pypdfium2
 import pytest
@@ -600,6 +600,49 @@ def test_a_credit_grade_is_seen_and_contested(hall):
     )
     assert registers.credit(hall.firm, offices.today()) < before
     assert "the stamp says so" in firm.get(page).content.decode()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_credit_note_is_contested_in_time_or_told_until_when_it_could(hall, language):
+    """In working days of the city, by page and by API: the last day still counts."""
+    calendar, day = here().workdays, offices.today()
+    last = next(d for n in range(80) if calendar.after(d := day - timedelta(n), 20) <= day)
+    assert calendar.after(last + timedelta(1), 20) > day
+    late = last if calendar.after(last, 20) < day else last - timedelta(1)
+    while calendar.after(late, 20) >= day:
+        late -= timedelta(1)
+    with verb.opened("test", None):
+        notes = [
+            CreditNote(
+                enterprise=hall.firm,
+                points=-1,
+                why=f"note {d}",
+                at=datetime.combine(d, time(23, 30), here().tz),
+            )
+            for d in (late + timedelta(1), late)
+        ]
+        for n in notes:
+            n.save()
+    intime, over = notes
+    until = calendar.after(late, 20).isoformat()
+    firm = hall.client("firm")
+    page = firm.get(
+        f"/registers/enterprises/{hall.firm.pk}/", headers={"accept-language": language}
+    ).content.decode()
+    assert until in page
+    assert f'action="/registers/notes/{intime.pk}/contest/"' in page
+    assert f'action="/registers/notes/{over.pk}/contest/"' not in page
+    told = firm.post(
+        f"/api/v1/notes/{over.pk}/contest",
+        {"text": "it was in time"},
+        content_type="application/json",
+        headers={"accept-language": language},
+    )
+    assert told.status_code == 409
+    assert until in told.content.decode()
+    firm.post(f"/registers/notes/{over.pk}/contest/", {"text": "it was in time"})
+    firm.post(f"/registers/notes/{intime.pk}/contest/", {"text": "it was in time"})
+    assert [n.contests.exists() for n in notes] == [True, False]
 
 
 # --- 18: versions ---------------------------------------------------------------------------------

@@ -435,10 +435,23 @@ def set_holder(actor: Person, parcel: Parcel, holder: Enterprise | None, documen
     parcel.save()
 
 
+CONTEST_DAYS = 20  # working days
+
+
+def contested_until(note: CreditNote) -> date:
+    """The last day on which a note may be contested, in the city's working days."""
+    return here().workdays.after(note.at.astimezone(here().tz).date(), CONTEST_DAYS)
+
+
 @verb
 def contest(actor: Person, note: CreditNote, text: str) -> Contest:
-    """An enterprise says that a note on its credit is wrong."""
+    """An enterprise says that a note on its credit is wrong, in time."""
     note = locked(CreditNote, note.pk)
+    until = contested_until(note)
+    if now_in().astimezone(here().tz).date() > until:
+        raise Refused(
+            phrase("parkservices-registers-the-time-to-contest-is-over").fill(day=until.isoformat())
+        )
     if not text.strip():
         raise Invalid(phrase("common-say-why"), {"text": phrase("common-needed")})
     if note.contests.exists():

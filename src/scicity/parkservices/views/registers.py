@@ -53,7 +53,10 @@ def enterprise(request: HttpRequest, held: Enterprise) -> HttpResponse:
         e=held,
         credit=registers.credit(held, today()),
         tier=registers.tier(held, today()),
-        notes=held.notes.order_by("-at").prefetch_related("contests"),
+        notes=[
+            (n, registers.contested_until(n))
+            for n in held.notes.order_by("-at").prefetch_related("contests")
+        ],
         permits=held.permits.prefetch_related("draws"),
         qualifications=held.qualifications.all(),
         tenants=held.tenants.select_related("tenant"),

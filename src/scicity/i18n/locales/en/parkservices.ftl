@@ -94,7 +94,9 @@ parkservices-desk-waiting-for-a-batch = waiting for a batch
 
 parkservices-enterprise-allow = Allow
 parkservices-enterprise-contest-it = Contest it
+parkservices-enterprise-contest-until = It can be contested until { $day }. Nobody decides who made the note or acts for the enterprise.
 parkservices-enterprise-contested = contested
+parkservices-enterprise-contested-until-past = It could be contested until { $day }.
 parkservices-enterprise-credit = credit
 parkservices-enterprise-credit-record = Credit record
 parkservices-enterprise-draws = Draws
@@ -457,6 +459,7 @@ parkservices-registers-the-file-is-no-geojson = The file is no GeoJSON.
 parkservices-registers-the-note-on-the-credit-stands = The note on the credit stands
 parkservices-registers-the-note-on-the-credit-was = The note on the credit was struck
 parkservices-registers-the-note-was-contested-already = The note was contested already.
+parkservices-registers-the-time-to-contest-is-over = The note could be contested until { $day }; the time for it is over.
 parkservices-registers-you-worked-on-the-case-that = You worked on the case that the note comes from: somebody else must decide.
 
 ## cases-setup (said by the program)

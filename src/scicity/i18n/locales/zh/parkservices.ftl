@@ -90,7 +90,9 @@ parkservices-desk-waiting-for-a-batch = 件待列批次
 
 parkservices-enterprise-allow = 授权
 parkservices-enterprise-contest-it = 提出异议
+parkservices-enterprise-contest-until = 可在 { $day } 前（含当日）提出异议，作出该记录的人员和代表本企业的人员不参与复核。
 parkservices-enterprise-contested = 异议处理中
+parkservices-enterprise-contested-until-past = 异议期限已于 { $day } 届满。
 parkservices-enterprise-credit = 信用
 parkservices-enterprise-credit-record = 信用记录
 parkservices-enterprise-draws = 核销
@@ -434,6 +436,7 @@ parkservices-registers-the-file-is-no-geojson = 文件不是GeoJSON。
 parkservices-registers-the-note-on-the-credit-stands = 信用记录异议不成立
 parkservices-registers-the-note-on-the-credit-was = 信用记录异议成立，已撤销该记录
 parkservices-registers-the-note-was-contested-already = 该记录已提出过异议。
+parkservices-registers-the-time-to-contest-is-over = 该记录的异议期限已于 { $day } 届满，不能再提出异议。
 parkservices-registers-you-worked-on-the-case-that = 您办理过该案，须由他人处理。
 
 ## cases-setup (said by the program)

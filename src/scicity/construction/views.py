@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from scicity import projectplan
-from scicity.access.units import ACCESS_UNITS, FACILITY_KINDS
+from scicity.access.units import FACILITY_KINDS
 from scicity.platform.clock import today
 from scicity.platform.errors import Invalid, Refused
 from scicity.platform.files import MOST_BYTES
@@ -127,7 +127,6 @@ def detail(request: HttpRequest, project: Project) -> HttpResponse:
                 "project.handover",
             )
         },
-        ACCESS_UNITS=ACCESS_UNITS,
         FORMS=FORMS,
         exchange=projectplan.exchange.available(),
     )

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
-from django.utils import timezone
 
 from scicity.platform.errors import Invalid, Refused
 from scicity.platform.phrases import chinese, phrase
@@ -47,7 +46,6 @@ def index(request: HttpRequest, facility: Facility) -> HttpResponse:
         plans=rows[:200],
         cycles=facility.cycles.all(),
         PLAN=PLAN,
-        now=timezone.now(),
     )
 
 

@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template import engines
 from django.urls import resolve, reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -260,7 +261,12 @@ def waiting(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
-    """A page: `template` is its room and its name, without the ending."""
+    """A page: `template` is its room and its name, without the ending.
+
+    TypeError: a value has the name of something that every template has, and would hide it.
+    """
+    if hidden := context.keys() & engines["jinja2"].env.globals.keys():  # type: ignore[attr-defined]
+        raise TypeError(f"{template}: what all pages have is hidden by {sorted(hidden)}")
     context["unread"] = (
         request.user.notifications.filter(read_at=None).count()
         if request.user.is_authenticated

@@ -141,7 +141,7 @@ def test_an_invitation_is_renewed(city, by):
     if by == "api":
         assert at_api(lin, f"/invitations/{invitation.pk}/renewal", {}).status_code == 200
     else:
-        assert "Ask again" in at_page(lin, f"/proposals/{proposal.pk}/").content.decode()
+        assert "Invite again" in at_page(lin, f"/proposals/{proposal.pk}/").content.decode()
         assert (
             "asked again, by mail"
             in at_page(lin, f"/invitations/{invitation.pk}/renew/", x=1).content.decode()

@@ -292,7 +292,7 @@ def test_a_new_facility_is_set_up_in_the_browser_and_used(chromium, site):
     call = page.url.rstrip("/").split("/")[-1]
     lin = Someone(chromium, site, "lin", "en")
     lin.go(f"/calls/{call}/")
-    lin.press("开始写申请书", "Begin a proposal")
+    lin.press("填写申请书", "Start a proposal")
     lin.page.fill("input[name=title]", "First")
     lin.page.fill("textarea[name=abstract]", "x")
     lin.page.fill("textarea[name=q-case]", "x")

@@ -192,7 +192,7 @@ def test_one_request_sent_again(site, tokens):
     assert site.do("print(Proposal.objects.count())") == str(before + 3)
     # a refusal does nothing and keeps nothing: what was mended goes through under the same key
     assert ask("three", "x" * 5000)[0] == 422
-    assert ask("three", "Mended")[::2] == (200, False)
+    assert ask("three", "Mark as repaired")[::2] == (200, False)
     # after a day the key is free; and of who was erased no text is kept, but that it was done
     site.do("""
 from scicity.access.models import KeptAnswer
@@ -200,7 +200,7 @@ KeptAnswer.objects.filter(key='two').update(at=timezone.now() - timedelta(days=2
 KeptAnswer.objects.filter(key='three').update(content='')
 """)
     assert ask("two", "Once")[::2] == (200, False)
-    assert ask("three", "Mended")[0] == 409
+    assert ask("three", "Mark as repaired")[0] == 409
 
 
 def test_one_update(site, tokens):

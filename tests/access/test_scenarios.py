@@ -48,7 +48,7 @@ def test_a_draft_is_safe(person, site, language):
     lin = person("lin")
     call = site.do("print(Call.objects.get(facility__path='ssrf').pk)")
     lin.go(f"/calls/{call}/")
-    lin.press("开始写申请书", "Begin a proposal")
+    lin.press("填写申请书", "Start a proposal")
     address, page = lin.page.url.removeprefix(site.url), lin.page
     pk = address.split("/")[2]
 
@@ -88,7 +88,7 @@ def test_a_draft_is_safe(person, site, language):
     zhou.go(f"/proposals/{pk}/")
     assert zhou.status == 404, "nothing follows before the yes"
     zhou.go("/invitations/")
-    zhou.press("同意加入", "Yes, join")
+    zhou.press("同意加入", "Accept and join")
     assert zhou.page.url.endswith(f"/proposals/{pk}/")
     lin.go(f"/proposals/{pk}/")
     lin.form(invite, email="zhou@demo.example")
@@ -121,7 +121,7 @@ def test_a_draft_is_safe(person, site, language):
     # after the closing: neither submit nor edit; a colleague of the facility still can until the
     # internal closing
     lin.go(f"/proposals/{pk}/")
-    lin.press("取回修改", "Take back to edit")
+    lin.press("取回修改", "Recall for editing")
     site.do(
         "from scicity.platform.verbs import verb\n"
         "with verb.opened('t', None):\n"
@@ -189,7 +189,7 @@ calls.save_call(
     lin = person("lin")
     call = site.do("print(Call.objects.get(code='picks').pk)")
     lin.go(f"/calls/{call}/")
-    lin.press("开始写申请书", "Begin a proposal")
+    lin.press("填写申请书", "Start a proposal")
     page, address = lin.page, lin.page.url.removeprefix(site.url)
     page.fill("input[name=title]", "两台 Two")
     page.fill("textarea[name=abstract]", "x")
@@ -224,7 +224,7 @@ calls.save_call(
     # the office sees in red what no longer fits: 8 of 10 are taken, 8 more do not go in
     zhou = person("zhou")
     zhou.go(f"/calls/{call}/")
-    zhou.press("开始写申请书", "Begin a proposal")
+    zhou.press("填写申请书", "Start a proposal")
     zhou.page.fill("input[name=title]", "第二份 Second")
     zhou.page.fill("textarea[name=abstract]", "x")
     zhou.page.check("input[value=mx]")
@@ -273,7 +273,7 @@ for n, who in enumerate(('lin', 'zhou', 'data')):
     boxes = office.page.locator("input[name=proposals]")
     for i in range(boxes.count()):
         boxes.nth(i).set_checked("Panel case" in boxes.nth(i).locator("xpath=..").inner_text())
-    office.press("提交本组评审", "Put before this panel")
+    office.press("提交本组评审", "Submit to this panel")
     assert lin_count(office.text) == 3
     office.form(f"/panels/{panel}/assign/", each=2)
     assert office.say("已按负荷分配", "assigned by load") in office.told
@@ -310,15 +310,15 @@ for n, who in enumerate(('lin', 'zhou', 'data')):
     assert "内部：注意样品环境" in secretary.go(f"/proposals/{proposal}/")
     reviewer.go(f"/reviews/{mine[0]}/")
     reviewer.page.fill("input[name=merit]", "11")
-    reviewer.press("提交评审", "Hand in")
+    reviewer.press("提交评审", "Submit review")
     assert reviewer.say("0到10", "from 0 to 10") in reviewer.text
     assert reviewer.page.input_value("input[name=merit]") == "11", "what was typed stays"
 
     # all reviews are written (by hand for one, the rest by the same service)
     for name, value in (("merit", "9"), ("method", "8"), ("team", "7")):
         reviewer.page.fill(f"input[name={name}]", value)
-    reviewer.press("提交评审", "Hand in")
-    assert reviewer.say("已提交", "handed in") in reviewer.text
+    reviewer.press("提交评审", "Submit review")
+    assert reviewer.say("已提交", "submitted") in reviewer.text
     site.do(f"""
 from scicity.access.services import review
 left = Assignment.objects.filter(item__panel={panel}, submitted_at=None)
@@ -527,7 +527,7 @@ def test_an_instrument_by_the_hour(person, site, language):
     zhou.form(f"/instruments/{unit}/book/", start=start, end=end, proposal=project, press="book")
     assert zhou.say("已被占用", "is taken") in zhou.told
     zhou.form(f"/instruments/{unit}/book/", start=start, end=end, proposal=project, press="wait")
-    assert zhou.say("已加入候补", "in line") in zhou.told
+    assert zhou.say("已加入候补", "on the waiting list") in zhou.told
     stranger.go(f"/instruments/{unit}/")
     stranger.form(f"/instruments/{unit}/book/", start=local(6, 9), end=local(6, 10), press="book")
     assert stranger.say("尚缺培训", "Training is missing") in stranger.told
@@ -564,7 +564,7 @@ def test_an_instrument_by_the_hour(person, site, language):
     zhou.go(f"/instruments/{unit}/")
     zhou.form(f"/bookings/{got}/start/")
     zhou.form(f"/instruments/{unit}/fault/", text="探头 Probe", minutes_lost=10)
-    assert zhou.say("故障已登记", "Fault noted") in zhou.told
+    assert zhou.say("故障已登记", "Fault recorded") in zhou.told
     site.do(
         f"Booking.objects.filter(pk={got}).update(started_at=timezone.now() - timedelta(hours=1))"
     )
@@ -593,7 +593,7 @@ def test_an_instrument_by_the_hour(person, site, language):
         amount="-50",
         reason="故障 Fault",
     )
-    assert office.say("调整已入账", "Adjustment booked") in office.told
+    assert office.say("调整已入账", "Adjustment posted") in office.told
     total = site.do(
         "from django.db.models import Sum\nprint(Charge.objects.aggregate(s=Sum('fen'))['s'])"
     )
@@ -627,7 +627,7 @@ calls.save_call(office, w.facilities['ssrf'], fields, units)
     call = site.do("print(Call.objects.get(code='campaign').pk)")
     lin = person("lin")
     lin.go(f"/calls/{call}/")
-    lin.press("开始写申请书", "Begin a proposal")
+    lin.press("填写申请书", "Start a proposal")
     page, pk = lin.page, lin.page.url.split("/")[-3]
     page.fill("input[name=title]", "联合 Campaign")
     page.fill("textarea[name=abstract]", "x")
@@ -776,10 +776,10 @@ def test_the_year_ends(person, site, language):
     broken = site.folder / "broken.xlsx"
     broken.write_bytes(b"not a workbook")
     scientist.page.set_input_files("input[name=file]", broken)
-    scientist.press("提交", "Send")
+    scientist.press("提交", "Submit")
     assert scientist.say("文件内容并非.xlsx文件", "says .xlsx but is not one") in scientist.told
     scientist.page.set_input_files("input[name=file]", path)
-    scientist.press("提交", "Send")
+    scientist.press("提交", "Submit")
     address = scientist.page.url.removeprefix(site.url)
     assert (
         scientist.page.locator("button", has_text=scientist.say("签署", "Sign the chosen")).count()

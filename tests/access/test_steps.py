@@ -129,7 +129,7 @@ def the_proposal(lin: Hand, call: Call, unit) -> tuple[int, Proposal]:
     lin.go("/")
     lin.click("征集", "Calls", to="/calls/")
     lin.click(call.title_zh, call.title_en)
-    lin.press("开始写申请书", "Begin a proposal")
+    lin.press("填写申请书", "Start a proposal")
     proposal = Proposal.objects.filter(call=call).latest("pk")
     lin.fill("title", "按步骤 By steps")
     lin.fill("abstract", "为何 Why")
@@ -153,17 +153,17 @@ def the_technical_review(scientist: Hand, proposal: Proposal) -> int:
     scientist.go("/technical/")
     scientist.click(proposal.code)
     scientist.fill("state", "feasible")
-    scientist.press("提交技术审查", "Hand in the review")
+    scientist.press("提交技术审查", "Submit the review")
     return counted(scientist, begun)
 
 
 def the_panel(office: Hand, call: Call) -> tuple[int, Panel]:
     begun = office.steps
     office.go("/panels/")
-    office.press("新建", "Make", action=f"/calls/{call.pk}/panels/")
+    office.press("新建", "Create", action=f"/calls/{call.pk}/panels/")
     panel = Panel.objects.get(call=call)
     assert panel.members.count() >= 4, "the people of the last panel"
-    office.press("提交本组评审", "Put before this panel")
+    office.press("提交本组评审", "Submit to this panel")
     office.press("按负荷自动分配", "Assign by load")
     assert Assignment.objects.filter(item__panel=panel, ended_at=None).count() >= 2
     return counted(office, begun), panel
@@ -176,7 +176,7 @@ def the_review(hand: Hand, review: Assignment) -> int:
     for c in review.item.panel.criteria:
         hand.fill(c["id"], "8")
     hand.fill("to_applicant", "好 Good")
-    hand.press("提交评审", "Hand in")
+    hand.press("提交评审", "Submit review")
     review.refresh_from_db()
     assert review.submitted_at
     return counted(hand, begun)
@@ -208,7 +208,7 @@ def the_session(office: Hand, proposal: Proposal, start: datetime) -> tuple[int,
     office.go(f"/proposals/{proposal.pk}/")
     office.fill("start", start.strftime("%Y-%m-%dT%H:%M"))
     office.fill("end", (start + timedelta(hours=8)).strftime("%Y-%m-%dT%H:%M"))
-    office.press("排入", "Place")
+    office.press("排入", "Schedule")
     return counted(office, begun), Session.objects.get(part__proposal=proposal)
 
 
@@ -245,7 +245,7 @@ def the_rest(hands: dict[str, Hand], session: Session) -> dict[str, int]:
     begun = lin.steps
     lin.go(at)
     lin.fill("report", "测得一套完整的衍射数据 A whole set of data was measured")
-    lin.press("提交报告", "Hand in the report")
+    lin.press("提交报告", "Submit the report")
     found["report"] = counted(lin, begun)
     return found
 

@@ -628,7 +628,7 @@ def test_nothing_follows_from_being_invited_until_one_says_yes(city, panel, item
     for somebody in (lin, city.people["zhou"], stranger(), city.people["office"]):
         assert at_api(somebody, f"/invitations/{invited['id']}/accept", {}).status_code == 404
         assert at_page(somebody, f"/invitations/{invited['id']}/accept/", x="1").status_code == 404
-    assert b"Yes, join" in at_page(reviewer, "/invitations/").content
+    assert b"Accept and join" in at_page(reviewer, "/invitations/").content
     assert at_page(reviewer, f"/invitations/{invited['id']}/accept/", x="1").status_code == 200
     assert allowed(fresh_person(reviewer), "proposal.view", draft)
     assert not Conflict.objects.filter(person=reviewer, proposal=item.proposal).exists(), (
@@ -642,7 +642,7 @@ def test_a_no_stands_and_nobody_is_flooded(city):
     invitation, _ = members.invite(lin, draft, zhou.email)
     assert at_api(zhou, f"/invitations/{invitation.pk}/decline", {}).json() == {"state": "declined"}
     told = Notification.objects.filter(person=zhou).count()
-    with pytest.raises(Refused, match="said no"):
+    with pytest.raises(Refused, match="declined"):
         members.invite(lin, draft, zhou.email)
     with pytest.raises(Refused):
         members.accept(zhou, invitation)

@@ -549,7 +549,7 @@ def test_own_cases_are_on_the_home_page(hall):
 
 def test_an_officer_s_home_page_says_what_waits(hall):
     held(hall, 2)
-    assert "cases in your hands" in hall.client("customs").get("/").content.decode()
+    assert "cases assigned to you" in hall.client("customs").get("/").content.decode()
     assert "nobody of your authority has taken" in hall.client("health").get("/").content.decode()
     offered(hall)
     assert "versions of services to put in force" in hall.client("city2").get("/").content.decode()

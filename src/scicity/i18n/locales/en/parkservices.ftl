@@ -20,14 +20,14 @@ parkservices-batch-person-other-people =
 parkservices-batch-publish = Publish
 parkservices-batch-published = Published
 parkservices-batch-result = Result
-parkservices-batch-the-cases-go-on-when-it = The cases go on when it is published. Publish?
+parkservices-batch-the-cases-go-on-when-it = The cases proceed once the batch is published. Publish it?
 
 ## cases-batches
 
 parkservices-batches-batches = Batches
 parkservices-batches-batches-there-are = Batches there are
 parkservices-batches-choose = Choose
-parkservices-batches-no-case-waits-for-a-batch = No case waits for a batch.
+parkservices-batches-no-case-waits-for-a-batch = No cases are waiting for a batch.
 parkservices-batches-not-published = not published
 parkservices-batches-open-to-objections-until = open to objections until
 parkservices-batches-put-in-a-new-batch = Put in a new batch
@@ -35,26 +35,26 @@ parkservices-batches-put-in-a-new-batch = Put in a new batch
 ## cases-board
 
 parkservices-board-cases-ended = cases ended
-parkservices-board-different-ways-that-cases-took = different ways that cases took
+parkservices-board-different-ways-that-cases-took = different paths taken by cases
 parkservices-board-done = done
 parkservices-board-event-log = Event log
 parkservices-board-flow-times-and-bottlenecks-since = Flow times and bottlenecks since
-parkservices-board-how-long-steps-take = How long steps take
-parkservices-board-middle = middle
-parkservices-board-over-time = over time
+parkservices-board-how-long-steps-take = Duration of steps
+parkservices-board-middle = median
+parkservices-board-over-time = overdue
 parkservices-board-slowest-step = slowest step
-parkservices-board-source-what-was-done-working-days = source: what was done; working days
+parkservices-board-source-what-was-done-working-days = Source: event log; working days
 parkservices-board-times = times
 parkservices-board-waiting = waiting
 parkservices-board-waiting-now = Waiting now
-parkservices-board-what-follows-what = What follows what
-parkservices-board-working-days-95th-of-100 = working days (95th of 100)
-parkservices-board-working-days-to-the-end-middle = working days to the end, middle case
+parkservices-board-what-follows-what = Sequence of steps
+parkservices-board-working-days-95th-of-100 = working days (95th percentile)
+parkservices-board-working-days-to-the-end-middle = working days to completion (median)
 
 ## cases-case
 
 parkservices-case-applicant = applicant
-parkservices-case-by-time = by time
+parkservices-case-by-time = time limit expired
 parkservices-case-credit-grade-of-the-enterprise = Credit grade of the enterprise
 parkservices-case-decided-by = Decided by
 parkservices-case-decision = Decision
@@ -67,25 +67,25 @@ parkservices-case-open = Open
 parkservices-case-outcome = Outcome
 parkservices-case-permit-number = Permit number
 parkservices-case-progress = Progress
-parkservices-case-see-what-it-rests-on-and = see what it rests on, and contest it
+parkservices-case-see-what-it-rests-on-and = see the grounds, or contest it
 parkservices-case-send = Send
 parkservices-case-submitted = submitted
-parkservices-case-two-people = two people
+parkservices-case-two-people = confirmed by two people
 parkservices-case-valid = Valid
 parkservices-case-why-it-departs-from-the-advice = Why it departs from the advice
 parkservices-case-withdraw = Withdraw
-parkservices-case-withdraw-it = Withdraw it?
+parkservices-case-withdraw-it = Withdraw this application?
 
 ## cases-desk
 
 parkservices-desk-batch = batch
 parkservices-desk-case-enterprise-step = case, enterprise, step
-parkservices-desk-hand-the-picked-ones-to = Hand the picked ones to
+parkservices-desk-hand-the-picked-ones-to = Hand the selected cases over to
 parkservices-desk-late-only = late only
 parkservices-desk-mark = {""}
-parkservices-desk-nothing-waits = Nothing waits.
+parkservices-desk-nothing-waits = No pending cases.
 parkservices-desk-pages = Pages
-parkservices-desk-pick = Pick
+parkservices-desk-pick = Select
 parkservices-desk-show = Show
 parkservices-desk-waiting = waiting
 parkservices-desk-waiting-for-a-batch = waiting for a batch
@@ -99,27 +99,27 @@ parkservices-enterprise-contested = contested
 parkservices-enterprise-contested-until-past = It could be contested until { $day }.
 parkservices-enterprise-credit = credit
 parkservices-enterprise-credit-record = Credit record
-parkservices-enterprise-draws = Draws
+parkservices-enterprise-draws = Uses
 parkservices-enterprise-left = Left
-parkservices-enterprise-let-it-stand = Let it stand
-parkservices-enterprise-moves-in = Moves in
+parkservices-enterprise-let-it-stand = Uphold the record
+parkservices-enterprise-moves-in = Record tenancy
 parkservices-enterprise-no-points-lost = No points lost.
-parkservices-enterprise-note-a-qualification = Note a qualification
+parkservices-enterprise-note-a-qualification = Record a qualification
 parkservices-enterprise-number = Number
 parkservices-enterprise-permits = Permits
 parkservices-enterprise-qualification = Qualification
 parkservices-enterprise-since = Since
-parkservices-enterprise-stands = stands
-parkservices-enterprise-strike-the-note = Strike the note
+parkservices-enterprise-stands = upheld
+parkservices-enterprise-strike-the-note = Strike out the record
 parkservices-enterprise-tenant-number-in-its-address = Tenant (number in its address)
 parkservices-enterprise-tenants = Tenants
-parkservices-enterprise-the-grade-follows-the-points-lost = The grade follows the points lost in two years: A none, B under 20, C under 50, D more.
+parkservices-enterprise-the-grade-follows-the-points-lost = The grade depends on the points lost in two years: A none, B under 20, C under 50, D 50 or more.
 parkservices-enterprise-until-or-empty = Until (may be empty)
 parkservices-enterprise-valid-until = Valid until
 parkservices-enterprise-what-was-done = What was done
 parkservices-enterprise-what-was-done-2 = what was done
 parkservices-enterprise-who-may-apply = Who may apply
-parkservices-enterprise-why-it-is-wrong = Why it is wrong
+parkservices-enterprise-why-it-is-wrong = Grounds
 
 ## cases-enterprises
 
@@ -132,11 +132,11 @@ parkservices-enterprises-registered-on = Registered on
 
 parkservices-form-draft-under = Draft; under
 parkservices-form-not-saved-check-the-network = Not saved: check the network
-parkservices-form-remove-it = Remove it?
+parkservices-form-remove-it = Remove this draft?
 parkservices-form-remove-the-draft = Remove the draft
 parkservices-form-save-the-draft = Save the draft
 parkservices-form-submit = Submit
-parkservices-form-you-do-not-act-for-an = You do not act for an enterprise yet: ask the science city administration to register it.
+parkservices-form-you-do-not-act-for-an = You are not authorised to act for an enterprise yet: ask the science city administration to register it.
 
 ## cases-loads
 
@@ -147,13 +147,13 @@ parkservices-loads-yes = yes
 ## cases-mine
 
 parkservices-mine-choose-a-service = Choose a service
-parkservices-mine-where-it-is = Where it is
+parkservices-mine-where-it-is = Current step
 
 ## cases-notices
 
 parkservices-notices-being-decided = being decided
 parkservices-notices-my-objections = My objections
-parkservices-notices-nothing-is-published-now = Nothing is published now.
+parkservices-notices-nothing-is-published-now = There are no public notices now.
 parkservices-notices-these-cases-are-published-once-signed = These cases are published. Once signed in you may object, up to the last moment of the last day.
 
 ## cases-parcels
@@ -172,7 +172,7 @@ parkservices-parcels-industrial-parcels = Industrial parcels
 parkservices-parcels-industry = Industry, %
 parkservices-parcels-industry-2 = industry
 parkservices-parcels-industry-research-support = Industry/research/support, %
-parkservices-parcels-map-of-the-parcels-the-data = Map of the parcels; the data stand in the table
+parkservices-parcels-map-of-the-parcels-the-data = Map of the parcels; the data are in the table below
 parkservices-parcels-no-parcels-yet = No parcels yet.
 parkservices-parcels-nobody = nobody
 parkservices-parcels-not-in-the-scheme = not in the scheme
@@ -187,11 +187,11 @@ parkservices-parcels-the-parcels-are-simulated = The parcels are simulated.
 
 parkservices-parts-absence = Absence
 parkservices-parts-away-from = Away from
-parkservices-parts-is-back = Is back
+parkservices-parts-is-back = Mark as back
 parkservices-parts-late = late
 parkservices-parts-only-when-granting = only when granting
 parkservices-parts-open-cases-go-to = Open cases go to
-parkservices-parts-personal-kept-sealed = personal: kept sealed
+parkservices-parts-personal-kept-sealed = personal data, encrypted
 parkservices-parts-record = Record
 parkservices-parts-services = Services
 parkservices-parts-until-may-be-empty = until (may be empty)
@@ -201,24 +201,24 @@ parkservices-parts-until-may-be-empty = until (may be empty)
 parkservices-replay-case-by-case = Case by case
 parkservices-replay-cases-replayed = cases replayed
 parkservices-replay-could-not-be-replayed = could not be replayed
-parkservices-replay-decided-otherwise = decided otherwise
+parkservices-replay-decided-otherwise = decided differently
 parkservices-replay-ended-from = Ended from
-parkservices-replay-nothing-differs = Nothing differs.
+parkservices-replay-nothing-differs = No differences.
 parkservices-replay-replay = Replay
-parkservices-replay-the-applications-what-the-registers-said = The applications, what the registers said and the opinions of then, through another version: who would have been decided otherwise, and why.
+parkservices-replay-the-applications-what-the-registers-said = Replays cases with the applications, register entries and opinions of the time under another version, and shows which would have been decided differently, and why.
 parkservices-replay-then = Then
 parkservices-replay-to = to
 parkservices-replay-under-this-version = Under this version
-parkservices-replay-what-turns-it = What turns it
+parkservices-replay-what-turns-it = Reason for the difference
 parkservices-replay-with-assumed-answers = with assumed answers
 parkservices-replay-withdrawn-by-the-applicant-left-out = withdrawn by the applicant, left out
 
 ## cases-service
 
 parkservices-service-advised-by-a-table = advised by a table
-parkservices-service-all-that-hold = all that hold
+parkservices-service-all-that-hold = all matching rows
 parkservices-service-application = Application
-parkservices-service-asks-for = Asks for
+parkservices-service-asks-for = Form fields
 parkservices-service-decision-tables = Decision tables
 parkservices-service-in-chinese = In Chinese
 parkservices-service-in-english = In English
@@ -227,24 +227,24 @@ parkservices-service-in-force-now = in force now
 parkservices-service-in-published-batches = in published batches
 parkservices-service-new-a-lane-is-named-by-one = A lane is named by one of these, in Chinese, English or by code:
 parkservices-service-new-counts-at-registry-path = Counts at (registry path)
-parkservices-service-new-draw-the-process-in-any-bpmn = Draw the process in any BPMN 2.0 modeller and upload it with its tables. Gaps, overlaps, dead ends and steps without an owner are looked for, and it is tried out some hundred times.
+parkservices-service-new-draw-the-process-in-any-bpmn = Draw the process in any BPMN 2.0 modeller and upload it with its decision tables. The system checks for gaps, overlaps, dead ends and steps without an owner, and runs several hundred trials.
 parkservices-service-new-group = Group
 parkservices-service-new-lanes = Lanes
 parkservices-service-new-process-bpmn = Process (.bpmn)
 parkservices-service-new-tables-dmn-any-number = Tables (.dmn, any number)
 parkservices-service-not-in-force = not in force
-parkservices-service-one-row-holds = one row holds
-parkservices-service-opens-in-any-modeller-of-bpmn = Opens in any modeller of BPMN 2.0; a changed file is uploaded as a new version.
+parkservices-service-one-row-holds = one matching row
+parkservices-service-opens-in-any-modeller-of-bpmn = Opens in any BPMN 2.0 modeller; upload a changed file as a new version.
 parkservices-service-process = Process
 parkservices-service-put-in-force = Put in force
 parkservices-service-put-this-version-in-force = Put this version in force?
 parkservices-service-sign-in-to-apply = Sign in to apply
 parkservices-service-somebody-else-of-the-office-must = Somebody else of the office must put it in force.
 parkservices-service-steps = Steps
-parkservices-service-take-it-back = Take it back?
-parkservices-service-take-this-version-back = Take this version back
-parkservices-service-the-first-that-holds = the first that holds
-parkservices-service-the-process-its-steps-stand-in = The process; its steps stand in the table below. Opens at full size
+parkservices-service-take-it-back = Withdraw this version?
+parkservices-service-take-this-version-back = Withdraw this version
+parkservices-service-the-first-that-holds = first matching row
+parkservices-service-the-process-its-steps-stand-in = The process; its steps are listed in the table below. Opens at full size
 parkservices-service-upload-a-new-version = Upload a new version
 parkservices-service-versions = Versions
 parkservices-service-waits-for-a-second-person-to = waits for a second person; to be in force from
@@ -252,7 +252,7 @@ parkservices-service-working-days = Working days
 
 ## cases-services
 
-parkservices-services-each-services-process-and-rules-are = Each service’s process and rules are open; who has a case and by when is seen at any time.
+parkservices-services-each-services-process-and-rules-are = The process and rules of each service are public; applicants can always see who is handling their case and by when.
 parkservices-services-no-version-is-in-force = no version is in force
 parkservices-services-park-services = Park services
 parkservices-services-published-batches = Published batches
@@ -260,18 +260,18 @@ parkservices-services-there-are-no-services-yet = There are no services yet.
 
 ## cases-step
 
-parkservices-step-a-decision-that-waits-for-a = A decision that waits for a second person
+parkservices-step-a-decision-that-waits-for-a = A decision awaiting confirmation
 parkservices-step-before-this-authority-and-the-applicant = Before (this authority and the applicant)
 parkservices-step-do-not-agree = Do not agree
 parkservices-step-do-not-uphold = Do not uphold
 parkservices-step-goes-on-when-its-batch-is = Goes on when its batch is published
-parkservices-step-hand-out = Hand out
-parkservices-step-hand-to = Hand to
-parkservices-step-i-take-it = I take it
+parkservices-step-hand-out = Assign
+parkservices-step-hand-to = Assign to
+parkservices-step-i-take-it = Claim
 parkservices-step-not-decided-yet = not decided yet
 parkservices-step-objections = Objections
-parkservices-step-reason-where-you-depart-from-the = Reason, where you depart from the advice, go beyond what was asked, or an objection stands (a second person must agree)
-parkservices-step-somebody-else-of-the-authority-must = Somebody else of the authority must look at it.
+parkservices-step-reason-where-you-depart-from-the = Reason, where you depart from the advice, exceed what was requested or uphold an objection (a second person must confirm)
+parkservices-step-somebody-else-of-the-authority-must = Somebody else of the authority must confirm it.
 parkservices-step-the-table-advises = The table advises
 parkservices-step-this-step-is-over = This step is over.
 parkservices-step-uphold = Uphold
@@ -286,7 +286,7 @@ parkservices-batches-there-is-no-such-case-in = There is no such case in the bat
 
 ## cases-cases (said by the program)
 
-parkservices-cases-a-second-person-of-the-authority = A second person of the authority must agree before it takes effect
+parkservices-cases-a-second-person-of-the-authority = A second person of the authority must confirm it before it takes effect
 parkservices-cases-sent = Sent
 parkservices-cases-the-case-is-not-decided-yet = The case is not decided yet.
 parkservices-cases-you-write-for-your-own-authority = You write for your own authority only.
@@ -300,19 +300,19 @@ parkservices-decision-enterprise = Enterprise
 parkservices-decision-objection = Objection { $value }: { $reply }
 parkservices-decision-permit-number-goods-quantity-validity = Permit: number, goods, quantity, validity
 parkservices-decision-row = row { $row }
-parkservices-decision-to-appeal-write-to-the-authority = To appeal, write to the authority that decided, by the messages of this case, or ask the science city administration.
+parkservices-decision-to-appeal-write-to-the-authority = To appeal, write to the deciding authority through the messages of this case, or ask the science city administration.
 
 ## cases-desk (said by the program)
 
 parkservices-desk-away = {" "}(away)
-parkservices-desk-handed-out = Handed out
+parkservices-desk-handed-out = Assigned
 parkservices-desk-handed-over = Handed over: { $n }
-parkservices-desk-it-is-yours = It is yours
+parkservices-desk-it-is-yours = Assigned to you
 
 ## cases-desks (said by the program)
 
-parkservices-desks-applications-that-ask-something-of-you = applications that ask something of you
-parkservices-desks-cases-in-your-hands = cases in your hands
+parkservices-desks-applications-that-ask-something-of-you = applications that need your input
+parkservices-desks-cases-in-your-hands = cases assigned to you
 parkservices-desks-cases-that-nobody-of-your-authority = cases that nobody of your authority has taken
 parkservices-desks-objections-to-decide = objections to decide
 parkservices-desks-versions-of-services-to-put-in = versions of services to put in force
@@ -343,25 +343,25 @@ parkservices-moving-another-enterprise-holds-that-parcel = another enterprise ho
 parkservices-moving-by = { $c }: { $s }, by { $d }
 parkservices-moving-cannot-go-on = { $c } cannot go on: { $e }
 parkservices-moving-give-the-reason = { $told }: give the reason.
-parkservices-moving-is-more-than-the-that-was = { $f } ({ $g }) is more than the { $a } that was asked for
+parkservices-moving-is-more-than-the-that-was = { $f } ({ $g }) is more than the { $a } requested
 parkservices-moving-it-was-submitted-withdraw-it-instead = It was submitted: withdraw it instead.
 parkservices-moving-its-time-was-over-and-the = Its time was over, and the case has moved on.
 parkservices-moving-mark = { $c }: { $e }
 parkservices-moving-no-more-documents-can-be-added = No more documents can be added.
-parkservices-moving-nothing-waits-for-a-second-person = Nothing waits for a second person.
-parkservices-moving-please-mend-what-is-marked = Please mend what is marked.
+parkservices-moving-nothing-waits-for-a-second-person = No decision is awaiting confirmation.
+parkservices-moving-please-mend-what-is-marked = Please correct the highlighted fields.
 parkservices-moving-put-it-in-a-batch-and = Put it in a batch and publish the batch first.
 parkservices-moving-somebody-else-must-look-at-it = Somebody else must look at it.
 parkservices-moving-that-authority-has-no-part-in = That authority has no part in the case.
 parkservices-moving-the-application-was-submitted-already = The application was submitted already.
 parkservices-moving-the-case-is-not-under-way = The case is not under way.
 parkservices-moving-the-process-cannot-go-on-nothing = The process cannot go on: { $error } Nothing was changed.
-parkservices-moving-there-is-a-message-on = There is a message on { $c }
+parkservices-moving-there-is-a-message-on = { $c } has a new message
 parkservices-moving-there-is-no-such-parcel = there is no such parcel
 parkservices-moving-there-is-no-such-permit-of = there is no such permit of yours
 parkservices-moving-this-departs-from-the-tables-advice = This departs from the table's advice
 parkservices-moving-this-step-was-done-already-nothing = This step was done already; nothing was changed.
-parkservices-moving-waits-for-a-second-person = { $c } waits for a second person
+parkservices-moving-waits-for-a-second-person = { $c } awaits confirmation
 parkservices-moving-was-received = { $c } was received
 parkservices-moving-write-something = Write something.
 parkservices-moving-you-do-not-act-for-that = you do not act for that enterprise
@@ -369,7 +369,7 @@ parkservices-moving-you-have-too-many-drafts-submit = You have too many drafts: 
 
 ## cases-notices (said by the program)
 
-parkservices-notices-your-objection-was-recorded-you-will = Your objection was recorded; you will be notified of what is decided
+parkservices-notices-your-objection-was-recorded-you-will = Your objection was recorded; you will be notified of the decision
 
 ## cases-objections (said by the program)
 
@@ -385,7 +385,7 @@ parkservices-objections-somebody-who-has-no-part-in = Somebody who has no part i
 parkservices-objections-the-objection-was-decided-already = The objection was decided already.
 parkservices-objections-the-time-for-objections-is-over = The time for objections is over, or the case is not published.
 parkservices-objections-there-is-an-objection-to = There is an objection to { $c }
-parkservices-objections-you-have-objected-to-this-case = You have objected to this case often enough.
+parkservices-objections-you-have-objected-to-this-case = You have reached the limit of objections to this case.
 parkservices-objections-your-objection-to-was-not-upheld = Your objection to { $c } was not upheld
 parkservices-objections-your-objection-to-was-upheld = Your objection to { $c } was upheld
 
@@ -393,7 +393,7 @@ parkservices-objections-your-objection-to-was-upheld = Your objection to { $c } 
 
 parkservices-offices-at-a-time-at-most = { $at_once } at a time at most.
 parkservices-offices-hand-over-to-somebody-else = Hand over to somebody else.
-parkservices-offices-handed-to-you = Handed to you: { $c } { $s }
+parkservices-offices-handed-to-you = Assigned to you: { $c } { $s }
 parkservices-offices-has-applications-under-way-and-nobody = { $name } has applications under way, and nobody else acts for it: let somebody be named first.
 parkservices-offices-is-away = { $shown } is away.
 parkservices-offices-open-for-and-nobody-else-is =
@@ -424,10 +424,10 @@ parkservices-public-choose-a-process-file = Choose a process file.
 parkservices-public-how-to-appeal-chinese = How to appeal (Chinese)
 parkservices-public-how-to-appeal-english = How to appeal (English)
 parkservices-public-in-force-from = In force from { $d }
-parkservices-public-kept-as-version-once-a-second = Kept as version { $n }. Once a second person has put it in force it holds from { $d }; cases under way stay on theirs
+parkservices-public-kept-as-version-once-a-second = Saved as version { $n }. Once a second person has approved it, it is in force from { $d }; cases under way stay on their version
 parkservices-public-published = Published
 parkservices-public-too-many-tables = Too many tables.
-parkservices-public-your-objection-was-noted = Your objection was noted
+parkservices-public-your-objection-was-noted = Your objection was recorded
 
 ## cases-registers (said by the program)
 
@@ -442,20 +442,24 @@ parkservices-registers-like-acme-bio = like acme-bio
 parkservices-registers-may-apply-in-its-name = May apply in its name
 parkservices-registers-moved-in = Moved in
 parkservices-registers-must-be-json = must be JSON
-parkservices-registers-name-the-document-that-it-rests = Name the document that it rests on.
-parkservices-registers-noted-and-on-its-way-to = Noted, and on its way to the ledger
+parkservices-registers-name-the-document-that-it-rests = Name the supporting document.
+parkservices-registers-noted-and-on-its-way-to = Recorded; it will be entered in the ledger
 parkservices-registers-nothing-was-saved = Nothing was saved: { $value }
 parkservices-registers-on-the-white-list = On the white list
-parkservices-registers-parcels-kept = { $n } parcels kept
+parkservices-registers-parcels-kept =
+    { $n ->
+        [one] { $n } parcel
+       *[other] { $n } parcels
+    } saved
 parkservices-registers-recorded-handed-over = Recorded; handed over: { $n }
-parkservices-registers-recorded-you-will-be-notified-of = Recorded: you will be notified of what is decided
+parkservices-registers-recorded-you-will-be-notified-of = Recorded: you will be notified of the decision
 parkservices-registers-removed-handed-over = Removed; handed over: { $n }
-parkservices-registers-say-what-was-done = Say what was done.
+parkservices-registers-say-what-was-done = Describe the service.
 parkservices-registers-somebody-who-has-no-part-in = Somebody who has no part in it must decide.
-parkservices-registers-that-enterprise-was-no-incubator-then = That enterprise was no incubator then.
+parkservices-registers-that-enterprise-was-no-incubator-then = That enterprise was not an incubator at that time.
 parkservices-registers-the-enterprise-is-in-an-incubator = The enterprise is in an incubator already.
 parkservices-registers-the-enterprise-is-registered-already = The enterprise is registered already.
-parkservices-registers-the-file-is-no-geojson = The file is no GeoJSON.
+parkservices-registers-the-file-is-no-geojson = The file is not GeoJSON.
 parkservices-registers-the-note-on-the-credit-stands = The note on the credit stands
 parkservices-registers-the-note-on-the-credit-was = The note on the credit was struck
 parkservices-registers-the-note-was-contested-already = The note was contested already.
@@ -472,10 +476,10 @@ parkservices-setup-like-customs = like customs
 parkservices-setup-like-lab-visit = like lab-visit
 parkservices-setup-see-above = see above
 parkservices-setup-somebody-else-must-put-it-in = Somebody else must put it in force.
-parkservices-setup-the-process-has-faults-nothing-was = The process has faults, nothing was saved: { $told }
+parkservices-setup-the-process-has-faults-nothing-was = The process has errors; nothing was saved: { $told }
 parkservices-setup-the-version-was-put-in-force = The version was put in force already.
 parkservices-setup-the-version-was-put-in-force-2 = The version was put in force: bring a newer one instead.
-parkservices-setup-this-very-version-is-kept-already = This very version is kept already.
+parkservices-setup-this-very-version-is-kept-already = This version is already saved.
 parkservices-setup-today-or-later = today or later
 
 ## cases-shown (said by the program)

@@ -13,7 +13,7 @@ platform-ambiguous-which-of-the-two = Which of the two?
 platform-base-main = Main
 platform-base-science-city = Science city
 platform-base-sign-out = Sign out
-platform-base-simulated-all-people-proposals-and-records = SIMULATED: all people, proposals and records on this site are made up
+platform-base-simulated-all-people-proposals-and-records = SIMULATED: all people, proposals and records on this site are simulated
 platform-base-skip-to-content = Skip to content
 platform-base-what-you-wrote-before-you-were = What you wrote before you were signed out is kept for you.
 
@@ -21,16 +21,16 @@ platform-base-what-you-wrote-before-you-were = What you wrote before you were si
 
 platform-door-mark = { $value }
 platform-door-sign-in-or-send-a-valid = Sign in, or send a valid token.
-platform-door-the-body-of-the-request-is = The body of the request is no valid JSON.
+platform-door-the-body-of-the-request-is = The body of the request is not valid JSON.
 platform-door-the-request-is-not-valid = The request is not valid.
 platform-door-the-token-lacks-the-scope = The token lacks the scope { $scope }.
-platform-door-there-is-nothing-here-for-you = There is nothing here for you.
+platform-door-there-is-nothing-here-for-you = This does not exist, or you have no permission to see it.
 platform-door-you-may-not-do-this = You may not do this.
 
 ## platform-errors
 
-platform-errors-no-edition = Read what is there before you change it: the request does not say which edition it was made on.
-platform-errors-somebody-changed-this = Somebody changed this since you opened it. Load it again and repeat your change; what you typed is kept here.
+platform-errors-no-edition = Read the current content before you change it: the request does not give the version that it is based on.
+platform-errors-somebody-changed-this = Somebody changed this after you opened it. Reload it and repeat your change; what you typed is kept.
 
 ## platform-faults
 
@@ -43,34 +43,32 @@ platform-files-files-cannot-be-checked-just-now = Files cannot be checked just n
 platform-files-harmful = harmful
 platform-files-kind-of-file = kind of file
 platform-files-size = size
-platform-files-the-file-holds-something-harmful-it = The file holds something harmful; it was not kept.
+platform-files-the-file-holds-something-harmful-it = The file contains harmful content; it was not saved.
 platform-files-the-file-is-damaged = The file is damaged.
 platform-files-the-file-is-empty-or-over = The file is empty or over { $most } MB.
-platform-files-the-file-says-but-is-not = The file says { $ending } but is not one.
-platform-files-the-file-unpacks-to-too-much = The file unpacks to too much.
-platform-files-this-kind-of-file-is-not = This kind of file is not taken; use { $value }.
-platform-files-you-uploaded-mb-today-which-is = You uploaded { $most_a_day } MB today, which is the limit: go on tomorrow.
+platform-files-the-file-says-but-is-not = The content is not that of a { $ending } file.
+platform-files-the-file-unpacks-to-too-much = The file is too large when unpacked.
+platform-files-this-kind-of-file-is-not = This type of file is not accepted; use { $value }.
+platform-files-you-uploaded-mb-today-which-is = You have reached today's limit of { $most_a_day } MB of uploads: please try again tomorrow.
 
 ## platform-kept
 
 platform-kept-back-to-the-page = Back to the page
 platform-kept-go-to-the-home-page = Go to the home page
 platform-kept-nothing-is-kept-for-you = Nothing is kept for you.
-platform-kept-send-it-again = Send it again
-platform-kept-throw-it-away = Throw it away
-platform-kept-you-were-signed-out-before-this =
-    You were signed out before this was sent. It is not in the system yet, and nothing of it is lost:
-       look through it and send it again.
+platform-kept-send-it-again = Submit again
+platform-kept-throw-it-away = Discard
+platform-kept-you-were-signed-out-before-this = You were signed out before this was submitted. It is not in the system yet, but it has been kept for you: please check it and submit it again.
 platform-kept-you-were-signed-out-sign-in = You were signed out: sign in to go on. What you wrote is kept.
 
 ## platform-mails
 
 platform-mails-failed = failed
-platform-mails-fate = Fate
+platform-mails-fate = Status
 platform-mails-it-will-be-sent-again = It will be sent again
-platform-mails-mails-that-failed-and-will-be = Mails that failed and will be sent again: { $n }; nobody else gets anything
+platform-mails-mails-that-failed-and-will-be = Failed e-mails that will be sent again: { $n }; no other recipients are affected
 platform-mails-no-account-yet = no account yet
-platform-mails-only-to-those-who-did-not = Only to those who did not get it.
+platform-mails-only-to-those-who-did-not = Only to those who did not receive it.
 platform-mails-recipient = Recipient
 platform-mails-recipient-or-subject = Recipient or subject
 platform-mails-again = Send again
@@ -79,7 +77,7 @@ platform-mails-sent = sent
 platform-mails-subject = Subject
 platform-mails-the-account-is-closed = the account is closed
 platform-mails-this-mail-did-not-fail-it = This mail did not fail: it is not sent twice.
-platform-mails-tried-again-by-itself = tried again by itself:{" "}
+platform-mails-tried-again-by-itself = will be retried automatically:{" "}
 platform-mails-waiting = waiting
 platform-mails-written = Written
 
@@ -87,14 +85,14 @@ platform-mails-written = Written
 
 platform-once-form = form
 platform-once-the-key-of-a-request-is = The key of a request is 1 to 200 visible ASCII characters.
-platform-once-this-key-stood-for-another-request = This key stood for another request.
+platform-once-this-key-stood-for-another-request = This request key was used for another request.
 platform-once-this-request-was-done-its-answer = This request was done; its answer is no longer kept.
 platform-once-used-before = used before
 
 ## platform-outbox
 
 platform-outbox-a-later-word-on-the-same = A later word on the same record was recorded: this one has nothing to add.
-platform-outbox-offered-again = Offered again
+platform-outbox-offered-again = Resubmitted
 platform-outbox-offered-again-not-because-a-later = { $n } offered again; { $m } not, because a later word on them was recorded
 platform-outbox-this-record-is-not-refused-any = This record is not refused any more.
 
@@ -102,10 +100,10 @@ platform-outbox-this-record-is-not-refused-any = This record is not refused any 
 
 platform-page-is-not-a-day-like-2026 = { $text } is not a day like 2026-03-01.
 platform-page-must-be-a-whole-number = must be a whole number
-platform-page-nobody-has-this-e-mail-address = Nobody has this e-mail address.
+platform-page-nobody-has-this-e-mail-address = No account uses this e-mail address.
 platform-page-that-is-not-a-whole-number = That is not a whole number.
 platform-page-the-clock-showed-this-time-twice = The clock showed this time twice: write it with its offset, one of { $a } and { $b }.
-platform-page-the-whole-address = the whole address
+platform-page-the-whole-address = the full address
 
 ## platform-pdf
 
@@ -116,7 +114,7 @@ platform-pdf-simulated = SIMULATED
 platform-people-a-token-lasts-1-to-366 = A token lasts 1 to 366 days.
 platform-people-choose-scopes-among = Choose scopes among { $value }.
 platform-people-city-wide-roles-belong-to-no = City-wide roles belong to no facility; every other role needs one.
-platform-people-compare-it = compare it
+platform-people-compare-it = please check it
 platform-people-like-0000-0002-1825-0097 = like 0000-0002-1825-0097
 platform-people-like-05qbk4x57 = like 05qbk4x57
 platform-people-the-check-digit-of-the-orcid = The check digit of the ORCID iD is wrong; compare it with yours.
@@ -125,23 +123,23 @@ platform-people-the-token-ends-on-replace-it = The token “{ $name }” ends on
 platform-people-there-is-no-role-use-one = There is no role { $role }; use one of { $value }.
 platform-people-this-person-holds-that-role-already = This person holds that role already.
 platform-people-you-cannot-end-your-own-city = You cannot end your own city-office role; ask a colleague.
-platform-people-you-were-given-the-role = You were given the role: { $r }
+platform-people-you-were-given-the-role = You were assigned the role: { $r }
 platform-people-your-second-factors-were-removed-set = Your second factors were removed: set one up again. If you did not ask for it, tell the administrator at once.
 
 ## platform-refused
 
-platform-refused-back-to-the-start = Back to the start
-platform-refused-not-for-you = Not for you
+platform-refused-back-to-the-start = Back to the home page
+platform-refused-not-for-you = Access denied
 platform-refused-you-may-not-see-this-page = You may not see this page.
 
 ## platform-refused-records
 
-platform-refused-records-last-offered-again = Last offered again
+platform-refused-records-last-offered-again = Last resubmitted
 platform-refused-records-mark = {"."}
-platform-refused-records-more-on-the-way = { $waiting } more on the way.
+platform-refused-records-more-on-the-way = { $waiting } more waiting for delivery.
 platform-refused-records-no-record-is-refused = No record is refused.
-platform-refused-records-offer-again = Offer again
-platform-refused-records-offer-all-again = Offer all again
+platform-refused-records-offer-again = Resubmit
+platform-refused-records-offer-all-again = Resubmit all
 platform-refused-records-only-the-first-are-listed = Only the first { $rows } are listed.
 platform-refused-records-record = Record
 platform-refused-records-record-is-other-records-are-not =
@@ -171,12 +169,12 @@ platform-roles-user-office = User office
 ## platform-stale
 
 platform-stale-changed-meanwhile = Changed meanwhile
-platform-stale-drop-my-change-and-see-what = Drop my change and see what is there now
+platform-stale-drop-my-change-and-see-what = Discard my change and show the current content
 platform-stale-empty = (empty)
 platform-stale-this-was-changed-after-you-opened = This was changed after you opened it
-platform-stale-what-is-there-now = What is there now
-platform-stale-what-you-wrote-is-what-is = What you wrote is what is there now.
-platform-stale-your-change-is-not-saved-yet = Your change is not saved yet, and nothing of it is lost. Compare the two, make the right text of them, and save.
+platform-stale-what-is-there-now = Current content
+platform-stale-what-you-wrote-is-what-is = What you wrote is the same as the current content.
+platform-stale-your-change-is-not-saved-yet = Your change is not saved yet, but it has been kept. Compare the two texts, edit yours and save.
 
 ## platform-states
 

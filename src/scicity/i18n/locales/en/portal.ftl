@@ -6,7 +6,7 @@ portal-base-its-places-lie-in = ; its places lie in{" "}
 portal-base-nothing-is-scheduled = Nothing is scheduled.
 portal-base-reached = Reached
 portal-base-stated-by-a-document-not-shown = stated by a document, not shown by records
-portal-base-the-ledger-holds-no-records-yet = The ledger holds no records yet. Bring in a first log or statement:
+portal-base-the-ledger-holds-no-records-yet = The ledger holds no records yet. Import a first log or statement:
 
 ## portal-enter
 
@@ -24,22 +24,22 @@ portal-enter-yyyy-mm-dd-for-the-sum = YYYY-MM-DD; for the sum of a year the year
 ## portal-events
 
 portal-events-events = Events
-portal-events-no-day-is-known = No day is known.
+portal-events-no-day-is-known = No dates are known.
 portal-events-subscribe-ical = Subscribe (iCal)
-portal-events-the-ledger-holds-none-yet = The ledger holds none yet.
-portal-events-to-come = To come
-portal-events-what-was = What was
+portal-events-the-ledger-holds-none-yet = The ledger holds no events yet.
+portal-events-to-come = Upcoming
+portal-events-what-was = Past
 
 ## portal-explore
 
 portal-explore-a-year-quarter-month-or-day = a year, quarter, month or day, or FIRST..LAST
-portal-explore-against-as-of = Against as of
+portal-explore-against-as-of = Compare as of
 portal-explore-being-computed-from-the-records = Being computed from the records…
 portal-explore-by-time = By time
 portal-explore-computing = computing
 portal-explore-data = Data
 portal-explore-explore = Explore
-portal-explore-load-again = Load again
+portal-explore-load-again = Reload
 portal-explore-map = Map:{" "}
 portal-explore-metric-chinese-pinyin-or-english = Metric (Chinese, pinyin or English)
 portal-explore-scope = Scope
@@ -47,14 +47,14 @@ portal-explore-show = Show
 portal-explore-source-the-citys-ledger-as-of = Source: the city’s ledger as of
 portal-explore-split-by = Split by
 portal-explore-status = Status
-portal-explore-take-it-with-you = Take it with you
+portal-explore-take-it-with-you = Download
 portal-explore-the-area-of-a-circle-grows = The area of a circle grows with its value; a hollow one is not covered, or in part; the values stand in the table.
 portal-explore-the-whole-city = the whole city
 
 ## portal-figure
 
 portal-figure-a-document-states = A document states
-portal-figure-after = After
+portal-figure-after = Source
 portal-figure-agrees-with-the-records = agrees with the records
 portal-figure-coverage = Coverage
 portal-figure-definition = Definition
@@ -66,7 +66,7 @@ portal-figure-simulated-records = SIMULATED records
 portal-figure-source = Source
 portal-figure-verified-the-seal-agrees = verified: the seal agrees
 portal-figure-verify-compute-again-from-the-records = Verify: compute again from the records
-portal-figure-what-it-was-before = What it was before
+portal-figure-what-it-was-before = Earlier values
 
 ## portal-frame
 
@@ -85,7 +85,7 @@ portal-frame-with-simulated-data-what-was-entered = With SIMULATED data: what wa
 
 portal-home-a-figure = A figure
 portal-home-districts-filled-where-the-city-lies = Districts; filled: where the city lies,{" "}
-portal-home-every-number-opens-its-definition-its = Every number opens: its definition, its source, its records.
+portal-home-every-number-opens-its-definition-its = Select any number to see its definition, source and records.
 portal-home-filled-the-district-of-the-city = Filled: the district of the city (
 portal-home-none-just-now = None just now.
 portal-home-points-places-whose-coordinates-the-registry = ). Points: places whose coordinates the registry gives.
@@ -106,12 +106,12 @@ portal-parks-the-ledger-holds-no-indicator-of = The ledger holds no indicator of
 portal-place-beam-just-now = Beam just now
 portal-place-beam-lost = beam lost
 portal-place-by-month = by month
-portal-place-expected-to-report-and-never-did = Expected to report, and never did:{" "}
+portal-place-expected-to-report-and-never-did = Expected to report, but never did:{" "}
 portal-place-how-to-get-time = How to get time
 portal-place-identifier = Identifier
 portal-place-no-call-is-open-just-now = No call is open just now.
 portal-place-no-news-last-heard = no news; last heard
-portal-place-not-covered-for-lack-of-what = Not covered, for lack of what the records would have to say:{" "}
+portal-place-not-covered-for-lack-of-what = Not covered, because the records lack:{" "}
 portal-place-open-since = Open since
 portal-place-operator = Operator
 portal-place-outside-the-city-an-example-with = outside the city: an example with a real log
@@ -151,17 +151,17 @@ portal-statement-the-ledger-holds-no-records-to = The ledger holds no records to
 ## portal-targets
 
 portal-targets-aims-at = Aims at
-portal-targets-chance = Chance
+portal-targets-chance = Probability
 portal-targets-forecast-then = Forecast then
 portal-targets-latest = Latest
 portal-targets-measures-and-documents = Measures and documents
 portal-targets-needed-a-year = Needed a year
 portal-targets-none-listed = none listed
-portal-targets-not-said = not said
+portal-targets-not-said = not stated
 portal-targets-owner = Owner
 portal-targets-policies = Policies
 portal-targets-policy-or-subject = Policy or subject
-portal-targets-states-follow-from-the-records-in = States follow from the records in the ledger; nobody types them.
+portal-targets-states-follow-from-the-records-in = States are computed from the records in the ledger, never entered by hand.
 portal-targets-target = Target
 portal-targets-targets-and-policies = Targets and policies
 portal-targets-to-reach = To reach
@@ -169,7 +169,7 @@ portal-targets-whose = Whose
 
 ## portal-wrong
 
-portal-wrong-this-does-not-open = This does not open
+portal-wrong-this-does-not-open = This page cannot be opened
 
 ## portal-agenda (said by the program)
 
@@ -181,10 +181,14 @@ portal-agenda-policy = policy
 ## portal-entry (said by the program)
 
 portal-entry-give-1-to-readings = Give 1 to { $most } readings.
-portal-entry-nothing-was-saved-mend-these = Nothing was saved; mend these: { $told }
+portal-entry-nothing-was-saved-mend-these = Nothing was saved; please correct: { $told }
 portal-entry-that-is-no-excel-workbook-xlsx = That is no Excel workbook (.xlsx).
 portal-entry-these-columns-are-missing = These columns are missing: { $value }
-portal-entry-views-readings-declared = { $n } readings declared
+portal-entry-views-readings-declared =
+    { $n ->
+        [one] { $n } reading
+       *[other] { $n } readings
+    } declared
 
 ## portal-views (said by the program)
 

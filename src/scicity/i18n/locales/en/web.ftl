@@ -29,4 +29,8 @@ web-passwords-a-password-has-at-most-characters = A password has at most { $most
 
 web-watch-an-address-without-an-account = an address without an account
 web-watch-the-account = the account { $person }
-web-watch-unusual-use-was-refused-times-within = Unusual use: { $who } was refused { $unusual } times within ten minutes; the security log has more.
+web-watch-unusual-use-was-refused-times-within =
+    Unusual use: { $who } was refused { $unusual ->
+        [one] { $unusual } time
+       *[other] { $unusual } times
+    } within ten minutes; see the security log.

@@ -12,7 +12,7 @@ parkservices-batch-batches-and-people-are-counted-apart = ，分别计批次与�
 parkservices-batch-employer = 推荐单位
 parkservices-batch-not-published-yet = 未公示
 parkservices-batch-number-of-the-case = 案号
-parkservices-batch-person-other-people = { $rows }人
+parkservices-batch-person-other-people = { $rows } 人
 parkservices-batch-publish = 公示
 parkservices-batch-published = 公示于
 parkservices-batch-result = 结果
@@ -43,14 +43,14 @@ parkservices-board-source-what-was-done-working-days = 来源：办理记录，�
 parkservices-board-times = 次数
 parkservices-board-waiting = 等待
 parkservices-board-waiting-now = 正在等待
-parkservices-board-what-follows-what = 前后相继
-parkservices-board-working-days-95th-of-100 = 工作日（95分位）
+parkservices-board-what-follows-what = 环节先后
+parkservices-board-working-days-95th-of-100 = 工作日（95 分位）
 parkservices-board-working-days-to-the-end-middle = 办理时长中位数（工作日）
 
 ## cases-case
 
 parkservices-case-applicant = 申请人
-parkservices-case-by-time = 时限已过
+parkservices-case-by-time = 期限已过
 parkservices-case-credit-grade-of-the-enterprise = 企业信用等级
 parkservices-case-decided-by = 作出部门
 parkservices-case-decision = 决定书
@@ -66,7 +66,7 @@ parkservices-case-progress = 进程
 parkservices-case-see-what-it-rests-on-and = 查看依据并提出异议
 parkservices-case-send = 发送
 parkservices-case-submitted = 提交于
-parkservices-case-two-people = 两人签
+parkservices-case-two-people = 双人复核
 parkservices-case-valid = 有效期
 parkservices-case-why-it-departs-from-the-advice = 与建议不同的理由
 parkservices-case-withdraw = 撤回申请
@@ -98,7 +98,7 @@ parkservices-enterprise-credit-record = 信用记录
 parkservices-enterprise-draws = 核销
 parkservices-enterprise-left = 余量
 parkservices-enterprise-let-it-stand = 维持
-parkservices-enterprise-moves-in = 入驻
+parkservices-enterprise-moves-in = 登记入驻
 parkservices-enterprise-no-points-lost = 没有扣分。
 parkservices-enterprise-note-a-qualification = 登记资格
 parkservices-enterprise-number = 编号
@@ -109,7 +109,7 @@ parkservices-enterprise-stands = 维持
 parkservices-enterprise-strike-the-note = 撤销该记录
 parkservices-enterprise-tenant-number-in-its-address = 入驻企业编号（数字）
 parkservices-enterprise-tenants = 在孵企业
-parkservices-enterprise-the-grade-follows-the-points-lost = 等级按两年内扣分：A无，B不足20，C不足50，D更多。
+parkservices-enterprise-the-grade-follows-the-points-lost = 信用等级按两年内扣分评定：A 级为无扣分，B 级不足 20 分，C 级不足 50 分，D 级为 50 分及以上。
 parkservices-enterprise-until-or-empty = 至（可空）
 parkservices-enterprise-valid-until = 有效至
 parkservices-enterprise-what-was-done = 服务内容
@@ -132,7 +132,7 @@ parkservices-form-remove-it = 确定删除？
 parkservices-form-remove-the-draft = 删除草稿
 parkservices-form-save-the-draft = 保存草稿
 parkservices-form-submit = 提交申请
-parkservices-form-you-do-not-act-for-an = 您还没有获授权代表任何企业；请联系科学城管理部门登记企业。
+parkservices-form-you-do-not-act-for-an = 您尚未获授权代表任何企业，请联系科学城管理部门登记企业。
 
 ## cases-loads
 
@@ -143,14 +143,14 @@ parkservices-loads-yes = 在
 ## cases-mine
 
 parkservices-mine-choose-a-service = 选择服务
-parkservices-mine-where-it-is = 现在何处
+parkservices-mine-where-it-is = 当前环节
 
 ## cases-notices
 
 parkservices-notices-being-decided = 处理中
 parkservices-notices-my-objections = 我提出的异议
 parkservices-notices-nothing-is-published-now = 目前没有公示。
-parkservices-notices-these-cases-are-published-once-signed = 以下案件正在公示，登录后可提出异议；截止当日的最后一刻仍算在内。
+parkservices-notices-these-cases-are-published-once-signed = 以下案件正在公示，登录后可提出异议；截止日全天有效。
 
 ## cases-parcels
 
@@ -163,7 +163,7 @@ parkservices-parcels-floor-area-ratio = 容积率
 parkservices-parcels-height = 高
 parkservices-parcels-height-m = 高度 m
 parkservices-parcels-holder = 持有企业
-parkservices-parcels-import-geojson = 导入GeoJSON
+parkservices-parcels-import-geojson = 导入 GeoJSON
 parkservices-parcels-industrial-parcels = 产业用地
 parkservices-parcels-industry = 工业 %
 parkservices-parcels-industry-2 = 工业
@@ -199,13 +199,13 @@ parkservices-replay-cases-replayed = 件重演
 parkservices-replay-could-not-be-replayed = 件无法重演
 parkservices-replay-decided-otherwise = 件结果不同
 parkservices-replay-ended-from = 办结自
-parkservices-replay-nothing-differs = 没有不同。
+parkservices-replay-nothing-differs = 结果无差异。
 parkservices-replay-replay = 重演
-parkservices-replay-the-applications-what-the-registers-said = 用当时的申请、登记信息与意见，走另一版本的流程：谁会得到不同结果，为什么。
+parkservices-replay-the-applications-what-the-registers-said = 以当时的申请、登记信息与意见，按另一版本的流程重演，列出结果不同的案件及原因。
 parkservices-replay-then = 当时
 parkservices-replay-to = 至
 parkservices-replay-under-this-version = 按此版本
-parkservices-replay-what-turns-it = 转折处
+parkservices-replay-what-turns-it = 差异原因
 parkservices-replay-with-assumed-answers = 其中须假定意见
 parkservices-replay-withdrawn-by-the-applicant-left-out = 件由申请人撤回，未重演
 
@@ -223,14 +223,14 @@ parkservices-service-in-force-now = 现行
 parkservices-service-in-published-batches = 分批公示
 parkservices-service-new-a-lane-is-named-by-one = 泳道名须是以下之一（中文、英文或编号）：
 parkservices-service-new-counts-at-registry-path = 计入（登记处路径）
-parkservices-service-new-draw-the-process-in-any-bpmn = 在任何BPMN 2.0建模工具中画好流程，连同决策表上传。系统检查缺口、重叠、死路与无人负责的步骤，并试运行数百次。
+parkservices-service-new-draw-the-process-in-any-bpmn = 请用 BPMN 2.0 建模工具绘制流程，连同决策表上传。系统检查缺口、重叠、死路和无人负责的步骤，并试运行数百次。
 parkservices-service-new-group = 分组编号
 parkservices-service-new-lanes = 泳道
 parkservices-service-new-process-bpmn = 流程（.bpmn）
 parkservices-service-new-tables-dmn-any-number = 决策表（.dmn，可多个）
 parkservices-service-not-in-force = 待批准
 parkservices-service-one-row-holds = 唯一命中
-parkservices-service-opens-in-any-modeller-of-bpmn = 可用任何BPMN 2.0建模工具打开、修改，再作为新版本上传。
+parkservices-service-opens-in-any-modeller-of-bpmn = 可用任何 BPMN 2.0 建模工具打开、修改，再作为新版本上传。
 parkservices-service-process = 流程
 parkservices-service-put-in-force = 批准生效
 parkservices-service-put-this-version-in-force = 确定批准生效？
@@ -248,7 +248,7 @@ parkservices-service-working-days = 时限（工作日）
 
 ## cases-services
 
-parkservices-services-each-services-process-and-rules-are = 每项服务的流程与判定规则公开；每一步由谁办、何时前办结，申请人随时可见。
+parkservices-services-each-services-process-and-rules-are = 各项服务的流程与判定规则均公开；申请人可随时查看经办部门和办理期限。
 parkservices-services-no-version-is-in-force = 暂无生效版本
 parkservices-services-park-services = 园区服务
 parkservices-services-published-batches = 公示
@@ -266,7 +266,7 @@ parkservices-step-hand-to = 分派给
 parkservices-step-i-take-it = 由我办理
 parkservices-step-not-decided-yet = 未处理
 parkservices-step-objections = 异议
-parkservices-step-reason-where-you-depart-from-the = 与建议不同、超出申请或异议成立时的理由（须第二人复核）
+parkservices-step-reason-where-you-depart-from-the = 与建议不同、超出申请或异议成立时的理由（须复核）
 parkservices-step-somebody-else-of-the-authority-must = 须由本部门另一人复核。
 parkservices-step-the-table-advises = 表的建议
 parkservices-step-this-step-is-over = 此环节已办结。
@@ -282,7 +282,7 @@ parkservices-batches-there-is-no-such-case-in = 该批次中没有此案。
 
 ## cases-cases (said by the program)
 
-parkservices-cases-a-second-person-of-the-authority = 待第二人复核
+parkservices-cases-a-second-person-of-the-authority = 待复核
 parkservices-cases-sent = 已发送
 parkservices-cases-the-case-is-not-decided-yet = 此案尚未办结。
 parkservices-cases-you-write-for-your-own-authority = 只能以本部门名义发送。
@@ -293,16 +293,16 @@ parkservices-cases-your-own = 本部门
 parkservices-decision-by-rule = 按规则自动办理
 parkservices-decision-decision = { $name }决定书
 parkservices-decision-enterprise = 申请企业
-parkservices-decision-objection = 异议{ $value }：{ $reply }
+parkservices-decision-objection = 异议 { $value }：{ $reply }
 parkservices-decision-permit-number-goods-quantity-validity = 许可：编号、物品、数量、有效期
-parkservices-decision-row = 第{ $row }行
-parkservices-decision-to-appeal-write-to-the-authority = 如不服本决定，可就本案向作出决定的部门留言说明，或向科学城管理部门询问申诉途径。
+parkservices-decision-row = 第 { $row } 行
+parkservices-decision-to-appeal-write-to-the-authority = 如不服本决定，可通过本案留言向作出决定的部门提出，或向科学城管理部门询问申诉途径。
 
 ## cases-desk (said by the program)
 
 parkservices-desk-away = （不在岗）
 parkservices-desk-handed-out = 已分派
-parkservices-desk-handed-over = 已移交{ $n }件
+parkservices-desk-handed-over = 已移交 { $n } 件
 parkservices-desk-it-is-yours = 已由您办理
 
 ## cases-desks (said by the program)
@@ -315,7 +315,7 @@ parkservices-desks-versions-of-services-to-put-in = 待您批准生效的服务�
 
 ## cases-models (said by the program)
 
-parkservices-models-batch = { $name } 第{ $number }批
+parkservices-models-batch = { $name } 第 { $number } 批
 parkservices-models-ended = 办结
 parkservices-models-foreign-r-d-centre = 外资研发中心
 parkservices-models-headquarters = 总部企业
@@ -339,13 +339,13 @@ parkservices-moving-another-enterprise-holds-that-parcel = 该地块由另一企
 parkservices-moving-by = { $c }：{ $s }，{ $d } 前办理
 parkservices-moving-cannot-go-on = { $c } 无法继续：{ $e }
 parkservices-moving-give-the-reason = { $told }，请写明理由。
-parkservices-moving-is-more-than-the-that-was = { $f }（{ $g }）超出申请的{ $a }
+parkservices-moving-is-more-than-the-that-was = { $f }（{ $g }）超出申请的 { $a }
 parkservices-moving-it-was-submitted-withdraw-it-instead = 申请已提交，可以撤回。
 parkservices-moving-its-time-was-over-and-the = 期限已过，案件已进入下一环节。
 parkservices-moving-mark = { $c }：{ $e }
 parkservices-moving-no-more-documents-can-be-added = 不能再添加文件。
 parkservices-moving-nothing-waits-for-a-second-person = 没有待复核的决定。
-parkservices-moving-please-mend-what-is-marked = 请改正标出的内容。
+parkservices-moving-please-mend-what-is-marked = 请更正标出的内容。
 parkservices-moving-put-it-in-a-batch-and = 须先列入批次并公示。
 parkservices-moving-somebody-else-must-look-at-it = 须由另一人复核。
 parkservices-moving-that-authority-has-no-part-in = 该部门未参与此案。
@@ -369,34 +369,34 @@ parkservices-notices-your-objection-was-recorded-you-will = 异议已登记，�
 
 ## cases-objections (said by the program)
 
-parkservices-objections-not-decided-yet-decide-first = 还有{ $left }件异议未处理，请先逐件处理。
+parkservices-objections-not-decided-yet-decide-first = 还有 { $left } 件异议未处理，请先逐件处理。
 parkservices-objections-somebody-who-has-no-part-in = 异议须由无关的人处理。
 parkservices-objections-the-objection-was-decided-already = 该异议已处理。
 parkservices-objections-the-time-for-objections-is-over = 公示期已过，或此案未在公示。
 parkservices-objections-there-is-an-objection-to = { $c } 收到异议
-parkservices-objections-you-have-objected-to-this-case = 您对此案的异议过多。
+parkservices-objections-you-have-objected-to-this-case = 您对此案提出异议的次数已达上限。
 parkservices-objections-your-objection-to-was-not-upheld = 您对{ $c }的异议不成立
 parkservices-objections-your-objection-to-was-upheld = 您对{ $c }的异议成立
 
 ## cases-offices (said by the program)
 
-parkservices-offices-at-a-time-at-most = 一次最多{ $at_once }件。
+parkservices-offices-at-a-time-at-most = 一次最多 { $at_once } 件。
 parkservices-offices-hand-over-to-somebody-else = 须移交给另一人。
 parkservices-offices-handed-to-you = 分派给您：{ $c } { $s }
 parkservices-offices-has-applications-under-way-and-nobody = { $name }还有在办申请，且无他人可代表。
 parkservices-offices-is-away = { $shown }目前不在岗。
-parkservices-offices-open-for-and-nobody-else-is = { $name }还有{ $waits }件在办，须先任命他人。
+parkservices-offices-open-for-and-nobody-else-is = { $name }还有 { $waits } 件在办，须先任命他人。
 parkservices-offices-somebody-else = 另一人
-parkservices-offices-still-holds-open-say-who-takes = { $shown }名下还有{ $value }件在办，请选择移交给谁。
+parkservices-offices-still-holds-open-say-who-takes = { $shown }名下还有 { $value } 件在办，请选择移交给谁。
 parkservices-offices-that-person-is-not-of-this = 此人不属于该部门。
 parkservices-offices-this-step-is-over = 此环节已结束。
 parkservices-offices-too-many = 过多
 parkservices-offices-you-have-a-part-in-this = 您是申请方，不能办理本案。
-parkservices-offices-you-still-hold-open-of-hand = 您在{ $name }名下还有{ $held }件在办，请先移交。
+parkservices-offices-you-still-hold-open-of-hand = 您在{ $name }名下还有 { $held } 件在办，请先移交。
 
 ## cases-public (said by the program)
 
-parkservices-public-40-at-most = 最多40个
+parkservices-public-40-at-most = 最多 40 个
 parkservices-public-choose-a-process-file = 请选择流程文件。
 parkservices-public-how-to-appeal-chinese = 申诉途径（中文）
 parkservices-public-how-to-appeal-english = 申诉途径（英文）
@@ -409,7 +409,7 @@ parkservices-public-your-objection-was-noted = 异议已登记
 ## cases-registers (said by the program)
 
 parkservices-registers-a-code-takes-lower-case-letters = 编号只能用小写字母、数字和连字符。
-parkservices-registers-a-geojson-collection-with-parcels-is = 须为含有地块的GeoJSON要素集。
+parkservices-registers-a-geojson-collection-with-parcels-is = 须为含有地块的 GeoJSON 要素集。
 parkservices-registers-appointed = 已任命
 parkservices-registers-choose-a-qualification = 请选择资格。
 parkservices-registers-contests-a-note-on-its-credit = { $e } 对信用记录提出异议
@@ -418,21 +418,21 @@ parkservices-registers-it-was-decided-already = 该异议已处理。
 parkservices-registers-like-acme-bio = 如 acme-bio
 parkservices-registers-may-apply-in-its-name = 已授权
 parkservices-registers-moved-in = 已入驻
-parkservices-registers-must-be-json = 须为JSON
+parkservices-registers-must-be-json = 须为 JSON
 parkservices-registers-name-the-document-that-it-rests = 请写明依据文件。
 parkservices-registers-noted-and-on-its-way-to = 已登记，计入账本
 parkservices-registers-nothing-was-saved = 未保存：{ $value }
 parkservices-registers-on-the-white-list = 在白名单
 parkservices-registers-parcels-kept = 已保存 { $n } 个地块
-parkservices-registers-recorded-handed-over = 已登记，移交{ $n }件
-parkservices-registers-recorded-you-will-be-notified-of = 异议已登记
-parkservices-registers-removed-handed-over = 已移除，移交{ $n }件
+parkservices-registers-recorded-handed-over = 已登记，移交 { $n } 件
+parkservices-registers-recorded-you-will-be-notified-of = 异议已登记，处理结果将通知您
+parkservices-registers-removed-handed-over = 已移除，移交 { $n } 件
 parkservices-registers-say-what-was-done = 请写明服务内容。
 parkservices-registers-somebody-who-has-no-part-in = 须由无关的人处理。
 parkservices-registers-that-enterprise-was-no-incubator-then = 该企业当时不是孵化器。
 parkservices-registers-the-enterprise-is-in-an-incubator = 该企业已在孵化器内。
 parkservices-registers-the-enterprise-is-registered-already = 该企业已登记。
-parkservices-registers-the-file-is-no-geojson = 文件不是GeoJSON。
+parkservices-registers-the-file-is-no-geojson = 文件不是 GeoJSON。
 parkservices-registers-the-note-on-the-credit-stands = 信用记录异议不成立
 parkservices-registers-the-note-on-the-credit-was = 信用记录异议成立，已撤销该记录
 parkservices-registers-the-note-was-contested-already = 该记录已提出过异议。

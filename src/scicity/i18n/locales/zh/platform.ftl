@@ -5,7 +5,7 @@ platform-ambiguous-go-on = 继续
 platform-ambiguous-the-clock-was-set-back-that = 当地时钟在这一夜拨回，
 platform-ambiguous-the-first = ，前一次
 platform-ambiguous-twice-nothing-that-you-typed-is = 出现了两次。您填写的内容未丢失，选定后继续。
-platform-ambiguous-utc-offset = UTC偏移
+platform-ambiguous-utc-offset = UTC 偏移
 platform-ambiguous-which-of-the-two = 是哪一个时刻？
 
 ## platform-base
@@ -30,7 +30,7 @@ platform-door-you-may-not-do-this = 您无权进行此操作。
 ## platform-errors
 
 platform-errors-no-edition = 请先读取现有内容再修改：请求中没有所读内容的版本。
-platform-errors-somebody-changed-this = 此内容在您打开后已被他人修改；请重新载入后再试，您填写的内容未丢失。
+platform-errors-somebody-changed-this = 此内容在您打开后已被他人修改；请重新载入后再试，您填写的内容已保留。
 
 ## platform-faults
 
@@ -45,11 +45,11 @@ platform-files-kind-of-file = 文件类型
 platform-files-size = 大小
 platform-files-the-file-holds-something-harmful-it = 文件含有恶意内容，未保存。
 platform-files-the-file-is-damaged = 文件已损坏。
-platform-files-the-file-is-empty-or-over = 文件为空或超过{ $most } MB。
+platform-files-the-file-is-empty-or-over = 文件为空或超过 { $most } MB。
 platform-files-the-file-says-but-is-not = 文件内容并非{ $ending }文件。
 platform-files-the-file-unpacks-to-too-much = 文件展开后过大。
 platform-files-this-kind-of-file-is-not = 不接受这种文件；可用：{ $value }。
-platform-files-you-uploaded-mb-today-which-is = 您今日上传已达{ $most_a_day } MB，请明日再试。
+platform-files-you-uploaded-mb-today-which-is = 您今日上传已达 { $most_a_day } MB，请明日再试。
 
 ## platform-kept
 
@@ -57,7 +57,7 @@ platform-kept-back-to-the-page = 回到原页
 platform-kept-go-to-the-home-page = 回到首页
 platform-kept-nothing-is-kept-for-you = 没有为您保留的内容。
 platform-kept-send-it-again = 再次提交
-platform-kept-throw-it-away = 不再需要
+platform-kept-throw-it-away = 放弃
 platform-kept-you-were-signed-out-before-this = 提交时登录已失效，内容未存入系统，但已为您保留。请核对后再次提交。
 platform-kept-you-were-signed-out-sign-in = 您已退出登录；请登录后继续，所写内容已保留。
 
@@ -66,9 +66,9 @@ platform-kept-you-were-signed-out-sign-in = 您已退出登录；请登录后继
 platform-mails-failed = 发送失败
 platform-mails-fate = 状态
 platform-mails-it-will-be-sent-again = 将重新发送
-platform-mails-mails-that-failed-and-will-be = { $n } 封失败的邮件将重新发送，其余收件人不再收到
+platform-mails-mails-that-failed-and-will-be = { $n } 封失败的邮件将重新发送，不影响其他收件人
 platform-mails-no-account-yet = 尚无账号
-platform-mails-only-to-those-who-did-not = 只发给未收到的人。
+platform-mails-only-to-those-who-did-not = 仅发给未收到的人。
 platform-mails-recipient = 收件人
 platform-mails-recipient-or-subject = 收件人或主题
 platform-mails-again = 重新发送
@@ -84,7 +84,7 @@ platform-mails-written = 时间
 ## platform-once
 
 platform-once-form = 格式
-platform-once-the-key-of-a-request-is = 请求标识须为1至200个可见ASCII字符。
+platform-once-the-key-of-a-request-is = 请求标识须为 1 至 200 个可见 ASCII 字符。
 platform-once-this-key-stood-for-another-request = 此请求标识已用于另一请求。
 platform-once-this-request-was-done-its-answer = 该请求已完成，其答复不再保留。
 platform-once-used-before = 已用过
@@ -102,7 +102,7 @@ platform-page-is-not-a-day-like-2026 = { $text } 不是日期，应形如 2026-0
 platform-page-must-be-a-whole-number = 须为整数
 platform-page-nobody-has-this-e-mail-address = 没有使用此邮箱的账号。
 platform-page-that-is-not-a-whole-number = 须为整数。
-platform-page-the-clock-showed-this-time-twice = 该时刻出现两次，请写明UTC偏移：{ $a } 或 { $b }。
+platform-page-the-clock-showed-this-time-twice = 该时刻出现两次，请写明 UTC 偏移：{ $a } 或 { $b }。
 platform-page-the-whole-address = 须为完整邮箱
 
 ## platform-pdf
@@ -111,9 +111,9 @@ platform-pdf-simulated = 模拟数据
 
 ## platform-people
 
-platform-people-a-token-lasts-1-to-366 = 有效期须为1至366天。
+platform-people-a-token-lasts-1-to-366 = 有效期须为 1 至 366 天。
 platform-people-choose-scopes-among = 请从以下权限范围中选择：{ $value }。
-platform-people-city-wide-roles-belong-to-no = 城市级角色不属于某一设施，其他角色须指明设施。
+platform-people-city-wide-roles-belong-to-no = 全城角色不属于某一设施，其他角色须指明设施。
 platform-people-compare-it = 请核对
 platform-people-like-0000-0002-1825-0097 = 形如 0000-0002-1825-0097
 platform-people-like-05qbk4x57 = 形如 05qbk4x57
@@ -129,7 +129,7 @@ platform-people-your-second-factors-were-removed-set = 您的第二验证因素�
 ## platform-refused
 
 platform-refused-back-to-the-start = 返回首页
-platform-refused-not-for-you = 不能访问
+platform-refused-not-for-you = 无权访问
 platform-refused-you-may-not-see-this-page = 您没有此页面的权限。
 
 ## platform-refused-records
@@ -168,9 +168,9 @@ platform-stale-changed-meanwhile = 内容已被修改
 platform-stale-drop-my-change-and-see-what = 放弃我的修改，查看现在的内容
 platform-stale-empty = （空）
 platform-stale-this-was-changed-after-you-opened = 您打开后，内容已被修改
-platform-stale-what-is-there-now = 现在的内容
-platform-stale-what-you-wrote-is-what-is = 您写的与现在的内容相同。
-platform-stale-your-change-is-not-saved-yet = 您的修改尚未保存，也没有丢失。请对照两边，改成您要的内容再保存。
+platform-stale-what-is-there-now = 当前内容
+platform-stale-what-you-wrote-is-what-is = 您填写的与当前内容相同。
+platform-stale-your-change-is-not-saved-yet = 您的修改尚未保存，但已保留。请对照两份内容，修改后再保存。
 
 ## platform-states
 

@@ -6,7 +6,7 @@ portal-base-its-places-lie-in = ；各地时区：
 portal-base-nothing-is-scheduled = 近期没有安排。
 portal-base-reached = 达成
 portal-base-stated-by-a-document-not-shown = 由文件声明，未经记录核实
-portal-base-the-ledger-holds-no-records-yet = 账本中还没有记录。导入第一份日志或声明：
+portal-base-the-ledger-holds-no-records-yet = 账本中还没有记录。请导入第一份日志或声明：
 
 ## portal-enter
 
@@ -27,7 +27,7 @@ portal-events-events = 大事
 portal-events-no-day-is-known = 没有已知的日期。
 portal-events-subscribe-ical = 订阅日历（iCal）
 portal-events-the-ledger-holds-none-yet = 账本中还没有。
-portal-events-to-come = 将至
+portal-events-to-come = 即将进行
 portal-events-what-was = 以往
 
 ## portal-explore
@@ -38,8 +38,8 @@ portal-explore-being-computed-from-the-records = 正在由记录计算…
 portal-explore-by-time = 分期
 portal-explore-computing = 计算中
 portal-explore-data = 数据
-portal-explore-explore = 查数
-portal-explore-load-again = 再次载入
+portal-explore-explore = 数据查询
+portal-explore-load-again = 重新载入
 portal-explore-map = 地图：
 portal-explore-metric-chinese-pinyin-or-english = 指标（中文、拼音或英文）
 portal-explore-scope = 范围
@@ -47,7 +47,7 @@ portal-explore-show = 查询
 portal-explore-source-the-citys-ledger-as-of = 来源：城市账本，截至
 portal-explore-split-by = 分组
 portal-explore-status = 依据
-portal-explore-take-it-with-you = 带走
+portal-explore-take-it-with-you = 下载
 portal-explore-the-area-of-a-circle-grows = 圆的面积与数值成正比；空心者未覆盖或部分覆盖；数值见下表。
 portal-explore-the-whole-city = 全城
 
@@ -66,7 +66,7 @@ portal-figure-simulated-records = 含模拟记录
 portal-figure-source = 来源
 portal-figure-verified-the-seal-agrees = 已核验：封印一致
 portal-figure-verify-compute-again-from-the-records = 核验：由记录重新计算
-portal-figure-what-it-was-before = 此前各时的数值
+portal-figure-what-it-was-before = 历史数值
 
 ## portal-frame
 
@@ -85,7 +85,7 @@ portal-frame-with-simulated-data-what-was-entered = 含模拟数据：在本站�
 
 portal-home-a-figure = 一项数字
 portal-home-districts-filled-where-the-city-lies = 区划图，填色者为本城所在：
-portal-home-every-number-opens-its-definition-its = 每个数字都可打开：定义、来源与记录。
+portal-home-every-number-opens-its-definition-its = 点击数字可查看定义、来源与记录。
 portal-home-filled-the-district-of-the-city = 填色：本城所在区（
 portal-home-none-just-now = 目前没有。
 portal-home-points-places-whose-coordinates-the-registry = ）。圆点：登记处给出坐标的地点。
@@ -113,7 +113,7 @@ portal-place-no-call-is-open-just-now = 目前没有开放的征集。
 portal-place-no-news-last-heard = 已无消息，最后一次
 portal-place-not-covered-for-lack-of-what = 未覆盖（记录缺少所需内容）：
 portal-place-open-since = 开放于
-portal-place-operator = 运行单位
+portal-place-operator = 运营单位
 portal-place-outside-the-city-an-example-with = 城外示例：真实日志
 portal-place-parts = 组成
 portal-place-policies-targets-and-others = 政策、目标与其他
@@ -151,7 +151,7 @@ portal-statement-the-ledger-holds-no-records-to = 账本中没有可对照的记
 ## portal-targets
 
 portal-targets-aims-at = 所指目标
-portal-targets-chance = 按期可能
+portal-targets-chance = 按期概率
 portal-targets-forecast-then = 届时预测
 portal-targets-latest = 最近
 portal-targets-measures-and-documents = 措施与文件
@@ -161,7 +161,7 @@ portal-targets-not-said = 文件未说明
 portal-targets-owner = 牵头
 portal-targets-policies = 政策
 portal-targets-policy-or-subject = 政策或主体
-portal-targets-states-follow-from-the-records-in = 状态由账本中的记录算出，不由人填写。
+portal-targets-states-follow-from-the-records-in = 状态由账本中的记录算出，不可手工填写。
 portal-targets-target = 目标
 portal-targets-targets-and-policies = 目标与政策
 portal-targets-to-reach = 要达到
@@ -169,7 +169,7 @@ portal-targets-whose = 主体
 
 ## portal-wrong
 
-portal-wrong-this-does-not-open = 打不开
+portal-wrong-this-does-not-open = 无法打开
 
 ## portal-agenda (said by the program)
 
@@ -180,8 +180,8 @@ portal-agenda-policy = 政策
 
 ## portal-entry (said by the program)
 
-portal-entry-give-1-to-readings = 须为1至{ $most }行。
-portal-entry-nothing-was-saved-mend-these = 未保存，请修改：{ $told }
+portal-entry-give-1-to-readings = 须为 1 至 { $most } 行。
+portal-entry-nothing-was-saved-mend-these = 未保存，请更正：{ $told }
 portal-entry-that-is-no-excel-workbook-xlsx = 不是 Excel 工作簿（.xlsx）。
 portal-entry-these-columns-are-missing = 缺少列：{ $value }
 portal-entry-views-readings-declared = 已声明 { $n } 项
@@ -227,5 +227,5 @@ portal-views-under-construction = 在建
 portal-views-unknown = 不明
 portal-views-user-operation = 用户实验
 portal-views-whole = 不分
-portal-views-withheld-under-people-or-to-be = 少于{ $n }人或可由差值推得，不公开
+portal-views-withheld-under-people-or-to-be = 少于 { $n } 人或可由差值推得，不公开
 portal-views-year = 年

@@ -23,10 +23,10 @@ web-middleware-too-many-requests-try-again-in = 请求过于频繁，请一分�
 
 ## web-passwords (said by the program)
 
-web-passwords-a-password-has-at-most-characters = 密码最长{ $most }个字符。
+web-passwords-a-password-has-at-most-characters = 密码最长 { $most } 个字符。
 
 ## web-watch (said by the program)
 
 web-watch-an-address-without-an-account = 一个未登录的地址
-web-watch-the-account = 账户 { $person }
-web-watch-unusual-use-was-refused-times-within = 异常使用：十分钟内{ $who }被拒绝{ $unusual }次，详见安全日志。
+web-watch-the-account = 账号 { $person }
+web-watch-unusual-use-was-refused-times-within = 异常使用：十分钟内{ $who }被拒绝 { $unusual } 次，详见安全日志。

@@ -196,7 +196,10 @@ def test_only_those_who_run_the_unit_report_its_faults(city, running):
             ).status_code
             == 404
         )
-        assert "Description of the fault" not in at_page(somebody, f"/instruments/{unit.pk}/").content.decode()
+        assert (
+            "Description of the fault"
+            not in at_page(somebody, f"/instruments/{unit.pk}/").content.decode()
+        )
     assert not unit.faults.filter(text="broken").exists()
     assert (
         at_api(

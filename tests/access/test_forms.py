@@ -326,7 +326,7 @@ def test_a_page_that_fails_does_not_say_that_nothing_was_saved_when_it_was(
         told = send()
     draft.refresh_from_db()
     assert draft.title == "T"
-    assert "was saved" in told
+    assert "Your change was saved" in told
     assert "not saved" not in told
     with monkeypatch.context() as broken:
         broken.setattr("scicity.access.services.proposals.content_of", failing)
@@ -335,7 +335,7 @@ def test_a_page_that_fails_does_not_say_that_nothing_was_saved_when_it_was(
     with monkeypatch.context() as broken:
         broken.setattr(pages, "open_calls", failing)
         told = client.get("/").content.decode()
-    assert "was saved" not in told
+    assert "Your change was saved" not in told
     assert "not saved" not in told
 
 

@@ -777,7 +777,7 @@ def test_the_year_ends(person, site, language):
     broken.write_bytes(b"not a workbook")
     scientist.page.set_input_files("input[name=file]", broken)
     scientist.press("提交", "Submit")
-    assert scientist.say("文件内容并非.xlsx文件", "says .xlsx but is not one") in scientist.told
+    assert scientist.say("文件内容并非.xlsx文件", "not that of a .xlsx file") in scientist.told
     scientist.page.set_input_files("input[name=file]", path)
     scientist.press("提交", "Submit")
     address = scientist.page.url.removeprefix(site.url)

@@ -197,7 +197,7 @@ def test_parcels_come_in_with_shares_that_add_up_exactly(hall, shares, why):
 def test_more_than_was_asked_takes_a_reason_and_a_second_person(hall):
     case = at_decision(hall)
     first, other = hall.officer("customs")
-    with pytest.raises(Invalid, match=r"\(101\) is more than the 100 that was asked for"):
+    with pytest.raises(Invalid, match=r"\(101\) is more than the 100 requested"):
         do(hall, case, "decide", verdict="grant", granted_quantity="101")
     stage = do(
         hall,

@@ -60,7 +60,7 @@ def told(client, **more):
 
 
 def test_a_reading_is_declared_corrected_and_never_lost(office):
-    assert "1 readings declared" in told(office).content.decode()
+    assert "1 reading declared" in told(office).content.decode()
     told(office, value="63")
     found = [s for s in portal.stated() if s.measure == "unicorns_and_hidden_champions"]
     assert [(s.value, s.document, s.as_of) for s in found] == [("63", "Park census", LAST)]

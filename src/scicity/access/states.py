@@ -194,8 +194,9 @@ SAFETY_POLICIES = {
 def document() -> str:
     """All machines as a page of the documentation."""
     parts = [
-        "# States\n\nDrawn from `scicity/access/states.py`, where each is declared: `python -m"
-        " scicity.access.states > docs/states.md`."
+        "# States\n\nDrawn from `scicity/access/states.py`, where each is declared:"
+        " `DJANGO_SETTINGS_MODULE=scicity.web.settings python -m scicity.access.states >"
+        " docs/states.md`."
     ]
     for machine in MACHINES:
         names = "\n".join(

@@ -24,8 +24,9 @@ from benchmarks.data import ledger, sacct_log
 from scicity.connectors.slurm import SlurmOptions, read_slurm, source_of
 from scicity.ledger import append, last_recorded, open_ledger, read
 from scicity.metrics import Scope, partials
+from scicity.metrics.asking import answer
 from scicity.metrics.calendar import window
-from scicity.metrics.engine import answer, connect
+from scicity.metrics.engine import connect
 from scicity.metrics.spans import Need
 from scicity.registry import pseudonyms
 

@@ -58,8 +58,8 @@ def seed() -> None:
     call_command("migrate", verbosity=0)
     from scicity.access import models as m
     from scicity.access.demo import QUESTIONS
-    from scicity.access.services import people as people_service
     from scicity.platform import models as pm
+    from scicity.platform import people as people_service
     from scicity.platform import roles
     from scicity.platform.verbs import verb
 

@@ -174,7 +174,7 @@ def measure(engine: str) -> dict[str, object]:
                 """
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from scicity.access.services.people import make_token
+from scicity.platform.people import make_token
 from scicity.parkservices.models import Service
 who = Person.objects.get(email='lin@demo.example')
 s = SessionStore()

@@ -255,7 +255,7 @@ def site_act(
         with serving.served(template, Path(work) / "site", address, workers=2, threads=6) as site:
             told = site.do(
                 """
-from scicity.access.services.people import make_token
+from scicity.platform.people import make_token
 from scicity.parkservices.models import Case, Service
 firm = Person.objects.get(email='firm@demo.example')
 token, key = make_token(firm, 'chaos', ['read', 'cases'])

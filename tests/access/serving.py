@@ -102,6 +102,7 @@ for line in sys.stdin:
 """
 FIRST = (
     "from scicity.access.models import *\n"
+    "from scicity.platform.models import *\n"
     "from datetime import timedelta\n"
     "from django.utils import timezone\n"
 )

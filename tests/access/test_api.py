@@ -14,7 +14,7 @@ ROLES = ("lin", "office", "director", "scientist", "auditor")
 
 def token(site, who: str, scopes: str = "list(SCOPES)", more: str = "") -> str:
     return site.do(
-        "from scicity.access.services.people import SCOPES, make_token\n"
+        "from scicity.platform.people import SCOPES, make_token\n"
         f"print(make_token(Person.objects.get(email='{who}@demo.example'), 't', {scopes}{more})[1])"
     )
 

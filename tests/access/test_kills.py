@@ -30,7 +30,7 @@ def test_killed_deliveries(template, tmp_path):
     }
     site = serving.Site("", folder, env)
     site.do(f"""
-from scicity.access.models import OutboxRecord
+from scicity.platform.models import OutboxRecord
 at = int(timezone.now().timestamp())
 def shot(i):
     return {{
@@ -68,7 +68,7 @@ OutboxRecord.objects.bulk_create(
     assert len(live) == SHOTS + 12
     assert (
         site.do(
-            "from scicity.access.models import OutboxRecord\n"
+            "from scicity.platform.models import OutboxRecord\n"
             "print(OutboxRecord.objects.filter(delivered_at=None).count())"
         )
         == "0"

@@ -35,7 +35,7 @@ def site(request, template, tmp_path_factory):
 def tokens(site):
     """A token for each of some people, as programs have them."""
     lines = site.do("""
-from scicity.access.services.people import SCOPES, make_token
+from scicity.platform.people import SCOPES, make_token
 for who in ('lin', 'zhou', 'visitor', 'director', 'office', 'scientist'):
     print(who, make_token(Person.objects.get(email=f'{who}@demo.example'), 't', list(SCOPES))[1])
 """)
@@ -195,7 +195,7 @@ def test_one_request_sent_again(site, tokens):
     assert ask("three", "Mark as repaired")[::2] == (200, False)
     # after a day the key is free; and of who was erased no text is kept, but that it was done
     site.do("""
-from scicity.access.models import KeptAnswer
+from scicity.platform.models import KeptAnswer
 KeptAnswer.objects.filter(key='two').update(at=timezone.now() - timedelta(days=2))
 KeptAnswer.objects.filter(key='three').update(content='')
 """)

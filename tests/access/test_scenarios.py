@@ -433,7 +433,7 @@ for v in s.visits.all():
     assert "records delivered" in site.work()
     assert (
         site.do(
-            "from scicity.access.models import OutboxRecord\n"
+            "from scicity.platform.models import OutboxRecord\n"
             "print(OutboxRecord.objects.filter(delivered_at=None).count())"
         )
         == "0"

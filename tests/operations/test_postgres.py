@@ -85,7 +85,8 @@ def fill(apps):
     now = timezone.now()
     A('Booking').objects.create(unit=unit, person=person, start=now, end=now + timedelta(hours=2))
 def there():
-    from scicity.access.models import Booking, Person
+    from scicity.access.models import Booking
+    from scicity.platform.models import Person
     from scicity.access.services import bookings
     (b,) = Booking.objects.all()
     assert (b.unit.path, b.person.email) == ('old/one', 'old@x.example')
@@ -241,7 +242,8 @@ with connection.cursor() as c:
 EXPLAIN = """
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from scicity.access.models import Booking, Person, Proposal, Session, Unit
+from scicity.access.models import Booking, Proposal, Session, Unit
+from scicity.platform.models import Person
 from scicity.parkservices.models import Case
 with connection.cursor() as c:
     c.execute("SELECT relname, reltuples FROM pg_class WHERE relkind = 'r' AND reltuples > 4000")

@@ -69,7 +69,7 @@ for case in made:
     else:
         assert not open_, case.code
         assert (held.end and held.end[1] == case.outcome) or case.outcome == 'withdrawn', case.code
-from scicity.access.models import OutboxRecord
+from scicity.platform.models import OutboxRecord
 decisions = OutboxRecord.objects.filter(stream='service_decisions')
 told = sorted(decisions.values_list('row__case', flat=True))
 ended = sorted(made.filter(state='ended').values_list('code', flat=True))

@@ -157,8 +157,8 @@ def test_a_qualifier_is_broken_seen_mended_built_signed_by_two_frozen_and_made_a
         template, tmp_path / "site", SCICITY_CITY_LEDGER=str(tmp_path / "ledger")
     ) as site:
         site.do("""
-from scicity.access import roles
-from scicity.access.services.people import grant_role
+from scicity.platform import roles
+from scicity.platform.people import grant_role
 from scicity.platform.verbs import verb
 city = Person.objects.get(email='city@demo.example')
 office = Person.objects.get(email='office@demo.example')

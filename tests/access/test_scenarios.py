@@ -311,7 +311,7 @@ for n, who in enumerate(('lin', 'zhou', 'data')):
     reviewer.go(f"/reviews/{mine[0]}/")
     reviewer.page.fill("input[name=merit]", "11")
     reviewer.press("提交评审", "Submit review")
-    assert reviewer.say("0到10", "from 0 to 10") in reviewer.text
+    assert reviewer.say("0 到 10", "from 0 to 10") in reviewer.text
     assert reviewer.page.input_value("input[name=merit]") == "11", "what was typed stays"
 
     # all reviews are written (by hand for one, the rest by the same service)

@@ -129,7 +129,7 @@ def test_the_worker_looks_for_corrections_and_the_pages_show_what_it_found_and_w
     for path in ("/studio/", f"/studio/builds/{built.id}/"):
         assert "1 figure corrected since" in page_of(desk, path)
         assert "→ 17999" in page_of(desk, path)
-        assert "此后1项有更正" in page_of(desk, path, "zh-hans")
+        assert "此后 1 项有更正" in page_of(desk, path, "zh-hans")
 
 
 def test_the_page_of_a_build_says_who_signed_which_seal_when(bench, built, desk):

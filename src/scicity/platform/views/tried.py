@@ -98,7 +98,7 @@ def filled(page: str, held: dict[str, Any]) -> str:
     left = [
         x.strip()
         for name, values in sent.items()
-        if name not in _OWN
+        if name not in _OWN | _chosen(form)
         for x in values
         if len(x.strip()) > 3 and not _shown(tree, x)
     ]
@@ -126,6 +126,18 @@ def _form(tree: Any, path: str, sent: dict[str, list[str]]) -> Any:
         return 4 * same + len(names & sent.keys())
 
     return max(forms, key=alike, default=None)
+
+
+def _chosen(form: Any) -> set[str]:
+    """The fields of a form that nobody types into: their values are words of the program."""
+    if form is None:
+        return set()
+    no_text = {"hidden", "checkbox", "radio", "submit"}
+    return {
+        e.get("name")
+        for e in form.iter("button", "select", "input")
+        if e.get("name") and (e.tag != "input" or e.get("type") in no_text)
+    }
 
 
 def _fill(form: Any, sent: dict[str, list[str]]) -> None:

@@ -289,7 +289,7 @@ def test_what_is_confirmed_is_never_overwritten_by_another_claim(city):
     with pytest.raises(Refused, match="claimed already"):
         outputs.claim(lin, ssrf, done, paper(title="Mine now"))
 
-    with pytest.raises(Invalid, match="why"):
+    with pytest.raises(Invalid, match="the reason"):
         outputs.correct(office, kept, {"journal": "Science"}, " ")
     assert (
         at_api(
@@ -794,7 +794,7 @@ def test_a_waiver_takes_a_reason_and_a_second_person(city, panel, item):
             at_page(somebody, f"/conflicts/{conflict.pk}/waiver/", reason="he is fair").status_code
             == 404
         )
-    with pytest.raises(Invalid, match="why"):
+    with pytest.raises(Invalid, match="the reason"):
         conflicts.ask_waiver(office, conflict, "")
     assert (
         at_api(office, f"/conflicts/{conflict.pk}/waiver/answer", {"agree": True}).status_code
@@ -855,7 +855,7 @@ def test_a_change_says_what_it_undoes_asks_again_and_is_seen_beside_the_old(city
         scientist, part, "feasible", Decimal(2), version=fresh.submitted_version
     )
     told = at_page(lin, f"/proposals/{fresh.pk}/").content.decode()
-    assert "undone and asked for again" in told, "before it is taken back"
+    assert "become invalid and will be repeated" in told, "before it is taken back"
     assert at_api(lin, f"/proposals/{fresh.pk}/reopen", {}).json() == {"state": "draft"}
     assert at_page(scientist, f"/proposals/{fresh.pk}/").status_code == 404, (
         "what is being changed is its writers' alone"
@@ -959,7 +959,7 @@ def test_scores_belong_to_a_version(city, panel, item):
     )
     proposal.refresh_from_db()
     proposals.save_draft(lin, proposal, proposal.version, title="Other title")
-    with pytest.raises(Refused, match="undoes"):
+    with pytest.raises(Refused, match="invalidates"):
         proposals.submit(lin, proposal)
     proposals.submit(lin, proposal, sure=True)
     proposal.refresh_from_db()

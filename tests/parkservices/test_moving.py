@@ -664,7 +664,7 @@ def test_an_uploaded_process_is_refused_whole_with_its_faults(hall):
     do(hall, case, "look", now, verdict="grant")
     case.refresh_from_db()
     assert case.outcome == "granted"
-    with pytest.raises(Invalid, match="mend"):
+    with pytest.raises(Invalid, match="correct the highlighted"):
         apply(hall, "visit", {"people": "12", "leader": "甲"}, now)
 
 

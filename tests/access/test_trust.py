@@ -860,7 +860,7 @@ def test_a_change_says_what_it_undoes_asks_again_and_is_seen_beside_the_old(city
     assert at_page(scientist, f"/proposals/{fresh.pk}/").status_code == 404, (
         "what is being changed is its writers' alone"
     )
-    assert b"Any change undoes" in at_page(lin, f"/proposals/{fresh.pk}/edit/").content
+    assert b"Any change invalidates" in at_page(lin, f"/proposals/{fresh.pk}/edit/").content
 
     # unchanged, it goes back with its verdict
     proposals.submit(lin, fresh)

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from playwright.sync_api import Locator
 
-from scicity.access.accounts import PASSWORD
+from tests.access.serving import Site, Someone
 
 MOST_TABS = 600
 
@@ -24,30 +24,15 @@ class BrowsedHand:
     `keys`: by the keyboard alone.
     """
 
-    def __init__(self, chromium, url: str, email: str, language: str, keys: bool) -> None:
-        self.url, self.language, self.keys, self.steps = url, language, keys, 0
-        self.context = chromium.new_context(
-            locale="zh-CN" if language == "zh" else "en-GB",
-            timezone_id="Asia/Shanghai",
-            viewport={"width": 1440, "height": 900},
-        )
-        chosen = "zh-hans" if language == "zh" else "en"
-        self.context.add_cookies([{"name": "django_language", "value": chosen, "url": url}])
-        self.context.set_default_timeout(60_000)
-        self.page = self.context.new_page()
+    def __init__(self, chromium, site: Site, email: str, language: str, keys: bool) -> None:
+        self.url, self.keys, self.steps = site.url, keys, 0
+        self.someone = Someone(chromium, site, email.partition("@")[0], language)
+        self.page, self.say = self.someone.page, self.someone.say
         self.page.on("dialog", self._sure)
-        self.page.goto(f"{url}/accounts/login/?next=/")
-        self.page.fill("input[name=login]", email)
-        self.page.fill("input[name=password]", PASSWORD)
-        with self._led():
-            self.page.click("main button[type=submit]")
 
     def _sure(self, dialog) -> None:
         self.steps += 1
         dialog.accept()
-
-    def say(self, zh: str, en: str) -> str:
-        return zh if self.language == "zh" else en
 
     def go(self, path: str) -> None:
         self._came(self.page.goto(self.url + path))

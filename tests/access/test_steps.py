@@ -335,6 +335,6 @@ def test_a_browser_takes_as_many_by_mouse_and_by_keyboard(
     with at_the_table_of(site, django_db_blocker.unblock()):
         steps = journey(
             demo.found(),
-            lambda person: BrowsedHand(chromium, site.url, person.email, language, keys),
+            lambda person: BrowsedHand(chromium, site, person.email, language, keys),
         )
     assert table(steps) == DOC.read_text("utf-8"), table(steps)

@@ -43,12 +43,3 @@ def verify() -> Checked:
                 last, detail.event.number, f"the personal value of {detail.field} was changed"
             )
     return Checked(last)
-
-
-def of_object(model: str, pk: object) -> list[Event]:
-    """The history of one object, newest first, with its details."""
-    return list(
-        Event.objects.filter(model=model, object_id=str(pk))
-        .order_by("-number")
-        .prefetch_related("details")[:200]
-    )

@@ -1,4 +1,4 @@
-"""People: profiles, roles, tokens, training, and their right to their data."""
+"""People: profiles, roles, tokens, and their right to their data."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from scicity.platform import roles
-from scicity.platform.clock import day_of
-from scicity.platform.errors import Invalid, Refused, Taken
-from scicity.platform.models import (
+from scicity.registry import here
+
+from . import roles
+from .clock import day_of
+from .errors import Invalid, Refused, Taken
+from .models import (
     ApiToken,
     EventDetail,
     KeptAnswer,
@@ -27,11 +29,10 @@ from scicity.platform.models import (
     Person,
     RoleGrant,
 )
-from scicity.platform.models.history import journal
-from scicity.platform.notices import tell
-from scicity.platform.phrases import Both, phrase
-from scicity.platform.verbs import locked, verb
-from scicity.registry import here
+from .models.history import journal
+from .notices import tell
+from .phrases import Both, phrase
+from .verbs import locked, verb
 
 log = logging.getLogger("scicity.security")
 SCOPES = ("read", "proposals", "review", "sessions", "bookings", "cases", "office")

@@ -384,7 +384,8 @@ def invitation_renew(request: HttpRequest, invitation: Invitation) -> Any:
 
 @page("invitation.list")
 def invitations(request: HttpRequest) -> HttpResponse:
-    return show(request, "access/invitations", invitations=people.pending(request.user))  # type: ignore[arg-type]
+    pending = people.pending(request.user)  # type: ignore[arg-type]
+    return show(request, "access/invitations", invitations=pending)
 
 
 @act("invitation.own", of=Invitation)

@@ -265,7 +265,8 @@ def show(request: HttpRequest, template: str, status: int = 200, **context: Any)
 
     TypeError: a value has the name of something that every template has, and would hide it.
     """
-    if hidden := context.keys() & engines["jinja2"].env.globals.keys():  # type: ignore[attr-defined]
+    had: dict[str, Any] = engines["jinja2"].env.globals  # type: ignore[attr-defined]
+    if hidden := context.keys() & had.keys():
         raise TypeError(f"{template}: what all pages have is hidden by {sorted(hidden)}")
     context["unread"] = (
         request.user.notifications.filter(read_at=None).count()

@@ -1,0 +1,1 @@
+from tests.access.conftest import template  # noqa: F401 - the simulated city in files

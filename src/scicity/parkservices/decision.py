@@ -141,8 +141,12 @@ def as_pdf(told: Decision, running: Running) -> bytes:
     if told.departed:
         facts.append((say("parkservices-case-why-it-departs-from-the-advice"), told.departed))
     reasons = [
-        f"{named(process.tables[d.table].name)}, {say('parkservices-decision-row', row=d.row)}:"
-        f" {named(d.reason)}"
+        say(
+            "parkservices-case-row-and-reason",
+            table=str(named(process.tables[d.table].name)),
+            row=d.row,
+            reason=str(named(d.reason)),
+        )
         for d in told.reasons
     ]
     reasons += [

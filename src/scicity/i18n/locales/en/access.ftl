@@ -453,7 +453,7 @@ access-plan-why = Why?
 access-plan-why-it-has-no-time-these-rules = Not scheduled. The following rules, a smallest such set, together leave no possible start:
 access-plan-why-it-has-time-without-it-these = It has time. Without it these could have had that time:
 access-plan-why-nobody = No rivals.
-access-plan-why-to-place-it-worth-a-at = To place it (worth {"{"}a{"}"}), at least these, worth {"{"}b{"}"}, would have to go:
+access-plan-why-to-place-it-worth-a-at = To place it (worth { $a }), at least these, worth { $b }, would have to go:
 access-plan-without-time = Not scheduled
 access-plan-zoom = Zoom
 
@@ -683,11 +683,10 @@ access-sessions-visits-to-approve = Visits to approve
 
 access-setup-bring-back = Restore
 access-setup-i-know = I understand
-access-setup-mark = {""}
 access-setup-nothing = Nothing.
 access-setup-required = required
 access-setup-retire = Retire
-access-setup-retired-on = Retired on
+access-setup-retired-on = Retired on { $at }
 access-setup-save-the-correction = Save the correction
 access-setup-this-also-does-the-following = This also does the following:
 access-setup-what-depends-on-it = What depends on it

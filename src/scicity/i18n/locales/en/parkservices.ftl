@@ -8,7 +8,6 @@ parkservices-authorities-open-cases-go-to = open cases go to
 
 ## cases-batch
 
-parkservices-batch-batches-and-people-are-counted-apart = ; batches and people are counted apart
 parkservices-batch-employer = Employer
 parkservices-batch-not-published-yet = Not published yet
 parkservices-batch-number-of-the-case = Number of the case
@@ -16,9 +15,9 @@ parkservices-batch-person-other-people =
     { $rows ->
         [one] { $rows } person
        *[other] { $rows } people
-    }
+    }; batches and people are counted apart
 parkservices-batch-publish = Publish
-parkservices-batch-published = Published
+parkservices-batch-published = Published { $at }
 parkservices-batch-result = Result
 parkservices-batch-the-cases-go-on-when-it = The cases proceed once the batch is published. Publish it?
 
@@ -38,7 +37,7 @@ parkservices-board-cases-ended = cases ended
 parkservices-board-different-ways-that-cases-took = different paths taken by cases
 parkservices-board-done = done
 parkservices-board-event-log = Event log
-parkservices-board-flow-times-and-bottlenecks-since = Flow times and bottlenecks since
+parkservices-board-flow-times-and-bottlenecks-since = Flow times and bottlenecks since { $since }
 parkservices-board-how-long-steps-take = Duration of steps
 parkservices-board-middle = median
 parkservices-board-over-time = overdue
@@ -67,6 +66,7 @@ parkservices-case-open = Open
 parkservices-case-outcome = Outcome
 parkservices-case-permit-number = Permit number
 parkservices-case-progress = Progress
+parkservices-case-row-and-reason = { $table }, row { $row }: { $reason }
 parkservices-case-see-what-it-rests-on-and = see the grounds, or contest it
 parkservices-case-send = Send
 parkservices-case-submitted = submitted
@@ -82,13 +82,12 @@ parkservices-desk-batch = batch
 parkservices-desk-case-enterprise-step = case, enterprise, step
 parkservices-desk-hand-the-picked-ones-to = Hand the selected cases over to
 parkservices-desk-late-only = late only
-parkservices-desk-mark = {""}
 parkservices-desk-nothing-waits = No pending cases.
 parkservices-desk-pages = Pages
 parkservices-desk-pick = Select
 parkservices-desk-show = Show
-parkservices-desk-waiting = waiting
-parkservices-desk-waiting-for-a-batch = waiting for a batch
+parkservices-desk-waiting = { $n } waiting
+parkservices-desk-waiting-for-a-batch = { $service }: { $n } waiting for a batch
 
 ## cases-enterprise
 
@@ -222,7 +221,7 @@ parkservices-service-asks-for = Form fields
 parkservices-service-decision-tables = Decision tables
 parkservices-service-in-chinese = In Chinese
 parkservices-service-in-english = In English
-parkservices-service-in-force-from = in force from
+parkservices-service-in-force-from = in force from { $since }
 parkservices-service-in-force-now = in force now
 parkservices-service-in-published-batches = in published batches
 parkservices-service-new-a-lane-is-named-by-one = A lane is named by one of these, in Chinese, English or by code:
@@ -247,7 +246,7 @@ parkservices-service-the-first-that-holds = first matching row
 parkservices-service-the-process-its-steps-stand-in = The process; its steps are listed in the table below. Opens at full size
 parkservices-service-upload-a-new-version = Upload a new version
 parkservices-service-versions = Versions
-parkservices-service-waits-for-a-second-person-to = waits for a second person; to be in force from
+parkservices-service-waits-for-a-second-person-to = waits for approval by a second person; to be in force from { $since }
 parkservices-service-working-days = Working days
 
 ## cases-services
@@ -268,6 +267,7 @@ parkservices-step-goes-on-when-its-batch-is = Goes on when its batch is publishe
 parkservices-step-hand-out = Assign
 parkservices-step-hand-to = Assign to
 parkservices-step-i-take-it = Claim
+parkservices-step-looked-at = ({ $table }, row { $row }: { $looked })
 parkservices-step-not-decided-yet = not decided yet
 parkservices-step-objections = Objections
 parkservices-step-reason-where-you-depart-from-the = Reason, where you depart from the advice, exceed what was requested or uphold an objection (a second person must confirm)
@@ -299,7 +299,6 @@ parkservices-decision-decision = Decision: { $name }
 parkservices-decision-enterprise = Enterprise
 parkservices-decision-objection = Objection { $value }: { $reply }
 parkservices-decision-permit-number-goods-quantity-validity = Permit: number, goods, quantity, validity
-parkservices-decision-row = row { $row }
 parkservices-decision-to-appeal-write-to-the-authority = To appeal, write to the deciding authority through the messages of this case, or ask the science city administration.
 
 ## cases-desk (said by the program)

@@ -1,11 +1,9 @@
 ## platform-ambiguous
 
-platform-ambiguous-after-the-clock-was-set-back = , after the clock was set back
+platform-ambiguous-after-the-clock-was-set-back = { $time } (UTC offset { $offset }, after the clock was set back)
 platform-ambiguous-go-on = Go on
-platform-ambiguous-the-clock-was-set-back-that = The clock was set back that night: it showed
-platform-ambiguous-the-first = , the first
-platform-ambiguous-twice-nothing-that-you-typed-is = twice. Nothing that you typed is lost; choose, and go on.
-platform-ambiguous-utc-offset = UTC offset
+platform-ambiguous-the-clock-was-set-back-that = The clock was set back that night: it showed { $time } twice. Nothing that you typed is lost; choose, and go on.
+platform-ambiguous-the-first = { $time } (UTC offset { $offset }, the first)
 platform-ambiguous-which-of-the-two = Which of the two?
 
 ## platform-base
@@ -135,7 +133,6 @@ platform-refused-you-may-not-see-this-page = You may not see this page.
 ## platform-refused-records
 
 platform-refused-records-last-offered-again = Last resubmitted
-platform-refused-records-mark = {"."}
 platform-refused-records-more-on-the-way = { $waiting } more waiting for delivery.
 platform-refused-records-no-record-is-refused = No record is refused.
 platform-refused-records-offer-again = Resubmit
@@ -149,7 +146,7 @@ platform-refused-records-record-is-other-records-are-not =
     } not in the ledger.
 platform-refused-records-records-that-the-ledger-refused = Records that the ledger refused
 platform-refused-records-refused = Refused
-platform-refused-records-the-worker-has-not-been-heard = The worker has not been heard of since
+platform-refused-records-the-worker-has-not-been-heard = The worker has not been heard of since { $at }.
 platform-refused-records-the-worker-never-ran = The worker never ran.
 platform-refused-records-withdrawal = withdrawal
 

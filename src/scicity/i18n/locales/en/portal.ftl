@@ -1,8 +1,7 @@
 ## portal-base
 
 portal-base-city = City
-portal-base-counted-in-the-zone = Counted in the zone{" "}
-portal-base-its-places-lie-in = ; its places lie in{" "}
+portal-base-counted-in-the-zone = Counted in the zone { $zone }; its places lie in { $zones }
 portal-base-nothing-is-scheduled = Nothing is scheduled.
 portal-base-reached = Reached
 portal-base-stated-by-a-document-not-shown = stated by a document, not shown by records
@@ -84,14 +83,13 @@ portal-frame-with-simulated-data-what-was-entered = With SIMULATED data: what wa
 ## portal-home
 
 portal-home-a-figure = A figure
-portal-home-districts-filled-where-the-city-lies = Districts; filled: where the city lies,{" "}
+portal-home-districts-filled-where-the-city-lies = Districts; filled: where the city lies, { $names }
 portal-home-every-number-opens-its-definition-its = Select any number to see its definition, source and records.
-portal-home-filled-the-district-of-the-city = Filled: the district of the city (
 portal-home-none-just-now = None just now.
-portal-home-points-places-whose-coordinates-the-registry = ). Points: places whose coordinates the registry gives.
+portal-home-points-places-whose-coordinates-the-registry = Filled: the district of the city ({ $names }). Points: places whose coordinates the registry gives.
 portal-home-reached-lately = Reached lately
 portal-home-stage = Stage
-portal-home-the-registry-gives-no-coordinates-of = ). The registry gives no coordinates of facilities.
+portal-home-the-registry-gives-no-coordinates-of = Filled: the district of the city ({ $names }). The registry gives no coordinates of facilities.
 
 ## portal-parks
 
@@ -106,7 +104,7 @@ portal-parks-the-ledger-holds-no-indicator-of = The ledger holds no indicator of
 portal-place-beam-just-now = Beam just now
 portal-place-beam-lost = beam lost
 portal-place-by-month = by month
-portal-place-expected-to-report-and-never-did = Expected to report, but never did:{" "}
+portal-place-expected-to-report-and-never-did = Expected to report, but never did: { $names }. What it did is not covered, which is not the same as zero.
 portal-place-how-to-get-time = How to get time
 portal-place-identifier = Identifier
 portal-place-no-call-is-open-just-now = No call is open just now.
@@ -122,7 +120,6 @@ portal-place-the-ledger-holds-no-record-or = The ledger holds no record or state
 portal-place-trend = trend
 portal-place-units-run-cycles-and-courses = Units, run cycles and courses
 portal-place-what-documents-state = What documents state
-portal-place-what-it-did-is-not-covered = {"."} What it did is not covered, which is not nothing.
 portal-place-what-the-records-show = What the records show
 portal-place-where = Where
 

@@ -42,15 +42,15 @@ studio-identical-byte-by-byte = identical, byte by byte:{" "}
 studio-ledger-as-of = Ledger as of
 studio-make-again = Rebuild and compare
 studio-signed = Signed
-studio-since-compared-with-the-ledger-at = Compared with the ledger at{" "}
+studio-since-compared-with-the-ledger-at = Compared with the ledger at { $at }.
 studio-since-figures-corrected-since =
     { $n ->
         [one] { $n } figure
        *[other] { $n } figures
     } corrected since
 studio-since-not-yet-compared-with-the-ledger = Not yet compared with the ledger
-studio-since-nothing-corrected = : nothing corrected
-studio-since-records-came-in-since-a-new = ; records came in since, a new comparison is due
+studio-since-nothing-corrected = Nothing was corrected.
+studio-since-records-came-in-since-a-new = Records came in since; a new comparison is due.
 studio-tasks = Tasks
 studio-the-text-is-longer-than-characters = The text is longer than { $most } characters.
 studio-there-is-no-build = There is no build { $name }.

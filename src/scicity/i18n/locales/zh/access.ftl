@@ -449,7 +449,7 @@ access-plan-why = 为什么？
 access-plan-why-it-has-no-time-these-rules = 未安排机时。以下规则共同作用（最小的一组），使其没有可用的开始时间：
 access-plan-why-it-has-time-without-it-these = 已安排机时。若无此课题，下列课题本可使用这段时间：
 access-plan-why-nobody = 没有竞争者。
-access-plan-why-to-place-it-worth-a-at = 要安排它（价值 {"{"}a{"}"}），至少须移去价值 {"{"}b{"}"} 的：
+access-plan-why-to-place-it-worth-a-at = 要安排它（价值 { $a }），至少须移去价值 { $b } 的：
 access-plan-without-time = 未安排
 access-plan-zoom = 缩放
 
@@ -679,11 +679,10 @@ access-sessions-visits-to-approve = 来访待批
 
 access-setup-bring-back = 恢复
 access-setup-i-know = 我已知晓
-access-setup-mark = 停用
 access-setup-nothing = 没有。
 access-setup-required = 必填
 access-setup-retire = 停用
-access-setup-retired-on = 已于
+access-setup-retired-on = 已于 { $at } 停用
 access-setup-save-the-correction = 保存更正
 access-setup-this-also-does-the-following = 还会带来以下影响：
 access-setup-what-depends-on-it = 关联内容

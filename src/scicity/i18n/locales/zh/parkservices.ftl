@@ -8,13 +8,12 @@ parkservices-authorities-open-cases-go-to = 在办件移交给
 
 ## cases-batch
 
-parkservices-batch-batches-and-people-are-counted-apart = ，分别计批次与人数
 parkservices-batch-employer = 推荐单位
 parkservices-batch-not-published-yet = 未公示
 parkservices-batch-number-of-the-case = 案号
-parkservices-batch-person-other-people = { $rows } 人
+parkservices-batch-person-other-people = { $rows } 人，分别计批次与人数
 parkservices-batch-publish = 公示
-parkservices-batch-published = 公示于
+parkservices-batch-published = 公示于 { $at }
 parkservices-batch-result = 结果
 parkservices-batch-the-cases-go-on-when-it = 公示后案件继续办理。确定？
 
@@ -34,7 +33,7 @@ parkservices-board-cases-ended = 办结件
 parkservices-board-different-ways-that-cases-took = 不同的办理路径
 parkservices-board-done = 已办
 parkservices-board-event-log = 事件日志
-parkservices-board-flow-times-and-bottlenecks-since = 时长与瓶颈，自
+parkservices-board-flow-times-and-bottlenecks-since = 自 { $since } 起的时长与瓶颈
 parkservices-board-how-long-steps-take = 各环节时长
 parkservices-board-middle = 中位
 parkservices-board-over-time = 超期
@@ -63,6 +62,7 @@ parkservices-case-open = 办理
 parkservices-case-outcome = 结果
 parkservices-case-permit-number = 许可编号
 parkservices-case-progress = 进程
+parkservices-case-row-and-reason = { $table }，第 { $row } 行：{ $reason }
 parkservices-case-see-what-it-rests-on-and = 查看依据并提出异议
 parkservices-case-send = 发送
 parkservices-case-submitted = 提交于
@@ -78,13 +78,12 @@ parkservices-desk-batch = 批次
 parkservices-desk-case-enterprise-step = 案号、企业、环节
 parkservices-desk-hand-the-picked-ones-to = 选中的移交给
 parkservices-desk-late-only = 只看逾期
-parkservices-desk-mark = 共
 parkservices-desk-nothing-waits = 没有待办。
 parkservices-desk-pages = 页
 parkservices-desk-pick = 选
 parkservices-desk-show = 筛选
-parkservices-desk-waiting = 件
-parkservices-desk-waiting-for-a-batch = 件待列批次
+parkservices-desk-waiting = 共 { $n } 件待办
+parkservices-desk-waiting-for-a-batch = { $service }：{ $n } 件待列批次
 
 ## cases-enterprise
 
@@ -218,7 +217,7 @@ parkservices-service-asks-for = 填写
 parkservices-service-decision-tables = 判定规则
 parkservices-service-in-chinese = 中文
 parkservices-service-in-english = 英文
-parkservices-service-in-force-from = 自
+parkservices-service-in-force-from = 自 { $since } 起施行
 parkservices-service-in-force-now = 现行
 parkservices-service-in-published-batches = 分批公示
 parkservices-service-new-a-lane-is-named-by-one = 泳道名须是以下之一（中文、英文或编号）：
@@ -243,7 +242,7 @@ parkservices-service-the-first-that-holds = 首个命中
 parkservices-service-the-process-its-steps-stand-in = 流程图；各步骤见下表。点击查看原尺寸
 parkservices-service-upload-a-new-version = 上传新版本
 parkservices-service-versions = 版本
-parkservices-service-waits-for-a-second-person-to = 待第二人批准，拟自
+parkservices-service-waits-for-a-second-person-to = 待第二人批准，拟自 { $since } 起施行
 parkservices-service-working-days = 时限（工作日）
 
 ## cases-services
@@ -264,6 +263,7 @@ parkservices-step-goes-on-when-its-batch-is = 列入批次并公示后继续
 parkservices-step-hand-out = 分派
 parkservices-step-hand-to = 分派给
 parkservices-step-i-take-it = 由我办理
+parkservices-step-looked-at = （{ $table }，第 { $row } 行：{ $looked }）
 parkservices-step-not-decided-yet = 未处理
 parkservices-step-objections = 异议
 parkservices-step-reason-where-you-depart-from-the = 与建议不同、超出申请或异议成立时的理由（须复核）
@@ -295,7 +295,6 @@ parkservices-decision-decision = { $name }决定书
 parkservices-decision-enterprise = 申请企业
 parkservices-decision-objection = 异议 { $value }：{ $reply }
 parkservices-decision-permit-number-goods-quantity-validity = 许可：编号、物品、数量、有效期
-parkservices-decision-row = 第 { $row } 行
 parkservices-decision-to-appeal-write-to-the-authority = 如不服本决定，可通过本案留言向作出决定的部门提出，或向科学城管理部门询问申诉途径。
 
 ## cases-desk (said by the program)

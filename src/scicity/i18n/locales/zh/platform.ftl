@@ -1,11 +1,9 @@
 ## platform-ambiguous
 
-platform-ambiguous-after-the-clock-was-set-back = ，拨回之后
+platform-ambiguous-after-the-clock-was-set-back = { $time }（UTC 偏移 { $offset }，拨回之后）
 platform-ambiguous-go-on = 继续
-platform-ambiguous-the-clock-was-set-back-that = 当地时钟在这一夜拨回，
-platform-ambiguous-the-first = ，前一次
-platform-ambiguous-twice-nothing-that-you-typed-is = 出现了两次。您填写的内容未丢失，选定后继续。
-platform-ambiguous-utc-offset = UTC 偏移
+platform-ambiguous-the-clock-was-set-back-that = 当地时钟在这一夜拨回，{ $time } 出现了两次。您填写的内容未丢失，选定后继续。
+platform-ambiguous-the-first = { $time }（UTC 偏移 { $offset }，前一次）
 platform-ambiguous-which-of-the-two = 是哪一个时刻？
 
 ## platform-base
@@ -135,7 +133,6 @@ platform-refused-you-may-not-see-this-page = 您没有此页面的权限。
 ## platform-refused-records
 
 platform-refused-records-last-offered-again = 上次重新提交
-platform-refused-records-mark = {" "}起没有响应。
 platform-refused-records-more-on-the-way = 另有 { $waiting } 条等待送出。
 platform-refused-records-no-record-is-refused = 没有被拒收的记录。
 platform-refused-records-offer-again = 重新提交
@@ -145,7 +142,7 @@ platform-refused-records-record = 记录
 platform-refused-records-record-is-other-records-are-not = { $number } 条记录未能进入账本。
 platform-refused-records-records-that-the-ledger-refused = 被账本拒收的记录
 platform-refused-records-refused = 拒收时间
-platform-refused-records-the-worker-has-not-been-heard = 后台程序自
+platform-refused-records-the-worker-has-not-been-heard = 后台程序自 { $at } 起没有响应。
 platform-refused-records-the-worker-never-ran = 后台程序从未运行。
 platform-refused-records-withdrawal = 撤回
 

@@ -1,8 +1,7 @@
 ## portal-base
 
 portal-base-city = 城市
-portal-base-counted-in-the-zone = 按此时区计期：
-portal-base-its-places-lie-in = ；各地时区：
+portal-base-counted-in-the-zone = 按 { $zone } 时区计期；各地时区：{ $zones }
 portal-base-nothing-is-scheduled = 近期没有安排。
 portal-base-reached = 达成
 portal-base-stated-by-a-document-not-shown = 由文件声明，未经记录核实
@@ -84,14 +83,13 @@ portal-frame-with-simulated-data-what-was-entered = 含模拟数据：在本站�
 ## portal-home
 
 portal-home-a-figure = 一项数字
-portal-home-districts-filled-where-the-city-lies = 区划图，填色者为本城所在：
+portal-home-districts-filled-where-the-city-lies = 区划图，填色者为本城所在：{ $names }
 portal-home-every-number-opens-its-definition-its = 点击数字可查看定义、来源与记录。
-portal-home-filled-the-district-of-the-city = 填色：本城所在区（
 portal-home-none-just-now = 目前没有。
-portal-home-points-places-whose-coordinates-the-registry = ）。圆点：登记处给出坐标的地点。
+portal-home-points-places-whose-coordinates-the-registry = 填色：本城所在区（{ $names }）。圆点：登记处给出坐标的地点。
 portal-home-reached-lately = 近期达成
 portal-home-stage = 阶段
-portal-home-the-registry-gives-no-coordinates-of = ）。登记处没有给出设施的坐标。
+portal-home-the-registry-gives-no-coordinates-of = 填色：本城所在区（{ $names }）。登记处没有给出设施的坐标。
 
 ## portal-parks
 
@@ -106,7 +104,7 @@ portal-parks-the-ledger-holds-no-indicator-of = 账本中还没有可比较的�
 portal-place-beam-just-now = 此刻的束流
 portal-place-beam-lost = 失束
 portal-place-by-month = 逐月
-portal-place-expected-to-report-and-never-did = 应报而从未上报的记录：
+portal-place-expected-to-report-and-never-did = 应报而从未上报的记录：{ $names }。因此相关数字未覆盖，并非为零。
 portal-place-how-to-get-time = 如何获得机时
 portal-place-identifier = 标识
 portal-place-no-call-is-open-just-now = 目前没有开放的征集。
@@ -122,7 +120,6 @@ portal-place-the-ledger-holds-no-record-or = 账本中还没有关于它的记�
 portal-place-trend = 走势
 portal-place-units-run-cycles-and-courses = 单元、班次与课程
 portal-place-what-documents-state = 文件所述
-portal-place-what-it-did-is-not-covered = 。因此相关数字未覆盖，并非为零。
 portal-place-what-the-records-show = 记录所示
 portal-place-where = 所在
 

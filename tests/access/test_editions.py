@@ -328,6 +328,23 @@ def test_a_form_that_was_found_wrong_keeps_the_edition_it_was_opened_on(city):
     assert "Changed by a colleague" in html.unescape(told.content.decode())
 
 
+def test_one_s_own_account_in_two_tabs(city):
+    """What the first tab saved is shown beside what the second would write over it."""
+    lin = client_of(city.people["lin"])
+    page = lin.get("/me/").content.decode()
+    opened = re.search(r'name="edition" value="([^"]+)"', page)[1]
+    form = {"name": "Lin Yue", "orcid": "", "organisation": "", "language": "en", "mail": "digest"}
+    assert lin.post("/me/", {**form, "edition": opened, "name_zh": "林月"}).status_code == 302
+    stale = lin.post("/me/", {**form, "edition": opened, "name_zh": "林悦", "mail": "none"})
+    assert stale.status_code == 409
+    told = html.unescape(stale.content.decode())
+    assert "林月" in told
+    assert "林悦" in told
+    assert lin.post("/me/", form).status_code == 428, "an edition is asked for"
+    row = pm.Person.objects.get(pk=city.people["lin"].pk)
+    assert (row.name_zh, row.mail) == ("林月", "digest")
+
+
 def test_a_form_that_was_kept_while_signed_out_is_stale_like_any_other(city, coming):
     lin = client_of(city.people["lin"])
     page = lin.get(reverse("session", args=[coming.pk])).content.decode()

@@ -50,6 +50,11 @@ def english():
         yield
 
 
+def edition_of_me(client: Client) -> str:
+    """The edition of one's own account, as its form carries it."""
+    return re.search(r'name="edition" value="([^"]+)"', client.get("/me/").content.decode())[1]
+
+
 def signed_in(who="lin", **more) -> Client:
     client = Client(headers={"accept-language": "en"}, **more)
     answer = client.post("/accounts/login/", {"login": f"{who}@demo.example", "password": PASSWORD})
@@ -466,6 +471,7 @@ def test_what_is_typed_is_shown_as_typed_and_runs_nowhere(city, text):
     client.post(
         "/me/",
         {
+            "edition": edition_of_me(client),
             "name": text,
             "name_zh": "",
             "orcid": "",
@@ -884,6 +890,7 @@ def test_the_api_takes_only_what_it_says(city):
     signed.post(
         "/me/",
         {
+            "edition": edition_of_me(signed),
             "name": "Lin Yue",
             "is_active": "",
             "is_superuser": "on",

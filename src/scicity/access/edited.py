@@ -12,8 +12,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scicity.platform.editions import Line, Lines, Shown
-from scicity.platform.models import Person
-from scicity.platform.phrases import Both, Phrase, name_of, phrase
+from scicity.platform.models import Organisation, Person
+from scicity.platform.phrases import Both, Phrase, name_of, phrase, verbatim
 
 from .models import (
     Assignment,
@@ -42,6 +42,11 @@ from .words import (
     VISIT_MODES,
 )
 
+MAIL_SAID = {
+    "each": phrase("access-me-each-message"),
+    "digest": phrase("access-me-a-daily-digest"),
+    "none": phrase("access-me-none"),
+}
 YES_NO_OPEN = {"": "–", "yes": phrase("common-yes"), "no": phrase("common-no")}
 
 
@@ -383,6 +388,26 @@ def visit(row: Visit, person: Person) -> Lines:
     }
 
 
+def profile(row: Person, person: Person) -> Lines:
+    return {
+        **_texts(
+            row,
+            name=phrase("access-me-name"),
+            name_zh=phrase("access-me-name-in-chinese"),
+            orcid=verbatim("ORCID iD"),
+        ),
+        "organisation": Line(
+            phrase("access-me-organisation"),
+            str(row.organisation_id or ""),
+            {"": "–", **{str(o.pk): str(o) for o in Organisation.objects.filter(retired_at=None)}},
+        ),
+        "language": Line(
+            phrase("access-me-language-of-letters"), row.language, {"zh": "中文", "en": "English"}
+        ),
+        "mail": Line(phrase("access-me-e-mail"), row.mail, MAIL_SAID),
+    }
+
+
 def letters(row: Facility, person: Person) -> Lines:
     return _texts(
         row,
@@ -415,5 +440,5 @@ CALL, FORM, REVIEW, PART, CONCLUSION, DECISION = (
 DECLARATION, REPORT, TIMES, ENTRY, OUTPUT, SHIPMENTS = (
     Shown(f) for f in (declaration, report, times, entry, output, shipment)
 )
-VISITS, LETTERS, OFFER = (Shown(f) for f in (visit, letters, offer))
+VISITS, LETTERS, OFFER, PROFILE = (Shown(f) for f in (visit, letters, offer, profile))
 PROPOSALS = Shown(proposal, field="version", counter=lambda row: row.version)

@@ -15,8 +15,10 @@ from scicity.platform.models import ApiToken, Organisation, Person
 from scicity.platform.phrases import Phrase, phrase
 from scicity.platform.views.page import act, chosen, page, person_by_email, show, whole
 
+from .. import edited
 
-@page("signed-in", methods=("GET", "POST"))
+
+@page("signed-in", methods=("GET", "POST"), edits=edited.PROFILE)
 def me(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     faults: dict[str, Phrase] = {}

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,7 +45,7 @@ def page(
 ) -> Callable[[View], View]:
     """Declare a page. `of` is the model whose `pk` the address gives; the view gets the row itself.
     A form of it that changes the row declares what it shows of it (`edits`): a save on another
-    edition is answered with both texts.
+    edition is answered with both texts. Without `of` that row is the one who is signed in.
 
     Who may not is sent to log in, or told that there is nothing here: whether it exists is not
     said.
@@ -72,22 +73,22 @@ def page(
             try:
                 if edits is None or request.method != "POST":
                     return view(request, *args, **kwargs)
-                given = request.POST.get(edits.field)
+                given, row = request.POST.get(edits.field), thing or _own(request)
                 if given != edits.edition(
-                    thing, request.user
+                    row, request.user
                 ):  # told before anything else that may be wrong; the transaction looks again
                     return stale(
                         request,
                         edits,
-                        thing,
+                        row,
                         Reading(
                             Unread() if given is None else Changed({}),
-                            edits.lines(thing, request.user),
+                            edits.lines(row, request.user),
                         ),
                     )
-                with reading(edits, thing, given, request.user) as told:
+                with reading(edits, row, given, request.user) as told:
                     answer: HttpResponse = view(request, *args, **kwargs)
-                return answer if told.refusal is None else stale(request, edits, thing, told)
+                return answer if told.refusal is None else stale(request, edits, row, told)
             except Ambiguous as asked:
                 return _ask(request, asked)
 
@@ -97,6 +98,11 @@ def page(
         return guarded
 
     return declare
+
+
+def _own(request: HttpRequest) -> Any:
+    """The row of the one who is signed in, as it is in the database."""
+    return get_user_model().objects.get(pk=request.user.pk)
 
 
 def _by_script(request: HttpRequest) -> bool:
@@ -159,11 +165,13 @@ def _typed(text: str) -> str:
 
 def edition(request: HttpRequest) -> Callable[..., SafeString]:
     """For templates: the hidden field that says which edition of a row a form shows, by the name of
-    the form's address.
+    the form's address. Without a row it is the one who is signed in.
     """
 
-    def field(name: str, thing: Any) -> SafeString:
-        edits: Shown = resolve(reverse(name, args=[thing.pk])).func.edits  # type: ignore[attr-defined]
+    def field(name: str, thing: Any = None) -> SafeString:
+        view: Any = resolve(reverse(name, args=[] if thing is None else [thing.pk])).func
+        edits: Shown = view.edits
+        thing = thing or _own(request)
         if request.method == "POST" and edits.field in request.POST and outcome.get() != "kept":
             read = request.POST[
                 edits.field

@@ -24,7 +24,7 @@ def yearly(*values, first=2020):
     return [Reading(date(first + k, 12, 31), v, v, f"d#{k}") for k, v in enumerate(values)]
 
 
-def test_a_steady_pace_that_is_enough_is_on_course_and_one_that_is_not_is_behind():
+def test_a_pace_that_is_enough_is_on_course_and_another_is_behind():
     good = outlook(target(95), yearly(50, 60, 71, 80), date(2024, 6, 30))
     assert good.state == "on course"
     assert good.chance > 0.8

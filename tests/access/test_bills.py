@@ -91,7 +91,7 @@ STEPS = st.lists(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=STEPS, rate=st.sampled_from([0, 100, 777, 123457]))
-def test_whatever_is_known_when_each_use_is_charged_once_and_issued_bills_stay(city, steps, rate):
+def test_each_use_is_charged_once_whenever_known_and_issued_bills_stay(city, steps, rate):
     unit, lin, office = city.units["nfps/demo-em"], city.people["lin"], city.people["office"]
     first, facility = months_ago(4), unit.facility
     with transaction.atomic():
@@ -189,7 +189,7 @@ def test_shots_and_draws_are_charged_by_the_piece_and_a_struck_one_is_not(city):
     assert [c.fen for u in (took, back) for c in u.charges.all()] == [500, -250]
 
 
-def test_a_missed_booking_costs_what_a_late_cancellation_does_and_nothing_while_the_unit_was_broken(
+def test_a_missed_booking_costs_a_late_cancellation_unless_the_unit_broke(
     city,
 ):
     unit, lin = city.units["nfps/demo-em"], city.people["lin"]
@@ -206,7 +206,7 @@ def test_a_missed_booking_costs_what_a_late_cancellation_does_and_nothing_while_
     assert booking.charges.aggregate(s=Sum("fen"))["s"] == 0
 
 
-def test_who_booked_without_a_proposal_finds_it_on_the_own_bill_and_a_stranger_does_not(city):
+def test_a_booking_without_a_proposal_is_on_the_bill_of_who_booked(city):
     unit, visitor = city.units["nfps/demo-em"], city.people["visitor"]
     rated(unit, 6000)
     used(unit, visitor, datetime.now(UTC) - timedelta(hours=5), 60)

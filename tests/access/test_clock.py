@@ -111,7 +111,7 @@ def placed(part) -> list[Session]:
 
 
 @pytest.mark.django_db
-def test_a_night_of_nine_hours_counts_against_the_grant_as_it_will_be_recorded(city, abroad):
+def test_a_night_of_nine_hours_counts_against_the_grant_as_recorded(city, abroad):
     office = signed_in(city.people["office"])
     office.post(
         f"/parts/{abroad.pk}/schedule/", {"start": "2027-10-30T22:00", "end": "2027-10-31T06:00"}
@@ -205,7 +205,7 @@ def test_ticks_of_a_plan_are_hours_that_pass(city):
 
 
 @pytest.mark.django_db
-def test_a_call_that_closes_in_the_early_hours_closes_on_that_day_in_the_calendar(city):
+def test_a_call_that_closes_in_the_early_hours_closes_on_that_day(city):
     call = city.calls["ssrf"]
     early = datetime.now(ZoneInfo("Asia/Shanghai")).replace(hour=1, minute=0) + timedelta(days=20)
     with verb.opened("test", None):

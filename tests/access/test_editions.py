@@ -167,7 +167,7 @@ def row_and_editor(things, city, name, of):
     return row, who
 
 
-def test_every_edit_form_of_the_pages_refuses_a_stale_save_and_shows_both_texts(city, things):
+def test_every_edit_form_refuses_a_stale_save_and_shows_both_texts(city, things):
     wrong = []
     routes = edited_routes()
     assert {r[0] for r in routes} >= set(FREE), set(FREE) - {r[0] for r in routes}
@@ -369,7 +369,7 @@ def test_a_form_that_was_kept_while_signed_out_is_stale_like_any_other(city, com
     assert "mine" in answer.content.decode()
 
 
-def test_a_draft_of_a_form_is_not_overwritten_from_the_page_of_the_published_one(city):
+def test_a_draft_is_not_overwritten_from_the_page_of_the_published_form(city):
     from scicity.access.services import calls
     from scicity.platform.errors import Refused
 

@@ -43,6 +43,7 @@ SETS = """call-active couple form-replace move officer-absence project-join seat
 NONE = """history-verify kept-forget language letter-send mail-again mails-again notices-read offer
 offer-all plan-check studio-build studio-check studio-rebuild"""
 
+
 def posted():
     """(name, view) of every page and action of ours that takes a form."""
 

@@ -137,7 +137,7 @@ KEYS = (
         max_size=4,
     )
 )
-def test_whatever_is_sent_as_a_form_is_judged_and_a_good_one_can_be_answered(questions):
+def test_whatever_is_sent_as_a_form_is_judged_and_a_good_one_answered(questions):
     if not check_form(questions):
         assert isinstance(check_answers(questions, {"p": "a", "y": "yes"}), dict)
 
@@ -171,7 +171,7 @@ def test_an_option_names_a_unit_that_there_is(city, office):
 
 
 @pytest.mark.django_db
-def test_a_published_form_is_replaced_in_an_open_call_without_losing_an_answer(city, office):
+def test_a_published_form_is_replaced_in_an_open_call_and_keeps_answers(city, office):
     lin, call = city.people["lin"], city.calls["ssrf"]
     first = calls.publish_form(
         office,

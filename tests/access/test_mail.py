@@ -66,7 +66,7 @@ def to(email: str):
     return [m for m in box.outbox if m.to == [email]]
 
 
-def test_a_mail_has_a_full_address_the_deadline_and_the_recipients_language(city, fresh):
+def test_a_mail_has_address_deadline_and_the_recipients_language(city, fresh):
     lin, zhou = city.people["lin"], city.people["zhou"]
     people.choose_language(lin, "en")
     people.choose_language(zhou, "zh")
@@ -157,7 +157,7 @@ def test_an_invitation_is_renewed(city, by):
         members.renew(lin, invitation)
 
 
-def test_each_recipients_fate_is_listed_and_a_replay_goes_only_to_those_that_failed(city, server):
+def test_each_recipients_fate_is_listed_and_only_failures_are_sent_again(city, server):
     """One address is refused by the server: the others get theirs once, and only that one is sent
     again.
     """

@@ -23,9 +23,7 @@ MINUTES = st.integers(-300, 900)
 
 
 @given(st.integers(1, 600), st.lists(st.tuples(MINUTES, st.integers(0, 400)), max_size=8))
-def test_lost_time_is_what_a_minute_by_minute_count_finds_and_never_more_than_the_use(
-    length, losses
-):
+def test_lost_time_is_a_minute_by_minute_count_and_within_the_use(length, losses):
     spans = [(T0 + timedelta(minutes=a), T0 + timedelta(minutes=a + n)) for a, n in losses]
     slow = sum(any(a <= m < a + n for a, n in losses) for m in range(length))
     assert lost_within(T0, T0 + timedelta(minutes=length), spans) == slow * 60 <= length * 60
@@ -84,7 +82,7 @@ def home(city, short, **organisation):
     return made
 
 
-def test_a_user_of_another_house_is_external_and_one_of_the_operators_is_not(city, used):
+def test_a_user_of_another_house_is_external_and_an_operators_is_not(city, used):
     assert "034t30j35" in operators_at(city.units["nfps/demo-nmr"]), (
         "the registry says who operates it"
     )
@@ -103,7 +101,7 @@ def test_a_user_of_another_house_is_external_and_one_of_the_operators_is_not(cit
     ) == ("user", False)
 
 
-def test_an_operator_is_known_by_its_name_too_and_nothing_is_said_of_who_has_no_home(city, used):
+def test_an_operator_is_known_by_its_name_and_no_home_says_nothing(city, used):
     home(city, "visitor", name_en="Chinese  Academy of Sciences")
     assert owed("instrument_time", session=f"b{used('visitor').pk}")["external"] is False
     with verb.opened("test", None):

@@ -89,7 +89,7 @@ def test_refused_records_stop_no_other_and_are_never_marked_as_delivered(own):
     assert set(held()) == {"first", "last"}
 
 
-def test_what_is_mended_can_be_offered_again_and_who_did_it_is_in_the_history(own):
+def test_what_is_mended_can_be_offered_again_and_history_says_by_whom(own):
     first = owe("x", unit="newlab/gun")
     outbox.deliver()
     city = own.people["city"]
@@ -111,7 +111,7 @@ def test_what_is_mended_can_be_offered_again_and_who_did_it_is_in_the_history(ow
     assert history.verify().broken_at == 0
 
 
-def test_a_correction_goes_though_what_it_corrects_was_refused_and_is_not_set_back(own):
+def test_a_correction_goes_though_what_it_corrects_was_refused(own):
     wrong, right = owe("x", energy=-1), owe("x", energy=7)
     outbox.deliver()
     assert (state(wrong), state(right), held()) == ("refused", "delivered", {"x": 7})
@@ -413,7 +413,7 @@ def test_a_worker_that_dies_is_begun_again_sooner_if_it_had_lived_long():
     assert waits == [1, 2, 4, 1, 2, 4, 8]
 
 
-def test_a_worker_that_cannot_be_begun_is_tried_again_and_one_that_shall_end_is_not():
+def test_a_worker_that_fails_to_begin_is_tried_again_unless_it_shall_end():
     clock, waits, tries = [0.0], [], []
 
     def begin():

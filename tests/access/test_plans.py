@@ -66,7 +66,7 @@ def _free(plan, experiment):
     )
 
 
-def test_a_plan_places_what_was_accepted_within_the_calendar_and_proves_its_bound(draft, asked):
+def test_a_plan_places_what_was_accepted_and_proves_its_bound(draft, asked):
     assert draft.state == "draft"
     assert not validate(plans.problem_in(draft), plans.schedule_in(draft))
     assert {str(p.pk) for p in asked} <= {p["experiment"] for p in draft.placements}
@@ -132,7 +132,7 @@ def test_a_change_by_hand_is_a_new_version_and_a_clash_is_refused(draft, city):
     )
 
 
-def test_publishing_makes_sessions_and_tells_people_and_can_never_be_undone(draft, city, asked):
+def test_publishing_makes_sessions_tells_people_and_cannot_be_undone(draft, city, asked):
     office = city.people["office"]
     before = Notification.objects.filter(person=city.people["lin"]).count()
     plan = plans.publish(office, draft)

@@ -260,7 +260,7 @@ def test_erasure_takes_the_person_out_and_leaves_the_account_whole(city):
         people.erase(city.people["city"], city.people["lin"])
 
 
-def test_the_outbox_delivers_once_even_when_it_dies_between_commit_and_mark(city):
+def test_the_outbox_delivers_once_though_it_dies_between_commit_and_mark(city):
     outbox.deliver()
     ledger = open_ledger(settings.LEDGER)
 

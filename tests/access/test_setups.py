@@ -138,7 +138,7 @@ def who(city, kind: str):
 
 
 @pytest.mark.parametrize("kind", NEW)
-def test_a_row_is_corrected_in_its_page_with_a_reason_and_its_history_is_seen(city, rig, kind):
+def test_a_row_is_corrected_with_a_reason_and_its_history_is_seen(city, rig, kind):
     client, row = client_of(who(city, kind)), row_of(kind, rig)
     assert correct(client, kind, row, **NEW[kind], reason="").status_code == 422, (
         "without a reason nothing is changed"

@@ -140,7 +140,7 @@ def test_no_form_loses_what_was_typed_when_it_is_refused(city):
     assert len(refused) > 60, (len(refused), len(tried), sorted(tried - refused))
 
 
-def test_the_page_comes_back_with_what_was_typed_and_the_fault_at_its_field(city):
+def test_the_page_comes_back_as_typed_with_the_fault_at_its_field(city):
     client, project = client_of(city.people["builder"]), matrix.objects()[Project]
     there, action = f"/projects/{project.pk}/", reverse("risk-add", args=[project.pk])
     wrong = {"name": "Frost <b>in</b> May", "percent": "some", "delay": "4", "response": "Tents"}
@@ -162,7 +162,7 @@ def test_the_page_comes_back_with_what_was_typed_and_the_fault_at_its_field(city
     assert not project.risks.filter(name__startswith="Frost").exists()
 
 
-def test_nobody_else_gets_it_and_a_form_that_is_gone_leaves_its_text_on_the_page(city):
+def test_nobody_else_gets_it_and_a_form_that_is_gone_leaves_its_text(city):
     lin, office = client_of(city.people["lin"]), client_of(city.people["office"])
     text = "It casts a shadow on our roof"
     case = Case.objects.filter(state="ended").first()

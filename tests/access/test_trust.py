@@ -147,7 +147,7 @@ def test_who_took_no_part_claims_nothing_by_page_or_api(city):
     assert not Output.objects.filter(identifier="10.5555/fake.1").exists()
 
 
-def test_nobody_confirms_their_own_claim_and_what_is_not_confirmed_reaches_no_figure(city):
+def test_nobody_confirms_their_own_claim_and_none_reaches_a_figure_before(city):
     lin, office, done, ssrf = (
         city.people["lin"],
         city.people["office"],
@@ -678,7 +678,7 @@ def reviewer_of(item, reviewer):
     return held
 
 
-def test_a_reviewer_who_joins_a_proposal_with_a_member_loses_the_review_at_once(city, panel, item):
+def test_a_reviewer_who_joins_a_proposal_with_a_member_loses_the_review(city, panel, item):
     reviewer, lin, office = city.people["reviewer1"], city.people["lin"], city.people["office"]
     assignment = reviewer_of(item, reviewer)
     assert allowed(fresh_person(reviewer), "review.write", assignment)
@@ -718,7 +718,7 @@ def test_a_reviewer_who_joins_a_proposal_with_a_member_loses_the_review_at_once(
         assert at_api(somebody, f"/panels/{panel.pk}/conflicts").status_code == 404
 
 
-def test_a_colleague_or_co_author_of_later_loses_it_too_with_what_was_handed_in(city, panel, item):
+def test_a_later_colleague_or_co_author_loses_it_with_what_was_handed_in(city, panel, item):
     lin = city.people["lin"]
     one, two = city.people["reviewer1"], city.people["reviewer2"]
     handed_in = reviewer_of(item, one)
@@ -848,7 +848,7 @@ def test_what_was_never_handed_in_has_no_versions(city, fresh):
     assert at_page(lin, f"/proposals/{draft.pk}/versions/").status_code == 200
 
 
-def test_a_change_says_what_it_undoes_asks_again_and_is_seen_beside_the_old(city, fresh):
+def test_a_change_says_what_it_undoes_and_is_seen_beside_the_old(city, fresh):
     """Technical review, then a change: by page and by API."""
     lin, scientist, part = city.people["lin"], city.people["scientist"], fresh.parts.get()
     review.review_technically(

@@ -170,9 +170,7 @@ def test_tiles_beside_and_above_are_no_labels_and_lend_no_period(memory, names, 
     }
 
 
-def test_a_cell_with_its_own_subject_takes_none_from_a_stranger_s_cell_but_keeps_its_own_row(
-    names, tmp_path
-):
+def test_a_cell_with_its_own_subject_takes_none_from_a_stranger_s_cell(names, tmp_path):
     path = tmp_path / "cells.docx"
     cells_of(
         path,

@@ -87,7 +87,7 @@ print(*sys.modules)
     assert set(done.stdout.split()).isdisjoint(OF_ONE_PAGE)
 
 
-def test_each_command_of_the_list_is_there_and_says_itself_what_the_list_says():
+def test_each_command_of_the_list_is_there_and_says_what_the_list_says():
     for name, lazy in COMMANDS.items():
         command = load(name, lazy)
         assert command.name == name

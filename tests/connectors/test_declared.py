@@ -191,7 +191,7 @@ def test_a_target_is_due_when_its_words_say(ledger, tmp_path, period, due):
     assert target.due == date.fromisoformat(due)
 
 
-def test_what_is_to_be_at_most_is_reached_by_less_and_not_by_what_may_be_more(ledger, tmp_path):
+def test_an_upper_target_is_reached_by_less_and_not_by_what_may_be_more(ledger, tmp_path):
     def state(**reading: str) -> str:
         take(
             ledger,

@@ -53,9 +53,7 @@ def taken(ledger, tmp_path, mapping, text, city):
     )
 
 
-def test_staff_and_external_users_follow_from_the_operator_where_a_table_does_not_say(
-    ledger, tmp_path
-):
+def test_staff_and_external_users_follow_from_the_operator_by_default(ledger, tmp_path):
     text = "id,where,from,mode,who,home\n" + "".join(
         f"v{n},{where},2024-03-01 08:00:00,onsite,p{n},{home}\n"
         for n, (where, home) in enumerate(

@@ -244,7 +244,7 @@ def test_an_unknown_unit_is_refused_by_rule(ledger, tmp_path):
     assert "is not in the registry" in report.reject_file.read_text("utf-8-sig")
 
 
-def test_the_hour_that_the_clock_shows_twice_is_settled_by_the_elapsed_time(ledger, tmp_path):
+def test_the_hour_that_comes_twice_is_settled_by_the_elapsed_time(ledger, tmp_path):
     twice = {
         "submit": "2023-10-29T01:00:00",
         "start": "2023-10-29T02:30:00",

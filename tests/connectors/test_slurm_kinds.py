@@ -176,7 +176,7 @@ def test_runs_of_a_job_find_each_other_across_pieces_of_a_file(ledger, tmp_path,
     assert {r["memory_used"] for r in live(ledger) if r["piece"] is None and r["job"] == "7"} == {4}
 
 
-def test_a_job_given_up_before_it_ran_did_not_run_and_one_of_no_seconds_did(ledger, tmp_path):
+def test_a_job_given_up_before_it_ran_did_not_run_one_of_no_seconds_did(ledger, tmp_path):
     given_up = {
         **BASE,
         "Start": "2023-05-02T10:00:00",

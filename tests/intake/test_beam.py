@@ -101,7 +101,7 @@ def test_a_loss_within_one_second_is_a_fault_all_the_same():
     )
 
 
-def test_an_outage_that_goes_on_is_recorded_when_it_ends_and_holds_back_its_time():
+def test_an_outage_that_goes_on_is_recorded_when_it_ends():
     going_on = told(
         (0, "MODE", "User"), (0, "CURRENT", 200), (4000, "CURRENT", 0), (15_000, "CURRENT", 0)
     )

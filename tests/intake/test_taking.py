@@ -181,7 +181,7 @@ def test_datasets_come_page_by_page_and_only_what_changed_comes_again(tmp_path, 
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
-def test_what_changes_while_a_catalogue_is_read_shifts_nothing_out_of_sight(size):
+def test_what_changes_while_a_catalogue_is_read_hides_nothing(size):
     from scicity.connectors import scicat
 
     kept = [dataset(n, f"2023-04-01T00:00:{n // 2:02d}.000Z") for n in range(1, 9)]
@@ -421,7 +421,7 @@ def test_an_archiver_is_asked_from_where_it_was_left(tmp_path, city):
 HEAD = "JobID|User|Account|Partition|Submit|Start|End|State|NCPUS|NNodes\n"
 
 
-def test_accounting_is_asked_again_over_the_overlap_and_each_job_counts_once(tmp_path, city):
+def test_accounting_is_asked_over_the_overlap_and_a_job_counts_once(tmp_path, city):
     """`sacct` is a program that prints: here one that prints a file, and notes from when it was
     asked.
     """

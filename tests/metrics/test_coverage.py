@@ -209,7 +209,7 @@ def test_streams_must_be_covered_at_the_same_time(ledger):
     assert of(ledger, "faults", "2024-05", ring).status == "not covered"
 
 
-def test_rows_set_aside_make_a_figure_partly_covered_until_the_file_is_mended(ledger):
+def test_rows_set_aside_leave_a_figure_partly_covered_until_mended(ledger):
     put(
         ledger,
         "log",
@@ -301,7 +301,7 @@ def test_the_same_file_again_after_a_correction_corrects_back(ledger):
     assert of(ledger, "core_hours", "2024-03-05").value == 4
 
 
-def test_a_row_that_was_set_aside_counts_once_whatever_units_its_source_names(ledger):
+def test_a_row_set_aside_counts_once_whatever_units_it_names(ledger):
     put(
         ledger,
         "log",
@@ -318,7 +318,7 @@ def test_a_row_that_was_set_aside_counts_once_whatever_units_its_source_names(le
     )  # it may have been of either
 
 
-def test_two_streams_of_a_place_that_opens_within_the_year_are_due_from_then_on(ledger):
+def test_streams_of_a_place_that_opens_in_the_year_are_due_from_then(ledger):
     opened = at("2024-07-01T00:00")
     own = Scope(
         "tarn",
@@ -346,7 +346,7 @@ def test_a_year_of_logs_without_a_column_says_so_though_a_later_one_has_it(ledge
     assert of(ledger, "gpu_hours", "2024-06").coverage.lacks == ()
 
 
-def test_a_part_of_a_split_that_did_nothing_of_what_is_asked_has_a_share_of_zero(ledger):
+def test_a_part_that_did_nothing_of_what_is_asked_has_a_share_of_zero(ledger):
     rows = [
         {
             "line": n,

@@ -104,7 +104,7 @@ def test_one_category_each_and_no_staff(tmp_path):
     )
 
 
-def test_a_correction_moves_a_person_to_another_category_and_a_withdrawal_takes_them_out(tmp_path):
+def test_a_correction_moves_a_person_and_a_withdrawal_takes_them_out(tmp_path):
     ledger = open_ledger(tmp_path / "ledger")
     take(
         ledger,

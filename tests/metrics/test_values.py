@@ -81,7 +81,7 @@ def test_printing_is_nearest_with_halves_away_from_zero(value, decimals):
     assert printed(Fraction(-1, 1000), 2) == "0.00"
 
 
-def test_two_outages_with_little_uptime_between_are_one_and_only_user_time_counts():
+def test_outages_close_together_are_one_and_only_user_time_counts():
     hour = 3600
     found = downtime(
         [(0, 100 * hour)],

@@ -297,7 +297,7 @@ print(json.dumps({'asked': len(seen), 'answered': answered, 'wrong': wrong}))
 """
 
 
-def test_pages_of_two_thousand_people_and_ten_years_read_no_large_table_whole(server, tmp_path):
+def test_pages_of_ten_years_read_no_large_table_whole(server, tmp_path):
     """Every question that the main pages ask is explained by the server itself."""
     console(server, tmp_path, "connection.cursor().execute('CREATE DATABASE large')")
     template = serving.simulate(tmp_path / "city", server.address.replace("/postgres", "/large"))

@@ -258,7 +258,7 @@ def test_nobody_works_on_an_application_of_their_own(hall):
 # --- 15: objections -------------------------------------------------------------------------------
 
 
-def test_objections_of_the_last_moment_reach_the_process_and_later_ones_do_not(hall):
+def test_objections_of_the_last_moment_reach_the_process_later_ones_not(hall):
     case = noticed(hall)
     end = last_moment(case)
     assert (end.hour, end.minute, end.second, end.microsecond) == (23, 59, 59, 999999)

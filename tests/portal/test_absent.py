@@ -200,7 +200,7 @@ def test_charts_draw_nothing_and_say_why(village, city, what, name, scope, perio
     )
 
 
-def test_a_chart_breaks_where_nothing_is_covered_and_is_hollow_where_a_part_is(village, city):
+def test_a_chart_breaks_where_nothing_is_covered_hollow_where_a_part_is(village, city):
     days = figures(
         village, [metric("core_hours")], scope_of(city, "harbour"), "2031-03", grain="day"
     )

@@ -109,7 +109,7 @@ def test_a_stray_file_is_told(frozen, keys, name):
         verify_seal(frozen.folder, public)
 
 
-def test_a_seal_of_an_earlier_release_holds_and_says_what_it_does_not_cover(frozen, keys):
+def test_an_earlier_release_s_seal_holds_and_says_what_it_leaves_out(frozen, keys):
     private, public = keys
     seal(frozen, private)
     sums = frozen.folder / "SHA256SUMS"
@@ -154,7 +154,7 @@ def test_who_signed_is_kept_beside_the_build_and_not_in_it(frozen):
     assert all(s.holds for s in sign_offs(frozen))
 
 
-def test_only_what_no_longer_changes_is_signed_and_keys_are_not_written_over(built, frozen, keys):
+def test_only_what_is_frozen_is_signed_and_keys_are_not_written_over(built, frozen, keys):
     private, public = keys
     with pytest.raises(ReportError, match="not frozen"):
         seal(built, private)

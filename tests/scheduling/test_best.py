@@ -153,7 +153,7 @@ def test_the_same_seed_gives_the_same_schedule():
     assert one.prices == two.prices
 
 
-def test_a_city_is_scheduled_by_every_rule_and_the_price_table_proves_the_bound():
+def test_a_city_keeps_every_rule_and_the_price_table_proves_the_bound():
     city = demo_city(experiments=400, days=70)
     found = solve(city, Effort(rounds=120))
     assert city.simulated

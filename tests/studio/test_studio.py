@@ -105,7 +105,7 @@ def test_the_page_of_a_build_shows_its_three_lists_beside_the_sign_off(
     assert desk.get("/studio/builds/nothing/").status_code == 404
 
 
-def test_the_worker_looks_for_corrections_and_the_pages_show_what_it_found_and_when(
+def test_the_worker_looks_for_corrections_and_pages_show_what_it_found(
     bench, account, built, city, settings, tmp_path, desk, monkeypatch
 ):
     settings.CITY_LEDGER = tmp_path / "ledger"
@@ -149,7 +149,7 @@ def test_the_page_of_a_build_says_who_signed_which_seal_when(bench, built, desk)
 
 
 @pytest.mark.full
-def test_a_qualifier_is_broken_seen_mended_built_signed_by_two_frozen_and_made_again(
+def test_a_broken_qualifier_is_mended_built_signed_frozen_and_made_again(
     chromium, account, template, tmp_path
 ):
     shutil.copytree(account.path, tmp_path / "ledger")

@@ -304,9 +304,7 @@ def test_a_stranger_s_wrong_passwords_keep_nobody_out_elsewhere(city):
 
 
 @pytest.mark.asvs("2.2.1")
-def test_a_device_that_the_account_knows_is_kept_out_by_nobody_and_no_other_account_knows_it(
-    city, settings
-):
+def test_a_known_device_is_kept_out_by_nobody_and_known_to_one_account(city, settings):
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "attempt_account": "12/h/key"}
     own = Client()
     assert attempt(own, "lin", PASSWORD, "192.0.2.1")
@@ -511,7 +509,7 @@ def test_what_must_not_be_uploaded(name, content, why):
 
 
 @pytest.mark.asvs("12.1.2", "12.3.1", "12.3.2", "12.4.1")
-def test_a_small_archive_does_not_unpack_to_a_huge_one_and_a_name_is_no_path():
+def test_a_small_archive_stays_small_and_a_name_is_no_path():
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         for n in range(4):

@@ -204,7 +204,7 @@ def test_comments_are_left_out(tmp_path):
     assert texts(saved(doc, tmp_path / "a.docx")) == ["14 groups"]
 
 
-def test_merged_cells_label_all_that_they_cover_and_a_table_in_a_cell_is_read(tmp_path):
+def test_merged_cells_label_what_they_cover_and_inner_tables_are_read(tmp_path):
     doc = Document()
     table = doc.add_table(4, 3)
     for c, text in enumerate(("Place", "What", "Number")):

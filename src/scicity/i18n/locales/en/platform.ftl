@@ -8,6 +8,8 @@ platform-ambiguous-which-of-the-two = Which of the two?
 
 ## platform-base
 
+platform-base-hide = Hide
+platform-base-look = Show
 platform-base-main = Main
 platform-base-science-city = Science city
 platform-base-sign-out = Sign out

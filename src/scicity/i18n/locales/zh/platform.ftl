@@ -8,6 +8,8 @@ platform-ambiguous-which-of-the-two = 是哪一个时刻？
 
 ## platform-base
 
+platform-base-hide = 隐藏
+platform-base-look = 显示
 platform-base-main = 主导航
 platform-base-science-city = 科学城
 platform-base-sign-out = 退出

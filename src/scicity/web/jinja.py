@@ -20,7 +20,7 @@ from jinja2 import Environment
 
 from scicity.access import words
 from scicity.access.units import ACCESS_UNITS
-from scicity.platform.phrases import Both, chinese, either, say
+from scicity.platform.phrases import CATALOGUE, Both, chinese, either, say
 from scicity.platform.roles import MEMBERS, PANEL_ROLES, ROLES
 from scicity.registry import here
 from scicity.web.compact import Compact
@@ -125,6 +125,7 @@ def environment(**options: Any) -> Environment:
         either=either,
         SPOKEN=settings.LANGUAGES,
         asked_language=get_language,
+        language_name=lambda code: CATALOGUE.languages()[code],
         chinese=chinese,
         moment=moment,
         left=left,
@@ -153,4 +154,4 @@ def environment(**options: Any) -> Environment:
 
 def for_django(request: HttpRequest) -> dict[str, Any]:
     """The same for the few templates of Django's own engine: the account pages."""
-    return {"zh": chinese(), "simulated": settings.ORIGIN == "simulated"}
+    return {"asked_language": get_language(), "simulated": settings.ORIGIN == "simulated"}

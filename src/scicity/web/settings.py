@@ -119,7 +119,10 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "DIRS": [Path(__file__).parent / "django_templates"],
-        "OPTIONS": {"context_processors": [*_CONTEXT, "scicity.web.jinja.for_django"]},
+        "OPTIONS": {
+            "context_processors": [*_CONTEXT, "scicity.web.jinja.for_django"],
+            "builtins": ["scicity.web.tags"],
+        },
     },
 ]
 

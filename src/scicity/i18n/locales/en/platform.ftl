@@ -13,8 +13,16 @@ platform-base-look = Show
 platform-base-main = Main
 platform-base-science-city = Science city
 platform-base-sign-out = Sign out
-platform-base-simulated-all-people-proposals-and-records = SIMULATED: all people, proposals and records on this site are simulated
+platform-base-simulated-all-people-proposals-and-records = SIMULATED: all people, proposals and records on this site are made up
 platform-base-skip-to-content = Skip to content
+platform-base-to-calls = Calls
+platform-base-to-city = City
+platform-base-to-facilities = Facilities
+platform-base-to-instruments = Instruments
+platform-base-to-outputs = Outputs
+platform-base-to-proposals = Proposals
+platform-base-to-services = Services
+platform-base-to-sessions = Sessions
 platform-base-what-you-wrote-before-you-were = What you wrote before you were signed out is kept for you.
 
 ## platform-door

@@ -6,6 +6,12 @@ portal-base-nothing-is-scheduled = Nothing is scheduled.
 portal-base-reached = Reached
 portal-base-stated-by-a-document-not-shown = stated by a document, not shown by records
 portal-base-the-ledger-holds-no-records-yet = The ledger holds no records yet. Import a first log or statement:
+portal-base-to-city = Overview
+portal-base-to-events = Events
+portal-base-to-explore = Explore
+portal-base-to-parks = Parks
+portal-base-to-projects = Projects
+portal-base-to-targets = Targets and policies
 
 ## portal-enter
 

@@ -15,6 +15,14 @@ platform-base-science-city = 科学城
 platform-base-sign-out = 退出
 platform-base-simulated-all-people-proposals-and-records = 模拟数据：本站的人员、课题与记录均为模拟，不代表任何真实情况
 platform-base-skip-to-content = 跳到正文
+platform-base-to-calls = 征集
+platform-base-to-city = 城市
+platform-base-to-facilities = 设施
+platform-base-to-instruments = 仪器
+platform-base-to-outputs = 成果
+platform-base-to-proposals = 申请书
+platform-base-to-services = 服务
+platform-base-to-sessions = 实验
 platform-base-what-you-wrote-before-you-were = 登录失效前所写的内容已为您保留。
 
 ## platform-door

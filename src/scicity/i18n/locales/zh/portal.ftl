@@ -6,6 +6,12 @@ portal-base-nothing-is-scheduled = 近期没有安排。
 portal-base-reached = 达成
 portal-base-stated-by-a-document-not-shown = 由文件声明，未经记录核实
 portal-base-the-ledger-holds-no-records-yet = 账本中还没有记录。请导入第一份日志或声明：
+portal-base-to-city = 概览
+portal-base-to-events = 大事
+portal-base-to-explore = 查数
+portal-base-to-parks = 园区比较
+portal-base-to-projects = 在建与谋划
+portal-base-to-targets = 目标与政策
 
 ## portal-enter
 

@@ -51,7 +51,7 @@ def check_passages(passages: list[Passage], memory: Memory, about: str = "") -> 
 
 
 def _of_passages(passages: list[Passage], memory: Memory, about: str) -> list[Verdict]:
-    names, weights = Names(memory.city), Weights(memory)
+    names, weights = memory.names, Weights(memory)
     subject = subject_of(about, memory.city, names) if about else ""
     place = Place(about=(subject,) if subject else ())
     originals = {p.index: p for p in passages}

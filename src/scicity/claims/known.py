@@ -33,7 +33,7 @@ from scicity.metrics import (
 from scicity.registry import City
 from scicity.reports import Said, quantity, scope_of
 
-from .subjects import normal
+from .subjects import Names, normal
 from .types import Known
 
 _SAID = {"counted": "exact"}
@@ -47,6 +47,11 @@ class Memory:
         self.as_of = resolve_as_of(ledger, None) if as_of is None else as_of
         self._computed: dict[tuple[str, str, str], Figure | None] = {}
         self._days: dict[tuple[str, str], dict[str, Figure]] = {}
+
+    @cached_property
+    def names(self) -> Names:
+        """Made once: a document has few names, a registry many."""
+        return Names(self.city)
 
     @cached_property
     def statements(self) -> list[Statement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -108,6 +109,12 @@ def picked(record: Any, name: str) -> str:
     return getattr(record, first) or getattr(record, second)
 
 
+@lru_cache(maxsize=4096)
+def url(name: str, *args: object) -> str:
+    """The address of a page. A page asks for dozens, nearly all the same as the last one did."""
+    return reverse(name, args=args)
+
+
 def environment(**options: Any) -> Environment:
     env = Environment(
         **{
@@ -119,7 +126,7 @@ def environment(**options: Any) -> Environment:
         }
     )
     env.globals.update(
-        url=lambda name, *args: reverse(name, args=args),
+        url=url,
         static=static,
         say=say,
         either=either,

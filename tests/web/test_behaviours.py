@@ -19,14 +19,16 @@ def test_small_helps(chromium, site):
 s = Session.objects.get(unit__path='ssrf/demo-mx', state='scheduled')
 d = Proposal.objects.filter(call__facility__path='ssrf', state='draft').first()
 print(f'session={s.pk}')
+w = Proposal.objects.filter(call__facility__path='ssrf', title__startswith='待技术审查').get()
 print(f'draft={d.pk}')
+print(f'sent={w.pk}')
 print(f'label={Shipment.objects.first().pk}')
 """).split()
     )
     _a_password_can_be_looked_at(Someone(chromium, site, "", "zh"))
     lin = Someone(chromium, site, "lin", "en")
     _one_more_line(lin, f"/sessions/{ids['session']}/")
-    _what_is_confirmed_can_be_left(lin, f"/proposals/{ids['draft']}/edit/")
+    _what_is_confirmed_can_be_left(lin, f"/proposals/{ids['sent']}/")
     _a_dependent_question_follows_its_answer(lin, f"/proposals/{ids['draft']}/edit/")
     scientist = Someone(chromium, site, "scientist", "en")
     _printing(scientist, f"/shipments/{ids['label']}/label/")
@@ -86,23 +88,13 @@ def _a_dependent_question_follows_its_answer(lin: Someone, address: str) -> None
     block = lin.page.locator("[data-show-if]").first
     parent = block.get_attribute("data-show-if")
     wanted = block.evaluate("b => JSON.parse(b.dataset.equals)[0]")
-    field = lin.page.locator(f"[name='q-{parent}']").first
-    other = field.evaluate(
-        "(f, wanted) => f.tagName === 'SELECT' ? [...f.options].map(o => o.value)"
-        ".find(v => v !== wanted) : null",
-        wanted,
+    radio = f"[name='q-{parent}'][value='{{}}']"
+    other = lin.page.locator(f"[name='q-{parent}']").evaluate_all(
+        "(all, wanted) => all.map(r => r.value).find(v => v !== wanted)", wanted
     )
-
-    def choose(value: str | None) -> None:
-        if field.evaluate("f => f.tagName") == "SELECT":
-            field.select_option(value)
-        else:
-            at = f"[name='q-{parent}'][value='{value}']" if value else f"[name='q-{parent}']"
-            lin.page.locator(at).first.set_checked(value is not None)
-
-    choose(wanted)
+    lin.page.locator(radio.format(wanted)).check()
     assert block.is_visible()
-    choose(other)
+    lin.page.locator(radio.format(other)).check()
     assert not block.is_visible()
 
 

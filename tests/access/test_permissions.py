@@ -54,6 +54,7 @@ def test_the_documented_matrix_is_the_one_in_force():
     assert matrix.DOC.read_text("utf-8") == matrix.document(), "run: python -m tests.access.matrix"
 
 
+@pytest.mark.full
 @pytest.mark.asvs("4.1.1", "4.1.2", "4.1.3", "4.2.1", "13.1.4", "4.1.5")
 def test_the_server_answers_as_the_matrix_says():
     """A real request by each role for each route: refused where the rules say so, and never a

@@ -72,6 +72,7 @@ def spoken(page: str) -> list[str]:
     ]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_page_speaks_to_people(city, language):
     who, things = matrix.personas(), matrix.objects()

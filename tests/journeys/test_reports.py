@@ -27,6 +27,7 @@ def run(tmp_path: Path, monkeypatch):
     return command
 
 
+@pytest.mark.full
 def test_from_declarations_to_a_frozen_report(run, tmp_path):
     out = str(tmp_path / "reports")
     first = run("report", "build", "chapter-2023", "--out", out).split()[1].rstrip(",")

@@ -230,6 +230,7 @@ def chapter(office) -> Path:
     return made
 
 
+@pytest.mark.full
 def test_its_chapter_is_built_signed_frozen_and_made_again(office, chapter):
     made = chapter
     names = {p.name for p in made.iterdir()}

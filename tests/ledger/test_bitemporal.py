@@ -125,6 +125,7 @@ def delete_merged(ledger) -> None:
         )
 
 
+@pytest.mark.full
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps)
 def test_every_earlier_reading_stays_what_it_was(plan):

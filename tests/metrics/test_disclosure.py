@@ -129,6 +129,7 @@ visits = st.lists(
 )
 
 
+@pytest.mark.full
 @bounds(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(visits)
 def test_categories_of_people_do_not_tell_each_other_by_their_total(tmp_path_factory, rows):

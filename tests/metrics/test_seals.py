@@ -37,6 +37,7 @@ def old(tmp_path_factory):
     return open_ledger(folder / "ledger"), json.loads((folder / "seals.json").read_text())
 
 
+@pytest.mark.full
 def test_every_seal_of_release_0_1_verifies(old, city):
     ledger, seals = old
     wrong = []

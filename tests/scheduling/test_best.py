@@ -126,6 +126,7 @@ def problems(draw):
     )
 
 
+@pytest.mark.full
 @given(problems())
 @settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_small_problems_are_solved_to_the_best(p):
@@ -137,6 +138,7 @@ def test_small_problems_are_solved_to_the_best(p):
     assert proven == found.bound
 
 
+@pytest.mark.full
 @given(problems())
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_what_offices_do_by_hand_keeps_the_rules_and_is_never_better(p):
@@ -153,6 +155,7 @@ def test_the_same_seed_gives_the_same_schedule():
     assert one.prices == two.prices
 
 
+@pytest.mark.full
 def test_a_city_keeps_every_rule_and_the_price_table_proves_the_bound():
     city = demo_city(experiments=400, days=70)
     found = solve(city, Effort(rounds=120))

@@ -71,6 +71,7 @@ def test_what_would_have_to_go_is_the_least_and_is_enough():
     assert (reason.displaces, reason.price) == (("z",), 2)
 
 
+@pytest.mark.full
 def test_reasons_of_a_city_hold_when_they_are_tried():
     """Taking away what is said to be in the way makes room; the rules that are named are really
     broken everywhere.

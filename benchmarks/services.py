@@ -91,10 +91,10 @@ def bare(count: int) -> tuple[int, list[float]]:
     class Answered:
         columns, outputs, id = (), (), "x"
 
-        def decide(self, data: Any) -> Any:
+        def decide(self, _data: Any) -> Any:
             return (), constant
 
-        def asked(self, data: Any) -> Any:
+        def asked(self, _data: Any) -> Any:
             return ()
 
     for node in process.spec.task_specs.values():
@@ -114,7 +114,7 @@ def bare(count: int) -> tuple[int, list[float]]:
         workflow = BpmnWorkflow(process.spec)
         workflow.script_engine = Scripts(
             BEGIN,
-            lambda topic, values: {"credit": "A", "permit": "P"},
+            lambda _topic, _values: {"credit": "A", "permit": "P"},
             "Asia/Shanghai",
             Workdays("CN"),
         )

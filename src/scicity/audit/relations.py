@@ -828,7 +828,7 @@ def _ratio(
     """
     above = _operand(account, stated, of[0], f)
     below = _operand(account, stated, of[1], f) or (
-        _at_least(account, stated, of[1], f, clock) if kind == "complement_of" else None
+        _at_least(account, stated, of[1], clock) if kind == "complement_of" else None
     )
     if above is None or below is None or below[0].low <= 0:
         return None
@@ -868,7 +868,7 @@ def _widened(f: Fact) -> Interval:
 
 
 def _at_least(
-    account: Account, stated: Mapping[str, list[Fact]], name: str, f: Fact, clock: Fraction | None
+    account: Account, stated: Mapping[str, list[Fact]], name: str, clock: Fraction | None
 ) -> tuple[Interval, list[Fact]] | None:
     """A whole of which only parts are known: at least the largest of them, at most the clock's
     hours.

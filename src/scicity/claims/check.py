@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import override
 
 from scicity.ledger import Ledger
 from scicity.registry import City, at
@@ -242,7 +243,7 @@ def _verdicts(
     turns = [turns_of(p, m, found, named) for m in found]
 
     def verdict(i: int, told: frozenset[str]) -> Verdict | None:
-        return verdict_on(p, found[i], contexts[i], turns[i], memory, weights, told, named)
+        return verdict_on(p, found[i], contexts[i], turns[i], memory, weights, told)
 
     first = [verdict(i, frozenset()) for i in range(len(found))]
     best: dict[str, Verdict] = {}
@@ -324,6 +325,7 @@ class _Nobody(Names):
         self.common = set()
         self._orders = {}
 
+    @override
     def find(self, text: str) -> list[Named]:
         return []
 

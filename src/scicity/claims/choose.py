@@ -17,7 +17,6 @@ from .judge import classes, judge, other_basis, settled
 from .known import Memory
 from .lexicon import terms
 from .match import Candidate, Context, Weights, candidates, coverage, relation
-from .subjects import Named
 from .tables import TOTAL
 from .turns import Turn, not_of_title
 from .types import Known, Mention, Passage, Verdict
@@ -44,7 +43,6 @@ def verdict_on(
     memory: Memory,
     weights: Weights,
     told: frozenset[str],
-    named: Sequence[Named],
 ) -> Verdict | None:
     """What the ledger says of a number; None where it counts nothing.
 
@@ -94,7 +92,7 @@ def verdict_on(
         )
         return v if sure else _unknown(p, m, c, _NOBODY)
     if v is None or v.outcome in ("unknown", "false"):
-        made = derived_verdict(p, m, c, turns, memory, weights, named)
+        made = derived_verdict(p, m, c, turns, memory, weights)
         if made is not None:
             return made
     if v and v.outcome == "false" and c.joined:

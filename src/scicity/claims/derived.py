@@ -21,7 +21,6 @@ from .known import Memory
 from .lexicon import terms
 from .match import Context, Weights, coverage
 from .periods import stands
-from .subjects import Named
 from .turns import Turn
 from .types import Known, Mention, Outcome, Passage, Verdict
 
@@ -62,7 +61,6 @@ def derived_verdict(
     turns: Sequence[Turn],
     memory: Memory,
     weights: Weights,
-    named: Sequence[Named],
 ) -> Verdict | None:
     """A verdict by what can be computed from the ledger's values, named; None where the words ask
     for no such thing.
@@ -76,7 +74,7 @@ def derived_verdict(
     if m.shape == "times":
         found = _multiples(m, c, memory, weights)
     elif m.unit == "percent" and (_SHARE.search(sentence) or m.slack):
-        found = _shares(p, m, c, memory, weights)
+        found = _shares(c, memory, weights)
     elif _MEAN.search(c.near):
         found = _means(m, c, memory, weights)
     elif _SUM.search(sentence):
@@ -144,7 +142,7 @@ def _apart(a: Fraction, b: Fraction) -> bool:
     return abs(a - b) > abs(b) / 50
 
 
-def _of_subjects(c: Context, memory: Memory) -> list[str]:
+def _of_subjects(c: Context) -> list[str]:
     return list(
         dict.fromkeys((*c.clause, *c.sentence, *(() if c.clause or c.sentence else c.heading)))
     )
@@ -183,7 +181,7 @@ def _additive(k: Known) -> bool | None:
 
 def _sums(m: Mention, c: Context, memory: Memory, weights: Weights) -> Iterable[Derived]:
     """The parts of a facility together, or subjects named one after another."""
-    subjects = _of_subjects(c, memory)
+    subjects = _of_subjects(c)
     groups = [_parts(memory, s) for s in subjects[:1]] + ([subjects] if len(subjects) > 1 else [])
     for group in groups:
         by_measure: dict[str, list[Known]] = {}
@@ -245,13 +243,11 @@ def _rounded(total: Interval, ks: Sequence[Known]) -> Interval:
     )
 
 
-def _shares(
-    p: Passage, m: Mention, c: Context, memory: Memory, weights: Weights
-) -> Iterable[Derived]:
+def _shares(c: Context, memory: Memory, weights: Weights) -> Iterable[Derived]:
     """A part of its whole: two values of one subject and unit of which the vocabulary, or the
     sentence itself, says so.
     """
-    subjects = set(_of_subjects(c, memory))
+    subjects = set(_of_subjects(c))
     kin = [
         k
         for k in memory.numbers
@@ -288,7 +284,7 @@ def _shares(
 
 def _means(m: Mention, c: Context, memory: Memory, weights: Weights) -> Iterable[Derived]:
     """So much of one thing for each of another, both of one subject and period."""
-    subjects = _of_subjects(c, memory)[:1]
+    subjects = _of_subjects(c)[:1]
     own = [
         k
         for k in memory.numbers

@@ -43,7 +43,7 @@ def unit_words() -> dict[str, UnitWord]:
 
 
 @lru_cache(maxsize=8)
-def _unit_words(currencies: tuple[Currency, ...]) -> dict[str, UnitWord]:
+def _unit_words(_currencies: tuple[Currency, ...]) -> dict[str, UnitWord]:
     firm: dict[str, list[str]] = {}
     loose: dict[str, list[str]] = {}
     for unit in units().values():

@@ -103,7 +103,7 @@ def _before() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _before_with(currencies: tuple[Currency, ...]) -> re.Pattern[str]:
+def _before_with(_currencies: tuple[Currency, ...]) -> re.Pattern[str]:
     words = [(w, q) for q, listed in lexicon()["qualifiers"]["before"].items() for w in listed]
     parts = [
         (r"(?<![A-Za-z])" if w[0].isalpha() and w.isascii() else "") + re.escape(w)

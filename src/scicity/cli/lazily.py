@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, override
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -36,6 +36,7 @@ def group(table: Mapping[str, Lazy]) -> type[TyperGroup]:
             for name, lazy in table.items():
                 self.add_command(TyperCommand(name, help=lazy.help))
 
+        @override
         def list_commands(self, ctx: Any) -> list[str]:
             return list(table)
 

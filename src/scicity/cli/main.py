@@ -86,7 +86,9 @@ def options(
             " cities/default names, or the only one there]"
         ),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+    version: Annotated[  # noqa: ARG001 - its callback has answered
+        bool, typer.Option("--version", callback=_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Options before the command say which ledger and which city."""
     from .settings import from_environment, settings

@@ -61,7 +61,7 @@ def watch(
                     subscription = pv.subscribe(data_type="time")
 
                     def changed(
-                        sub: Any,
+                        _subscription: Any,
                         response: Any,
                         name: str = pv.name,
                         labels: tuple[str, ...] = labels,

@@ -64,7 +64,7 @@ def standing(project: Project, today: date) -> Standing | None:
         for r in project.payments.values("activity").annotate(total=Sum("amount_fen"))
     }
     now = project.offset(today)
-    facts = {name: _actual(project, p, now) for name, p in newest.items()}
+    facts = {name: _actual(project, p) for name, p in newest.items()}
     risks = tuple(
         projectplan.Risk(
             f"r{r.pk}", r.percent / 100, r.delay, tuple(a for a in r.activities if a in work.index)
@@ -106,7 +106,7 @@ def standing(project: Project, today: date) -> Standing | None:
     )
 
 
-def _actual(project: Project, p: Progress, now: int) -> projectplan.Actual:
+def _actual(project: Project, p: Progress) -> projectplan.Actual:
     """Days as the plan counts them. A finish on a day is the end of that day."""
     start = float(project.offset(p.started))
     if p.finished:

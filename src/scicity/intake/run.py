@@ -298,7 +298,7 @@ class _Runner:
             ):
                 continue
             try:
-                self.file(name, source, path)
+                self.file(source, path)
             except SourceError as error:
                 (source.path / "refused" / f"{path.name}.why.txt").write_text(f"{error}\n", "utf-8")
                 os.replace(path, source.path / "refused" / path.name)
@@ -308,7 +308,7 @@ class _Runner:
                 path, source.path / "done" / path.name
             )  # after it was recorded: a crash between has it read again, for nothing
 
-    def file(self, name: str, source: Folder, path: Path) -> None:
+    def file(self, source: Folder, path: Path) -> None:
         zone = self.city.zone_of(source.unit)
         match source.reader:
             case "slurm":

@@ -9,7 +9,7 @@ import duckdb
 
 
 @cache
-def _engine(process: int) -> duckdb.DuckDBPyConnection:
+def _engine(_process: int) -> duckdb.DuckDBPyConnection:
     """The engine of a process: a child that was forked has none of its parent's threads."""
     con = duckdb.connect()
     # a folder's files are read as they are, and stay in nobody's memory

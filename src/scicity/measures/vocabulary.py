@@ -61,7 +61,7 @@ def measures() -> dict[str, Measure]:
 
 
 @lru_cache(maxsize=8)
-def _measures(currencies: tuple[Money, ...]) -> dict[str, Measure]:
+def _measures(_currencies: tuple[Money, ...]) -> dict[str, Measure]:
     return _read({k: v for k, v in _loaded().items() if k != "not_shares"}, {}, "measures.yaml")
 
 
@@ -78,7 +78,7 @@ def load_measures(folder: Path) -> dict[str, Measure]:
 
 
 @lru_cache(maxsize=8)
-def _of_city(path: Path, changed: int, currencies: tuple[Money, ...]) -> dict[str, Measure]:
+def _of_city(path: Path, _changed: int, _currencies: tuple[Money, ...]) -> dict[str, Measure]:
     try:
         loaded = yaml.safe_load(path.read_text("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:

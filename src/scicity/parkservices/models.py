@@ -175,7 +175,7 @@ class Approval(Tracked):
 
 
 @lru_cache(maxsize=128)
-def _process(pk: int, digest: str, lanes: tuple[tuple[str, str], ...]) -> Process:
+def _process(pk: int, _digest: str, lanes: tuple[tuple[str, str], ...]) -> Process:
     held = Version.objects.get(pk=pk)
     return read_process(held.bpmn.encode(), [t.encode() for t in held.tables], dict(lanes))
 

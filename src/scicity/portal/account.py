@@ -58,7 +58,7 @@ def city() -> City:
 
 
 @lru_cache(maxsize=2)
-def _city(folder: Path, added: Path | None, changed: int) -> City:
+def _city(folder: Path, added: Path | None, _changed: int) -> City:
     return load_city(folder, added)
 
 

@@ -87,7 +87,7 @@ def kept[T](maxsize: int) -> Callable[[Callable[..., T]], Callable[..., T]]:
 
     def wrap(made: Callable[..., T]) -> Callable[..., T]:
         @lru_cache(maxsize)
-        def inner(place: Path, *given: Any) -> T:
+        def inner(_place: Path, *given: Any) -> T:
             return made(*given)
 
         @wraps(made)

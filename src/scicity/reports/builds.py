@@ -81,7 +81,7 @@ def build(
     report: str,
     out: Path,
     as_of: datetime | int | None = None,
-    progress: Callable[[str], None] = lambda step: None,
+    progress: Callable[[str], None] = lambda _step: None,
     guard: Guard | None = None,
     editor: str = "",
 ) -> Build:
@@ -199,8 +199,8 @@ def _rebuild(ledger: Ledger, city: City, found: Build, to: Path) -> list[str]:
             " its ledger."
         )
     to.mkdir(parents=True, exist_ok=True)
-    trees = _trees(ledger, city, definition, moment, lambda step: None)
-    files = _write(ledger, definition, trees, then, to, lambda step: None)
+    trees = _trees(ledger, city, definition, moment, lambda _step: None)
+    files = _write(ledger, definition, trees, then, to, lambda _step: None)
     return [n for n, digest in found.record["files"].items() if files.get(n) != digest]
 
 

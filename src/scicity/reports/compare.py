@@ -47,7 +47,7 @@ def diff(ledger: Ledger, city: City, a: Build, b: Build) -> list[Move]:
     for key, x in after.items():
         old = before.get(key)
         if old is None:
-            out.append(Move(key, x["subject_name"], x["title"], "–", x["shown"], _why_new(x, a)))
+            out.append(Move(key, x["subject_name"], x["title"], "–", x["shown"], _why_new(a)))
         elif (
             old["shown"],
             old["value"],
@@ -80,7 +80,7 @@ def _key(x: dict[str, Any]) -> str:
     return str(x["address"]).rpartition(":")[0] if x["status"] in MEASURED else str(x["address"])
 
 
-def _why_new(x: dict[str, Any], a: Build) -> str:
+def _why_new(a: Build) -> str:
     recorded = any(s["digest"] for s in a.tree("en")["sources"])
     return "new records or a new place in the template" if recorded else "new records"
 

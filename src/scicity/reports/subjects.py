@@ -55,7 +55,7 @@ class Subjects:
                     " subject before it"
                 )
         else:
-            yield from self._inherited(p, of, name, said, place)
+            yield from self._inherited(p, of, name, place)
         told = "".join(x.text for x in said.pieces)
         follows = next(
             (
@@ -88,7 +88,7 @@ class Subjects:
             )
         yield from self._stranger(p, said, before, names)
 
-    def _inherited(self, p: Piece, of: str, name: str, said: Said, place: Place) -> Iterator[str]:
+    def _inherited(self, p: Piece, of: str, name: str, place: Place) -> Iterator[str]:
         if place.named:
             above: tuple[str, ...] | None = place.named
             where = "the sentence before"

@@ -81,8 +81,8 @@ def demo_city(seed: int = 2023, experiments: int = 3000, days: int = DAYS) -> Pr
             pools.append(Pool(f"cryostats:{name}", max(2, count // 4), 1))
     pools.append(Pool("detectors:city", 8, 1))
     pools.append(Pool("support-laboratory:city", 12, 0))
-    made = _experiments(rng, experiments, horizon, units)
-    made, couplings = _campaigns(rng, made, horizon)
+    made = _experiments(rng, experiments, horizon)
+    made, couplings = _campaigns(rng, made)
     tied = {n for c in couplings for n in (c.first, c.second)}
     alone = [e.id for e in made if e.id not in tied]
     chosen = rng.choice(len(alone), min(60, len(alone) // 10 * 2), replace=False)
@@ -135,9 +135,7 @@ def _breakdown(rng: np.random.Generator, horizon: int, step: int) -> tuple[Closu
     return (Closure("booking", a, min(horizon, a + 4 * step), "school"),)
 
 
-def _experiments(
-    rng: np.random.Generator, count: int, horizon: int, units: list[Unit]
-) -> list[Experiment]:
+def _experiments(rng: np.random.Generator, count: int, horizon: int) -> list[Experiment]:
     room = {
         name: u[0] * u[5] * (0.36 if u[3] else 0.62 * DAY / 6) * 6 / (_mean_slots(u[2]) * u[1])
         for name, u in FACILITIES.items()
@@ -218,7 +216,7 @@ def _mean_slots(longest: int) -> float:
 
 
 def _campaigns(
-    rng: np.random.Generator, made: list[Experiment], horizon: int
+    rng: np.random.Generator, made: list[Experiment]
 ) -> tuple[list[Experiment], list[Coupling]]:
     """Some sixty campaigns across facilities: one part after another, within a fortnight, or at the
     same time.

@@ -90,14 +90,14 @@ def exact(
     for (p, k), terms in load_on.items():
         model.add(sum(a * x for a, x in terms) <= int(d.load[p, k]))
     _visits(model, cols, starts, option)
-    _couplings(model, cols, starts, option, block)
+    _couplings(model, cols, starts, block)
     for g in range(len(d.g_b0) - 1):
         model.add_at_most_one([block[b] for b in d.g_blocks[d.g_b0[g] : d.g_b0[g + 1]]])
     locked = {p.experiment for p in cols.problem.locked}
     for m, experiment in enumerate(cols.members):
         if experiment.id in locked:
             model.add(block[d.m_block[m]] == 1)
-    stay = _stays(model, cols, starts, option, block)
+    stay = _stays(model, cols, starts)
     model.maximize(
         sum(int(d.b_value[b]) * x for b, x in enumerate(block))
         + sum(int(d.b_bonus[b]) * x for b, x in stay.items())
@@ -233,7 +233,6 @@ def _couplings(
     model: cp_model.CpModel,
     cols: Columns,
     starts: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]],
-    option: list[cp_model.IntVar],
     block: list[cp_model.IntVar],
 ) -> None:
     from ortools.sat.python import cp_model
@@ -267,8 +266,6 @@ def _stays(
     model: cp_model.CpModel,
     cols: Columns,
     starts: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]],
-    option: list[cp_model.IntVar],
-    block: list[cp_model.IntVar],
 ) -> dict[int, cp_model.IntVar]:
     """For each block with a bonus: whether all of it stays where it was."""
     d, found = cols.data, {}

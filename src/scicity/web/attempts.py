@@ -73,7 +73,7 @@ def count(request: HttpRequest, login: str) -> ratelimit.RateLimitUsage | None:
     return ratelimit.RateLimitUsage(used)
 
 
-def owner_is_here(sender: Any, request: HttpRequest, user: Any, **more: Any) -> None:
+def owner_is_here(sender: Any, request: HttpRequest, user: Any, **_more: Any) -> None:
     """Who set a new password by mail owns the account: its counts begin anew, and the device is
     known to it.
     """

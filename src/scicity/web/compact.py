@@ -8,6 +8,7 @@ stay as well, so that an error names the line of the file: a comment holds the b
 from __future__ import annotations
 
 import re
+from typing import override
 
 from jinja2.ext import Extension
 
@@ -98,5 +99,6 @@ def compact(source: str) -> str:
 class Compact(Extension):
     """Loads templates without the layout of their files."""
 
+    @override
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         return compact(source)

@@ -75,7 +75,7 @@ class DenyByDefault:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+    def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> None:
         if not declared(view):
             raise PermissionDenied(
                 f"{view.__module__}.{getattr(view, '__name__', view)} declares no rule"
@@ -112,7 +112,7 @@ def limited(get_response: Get) -> Get:
             "known" if known or "Authorization" in request.headers else "anonymous"
         ]
         if rate and is_ratelimited(
-            request, group="all", key=lambda group, r: key, rate=rate, increment=True
+            request, group="all", key=lambda _group, _request: key, rate=rate, increment=True
         ):
             words = phrase("web-middleware-too-many-requests-try-again-in")
             if request.path.startswith("/api/"):

@@ -12,7 +12,7 @@ MOST = 128  # characters: hashing a longer one is work that anybody could have t
 
 
 class AtMost:
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, _user: Any = None) -> None:
         if len(password) > MOST:
             raise ValidationError(self.get_help_text(), code="password_too_long")
 

@@ -81,19 +81,19 @@ def _observed(value: float) -> Iterable[Any]:
     return [Observation(value)]
 
 
-def _waiting(options: Any) -> Iterable[Any]:
+def _waiting(_options: Any) -> Iterable[Any]:
     from scicity.platform.models import OutboxRecord
 
     return _observed(OutboxRecord.objects.filter(delivered_at=None, refused_at=None).count())
 
 
-def _refused(options: Any) -> Iterable[Any]:
+def _refused(_options: Any) -> Iterable[Any]:
     from scicity.platform.outbox import refused
 
     return _observed(refused().count())
 
 
-def _age(options: Any) -> Iterable[Any]:
+def _age(_options: Any) -> Iterable[Any]:
     from scicity.platform.models import OutboxRecord
 
     oldest = (

@@ -119,15 +119,15 @@ def watch_accounts() -> None:
     from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
     def told(what: str) -> Callable[..., None]:
-        def tell(sender: Any, user: Any = None, **more: Any) -> None:
+        def tell(sender: Any, user: Any = None, **_more: Any) -> None:
             security.info(what, extra={"person": getattr(user, "key", "")})
 
         return tell
 
-    def failed(sender: Any, request: HttpRequest | None = None, **more: Any) -> None:
+    def failed(sender: Any, request: HttpRequest | None = None, **_more: Any) -> None:
         refused("failed to sign in", "", get_adapter().get_client_ip(request) if request else "")
 
-    def left(sender: Any, request: HttpRequest | None = None, **more: Any) -> None:
+    def left(sender: Any, request: HttpRequest | None = None, **_more: Any) -> None:
         if request is not None:
             request.signed_out = True  # type: ignore[attr-defined]
 
@@ -162,14 +162,14 @@ def _ways_in() -> None:
     }
     personal = frozenset({"email", "uid"})
 
-    def before(sender: Any, instance: Any, raw: bool = False, **more: Any) -> None:
+    def before(sender: Any, instance: Any, **_more: Any) -> None:
         instance._before = (
             sender._base_manager.filter(pk=instance.pk).values(*kept[sender]).first()
             if instance.pk
             else None
         )
 
-    def changed(sender: Any, instance: Any, created: bool, raw: bool = False, **more: Any) -> None:
+    def changed(sender: Any, instance: Any, created: bool, raw: bool = False, **_more: Any) -> None:
         old = getattr(instance, "_before", None) or dict.fromkeys(kept[sender])
         fields = {
             n: (old[n], getattr(instance, n))
@@ -179,7 +179,7 @@ def _ways_in() -> None:
         if fields and not raw:
             _told(sender, instance, "create" if created else "change", fields)
 
-    def gone(sender: Any, instance: Any, **more: Any) -> None:
+    def gone(sender: Any, instance: Any, **_more: Any) -> None:
         _told(sender, instance, "delete", {n: (getattr(instance, n), None) for n in kept[sender]})
 
     def _told(sender: Any, instance: Any, verb: str, fields: dict[str, tuple[Any, Any]]) -> None:

@@ -125,7 +125,7 @@ class Made:
                 }
         return made
 
-    def world(self, topic: str, values: dict[str, Any]) -> dict[str, Any]:
+    def world(self, topic: str, _values: dict[str, Any]) -> dict[str, Any]:
         return {name: self.draw.choice(domain) for name, domain in TOPICS[topic].gives}
 
 

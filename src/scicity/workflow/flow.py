@@ -5,7 +5,7 @@ deadlines in working days on a given clock.
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, override
 from zoneinfo import ZoneInfo
 
 from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
@@ -33,6 +33,7 @@ class Scripts(PythonScriptEngine):
     def today(self) -> date:
         return self.now.astimezone(ZoneInfo(self.zone)).date()
 
+    @override
     def evaluate(self, task: Any, expression: str, external_context: Any = None) -> Any:
         return work_out(
             expression,

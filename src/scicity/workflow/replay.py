@@ -110,7 +110,7 @@ class _Again:
                 self.left.setdefault(k, []).append(v)
         self.assumed: list[str] = []
 
-    def world(self, topic: str, values: dict[str, Any]) -> dict[str, Any]:
+    def world(self, topic: str, _values: dict[str, Any]) -> dict[str, Any]:
         """What the registers said then.
 
         Of what nobody asked then, the first that they could say is assumed.

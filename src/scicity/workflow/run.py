@@ -51,7 +51,7 @@ def _decimal(kept: dict[str, Any]) -> Any:
     return Decimal(kept["digits"]) if kept.get("typename") == "Decimal" else kept
 
 
-def nothing(topic: str, values: dict[str, Any]) -> dict[str, Any]:
+def nothing(topic: str, _values: dict[str, Any]) -> dict[str, Any]:
     """A world without registers, for processes that ask nothing of them."""
     raise Stuck(f"No register answers {topic!r} here.")
 

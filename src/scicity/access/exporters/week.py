@@ -76,7 +76,7 @@ class Slot:
 
 
 def days(
-    unit: Unit, taken: Sequence[tuple[Any, ...]], monday: datetime, own: int
+    taken: Sequence[tuple[Any, ...]], monday: datetime, own: int
 ) -> list[tuple[datetime, list[Slot]]]:
     """One instrument's week as a list a day, in the facility's zone, for reading and for small
     screens.

@@ -1,9 +1,12 @@
+from typing import override
+
 from django.db import migrations, models
 
 
 class AddIndexQuietly(migrations.AddIndex):
     """On PostgreSQL without a lock, so that the server before writes on meanwhile."""
 
+    @override
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         model = to_state.apps.get_model(app_label, self.model_name)
         if not self.allow_migrate_model(schema_editor.connection.alias, model):

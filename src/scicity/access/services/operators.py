@@ -41,7 +41,7 @@ def registered() -> City:
 
 
 @lru_cache(maxsize=2)
-def _read(city: Path, added: Path, stamps: tuple[tuple[str, int, int], ...]) -> City:
+def _read(city: Path, added: Path, _stamps: tuple[tuple[str, int, int], ...]) -> City:
     return load_city(city, added)
 
 

@@ -56,7 +56,7 @@ def facility(row: Facility, new: New) -> Effects:
     return done
 
 
-def letters(row: Facility, new: New) -> Effects:
+def letters(_row: Facility, new: New) -> Effects:
     """A template that cannot be filled is refused before it is kept."""
     from ..services.allocation import text_of
 
@@ -276,7 +276,7 @@ def rate(row: RateCard, new: New) -> Effects:
     return []
 
 
-def profile(row: DowntimeProfile, new: New) -> Effects:
+def profile(_row: DowntimeProfile, _new: New) -> Effects:
     return [phrase("access-checks-availability-and-the-mean-time-between")]
 
 

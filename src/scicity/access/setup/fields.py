@@ -22,7 +22,7 @@ Options = Callable[[Any], Mapping[str, Any]]
 YES_NO = {"1": phrase("common-yes"), "": phrase("common-no")}
 
 
-def _none(row: Any) -> Mapping[str, Any]:
+def _none(_row: Any) -> Mapping[str, Any]:
     return {}
 
 

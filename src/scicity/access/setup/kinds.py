@@ -47,7 +47,7 @@ COUNTS = {
 }
 
 
-def _NOTHING(row: Any, new: Mapping[str, Any]) -> list[Phrase]:
+def _NOTHING(_row: Any, _new: Mapping[str, Any]) -> list[Phrase]:
     return []
 
 
@@ -68,10 +68,10 @@ class Kind:
     permission: str
     fields: tuple[Field, ...]
     check: Callable[[Any, Mapping[str, Any]], list[Phrase]] = _NOTHING
-    depends: Callable[[Any], list[uses.Use]] = lambda row: []
-    leave: Callable[[Any], list[Phrase]] | None = lambda row: []
-    left: Callable[[Any, bool], None] = lambda row, retired: None
-    listed: Callable[[Facility], Any] = lambda f: ()
+    depends: Callable[[Any], list[uses.Use]] = lambda _row: []
+    leave: Callable[[Any], list[Phrase]] | None = lambda _row: []
+    left: Callable[[Any, bool], None] = lambda _row, _retired: None
+    listed: Callable[[Facility], Any] = lambda _facility: ()
     belongs: Callable[[Any], Any] = lambda row: row.facility
     titled: Callable[[Any], Any] = str
     parent: Any = None
@@ -114,12 +114,12 @@ def _operators(f: Facility) -> dict[str, Any]:
     return {"": phrase("access-facility-new-as-the-registry-says"), **{str(o.pk): o for o in rows}}
 
 
-def _zones(f: Facility) -> dict[str, Any]:
+def _zones(_facility: Facility) -> dict[str, Any]:
     return {z: z for z in sorted(available_timezones()) if "/" in z}
 
 
 def _choice(name: str, label: Phrase, options: Mapping[str, Any], **more: Any) -> Field:
-    return Field(name, label, "choice", lambda row: options, **more)
+    return Field(name, label, "choice", lambda _row: options, **more)
 
 
 _TIMES = (
@@ -171,7 +171,7 @@ def _leave_cycle(c: RunCycle) -> list[Phrase]:
     return []
 
 
-def _leave_rate(r: RateCard) -> list[Phrase]:
+def _leave_rate(_card: RateCard) -> list[Phrase]:
     return [phrase("access-kinds-uses-from-now-on-are-charged")]
 
 
@@ -550,7 +550,7 @@ KINDS: dict[str, Kind] = {
                 (phrase("access-kinds-facilities-that-it-operates"), o.operates.all(), ""),
             ),
             _leave_organisation,
-            belongs=lambda o: None,
+            belongs=lambda _organisation: None,
         ),
     )
 }

@@ -100,7 +100,7 @@ def instrument(request: HttpRequest, unit: Unit) -> HttpResponse:
         unit=unit,
         zone=zone,
         monday=monday,
-        days=week.days(unit, taken, monday, own),
+        days=week.days(taken, monday, own),
         faults=faults,
         next_booking=following,
         lacking=service.lacking(person, unit) if own else [],

@@ -139,7 +139,7 @@ def _lanes(plan: Plan, problem: Problem, schedule: Schedule, first: int, last: i
     return lanes
 
 
-def _seen(request: HttpRequest, plan: Plan, problem: Problem) -> tuple[str, int, int]:
+def _seen(request: HttpRequest, problem: Problem) -> tuple[str, int, int]:
     """The stretch of the cycle that the board shows."""
     span = request.GET.get("span", "cycle")
     if span not in DAYS:
@@ -167,7 +167,7 @@ def _marks(plan: Plan, first: int, last: int) -> list[tuple[float, str]]:
 @page("plan.view", of=Plan, related=("cycle__facility", "facility", "parent"))
 def board(request: HttpRequest, plan: Plan) -> HttpResponse:
     problem, schedule = service.problem_in(plan), service.schedule_in(plan)
-    span, first, last = _seen(request, plan, problem)
+    span, first, last = _seen(request, problem)
     lanes = _lanes(plan, problem, schedule, first, last)
     out = sorted(
         (e for e in problem.experiments if e.id not in schedule.by_experiment),

@@ -19,7 +19,7 @@ _DELIMITERS = (",", "\t", ";", "|", "，")
 MAX_CELLS = 1_000_000
 
 
-def passages(path: Path, tally: Tally) -> Iterator[Passage]:
+def passages(path: Path, _tally: Tally) -> Iterator[Passage]:
     """The passages of a CSV file. A blank line parts two tables if headings follow it."""
     text = decoded(path.read_bytes(), path.name)
     if text[:4].lower() == "sep=":  # Excel's own way to name it

@@ -11,6 +11,6 @@ from .text import decoded
 from .unread import Tally
 
 
-def passages(path: Path, tally: Tally) -> Iterator[Passage]:
+def passages(path: Path, _tally: Tally) -> Iterator[Passage]:
     """The passages of a text file."""
     yield from passages_of(unwrapped(decoded(path.read_bytes(), path.name).splitlines()))

@@ -28,7 +28,6 @@ from scicity.workflow import (
     BadAnswer,
     Field,
     NotOpen,
-    Process,
     Running,
     Step,
     Stuck,
@@ -252,7 +251,7 @@ def answer(
     """
     case, now = locked(Case, stage.case_id), now or now_in()
     stage = Stage.objects.select_related("batch").get(pk=stage.pk)
-    _open(case, stage, now)
+    _open(case, stage)
     if stage.proposal is not None:
         raise Refused(phrase("parkservices-moving-a-decision-waits-for-its-second"))
     process = case.version.process
@@ -337,7 +336,7 @@ def second(actor: Person, stage: Stage, agree: bool, now: datetime | None = None
         stage.proposal = stage.proposed_by = None
         stage.save()
         return stage
-    _open(case, stage, now)
+    _open(case, stage)
     proposed_by, values = stage.proposed_by, stage.proposal
     stage.proposal = None
     assert proposed_by is not None
@@ -345,7 +344,7 @@ def second(actor: Person, stage: Stage, agree: bool, now: datetime | None = None
     return stage
 
 
-def _open(case: Case, stage: Stage, now: datetime) -> None:
+def _open(case: Case, stage: Stage) -> None:
     if case.state != "running" or stage.done_at or stage.wait:
         raise Refused(phrase("parkservices-moving-this-step-was-done-already-nothing"))
 
@@ -399,11 +398,11 @@ def _put(case: Case, running: Running, now: datetime) -> None:
     case.state_kept, case.next_deadline = running.kept(), running.next_deadline
     kept = {s.task: s for s in case.stages.filter(done_at=None)} if case.pk else {}
     case.save()
-    process, waiting = running.process, set()
+    waiting = set()
     for o in running.open:
         waiting.add(o.task)
         if o.task not in kept:
-            _stage(case, running, process, now, o)
+            _stage(case, running, now, o)
     for w in running.waiting:
         task = f"wait {w.name.en} {w.until.isoformat()}"[:80]
         waiting.add(task)
@@ -428,7 +427,7 @@ def _put(case: Case, running: Running, now: datetime) -> None:
         case.save()
 
 
-def _stage(case: Case, running: Running, process: Process, now: datetime, o: Any) -> None:
+def _stage(case: Case, running: Running, now: datetime, o: Any) -> None:
     advice: dict[str, Any] = {}
     if o.step.advice:
         row = next((d for d in reversed(running.decided) if o.step.advice in dict(d.gave)), None)

@@ -106,7 +106,7 @@ def _standing(enterprise: Enterprise, day: date) -> Any:
     return enterprise.qualifications.filter(valid_from__lte=day).exclude(valid_until__lt=day)
 
 
-def _enterprise(case: Case, now: datetime, enterprise: str) -> dict[str, Any]:
+def _enterprise(_case: Case, now: datetime, enterprise: str) -> dict[str, Any]:
     e, day = _found(Enterprise, "code", enterprise), now.astimezone(here().tz).date()
     return {
         "credit": credit(e, day),
@@ -184,7 +184,7 @@ def _note(case: Case, now: datetime, enterprise: str, points: float, why: str) -
     return {}
 
 
-def _parcel(case: Case, now: datetime, parcel: str) -> dict[str, Any]:
+def _parcel(_case: Case, _now: datetime, parcel: str) -> dict[str, Any]:
     p = _found(Parcel, "code", parcel)
     return {
         "far_low": p.far_low,
@@ -200,7 +200,7 @@ def _parcel(case: Case, now: datetime, parcel: str) -> dict[str, Any]:
 
 def _change(
     case: Case,
-    now: datetime,
+    _now: datetime,
     parcel: str,
     industry: Any,
     research: Any,
@@ -244,7 +244,7 @@ def _award(case: Case, now: datetime, enterprise: str, kind: str, years: float) 
     return {}
 
 
-def _count(case: Case, now: datetime, what: str, amount: float) -> dict[str, Any]:
+def _count(case: Case, _now: datetime, what: str, amount: float) -> dict[str, Any]:
     case.count_what, case.count_amount = str(what)[:40], int(amount)
     return {}
 
@@ -412,7 +412,7 @@ def serve_tenant(actor: Person, tenancy: Tenancy, day: date, what: str) -> None:
     tenancy.save()
 
 
-def _objections(case: Case, now: datetime) -> dict[str, Any]:
+def _objections(case: Case, _now: datetime) -> dict[str, Any]:
     """What was objected to the case in its windows, as it stands in the register."""
     decided = list(case.objections.values_list("upheld", flat=True))
     return {

@@ -7,7 +7,7 @@ does what its scopes allow, never more than its owner may.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, override
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -92,6 +92,7 @@ class Session(SessionAuth):
         super().__init__()
         self.gate = gate
 
+    @override
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
         if not request.user.is_authenticated:
             return None
@@ -144,12 +145,12 @@ def refused(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 @api.exception_handler(AuthenticationError)
-def unknown(request: HttpRequest, error: Any) -> HttpResponse:
+def unknown(request: HttpRequest, _error: Any) -> HttpResponse:
     return _told(request, phrase("platform-door-sign-in-or-send-a-valid"), 401)
 
 
 @api.exception_handler(Http404)
-def missing(request: HttpRequest, error: Any) -> HttpResponse:
+def missing(request: HttpRequest, _error: Any) -> HttpResponse:
     return _told(request, phrase("platform-door-there-is-nothing-here-for-you"), 404)
 
 

@@ -151,7 +151,7 @@ class TrackedRows(models.QuerySet[Any]):
         return made
 
 
-def _deleted(sender: type[Tracked], instance: Tracked, **more: Any) -> None:
+def _deleted(sender: type[Tracked], instance: Tracked, **_more: Any) -> None:
     """Whatever way a row goes: by itself, with others, or because what it belongs to went."""
     if journal.get() is None and not sender.rights:
         return
@@ -181,7 +181,7 @@ def _joined(
     reverse: bool,
     model: Any,
     pk_set: set[Any] | None,
-    **more: Any,
+    **_more: Any,
 ) -> None:
     """Who or what is joined to a tracked row by a table between: its list before and after."""
     owner_model = model if reverse else type(instance)
@@ -226,7 +226,7 @@ def _joined(
 
 
 @receiver(models.signals.class_prepared)
-def _watched(sender: Any, **more: Any) -> None:
+def _watched(sender: Any, **_more: Any) -> None:
     if issubclass(sender, Tracked) and not sender._meta.abstract:
         models.signals.post_delete.connect(
             _deleted, sender=sender, dispatch_uid=f"tracked {sender._meta.label}"

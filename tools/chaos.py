@@ -236,6 +236,50 @@ APPLY = {
 }
 
 
+def _strike(kind: str, site: Any, chance: random.Random, database: Any) -> None:
+    """One fault, as it may come."""
+    match kind:
+        case "server killed":
+            children = _children(site)
+            if children:
+                with suppress(ProcessLookupError):
+                    os.kill(chance.choice(children), signal.SIGKILL)
+        case "worker killed":
+            worker = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "scicity",
+                    "--ledger",
+                    str(site.folder / "ledger"),
+                    "access",
+                    "worker",
+                    "--once",
+                    "--state",
+                    str(site.folder / "access"),
+                ],
+                env=site.env,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            time.sleep(chance.uniform(0.5, 3.0))
+            worker.kill()
+            worker.wait()
+        case "database locked":
+            with sqlite3.connect(
+                site.folder / "access" / "access.sqlite3",
+                timeout=30,
+                isolation_level=None,
+            ) as held:
+                held.execute("BEGIN IMMEDIATE")
+                time.sleep(chance.uniform(0.1, 1.0))
+                held.execute("ROLLBACK")
+        case "database down and back":
+            database.crash()
+            time.sleep(chance.uniform(0.1, 1.0))
+            database.start()
+
+
 def site_act(
     faults: int, until: float, chance: random.Random, database: Any = None
 ) -> dict[str, Any]:
@@ -336,46 +380,7 @@ print(Service.objects.get(code='special-goods').pk, key, *known)"""
                 if time.monotonic() > until:
                     break
                 kind = chance.choice(kinds)
-                match kind:
-                    case "server killed":
-                        children = _children(site)
-                        if children:
-                            with suppress(ProcessLookupError):
-                                os.kill(chance.choice(children), signal.SIGKILL)
-                    case "worker killed":
-                        worker = subprocess.Popen(
-                            [
-                                sys.executable,
-                                "-m",
-                                "scicity",
-                                "--ledger",
-                                str(site.folder / "ledger"),
-                                "access",
-                                "worker",
-                                "--once",
-                                "--state",
-                                str(site.folder / "access"),
-                            ],
-                            env=site.env,
-                            stdout=subprocess.DEVNULL,
-                            stderr=subprocess.DEVNULL,
-                        )
-                        time.sleep(chance.uniform(0.5, 3.0))
-                        worker.kill()
-                        worker.wait()
-                    case "database locked":
-                        with sqlite3.connect(
-                            site.folder / "access" / "access.sqlite3",
-                            timeout=30,
-                            isolation_level=None,
-                        ) as held:
-                            held.execute("BEGIN IMMEDIATE")
-                            time.sleep(chance.uniform(0.1, 1.0))
-                            held.execute("ROLLBACK")
-                    case "database down and back":
-                        database.crash()
-                        time.sleep(chance.uniform(0.1, 1.0))
-                        database.start()
+                _strike(kind, site, chance, database)
                 injected[kind] += 1
                 time.sleep(chance.uniform(0.05, 0.4))
             stop.set()

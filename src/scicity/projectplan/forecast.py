@@ -87,22 +87,7 @@ def forecast(
         happens = rng.random(runs) < r.chance
         for name in r.activities:
             drawn[project.index[name]] += happens * r.delay
-    begin = np.zeros_like(drawn)
-    for i, a in enumerate(project.activities):
-        fact = known.get(a.id)
-        if fact is None:
-            begin[i] = max(float(a.earliest), now)
-        else:
-            begin[i] = fact.start
-            if fact.finish is not None:
-                drawn[i] = fact.finish - fact.start
-            else:
-                left = (
-                    drawn[i] * 0 + fact.left
-                    if fact.left is not None
-                    else np.maximum(drawn[i] - (now - fact.start), 0)
-                )
-                drawn[i] = now - fact.start + left
+    begin = _begun(project, known, drawn, now)
     into: list[list[int]] = [[] for _ in project.activities]
     out_of: list[list[int]] = [[] for _ in project.activities]
     for k, (i, j, _) in enumerate(project.edges):
@@ -131,6 +116,31 @@ def forecast(
         critical,
         ends,
     )
+
+
+def _begun(
+    project: Project, known: Mapping[str, Actual], drawn: NDArray[np.float64], now: float
+) -> NDArray[np.float64]:
+    """When each activity begins at the earliest, before its links (activities × runs, in days);
+    what is known of one takes the place of its draws.
+    """
+    begin = np.zeros_like(drawn)
+    for i, a in enumerate(project.activities):
+        fact = known.get(a.id)
+        if fact is None:
+            begin[i] = max(float(a.earliest), now)
+        else:
+            begin[i] = fact.start
+            if fact.finish is not None:
+                drawn[i] = fact.finish - fact.start
+            else:
+                left = (
+                    drawn[i] * 0 + fact.left
+                    if fact.left is not None
+                    else np.maximum(drawn[i] - (now - fact.start), 0)
+                )
+                drawn[i] = now - fact.start + left
+    return begin
 
 
 def _draws(rng: np.random.Generator, a: Activity, runs: int) -> NDArray[np.float64]:

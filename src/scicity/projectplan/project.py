@@ -5,7 +5,7 @@ Durations and lags are working days, or any one unit of time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -113,33 +113,7 @@ def checked(project: Project) -> Project:
         faults.append(f"activity {name}: there are two of this name; give each its own")
     known = set(names)
     for a in project.activities:
-        if a.duration < 0:
-            faults.append(
-                f"activity {a.id}: its duration is {a.duration}; it must be 0 (a milestone) or more"
-            )
-        if a.earliest < 0:
-            faults.append(
-                f"activity {a.id}: it cannot start before the project does ({a.earliest})"
-            )
-        if a.estimate and not 0 <= a.estimate.least <= a.estimate.likely <= a.estimate.most:
-            faults.append(
-                f"activity {a.id}: the estimate must be least ≤ likely ≤ most, not"
-                f" {a.estimate.least}, {a.estimate.likely}, {a.estimate.most}"
-            )
-        for resource, amount in a.demands.items():
-            if resource not in project.resources:
-                faults.append(
-                    f"activity {a.id}: it needs {resource}, which the project does not have"
-                )
-            elif amount < 0:
-                faults.append(
-                    f"activity {a.id}: it needs {amount} of {resource}; that cannot be less than 0"
-                )
-            elif a.duration and amount > project.resources[resource]:
-                faults.append(
-                    f"activity {a.id}: it needs {amount} of {resource}, of which there are"
-                    f" {project.resources[resource]}"
-                )
+        faults += _activity_faults(project, a)
     for link in project.links:
         for name in (link.before, link.after):
             if name not in known:
@@ -161,3 +135,25 @@ def checked(project: Project) -> Project:
     if faults:
         raise BadProject(faults)
     return project
+
+
+def _activity_faults(project: Project, a: Activity) -> Iterator[str]:
+    if a.duration < 0:
+        yield (f"activity {a.id}: its duration is {a.duration}; it must be 0 (a milestone) or more")
+    if a.earliest < 0:
+        yield (f"activity {a.id}: it cannot start before the project does ({a.earliest})")
+    if a.estimate and not 0 <= a.estimate.least <= a.estimate.likely <= a.estimate.most:
+        yield (
+            f"activity {a.id}: the estimate must be least ≤ likely ≤ most, not"
+            f" {a.estimate.least}, {a.estimate.likely}, {a.estimate.most}"
+        )
+    for resource, amount in a.demands.items():
+        if resource not in project.resources:
+            yield (f"activity {a.id}: it needs {resource}, which the project does not have")
+        elif amount < 0:
+            yield (f"activity {a.id}: it needs {amount} of {resource}; that cannot be less than 0")
+        elif a.duration and amount > project.resources[resource]:
+            yield (
+                f"activity {a.id}: it needs {amount} of {resource}, of which there are"
+                f" {project.resources[resource]}"
+            )

@@ -201,32 +201,9 @@ def _value(node: nodes.Node, known: Vocabulary, refuse: Refuse) -> None:
             refuse(node, f"{node.attr!r}, a part taken out of a value,")
         _value(node.node, known, refuse)
     elif isinstance(node, nodes.Call):
-        if not isinstance(node.node, nodes.Name) or node.node.name not in known.functions:
-            what = node.node.name if isinstance(node.node, nodes.Name) else "such a call"
-            refuse(node, f"{what}(…), which is none of {', '.join(sorted(known.functions))},")
-        if node.dyn_kwargs is not None:
-            refuse(node, "**")
-        _values(
-            (
-                *node.args,
-                *(k.value for k in node.kwargs),
-                *((node.dyn_args,) if node.dyn_args is not None else ()),
-            ),
-            known,
-            refuse,
-        )
+        _call(node, known, refuse)
     elif isinstance(node, nodes.Filter):
-        if node.name not in known.filters:
-            return  # Jinja names it
-        if node.node is None or isinstance(node.node, nodes.Const):
-            refuse(node, "a filter on a literal")
-            return
-        _value(node.node, known, refuse)
-        if any(
-            not isinstance(x, nodes.Const) or isinstance(x.value, bool)
-            for x in (*node.args, *(k.value for k in node.kwargs))
-        ):
-            refuse(node, "a bound that is no number")
+        _filter(node, known, refuse)
     elif isinstance(node, nodes.List | nodes.Tuple):
         _values(node.items, known, refuse)
     elif isinstance(node, nodes.CondExpr):
@@ -240,3 +217,34 @@ def _value(node: nodes.Node, known: Vocabulary, refuse: Refuse) -> None:
         _value(node.node, known, refuse)
     else:
         refuse(node, _NEVER.get(type(node), type(node).__name__))
+
+
+def _call(node: nodes.Call, known: Vocabulary, refuse: Refuse) -> None:
+    if not isinstance(node.node, nodes.Name) or node.node.name not in known.functions:
+        what = node.node.name if isinstance(node.node, nodes.Name) else "such a call"
+        refuse(node, f"{what}(…), which is none of {', '.join(sorted(known.functions))},")
+    if node.dyn_kwargs is not None:
+        refuse(node, "**")
+    _values(
+        (
+            *node.args,
+            *(k.value for k in node.kwargs),
+            *((node.dyn_args,) if node.dyn_args is not None else ()),
+        ),
+        known,
+        refuse,
+    )
+
+
+def _filter(node: nodes.Filter, known: Vocabulary, refuse: Refuse) -> None:
+    if node.name not in known.filters:
+        return  # Jinja names it
+    if node.node is None or isinstance(node.node, nodes.Const):
+        refuse(node, "a filter on a literal")
+        return
+    _value(node.node, known, refuse)
+    if any(
+        not isinstance(x, nodes.Const) or isinstance(x.value, bool)
+        for x in (*node.args, *(k.value for k in node.kwargs))
+    ):
+        refuse(node, "a bound that is no number")

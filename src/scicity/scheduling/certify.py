@@ -37,12 +37,7 @@ def bound_of(problem: Any, certificate: Any) -> tuple[int, int]:
     opened: dict[str, list[int]] = {}
     for name, u in units.items():
         step, offset, c = u.get("step", 1), u.get("offset", 0), calendars[u["calendar"]]
-        tick = [False] * horizon
-        for a, b in c["user"]:
-            tick[max(0, a) : min(b, horizon)] = [True] * (min(b, horizon) - max(0, a))
-        for x in [*c.get("closures", []), *u.get("closures", [])]:
-            a, b = max(0, x["start"]), min(x["end"], horizon)
-            tick[a:b] = [False] * (b - a)
+        tick = _ticks(u, c, horizon)
         slots = [all(tick[t : t + step]) for t in range(offset, horizon - step + 1, step)]
         prices = _row(certificate["units"].get(name, []), len(slots), name)
         total += sum(p for p, o in zip(prices, slots, strict=True) if o)
@@ -62,22 +57,11 @@ def bound_of(problem: Any, certificate: Any) -> tuple[int, int]:
                 0,
                 *accumulate(prices[t // period] for t in range(horizon)),
             ]
-    for name, p in pools.items():
-        prices = _row(certificate["pools"].get(name, []), horizon, name)
-        shut = [any(a <= t < b for a, b in p.get("closed", [])) for t in range(horizon)]
-        total += sum(0 if s else x * p["capacity"] for x, s in zip(prices, shut, strict=True))
-        pool_sum[name] = [0, *accumulate(prices)]
-        if p.get("load") is not None:
-            prices = _row(certificate["loads"].get(name, []), -(-horizon // p["period"]), name)
-            total += p["load"] * sum(prices)
-            load_sum[name] = [0, *accumulate(prices[t // p["period"]] for t in range(horizon))]
+    total += _pools(pools, certificate, horizon, pool_sum, load_sum)
     tried, locked = 0, {x["experiment"]: x for x in problem.get("locked", [])}
     cheapest: dict[str, int | None] = {}
     for e in problem["experiments"]:
-        away = [*e.get("unavailable", [])]
-        for n in e.get("needs", []):
-            p = pools[n["pool"]]
-            away += [(a - p.get("recovery", 0), b) for a, b in p.get("closed", [])]
+        away = _away(e, pools)
         best = None
         for o in e["options"]:
             u, lock = units[o["unit"]], locked.get(e["id"])
@@ -102,32 +86,14 @@ def bound_of(problem: Any, certificate: Any) -> tuple[int, int]:
                     if lock:
                         if a != lock["starts"][i]:
                             continue
-                    elif (
-                        open_[s + n] - open_[s] < n
-                        or any(x < b and a < y for x, y in away)
-                        or (
-                            e.get("windows") and not any(x <= a and b <= y for x, y in e["windows"])
-                        )
-                        or (
-                            e.get("day_only")
-                            and day[0] < day[1]
-                            and not _by_day(a * minute, b * minute, day)
-                        )
-                    ):
+                    elif open_[s + n] - open_[s] < n or not _may(e, away, a, b, minute, day):
                         continue
                     tried += 1
                     c = price[s + n] - price[s]
                     if "reserve:" + o["unit"] in load_sum:
                         row = load_sum["reserve:" + o["unit"]]
                         c += row[b] - row[a]
-                    for need in e.get("needs", []):
-                        name, amount = need["pool"], need.get("amount", 1)
-                        c += amount * (
-                            pool_sum[name][min(b + pools[name].get("recovery", 0), horizon)]
-                            - pool_sum[name][a]
-                        )
-                        if name in load_sum:
-                            c += amount * (load_sum[name][b] - load_sum[name][a])
+                    c += _drawn(e, a, b, horizon, pools, pool_sum, load_sum)
                     least = c if least is None else min(least, c)
                 if least is None:
                     break
@@ -136,6 +102,78 @@ def bound_of(problem: Any, certificate: Any) -> tuple[int, int]:
                 best = cost if best is None else min(best, cost)
         cheapest[e["id"]] = best
     return (total + _profits(problem, cheapest)) // SCALE, tried
+
+
+def _ticks(unit: Any, calendar: Any, horizon: int) -> list[bool]:
+    """Whether a unit is open for users, tick by tick."""
+    tick = [False] * horizon
+    for a, b in calendar["user"]:
+        tick[max(0, a) : min(b, horizon)] = [True] * (min(b, horizon) - max(0, a))
+    for x in [*calendar.get("closures", []), *unit.get("closures", [])]:
+        a, b = max(0, x["start"]), min(x["end"], horizon)
+        tick[a:b] = [False] * (b - a)
+    return tick
+
+
+def _pools(
+    pools: Any,
+    certificate: Any,
+    horizon: int,
+    pool_sum: dict[str, list[int]],
+    load_sum: dict[str, list[int]],
+) -> int:
+    """The price of all that the pools can give; their prices go to the sums, tick by tick."""
+    total = 0
+    for name, p in pools.items():
+        prices = _row(certificate["pools"].get(name, []), horizon, name)
+        shut = [any(a <= t < b for a, b in p.get("closed", [])) for t in range(horizon)]
+        total += sum(0 if s else x * p["capacity"] for x, s in zip(prices, shut, strict=True))
+        pool_sum[name] = [0, *accumulate(prices)]
+        if p.get("load") is not None:
+            prices = _row(certificate["loads"].get(name, []), -(-horizon // p["period"]), name)
+            total += p["load"] * sum(prices)
+            load_sum[name] = [0, *accumulate(prices[t // p["period"]] for t in range(horizon))]
+    return total
+
+
+def _away(e: Any, pools: Any) -> list[Any]:
+    """The spans in which an experiment cannot be on: its own, and those of what it needs."""
+    away = [*e.get("unavailable", [])]
+    for n in e.get("needs", []):
+        p = pools[n["pool"]]
+        away += [(a - p.get("recovery", 0), b) for a, b in p.get("closed", [])]
+    return away
+
+
+def _may(e: Any, away: Any, a: int, b: int, minute: int, day: Any) -> bool:
+    """Whether an experiment may be on from tick a to b, by its own windows, absences and day."""
+    if any(x < b and a < y for x, y in away):
+        return False
+    if e.get("windows") and not any(x <= a and b <= y for x, y in e["windows"]):
+        return False
+    by_day = e.get("day_only") and day[0] < day[1]
+    return not by_day or _by_day(a * minute, b * minute, day)
+
+
+def _drawn(
+    e: Any,
+    a: int,
+    b: int,
+    horizon: int,
+    pools: Any,
+    pool_sum: dict[str, list[int]],
+    load_sum: dict[str, list[int]],
+) -> int:
+    """What an experiment pays for all that it needs from tick a to b."""
+    cost = 0
+    for need in e.get("needs", []):
+        name, amount = need["pool"], need.get("amount", 1)
+        cost += amount * (
+            pool_sum[name][min(b + pools[name].get("recovery", 0), horizon)] - pool_sum[name][a]
+        )
+        if name in load_sum:
+            cost += amount * (load_sum[name][b] - load_sum[name][a])
+    return cost
 
 
 def _profits(problem: Any, cheapest: dict[str, int | None]) -> int:

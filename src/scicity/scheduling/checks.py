@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from .errors import BadProblem, Fault
-from .problem import CLOSED_MODES, Experiment, Placement, Problem, Span, Unit
+from .problem import CLOSED_MODES, Experiment, Placement, Pool, Problem, Span, Unit
 
 LARGEST = 2**31 - 1
 
@@ -20,18 +20,7 @@ def checked(problem: Problem) -> Problem:
 
 
 def faults_of(problem: Problem) -> Iterator[Fault]:
-    if not 0 < problem.horizon <= 200_000:
-        yield Fault(
-            "problem",
-            "时间范围须为1至200000个时间单位",
-            f"horizon must be 1 to 200000 ticks, not {problem.horizon}",
-        )
-    if not 0 < problem.tick_minutes <= 1440 or 1440 % problem.tick_minutes:
-        yield Fault(
-            "problem",
-            "时间单位须能整除一天",
-            f"tick_minutes must divide a day, {problem.tick_minutes} does not",
-        )
+    yield from _scope(problem)
     for kind, names in (
         ("unit", [u.id for u in problem.units]),
         ("experiment", [e.id for e in problem.experiments]),
@@ -51,6 +40,39 @@ def faults_of(problem: Problem) -> Iterator[Fault]:
         )
     for unit in problem.units:
         yield from _unit(unit, problem)
+    yield from _changeovers(problem)
+    for pool in problem.pools:
+        yield from _pool(pool, problem)
+    for experiment in problem.experiments:
+        yield from _experiment(experiment, problem)
+    yield from _ties(problem)
+    for share in problem.shares:
+        if share.of not in ("programme", "organisation") or not 0 <= share.permille <= 1000:
+            yield Fault(
+                f"share {share.name}",
+                "份额须为0至1000‰",
+                "a share is of a programme or an organisation, 0 to 1000 thousandths",
+            )
+    for placement in problem.locked:
+        yield from _locked(placement, problem)
+
+
+def _scope(problem: Problem) -> Iterator[Fault]:
+    if not 0 < problem.horizon <= 200_000:
+        yield Fault(
+            "problem",
+            "时间范围须为1至200000个时间单位",
+            f"horizon must be 1 to 200000 ticks, not {problem.horizon}",
+        )
+    if not 0 < problem.tick_minutes <= 1440 or 1440 % problem.tick_minutes:
+        yield Fault(
+            "problem",
+            "时间单位须能整除一天",
+            f"tick_minutes must divide a day, {problem.tick_minutes} does not",
+        )
+
+
+def _changeovers(problem: Problem) -> Iterator[Fault]:
     tables = {c.id for c in problem.changeovers}
     for table in problem.changeovers:
         for a, b, slots in table.slots:
@@ -67,34 +89,24 @@ def faults_of(problem: Problem) -> Iterator[Fault]:
                 f"没有换装表 {unit.changeover}",
                 f"unknown changeover table {unit.changeover!r}",
             )
-    for pool in problem.pools:
-        if pool.capacity < 0 or pool.recovery < 0 or (pool.load is not None and pool.load < 0):
-            yield Fault(
-                f"pool {pool.id}",
-                "容量、恢复和负荷不能为负",
-                "capacity, recovery and load cannot be negative",
-            )
-        if (pool.load is None) != (pool.period is None) or (
-            pool.period is not None and pool.period <= 0
-        ):
-            yield Fault(
-                f"pool {pool.id}",
-                "负荷与周期须同时给出",
-                "give load and a period of 1 tick or more, or neither",
-            )
-        yield from _spans(f"pool {pool.id}", pool.closed, problem, "closed")
-    for experiment in problem.experiments:
-        yield from _experiment(experiment, problem)
-    yield from _ties(problem)
-    for share in problem.shares:
-        if share.of not in ("programme", "organisation") or not 0 <= share.permille <= 1000:
-            yield Fault(
-                f"share {share.name}",
-                "份额须为0至1000‰",
-                "a share is of a programme or an organisation, 0 to 1000 thousandths",
-            )
-    for placement in problem.locked:
-        yield from _locked(placement, problem)
+
+
+def _pool(pool: Pool, problem: Problem) -> Iterator[Fault]:
+    if pool.capacity < 0 or pool.recovery < 0 or (pool.load is not None and pool.load < 0):
+        yield Fault(
+            f"pool {pool.id}",
+            "容量、恢复和负荷不能为负",
+            "capacity, recovery and load cannot be negative",
+        )
+    if (pool.load is None) != (pool.period is None) or (
+        pool.period is not None and pool.period <= 0
+    ):
+        yield Fault(
+            f"pool {pool.id}",
+            "负荷与周期须同时给出",
+            "give load and a period of 1 tick or more, or neither",
+        )
+    yield from _spans(f"pool {pool.id}", pool.closed, problem, "closed")
 
 
 def _spans(where: str, spans: Iterable[Span], problem: Problem, what: str) -> Iterator[Fault]:

@@ -276,6 +276,45 @@ class _Compiler:
     def _index(self, table: dict[str, int], name: str) -> int:
         return table.setdefault(name, len(table))
 
+    def _users(
+        self, needs: list[list[tuple[int, int]]], pool: dict[str, int], pools: int
+    ) -> list[list[int]]:
+        """The members that draw on each pool, by the pool's number."""
+        users: list[list[int]] = [[] for _ in range(pools)]
+        for m in range(len(self.members)):
+            for row_of_pool, _ in needs[m]:
+                users[row_of_pool].append(m)
+            for o in self.options[self.m_o0[m] : self.m_o0[m + 1]]:
+                name = f"reserve:{o.unit}"
+                if name in pool and (not users[pool[name]] or users[pool[name]][-1] != m):
+                    users[pool[name]].append(m)
+        return users
+
+    def _homes(self, most: int) -> NDArray[np.int64]:
+        """Where each member stays: its option and the slots of its visits, -1 where it has none."""
+        homes = np.full((len(self.members), 1 + most), -1)
+        for m, e in enumerate(self.members):
+            stay = self.home.by_experiment.get(e.id)
+            for k in range(self.m_o0[m], self.m_o0[m + 1]):
+                o = self.options[k]
+                if stay and (o.unit, len(o.visits)) == (stay.unit, len(stay.starts)):
+                    u = self.problem.unit[o.unit]
+                    homes[m, 0] = k
+                    homes[m, 1 : 1 + len(stay.starts)] = [
+                        (a - u.offset) // u.step for a in stay.starts
+                    ]
+        return homes
+
+    def _beside(self) -> list[set[int]]:
+        """The units beside each unit, by number; a neighbour is one both ways."""
+        beside: list[set[int]] = [set() for _ in self.problem.units]
+        for u in self.problem.units:
+            for v in u.neighbours:
+                if v != u.id:
+                    beside[self.unit_index[u.id]].add(self.unit_index[v])
+                    beside[self.unit_index[v]].add(self.unit_index[u.id])
+        return beside
+
     def _arrays(self, blocks: list[list[Experiment]], chosen: list[list[int]]) -> Columns:
         problem = self.problem
         pools = [*problem.pools]
@@ -286,16 +325,7 @@ class _Compiler:
         block_of = {e.id: b for b, block in enumerate(blocks) for e in block}
         capacity, period, load = _limits(problem, reserved, self.opened, self.unit_index)
         needs = [[(pool_index[n.pool], n.amount) for n in e.needs] for e in self.members]
-        users: list[list[int]] = [[] for _ in pool_names]
-        for m in range(len(self.members)):
-            for row_of_pool, _ in needs[m]:
-                users[row_of_pool].append(m)
-            for o in self.options[self.m_o0[m] : self.m_o0[m + 1]]:
-                name = f"reserve:{o.unit}"
-                if name in pool_index and (
-                    not users[pool_index[name]] or users[pool_index[name]][-1] != m
-                ):
-                    users[pool_index[name]].append(m)
+        users = self._users(needs, pool_index, len(pool_names))
         shares = {(s.of, s.name): i for i, s in enumerate(problem.shares)}
         most = max((len(o.visits) for o in self.options), default=1)
         pieces = np.cumsum(
@@ -308,29 +338,8 @@ class _Compiler:
                 for m in range(len(self.members))
             ]
         )
-        homes = np.full((len(self.members), 1 + most), -1)
-        for m, e in enumerate(self.members):
-            stay = self.home.by_experiment.get(e.id)
-            for k in range(self.m_o0[m], self.m_o0[m + 1]):
-                o = self.options[k]
-                if stay and (o.unit, len(o.visits)) == (stay.unit, len(stay.starts)):
-                    u = problem.unit[o.unit]
-                    homes[m, 0] = k
-                    homes[m, 1 : 1 + len(stay.starts)] = [
-                        (a - u.offset) // u.step for a in stay.starts
-                    ]
-        tied: list[list[tuple[int, int, int, int, int]]] = [[] for _ in blocks]
-        for c in problem.couplings:
-            if c.first in index:
-                tied[block_of[c.first]].append(
-                    (
-                        index[c.first],
-                        index[c.second],
-                        int(c.kind == "simultaneous"),
-                        c.least,
-                        FAR if c.most is None else c.most,
-                    )
-                )
+        homes = self._homes(most)
+        tied = _tied(problem, index, block_of, len(blocks))
         setups = [self._index(self.setups, o.setup) for o in self.options]
         for t in problem.changeovers:
             for a, b, _ in t.slots:
@@ -349,12 +358,7 @@ class _Compiler:
         for x in problem.exclusions:
             one, two = self.classes[x.first], self.classes[x.second]
             unlike[one, two] = unlike[two, one] = 1
-        beside: list[set[int]] = [set() for _ in problem.units]
-        for u in problem.units:
-            for v in u.neighbours:
-                if v != u.id:
-                    beside[self.unit_index[u.id]].add(self.unit_index[v])
-                    beside[self.unit_index[v]].add(self.unit_index[u.id])
+        beside = self._beside()
         widest = max((len(o) for o in self.opened), default=1)
         u_open = np.zeros((len(problem.units), widest), np.int64)
         for i, row in enumerate(self.opened):
@@ -482,3 +486,24 @@ def placement(cols: Columns, member: int, option: int, starts: list[int]) -> Pla
     return Placement(
         cols.members[member].id, unit.id, tuple(unit.offset + s * unit.step for s in starts)
     )
+
+
+def _tied(
+    problem: Problem, index: dict[str, int], block_of: dict[str, int], blocks: int
+) -> list[list[tuple[int, int, int, int, int]]]:
+    """The couplings within each block: first, second, together or not, least and most ticks
+    between.
+    """
+    tied: list[list[tuple[int, int, int, int, int]]] = [[] for _ in range(blocks)]
+    for c in problem.couplings:
+        if c.first in index:
+            tied[block_of[c.first]].append(
+                (
+                    index[c.first],
+                    index[c.second],
+                    int(c.kind == "simultaneous"),
+                    c.least,
+                    FAR if c.most is None else c.most,
+                )
+            )
+    return tied

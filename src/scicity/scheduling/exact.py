@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from .columns import FAR, Columns, placement
-from .problem import Schedule
+from .columns import FAR, Columns, Data, placement
+from .problem import Schedule, Span
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -58,37 +58,13 @@ def exact(
                     if int(d.m_class[m]) in classes:
                         for t in range(first, stop):
                             class_on[u, t][int(d.m_class[m])].append(x)
-                    needs = [
-                        (int(d.n_pool[y]), int(d.n_amount[y]))
-                        for y in range(d.m_n0[m], d.m_n0[m + 1])
-                    ]
-                    if d.u_reserve[u] >= 0:
-                        needs.append((int(d.u_reserve[u]), 1))
-                    for p, amount in needs:
-                        if d.capacity[p, 0] < FAR:
-                            for t in range(
-                                first, min(stop + int(d.recovery[p]), d.capacity.shape[1])
-                            ):
-                                pool_on[p, t].append((amount, x))
-                        size = int(d.period[p])
-                        if size:
-                            for k in range(first // size, (stop - 1) // size + 1):
-                                load_on[p, k].append(
-                                    (amount * (min(stop, (k + 1) * size) - max(first, k * size)), x)
-                                )
+                    for p, amount in _demands(d, m, u):
+                        _use(d, p, amount, (first, stop), x, pool_on, load_on)
     for xs in on.values():
         model.add_at_most_one(xs)
     _changeovers(model, cols, setup_on)
-    for (u, t), by_class in class_on.items():
-        for w in d.x_units[d.x0[u] : d.x0[u + 1]]:
-            for c, xs in by_class.items():
-                for e, ys in class_on.get((int(w), t), {}).items():
-                    if d.unlike[c, e]:
-                        model.add_at_most_one([*xs, *ys])
-    for (p, t), terms in pool_on.items():
-        model.add(sum(a * x for a, x in terms) <= int(d.capacity[p, t]))
-    for (p, k), terms in load_on.items():
-        model.add(sum(a * x for a, x in terms) <= int(d.load[p, k]))
+    _neighbours(model, cols, class_on)
+    _limits(model, cols, pool_on, load_on)
     _visits(model, cols, starts, option)
     _couplings(model, cols, starts, block)
     for g in range(len(d.g_b0) - 1):
@@ -102,6 +78,90 @@ def exact(
         sum(int(d.b_value[b]) * x for b, x in enumerate(block))
         + sum(int(d.b_bonus[b]) * x for b, x in stay.items())
     )
+    _hint(model, cols, hint, starts, option)
+    solver = cp_model.CpSolver()
+    solver.parameters.random_seed = seed
+    solver.parameters.linearization_level = 2
+    if seconds is None:
+        solver.parameters.num_workers = 1
+        solver.parameters.max_deterministic_time = 20.0
+    else:
+        solver.parameters.num_workers = workers
+        solver.parameters.max_time_in_seconds = seconds
+    status = solver.solve(model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    return _solved(solver, cols, starts, option), round(solver.best_objective_bound)
+
+
+def _demands(d: Data, m: int, u: int) -> list[tuple[int, int]]:
+    """The pools that a member draws on while it is on a unit, and how much of each."""
+    needs = [(int(d.n_pool[y]), int(d.n_amount[y])) for y in range(d.m_n0[m], d.m_n0[m + 1])]
+    if d.u_reserve[u] >= 0:
+        needs.append((int(d.u_reserve[u]), 1))
+    return needs
+
+
+def _use(
+    d: Data,
+    p: int,
+    amount: int,
+    span: Span,
+    x: cp_model.IntVar,
+    pool_on: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]],
+    load_on: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]],
+) -> None:
+    """What a start at a span of ticks takes of pool p: of its capacity in each tick, and of its
+    load in each period.
+    """
+    first, stop = span
+    if d.capacity[p, 0] < FAR:
+        for t in range(first, min(stop + int(d.recovery[p]), d.capacity.shape[1])):
+            pool_on[p, t].append((amount, x))
+    size = int(d.period[p])
+    if size:
+        for k in range(first // size, (stop - 1) // size + 1):
+            load_on[p, k].append((amount * (min(stop, (k + 1) * size) - max(first, k * size)), x))
+
+
+def _limits(
+    model: cp_model.CpModel,
+    cols: Columns,
+    pool_on: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]],
+    load_on: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]],
+) -> None:
+    """No pool gives more than it has, in any tick or period."""
+    d = cols.data
+    for (p, t), terms in pool_on.items():
+        model.add(sum(a * x for a, x in terms) <= int(d.capacity[p, t]))
+    for (p, k), terms in load_on.items():
+        model.add(sum(a * x for a, x in terms) <= int(d.load[p, k]))
+
+
+def _neighbours(
+    model: cp_model.CpModel,
+    cols: Columns,
+    class_on: dict[tuple[int, int], dict[int, list[cp_model.IntVar]]],
+) -> None:
+    """What may not stand beside each other does not at any tick."""
+    d = cols.data
+    for (u, t), by_class in class_on.items():
+        for w in d.x_units[d.x0[u] : d.x0[u + 1]]:
+            for c, xs in by_class.items():
+                for e, ys in class_on.get((int(w), t), {}).items():
+                    if d.unlike[c, e]:
+                        model.add_at_most_one([*xs, *ys])
+
+
+def _hint(
+    model: cp_model.CpModel,
+    cols: Columns,
+    hint: Schedule,
+    starts: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]],
+    option: list[cp_model.IntVar],
+) -> None:
+    """The search begins at a schedule that is known."""
+    d = cols.data
     at = hint.by_experiment
     for m, experiment in enumerate(cols.members):
         there = at.get(experiment.id)
@@ -120,18 +180,15 @@ def exact(
                 )
                 for a, x in starts[o, i]:
                     model.add_hint(x, a == slot)
-    solver = cp_model.CpSolver()
-    solver.parameters.random_seed = seed
-    solver.parameters.linearization_level = 2
-    if seconds is None:
-        solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = 20.0
-    else:
-        solver.parameters.num_workers = workers
-        solver.parameters.max_time_in_seconds = seconds
-    status = solver.solve(model)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
+
+
+def _solved(
+    solver: cp_model.CpSolver,
+    cols: Columns,
+    starts: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]],
+    option: list[cp_model.IntVar],
+) -> Schedule:
+    d = cols.data
     found = []
     for m in range(len(d.m_block)):
         for o in range(d.m_o0[m], d.m_o0[m + 1]):
@@ -141,9 +198,7 @@ def exact(
                     for i in range(d.o_v0[o + 1] - d.o_v0[o])
                 ]
                 found.append(placement(cols, m, o, slots))
-    return Schedule(tuple(sorted(found, key=lambda p: p.experiment))), round(
-        solver.best_objective_bound
-    )
+    return Schedule(tuple(sorted(found, key=lambda p: p.experiment)))
 
 
 def _changeovers(

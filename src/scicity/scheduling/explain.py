@@ -4,6 +4,7 @@ something were otherwise.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from . import anneal
@@ -177,7 +178,6 @@ def _starts(
         if any(a == e.safety for a, _ in unlike)
         else []
     )
-    row = {p: i for i, p in enumerate(cols.pools)}
     for a in range(len(opened) - n + 1):
         items: set[Item] = set()
         first, stop = unit.offset + a * unit.step, unit.offset + (a + n) * unit.step
@@ -191,40 +191,62 @@ def _starts(
             items.add(("day", ""))
         if (s.occupied[u, a : a + n] >= 0).any():
             items.add(("taken", unit.id))
-        for t in range(max(0, a - reach), min(len(opened), a + n + reach)):
-            q = s.occupied[u, t]
-            if q >= 0 and not a <= t < a + n:
-                other = cols.options[int(s.option[s.member[q]])].setup
-                need = (
-                    table.get((other, option.setup), 0)
-                    if t < a
-                    else table.get((option.setup, other), 0)
-                )
-                apart = a - int(s.end[q]) if t < a else int(s.start[q]) - a - n
-                if 0 <= apart < need:
-                    items.add(("changeover", unit.id))
+        near = range(max(0, a - reach), min(len(opened), a + n + reach))
+        if _too_near(cols, s, (u, a, n), near, option.setup, table):
+            items.add(("changeover", unit.id))
         for v in beside:
             w = problem.units[v]
             lo, hi = max(0, (first - w.offset) // w.step), -((w.offset - stop) // w.step)
             for q in set(s.occupied[v, lo:hi].tolist()) - {-1}:
                 if (e.safety, cols.members[int(s.member[q])].safety) in unlike:
                     items.add(("neighbour", unit.id))
-        for need_ in e.needs:
-            p, pool = row[need_.pool], problem.pool[need_.pool]
-            until = min(stop + pool.recovery, problem.horizon)
-            if need_.amount > pool.capacity:
-                items.add(("scarce", pool.id))
-            elif any(x < stop + pool.recovery and first < y for x, y in pool.closed):
-                items.add(("closed", pool.id))
-            elif (s.use[p, first:until] + need_.amount > d.capacity[p, first:until]).any():
-                items.add(("pool", pool.id))
-            if _over(d.period[p], s.load[p], d.load[p], first, stop, need_.amount):
-                items.add(("load", pool.id))
+        items.update(_pools(problem, cols, s, e, first, stop))
         r = int(d.u_reserve[u])
         if r >= 0 and _over(d.period[r], s.load[r], d.load[r], first, stop, 1):
             items.add(("reserve", unit.id))
         found.append((items, first))
     return found
+
+
+def _too_near(
+    cols: Columns,
+    s: State,
+    visit: tuple[int, int, int],
+    near: range,
+    setup: str,
+    table: dict[tuple[str, str], int],
+) -> bool:
+    """Whether a visit (unit, first slot, slots) leaves what stands in the slots near it too
+    little time for the change of set-ups.
+    """
+    u, a, n = visit
+    for t in near:
+        q = s.occupied[u, t]
+        if q >= 0 and not a <= t < a + n:
+            other = cols.options[int(s.option[s.member[q]])].setup
+            need = table.get((other, setup), 0) if t < a else table.get((setup, other), 0)
+            apart = a - int(s.end[q]) if t < a else int(s.start[q]) - a - n
+            if 0 <= apart < need:
+                return True
+    return False
+
+
+def _pools(
+    problem: Problem, cols: Columns, s: State, e: Experiment, first: int, stop: int
+) -> Iterator[Item]:
+    """The rules of pools that `e` breaks from tick `first` to `stop`."""
+    d, row = cols.data, {p: i for i, p in enumerate(cols.pools)}
+    for need in e.needs:
+        p, pool = row[need.pool], problem.pool[need.pool]
+        until = min(stop + pool.recovery, problem.horizon)
+        if need.amount > pool.capacity:
+            yield ("scarce", pool.id)
+        elif any(x < stop + pool.recovery and first < y for x, y in pool.closed):
+            yield ("closed", pool.id)
+        elif (s.use[p, first:until] + need.amount > d.capacity[p, first:until]).any():
+            yield ("pool", pool.id)
+        if _over(d.period[p], s.load[p], d.load[p], first, stop, need.amount):
+            yield ("load", pool.id)
 
 
 def _over(period: int, used: Ints, most: Ints, first: int, stop: int, amount: int) -> bool:

@@ -117,44 +117,7 @@ def decide(
     if proposal.is_campaign and len({v.outcome == "accept" for v in verdicts}) > 1:
         raise Refused(phrase("access-allocation-a-campaign-is-accepted-whole-or"))
     for v in verdicts:
-        if own[v.part.pk].feasibility == "open":
-            raise Refused(
-                phrase(
-                    "access-allocation-has-not-finished-its-technical-review",
-                    name=name_of(v.part.unit),
-                ),
-            )
-        if v.outcome not in OUTCOMES:
-            raise Invalid(
-                phrase("access-allocation-choose-accept-reserve-or-reject"),
-                {"outcome": phrase("common-needed-2")},
-            )
-        if not v.amount.is_finite() or v.amount < 0 or (v.outcome == "accept" and v.amount == 0):
-            raise Invalid(
-                phrase("access-allocation-what-is-accepted-must-be-more"),
-                {"amount": phrase("common-more-than-0")},
-            )
-        for earlier in v.part.decisions.filter(current=True):
-            earlier.current = False
-            earlier.save()
-        if v.outcome == "accept" and own[v.part.pk].feasibility == "infeasible":
-            raise Refused(
-                phrase(
-                    "access-allocation-the-technical-review-of-says-that",
-                    name=name_of(v.part.unit),
-                ),
-            )
-        if v.outcome == "accept":
-            _must_fit(proposal, v)
-        Decision(
-            part=v.part,
-            outcome=v.outcome,
-            amount=v.amount if v.outcome == "accept" else Decimal(0),
-            comment=v.comment,
-            by=actor,
-            round=_round(proposal),
-            version=proposal.submitted_version,
-        ).save()
+        _decide_part(actor, proposal, own[v.part.pk], v)
     if waiting > own.keys():
         _tell_the_others(proposal)
         return proposal
@@ -168,6 +131,48 @@ def decide(
             _grant(proposal, decision)
     write_letters(actor, proposal)
     return proposal
+
+
+def _decide_part(actor: Person, proposal: Proposal, part: ProposalPart, v: Verdict) -> None:
+    """One part's decision, in the place of an earlier one."""
+    if part.feasibility == "open":
+        raise Refused(
+            phrase(
+                "access-allocation-has-not-finished-its-technical-review",
+                name=name_of(v.part.unit),
+            ),
+        )
+    if v.outcome not in OUTCOMES:
+        raise Invalid(
+            phrase("access-allocation-choose-accept-reserve-or-reject"),
+            {"outcome": phrase("common-needed-2")},
+        )
+    if not v.amount.is_finite() or v.amount < 0 or (v.outcome == "accept" and v.amount == 0):
+        raise Invalid(
+            phrase("access-allocation-what-is-accepted-must-be-more"),
+            {"amount": phrase("common-more-than-0")},
+        )
+    for earlier in v.part.decisions.filter(current=True):
+        earlier.current = False
+        earlier.save()
+    if v.outcome == "accept" and part.feasibility == "infeasible":
+        raise Refused(
+            phrase(
+                "access-allocation-the-technical-review-of-says-that",
+                name=name_of(v.part.unit),
+            ),
+        )
+    if v.outcome == "accept":
+        _must_fit(proposal, v)
+    Decision(
+        part=v.part,
+        outcome=v.outcome,
+        amount=v.amount if v.outcome == "accept" else Decimal(0),
+        comment=v.comment,
+        by=actor,
+        round=_round(proposal),
+        version=proposal.submitted_version,
+    ).save()
 
 
 def _tell_the_others(proposal: Proposal) -> None:

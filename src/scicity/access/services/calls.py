@@ -250,6 +250,12 @@ def save_call(
     for name, value in fields.items():
         setattr(call, name, value)
     call.save()
+    _keep_offers(actor, call, offers)
+    return call
+
+
+def _keep_offers(actor: Person, call: Call, offers: Mapping[Unit, Decimal]) -> None:
+    """What is offered no more goes, unless somebody asked for it; the rest is as `offers` says."""
     for offer in call.offers.all():
         if offer.unit not in offers:
             if ProposalPart.objects.filter(proposal__call=call, unit=offer.unit).exists():
@@ -265,7 +271,6 @@ def save_call(
             call=call, unit=unit
         ).first() or CallUnit(call=call, unit=unit, capacity=0, state="asked")
         _offer(actor, offer, amount)
-    return call
 
 
 def _offer(actor: Person, offer: CallUnit, amount: Decimal) -> None:

@@ -233,13 +233,17 @@ class _Page:
         elif tag in _INLINE:
             self.children(element)
         else:
-            self.flush()
-            outer, self.block = self.block, element
-            if tag == "dl":
-                self.terms = ()
-            self.children(element)
-            self.flush()
-            self.block = outer
+            self.within(element, tag)
+
+    def within(self, block: Any, tag: str) -> None:
+        """A block: what it holds is passages of its own."""
+        self.flush()
+        outer, self.block = self.block, block
+        if tag == "dl":
+            self.terms = ()
+        self.children(block)
+        self.flush()
+        self.block = outer
 
     def children(self, element: Any) -> None:
         self.held.append(element.text or "")

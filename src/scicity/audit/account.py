@@ -15,6 +15,7 @@ from scicity.ledger import Ledger, in_force, live_sql, read, resolve_as_of, sess
 from scicity.metrics import Figure, Statement, statements
 from scicity.registry import City, Entry
 
+from .facts import facts_of
 from .measured import figures_beside
 
 if TYPE_CHECKING:
@@ -57,8 +58,6 @@ class Account:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Its numbers in one shape."""
-        from .facts import facts_of
-
         return facts_of(self)
 
     def entry(self, path: str) -> Entry | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from scicity.ledger.periods import spoken_period
 from scicity.measures import (
@@ -28,7 +28,8 @@ from scicity.measures import (
 )
 from scicity.metrics import Figure, Interval, Statement, catalogue, exactly, measure_of, printed
 
-from .account import Account
+if TYPE_CHECKING:
+    from .account import Account
 
 LEVELS = ("ring", "station", "instrument", "cluster")
 Kind = Literal["declared", "indicator", "measured"]

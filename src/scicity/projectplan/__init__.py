@@ -4,7 +4,7 @@ earned value. No web in here.
 
 from .earned import Earned, earned_value
 from .exchange import READS, WRITES
-from .files import project_in, read_project, text_of, write_project
+from .files import read_project, write_project
 from .flow import with_flow
 from .forecast import Actual, Forecast, Risk, forecast
 from .network import Network, Times, critical_path
@@ -12,6 +12,7 @@ from .notation import read_links, read_needs, write_links, write_needs
 from .plan import Plan, broken, level
 from .project import Activity, BadProject, Estimate, Link, Project, checked
 from .psplib import read_sm
+from .text import project_in, text_of
 
 __all__ = [
     "READS",

@@ -16,8 +16,8 @@ import sys
 from pathlib import Path
 from typing import Any, get_args
 
-from .files import project_in, text_of
 from .project import Activity, BadProject, Kind, Link, Project, checked
+from .text import project_in, text_of
 
 READS = (".xml", ".xer", ".mpp", ".pmxml")
 WRITES = ("xml", "xer")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
+from .exchange import READS, WRITES, read_exchange, write_exchange
 from .project import BadProject, Project, checked
 from .psplib import read_sm
-
-_FORM = TypeAdapter(Project)
+from .sheet import read_workbook, write_workbook
+from .text import project_in, text_of
 
 
 def read_project(path: Path) -> Project:
@@ -17,9 +16,6 @@ def read_project(path: Path) -> Project:
 
     BadProject: what is wrong, by activity or place in the file.
     """
-    from .exchange import READS, read_exchange
-    from .sheet import read_workbook
-
     if path.suffix.lower() == ".xlsx":
         return read_workbook(path)
     if path.suffix.lower() in READS:
@@ -36,9 +32,6 @@ def write_project(project: Project, path: Path, start: str) -> None:
 
     `start`: the day of the project's first working day. BadProject: why it cannot be written.
     """
-    from .exchange import WRITES, write_exchange
-    from .sheet import write_workbook
-
     kind = path.suffix.lower().removeprefix(".")
     if kind == "xlsx":
         write_workbook(project, path)
@@ -48,17 +41,3 @@ def write_project(project: Project, path: Path, start: str) -> None:
         write_exchange(project, kind, start, path)
     else:
         raise BadProject([f"{path.name}: no such form; use json, xlsx, {', '.join(WRITES)}"])
-
-
-def project_in(text: str) -> Project:
-    """A project from its JSON, not yet checked. BadProject: which place of the text is wrong."""
-    try:
-        return _FORM.validate_json(text)
-    except ValidationError as error:
-        raise BadProject(
-            [f"{'.'.join(str(x) for x in e['loc'])}: {e['msg']}" for e in error.errors()]
-        ) from error
-
-
-def text_of(project: Project) -> str:
-    return _FORM.dump_json(project, indent=1).decode()

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 from scicity.measures import Money, money_from
 
+from .errors import RegistryError
 from .types import Name
 from .workdays import Workdays
 
@@ -157,7 +158,6 @@ money_from(_money)  # the vocabulary of units knows no currency by itself
 
 @lru_cache(maxsize=8)
 def _read(folder: Path) -> Locale:
-    from .errors import RegistryError
     from .load import load_locale
 
     try:

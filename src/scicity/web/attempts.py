@@ -18,6 +18,8 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from scicity.platform.models import Person
+
 MOST = 5  # accounts that one device is known to
 AGE = 180 * 86400  # seconds that a device is known
 _SALT = "scicity.known-device"
@@ -35,8 +37,6 @@ def _known(request: HttpRequest) -> dict[str, str]:
 
 
 def _device(request: HttpRequest, login: str) -> str:
-    from scicity.platform.models import Person
-
     known = _known(request)
     key = (
         Person.objects.filter(email=login).values_list("key", flat=True).first() if known else None

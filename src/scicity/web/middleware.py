@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,6 +18,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.generic import RedirectView
 from django_ratelimit.core import is_ratelimited
 
+from scicity.parkservices.models import Officer
 from scicity.platform.phrases import phrase
 
 Get = Callable[[HttpRequest], HttpResponse]
@@ -142,10 +144,6 @@ def second_factor(get_response: Get) -> Get:
             and person.is_authenticated
             and not request.path.startswith(("/accounts/", "/static/", "/health/", "/ready/"))
         ):
-            from allauth.mfa.models import Authenticator
-
-            from scicity.parkservices.models import Officer
-
             if not Authenticator.objects.filter(user=person).exists() and (
                 person.is_staff or Officer.objects.filter(person=person).exists()
             ):

@@ -20,6 +20,7 @@ from scicity.platform.phrases import phrase
 from ..models import Call, Facility, RunCycle, Unit
 from ..services import setups as service
 from ..setup.kinds import KINDS, Kind
+from ..views.setups import _under
 
 Text = Annotated[str, Field(max_length=20_000)]
 Values = Annotated[
@@ -199,8 +200,6 @@ def _declare(kind: Kind) -> None:
 
 
 def _declare_add(kind: Kind) -> None:
-    from ..views.setups import _under
-
     def add(request: HttpRequest, thing: Any, data: NewIn) -> Any:
         row = kind.model(**{_under(kind): thing})
         values = _read(kind, row, data.values)

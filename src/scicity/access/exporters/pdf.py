@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from scicity.platform.pdf import HEAD, foot, made
 from scicity.platform.phrases import chinese, say
+from scicity.platform.roles import MEMBERS
 from scicity.scheduling import Problem, Schedule
 
 from ..models import Plan, Proposal, Session
 from ..services.allocation import OUTCOMES
 from ..services.plans import moment_of
-from ..states import PLAN
+from ..states import PLAN, PROPOSAL
 from ..units import ACCESS_UNITS
 
 _PROPOSAL = (
@@ -76,10 +77,6 @@ def answer_text(question: dict[str, Any], value: Any) -> str:
 
 def proposal(which: Proposal, answers: list[tuple[dict[str, Any], Any]]) -> bytes:
     """A proposal with its people, its parts and its answers."""
-    from scicity.platform.roles import MEMBERS
-
-    from ..states import PROPOSAL
-
     language = "zh" if chinese() else "en"
     members = [
         f"{m.person.shown} ({MEMBERS[m.role]})" for m in which.members.select_related("person")

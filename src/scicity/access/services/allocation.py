@@ -19,6 +19,7 @@ from scicity.platform.verbs import locked, verb
 
 from ..models import CallUnit, Decision, Facility, Grant, Letter, Proposal, ProposalPart, Share
 from ..states import PROPOSAL
+from . import proposals
 from .calls import given_of
 from .conflicts import must_not_be_own, office_of
 from .letters import post_letter
@@ -367,9 +368,7 @@ def appeal(actor: Person, proposal: Proposal, text: str) -> Proposal:
         raise Refused(phrase("access-allocation-a-proposal-can-be-appealed-once"))
     proposal.state = PROPOSAL.move(proposal.state, "appeal")
     proposal.save()
-    from .proposals import comment
-
-    comment(actor, proposal, text)
+    proposals.comment(actor, proposal, text)
     return proposal
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,9 +18,10 @@ from scicity.platform.errors import Invalid, Refused
 from scicity.platform.models import Event, Person
 from scicity.platform.phrases import Both, Phrase, listed, phrase
 from scicity.platform.verbs import locked, verb
+from scicity.registry import here
 
 from ..models import Facility
-from ..setup.fields import Field, same
+from ..setup.fields import Field, same, zone_of
 from ..setup.kinds import KINDS, Kind
 from . import facilities
 
@@ -221,14 +223,8 @@ def _said(field: Field, row: Any, value: Any) -> str:
     if value is None:
         return ""
     if field.sort == "moment":
-        from zoneinfo import ZoneInfo
-
-        from ..setup.fields import zone_of
-
         return f"{datetime.fromisoformat(value).astimezone(ZoneInfo(zone_of(row))):%Y-%m-%d %H:%M}"
     if field.sort == "money":
-        from scicity.registry import here
-
         return f"{value / here().currency.minor:,.2f}"
     if field.sort == "flag":
         return str(phrase("common-yes") if value else phrase("common-no"))

@@ -13,13 +13,17 @@ from django.utils import timezone
 
 from scicity.platform.errors import Invalid, Refused
 from scicity.platform.models import Organisation
+from scicity.platform.people import organisation_codes
 from scicity.platform.phrases import Both, Phrase, name_of, phrase
 
 from ..models import (
     Assignment,
     Booking,
+    CallUnit,
+    Charge,
     Clearance,
     Course,
+    Decision,
     DowntimeProfile,
     Facility,
     FormTemplate,
@@ -34,6 +38,7 @@ from ..models import (
     Unit,
     Visit,
 )
+from ..services.allocation import text_of
 from . import uses
 
 New = Mapping[str, Any]  # values by field, all of the kind's
@@ -58,8 +63,6 @@ def facility(row: Facility, new: New) -> Effects:
 
 def letters(_row: Facility, new: New) -> Effects:
     """A template that cannot be filled is refused before it is kept."""
-    from ..services.allocation import text_of
-
     sample = {
         "name": "–",
         "code": "–",
@@ -252,8 +255,6 @@ def rate(row: RateCard, new: New) -> Effects:
         raise Refused(
             phrase("access-checks-lines-of-bills-were-made-at", n=n),
         )
-    from ..models import Charge
-
     after = Charge.objects.filter(unit=row.unit_id, at__gte=min(new["since"], row.since)).exclude(
         kind="adjustment"
     )
@@ -362,8 +363,6 @@ def share(row: Share, new: New) -> Effects:
             phrase("common-the-shares-add-up-to-more"),
             {"permille": phrase("common-too-much")},
         )
-    from ..models import CallUnit, Decision
-
     for offer in CallUnit.objects.filter(call=row.call_id, state="agreed").select_related("unit"):
         given = sum(
             d.amount
@@ -387,8 +386,6 @@ def share(row: Share, new: New) -> Effects:
 
 
 def organisation(row: Organisation, new: New) -> Effects:
-    from scicity.platform.people import organisation_codes
-
     organisation_codes(new["ror"], new["credit_code"])
     if new["kind"] != row.kind and (n := row.person_set.count()):
         return [phrase("access-checks-people-who-are-charged-and-may").fill(n=n)]

@@ -16,6 +16,7 @@ from scicity.platform.editions import Line, Lines
 from scicity.platform.errors import Invalid
 from scicity.platform.phrases import Both, Phrase, chinese, phrase
 from scicity.platform.typed import moment_typed, number_typed
+from scicity.registry import here
 
 Sort = Literal["text", "long", "whole", "money", "moment", "flag", "choice", "many", "criteria"]
 Options = Callable[[Any], Mapping[str, Any]]
@@ -157,8 +158,6 @@ class Field:
 
 
 def _minor() -> int:
-    from scicity.registry import here
-
     return here().currency.minor
 
 

@@ -17,6 +17,7 @@ from scicity.platform.errors import Refused
 from scicity.platform.phrases import Both, Phrase, listed, phrase
 
 from ..models import (
+    Assignment,
     Booking,
     Call,
     CallUnit,
@@ -31,6 +32,7 @@ from ..models import (
     RateCard,
     RunCycle,
     RunPeriod,
+    Score,
     Session,
     Share,
     Unit,
@@ -244,8 +246,6 @@ def of_form(t: FormTemplate) -> list[Use]:
 
 
 def of_panel(p: Panel) -> list[Use]:
-    from ..models import Assignment, Score
-
     return uses(
         (
             phrase("access-uses-proposals"),

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -43,8 +44,6 @@ def monday_of(request: HttpRequest, zone: str) -> datetime:
         day -= timedelta(days=day.weekday())
         return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
     except (ValueError, OverflowError):
-        from django.contrib import messages
-
         messages.error(request, str(phrase("access-bookings-that-is-not-a-date-this")))
         day = datetime.now(ZoneInfo(zone)).date()
         day -= timedelta(days=day.weekday())

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from scicity.platform import roles
@@ -188,8 +189,6 @@ def _edit(request: HttpRequest, facility: Facility, call: Call | None) -> HttpRe
                         )
                     offers[unit] = amount
             saved = service.save_call(request.user, facility, fields, offers, call)
-            from django.shortcuts import redirect
-
             return redirect("call", pk=saved.pk)
         except Refused as refusal:
             faults, error = refusal.fields, str(refusal)
@@ -303,8 +302,6 @@ def form_edit(request: HttpRequest, version: FormVersion) -> HttpResponse:
         questions = _questions_of(request)
         try:
             saved = service.save_form(request.user, version, questions)
-            from django.shortcuts import redirect
-
             return redirect("form", pk=saved.pk)
         except Refused as refusal:
             error = str(refusal)

@@ -23,7 +23,7 @@ from scicity.platform.models.history import ChainHead
 from scicity.platform.notices import mark_read
 from scicity.platform.outbox import refused
 from scicity.platform.people import choose_language
-from scicity.platform.permissions import allowed
+from scicity.platform.permissions import PERMISSIONS, allowed
 from scicity.platform.phrases import Both, Phrase, phrase
 from scicity.platform.verbs import outcome
 from scicity.platform.views.page import act, back_of, page, show
@@ -239,8 +239,6 @@ def notices_read(request: HttpRequest) -> Any:
 
 @page("public")
 def permissions(request: HttpRequest) -> HttpResponse:
-    from scicity.platform.permissions import PERMISSIONS
-
     return show(
         request,
         "access/permissions",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from scicity.platform import people as service
 from scicity.platform.errors import Invalid, Refused
@@ -49,9 +51,6 @@ def me(request: HttpRequest) -> HttpResponse:
                 language=language,
                 mail=mail,
             )
-            from django.contrib import messages
-            from django.shortcuts import redirect
-
             messages.success(request, str(phrase("common-saved")))
             return redirect("me")
         except Refused as refusal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
@@ -24,9 +25,11 @@ from .. import edited
 from ..exporters import pdf
 from ..models import Attachment, Call, Coupling, Invitation, Proposal, ProposalMember, ProposalPart
 from ..questions import HAZARDS, check_answers
+from ..questions import shown as asked
 from ..services import allocation, versions
 from ..services import members as people
 from ..services import proposals as service
+from ..services.calls import open_calls
 from ..states import PROPOSAL, SESSION
 
 
@@ -173,8 +176,6 @@ def edit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
                 return redirect(f"{reverse('proposal', args=[proposal.pk])}?submitted=1")
             faults = check_answers(proposal.form.questions, proposal.answers, complete=False)
             if not faults:
-                from django.contrib import messages
-
                 messages.success(request, str(phrase("access-proposals-draft-saved")))
                 return redirect("proposal-edit", pk=proposal.pk)
         except versions.Unsure as refusal:
@@ -298,18 +299,14 @@ def detail(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 
 def _answered(proposal: Proposal) -> list[tuple[dict[str, Any], Any]]:
-    from ..questions import shown
-
     return [
         (q, proposal.answers.get(q["id"]))
-        for q in shown(proposal.form.questions, proposal.answers)
+        for q in asked(proposal.form.questions, proposal.answers)
         if q["type"] not in ("file", "units")
     ]
 
 
 def _other_calls(person: Any) -> list[Call]:
-    from ..services.calls import open_calls
-
     return list(open_calls(person.facilities_as(*roles.STAFF)))
 
 
@@ -340,8 +337,6 @@ def clone(request: HttpRequest, proposal: Proposal) -> Any:
         resubmit=bool(request.POST.get("resubmit")),
     )
     if copy.set_aside:
-        from django.contrib import messages
-
         said = phrase("access-proposals-answers-that-the-new-form-has")
         messages.warning(request, str(said.fill(n=len(copy.set_aside))))
     return reverse("proposal-edit", args=[copy.pk])

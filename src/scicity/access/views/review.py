@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -280,8 +281,6 @@ def write(request: HttpRequest, assignment: Assignment) -> HttpResponse:
 @act("review.view", of=Assignment)
 def conflict(request: HttpRequest, assignment: Assignment) -> Any:
     conflicts.declare(request.user, assignment.item.proposal, request.POST.get("note", ""))
-    from django.contrib import messages
-
     messages.success(
         request,
         str(phrase("access-review-conflict-noted-the-review-was-taken")),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -199,9 +201,6 @@ def declare(request: HttpRequest, session: Session) -> HttpResponse:
                 "measures": request.POST.get("measures", ""),
             },
         )
-    from django.contrib import messages
-    from django.shortcuts import redirect
-
     messages.success(request, str(phrase("access-sessions-safety-declaration-saved")))
     return redirect("session", pk=session.pk)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from .. import roles
-from ..phrases import either
+from ..phrases import chinese, either
 from .history import SetUp, Tracked, TrackedRows
 
 
@@ -102,8 +102,6 @@ class Person(AbstractBaseUser, Tracked):
 
     @property
     def shown(self) -> str:
-        from ..phrases import chinese
-
         return (self.name_zh or self.name) if chinese() else self.name
 
     def get_full_name(self) -> str:

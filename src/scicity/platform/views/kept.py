@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import rotate_token
@@ -91,8 +92,6 @@ def keep(request: HttpRequest) -> bool:
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """The answer to a form whose session is over: to sign in, and back to what was written."""
-    from django.contrib.auth.views import redirect_to_login
-
     there = reverse("kept") if keep(request) else back_of(request, "/")
     if request.headers.get("Accept", "").startswith("application/json"):
         told = phrase("platform-kept-you-were-signed-out-sign-in")

@@ -9,6 +9,7 @@ are of NEMO 8.1.5 on the same shape of load, measured before on another machine 
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import platform
@@ -19,6 +20,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 from rich.console import Console
@@ -177,8 +179,6 @@ def seed() -> None:
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    from importlib import import_module
-
     from django.conf import settings
 
     session = import_module(settings.SESSION_ENGINE).SessionStore()
@@ -244,8 +244,6 @@ def load(url: str, address: str, session: str, clients: int) -> dict[str, float]
     """Requests a second and the 95th percentile in milliseconds, by so many clients with
     connections kept open.
     """
-    import http.client
-
     host = url.removeprefix("http://")
     end = time.perf_counter() + SECONDS
 

@@ -16,9 +16,11 @@ from __future__ import annotations
 import json
 import os
 import platform
+import random
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -69,8 +71,6 @@ def _process() -> Any:
 
 def bare(count: int) -> tuple[int, list[float]]:
     """The engine's own way through the same process, driven by nothing but its answers."""
-    import random
-
     from SpiffWorkflow.bpmn.specs.defaults import UserTask
     from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
     from SpiffWorkflow.util.task import TaskState
@@ -158,8 +158,6 @@ def stored(count: int) -> tuple[int, list[float]]:
 
 
 def application(count: int) -> tuple[int, list[float]]:
-    import tempfile
-
     folder = tempfile.mkdtemp()
     os.environ.update(
         SCICITY_STATE=folder,

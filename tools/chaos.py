@@ -32,6 +32,9 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+from rich.table import Table
+
 FAULTS, SECONDS, SEED = (
     int(os.environ.get("CHAOS_FAULTS", "300")),
     float(os.environ.get("CHAOS_SECONDS", "900")),
@@ -452,9 +455,6 @@ def _children(site: Any) -> list[int]:
 
 
 def main() -> int:
-    from rich.console import Console
-    from rich.table import Table
-
     chance, began = random.Random(SEED), time.monotonic()
     from tests.access import serving
 

@@ -22,6 +22,7 @@ import psutil
 from django.conf import settings
 from django.db import connection
 
+from scicity.access.accounts import DOMAIN, PASSWORD
 from tests.kept import kept
 
 ROOT = Path(__file__).parents[2]
@@ -357,8 +358,6 @@ class Someone:
             self.login()
 
     def login(self) -> None:
-        from scicity.access.accounts import DOMAIN, PASSWORD
-
         if "/accounts/login" not in self.page.url:
             self.page.goto(self.site.url + "/accounts/login/")
         self.page.fill("input[name=login]", f"{self.who}@{DOMAIN}")

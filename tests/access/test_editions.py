@@ -10,15 +10,18 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
 from django.utils import timezone, translation
 
 from scicity.access import models as m
-from scicity.access.services import sessions
+from scicity.access.api import api
+from scicity.access.services import calls, sessions
 from scicity.parkservices import models as c
 from scicity.parkservices.services import moving
 from scicity.platform import models as pm
 from scicity.platform.editions import Shown
+from scicity.platform.errors import Refused
 from scicity.platform.verbs import verb
 from tests.access import matrix
 
@@ -85,8 +88,6 @@ def things(city):
 
 def edited_routes():
     """(name or address, model, what it shows) of every page and operation that edits a row."""
-    from django.urls import get_resolver
-    from django.urls.resolvers import URLPattern
 
     def walk(patterns):
         for entry in patterns:
@@ -100,8 +101,6 @@ def edited_routes():
 
 
 def edited_operations():
-    from scicity.access.api import api
-
     for prefix, router in api._routers:
         for path, view in router.path_operations.items():
             for operation in view.operations:
@@ -370,9 +369,6 @@ def test_a_form_that_was_kept_while_signed_out_is_stale_like_any_other(city, com
 
 
 def test_a_draft_is_not_overwritten_from_the_page_of_the_published_form(city):
-    from scicity.access.services import calls
-    from scicity.platform.errors import Refused
-
     office, published = city.people["office"], city.calls["ssrf"].form
     first = calls.save_form(
         office, published, [{"id": "a", "type": "text", "label": {"zh": "甲", "en": "A"}}]

@@ -5,17 +5,21 @@ losing an answer.
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scicity.access.api import routes
 from scicity.access.formcheck import check_form
 from scicity.access.models import FormVersion, Proposal
 from scicity.access.questions import check_answers, shown
 from scicity.access.services import calls, proposals
+from scicity.access.views import home as pages
+from scicity.access.views import proposals as views
 from scicity.platform.errors import Invalid, Stale
 from scicity.platform.models import Notification
 from tests.access.test_trust import at_api, at_page, stranger
@@ -262,10 +266,6 @@ def test_a_published_form_is_replaced_in_an_open_call_and_keeps_answers(city, of
 
 @pytest.mark.django_db
 def test_a_call_that_is_over_keeps_its_form(city, office):
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     call, other = (
         city.calls["ssrf"],
         calls.publish_form(office, calls.make_form(office, city.facilities["ssrf"], "late", [YES])),
@@ -289,10 +289,6 @@ def test_a_page_that_fails_does_not_say_that_nothing_was_saved_when_it_was(
     """Each of three: the change was kept and the page failed; the change failed; nothing was
     tried.
     """
-    from scicity.access.api import routes
-    from scicity.access.views import home as pages
-    from scicity.access.views import proposals as views
-
     lin = city.people["lin"]
     draft = Proposal.objects.filter(
         members__person=lin, state="draft", call=city.calls["ssrf"]

@@ -6,19 +6,25 @@ from __future__ import annotations
 
 import smtplib
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core import mail as box
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone, translation
+from django_tasks_db.models import DBTaskResult
 
 from scicity.access.models import Invitation, Letter
 from scicity.access.services import allocation, members
+from scicity.parkservices import models as c
+from scicity.parkservices.services import moving, offices
 from scicity.platform import mails, notices, people, worker
 from scicity.platform.errors import Refused
 from scicity.platform.models import Mail, Notification, Person
 from scicity.platform.phrases import Both
+from scicity.platform.worker import Done, _mail
 from tests.access.test_trust import at_api, at_page, fresh_person, stranger
 
 pytestmark = pytest.mark.django_db
@@ -275,8 +281,6 @@ def test_who_was_erased_is_written_to_no_more(city, server):
 
 def test_a_batch_that_fails_whole_stops_not_those_behind_it(city, monkeypatch):
     """One look of the worker goes through the queue, and not only to the end of the first batch."""
-    from scicity.platform.worker import Done, _mail
-
     monkeypatch.setattr(mails, "AT_ONCE", 3)
     lin = city.people["lin"]
     for i in range(7):
@@ -299,11 +303,6 @@ def test_a_batch_that_fails_whole_stops_not_those_behind_it(city, monkeypatch):
 
 
 def test_mail_that_waited_as_tasks_of_an_earlier_version_goes_on_as_mail(city):
-    from importlib import import_module
-
-    from django.apps import apps
-    from django_tasks_db.models import DBTaskResult
-
     lin = city.people["lin"]
     note = Notification.objects.create(
         person=lin, zh="旧", en="An old one", address="/proposals/1/"
@@ -343,9 +342,6 @@ def test_mail_that_waited_as_tasks_of_an_earlier_version_goes_on_as_mail(city):
 
 
 def test_notices_of_cases_say_until_when(city):
-    from scicity.parkservices import models as c
-    from scicity.parkservices.services import moving, offices
-
     firm = city.people["firm"]
     form = {
         "enterprise": "demo-cell",

@@ -7,6 +7,8 @@ from __future__ import annotations
 import pytest
 
 from scicity.access.accounts import DOMAIN, PASSWORD
+from tests.access.serving import Someone
+from tests.access.test_scenarios import local
 
 pytestmark = pytest.mark.full
 # what is right need not be listed node by node
@@ -213,8 +215,6 @@ def test_every_page(chromium, site, language, scheme, width):
 
 
 def test_a_proposal_is_written_by_keyboard_alone(chromium, site):
-    from tests.access.serving import Someone
-
     lin = Someone(chromium, site, "lin", "en")
     page = lin.page
     draft = site.do(
@@ -246,9 +246,6 @@ def test_a_new_facility_is_set_up_in_the_browser_and_used(chromium, site):
     """Configuration, not code: a facility, a unit, a course, a cycle, a form, a call, and the first
     proposal.
     """
-    from tests.access.serving import Someone
-    from tests.access.test_scenarios import local
-
     city = Someone(chromium, site, "city", "zh")
     city.go("/facilities/new/")
     page = city.page

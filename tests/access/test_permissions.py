@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
@@ -11,7 +12,7 @@ from django.urls.resolvers import URLPattern
 
 from scicity.platform.models import Person
 from scicity.platform.permissions import PERMISSIONS, allowed
-from scicity.web.middleware import declared
+from scicity.web.middleware import DenyByDefault, declared
 from tests.access import matrix
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +40,6 @@ def test_every_operation_of_the_api_has_a_rule_that_exists():
 
 @pytest.mark.asvs("4.1.5")
 def test_a_view_without_a_rule_is_refused(rf):
-    from django.core.exceptions import PermissionDenied
-
-    from scicity.web.middleware import DenyByDefault
-
     def forgotten(request):
         raise AssertionError("it ran")
 

@@ -5,6 +5,7 @@ corrected without being overwritten.
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
@@ -55,8 +56,6 @@ def in_ledger(stream: str, *wanted: str) -> list[str]:
 
 
 def local(session: Session, at) -> str:
-    from zoneinfo import ZoneInfo
-
     return at.astimezone(ZoneInfo(session.unit.facility.zone)).strftime("%Y-%m-%dT%H:%M:%S")
 
 

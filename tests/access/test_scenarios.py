@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -724,8 +725,6 @@ deliver()
 
 
 def _projects(site) -> dict[str, int]:
-    import json
-
     found = {}
     for scope in ("nfps", "ssrf", "ssc", "all"):
         rows = json.loads(

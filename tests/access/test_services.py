@@ -19,7 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from scicity.access import formcheck
+from scicity.access import demo, formcheck
 from scicity.access import questions as q
 from scicity.access.assigning import balanced
 from scicity.access.exporters import ics
@@ -35,11 +35,14 @@ from scicity.access.models import (
     Proposal,
     ProposalPart,
     Session,
+    Unit,
     Visit,
 )
 from scicity.access.scoring import graded, normalised, weighted
 from scicity.access.services import (
+    allocation,
     bookings,
+    calls,
     facilities,
     outputs,
     proposals,
@@ -509,8 +512,6 @@ def test_bookings_never_overlap_whatever_is_tried(tries):
     """The database's own rule, against a plain model of it."""
     with transaction.atomic():
         mark = transaction.savepoint()
-        from scicity.access.models import Unit
-
         unit, person, zero = (
             Unit.objects.get(path="nfps/demo-em"),
             Person.objects.first(),
@@ -548,8 +549,6 @@ def test_calendars_name_nobody_else(city):
 
 
 def test_the_grant_of_the_computing_centre_burns_down_by_imported_jobs(city):
-    from scicity.access import demo
-
     demo.burn(city)
     grant = Grant.objects.get(part__proposal=city.proposals["ssc"])
     assert grant.used == 40 * 128 * 6
@@ -558,8 +557,6 @@ def test_the_grant_of_the_computing_centre_burns_down_by_imported_jobs(city):
 
 
 def test_more_than_the_call_has_cannot_be_given(city):
-    from scicity.access.services import allocation
-
     waiting = Proposal.objects.filter(state="recommended", call=city.calls["nfps"]).first()
     part = waiting.parts.get()
     with pytest.raises(Refused, match="left in this call"):
@@ -586,8 +583,6 @@ def test_more_than_the_call_has_cannot_be_given(city):
 
 
 def test_a_programme_gets_its_share_and_no_more(city):
-    from scicity.access.services import allocation, calls
-
     waiting = Proposal.objects.filter(state="recommended", call=city.calls["nfps"]).first()
     calls.set_share(city.people["office"], city.calls["nfps"], "young", 10)  # 1 % of 1500 hours
     with pytest.raises(Invalid, match="more than 100"):
@@ -604,8 +599,6 @@ def test_a_programme_gets_its_share_and_no_more(city):
 
 
 def test_the_reserve_list_is_in_order_of_grade(city):
-    from scicity.access.services import allocation
-
     waiting = Proposal.objects.filter(state="recommended", call=city.calls["nfps"]).first()
     allocation.decide(
         city.people["director"],

@@ -41,6 +41,7 @@ from scicity.access.services import (
     proposals,
     publications,
     review,
+    sessions,
     versions,
 )
 from scicity.ledger import open_ledger, read, records
@@ -472,8 +473,6 @@ def test_time_of_a_unit_is_reviewed_and_decided_by_its_owner_alone(city):
     assert not Letter.objects.filter(proposal=proposal).exists(), (
         "half a decision is told to nobody"
     )
-    from scicity.access.services import sessions
-
     with pytest.raises(Refused, match="not accepted"):
         sessions.schedule(
             city.people["office"], mx, timezone.now(), timezone.now() + timedelta(hours=8)

@@ -8,10 +8,11 @@ import html
 import re
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from scicity.access.words import THINGS
-from scicity.platform.models import Person
+from scicity.platform.models import Person, Tracked
 from tests.access import matrix
 
 pytestmark = pytest.mark.django_db
@@ -126,10 +127,6 @@ def test_every_page_speaks_to_people(city, language):
 
 
 def test_whatever_the_history_tells_of_has_a_name():
-    from django.apps import apps
-
-    from scicity.platform.models import Tracked
-
     unnamed = [
         m._meta.model_name
         for m in apps.get_models()

@@ -9,12 +9,15 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import count
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from scicity.audit import Account, Series, account_of, audit
+from scicity.audit.account import asked_of
+from scicity.audit.measured import figures_beside
 from scicity.cli import app
 from scicity.ledger import Batch, Source, append
 from scicity.metrics import Statement
@@ -487,8 +490,6 @@ def test_a_table_on_the_command_line_says_its_units_itself(tmp_path):
 
 
 def visits(unit, year, number):
-    import polars as pl
-
     start = 1_609_459_200  # 2021-01-01 in UTC
     rows = [
         {
@@ -512,9 +513,6 @@ def test_what_is_declared_is_held_to_what_was_recorded(ledger):
     users = said("unique_users", 10, "人")
 
     def of(*statements):
-        from scicity.audit.account import asked_of
-        from scicity.audit.measured import figures_beside
-
         made = replace(read, statements=statements)
         return {
             f.rule

@@ -13,6 +13,7 @@ from scicity.claims.numerals import english_value, han_value
 from scicity.claims.periods import stated_periods
 from scicity.claims.prose import plain
 from scicity.claims.subjects import normal
+from scicity.registry import at
 from tests.claims.statements import in_english, in_han
 
 
@@ -42,8 +43,6 @@ def test_numbers_in_words_are_read_back(n):
     ],
 )
 def test_a_number_with_its_unit(text, value, unit, city):
-    from scicity.registry import at
-
     with at(city.locale):
         [m] = mentions(normal(text))
     assert (m.said.value, m.unit) == (value, unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import polars as pl
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scicity.connectors import tabular
+from scicity.connectors.columns import whole
 from scicity.ledger import SourceError, append, read, records
 from scicity.registry import pseudonyms
 
@@ -41,10 +43,6 @@ def take(ledger, tmp_path: Path, lines: str, more: str = "", mapping: str = MAPP
 
 @given(st.integers(0, 9 * 10**15), st.sampled_from(["1", "1000", "0.1", "1/3"]))
 def test_whole_numbers_are_exact_of_any_size(number, times):
-    from fractions import Fraction
-
-    from scicity.connectors.columns import whole
-
     expected = Fraction(number) * Fraction(times)
     found = whole(pl.Series([str(number), f"{number:,}"]), Fraction(times), ".").to_list()
     assert found == [int(expected) if expected.denominator == 1 else None] * 2

@@ -4,6 +4,7 @@ hidden lines, bad signatures.
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -299,8 +300,6 @@ def test_another_kind_of_file_is_refused_in_words(tmp_path, name, content, says)
 
 
 def test_macros_and_other_workbooks_are_refused(tmp_path):
-    import zipfile
-
     path = write(tmp_path / "r.xlsx", {"B": "faults", "C": 7})
     with zipfile.ZipFile(path, "a") as packed:
         packed.writestr("xl/vbaProject.bin", b"x")

@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 from scicity.cli.imports import offered
 from scicity.connectors import tabular, workbook
 from scicity.ledger import SourceError, append, read, records
-from scicity.metrics import statements
+from scicity.metrics import figures, metric, statements
 from scicity.registry import pseudonyms
+from scicity.reports import scope_of
 
 UNITS = ["tmf", "tmf/biobank"]
 
@@ -194,9 +195,6 @@ def test_a_milestone_of_the_last_day_of_a_year_counts_in_that_year(account, city
     """The chapter tells three of the synchrotron, two of them of September, one of these twice:
     none is of 2024.
     """
-    from scicity.metrics import figures, metric
-    from scicity.reports import scope_of
-
     found = figures(
         account, [metric("milestones_reached")], scope_of(city, "ssrf"), "2023..2024", grain="year"
     )

@@ -17,9 +17,13 @@ from scicity.access.models import Facility, Unit
 from scicity.construction import services
 from scicity.construction.models import Milestone, Network, Project
 from scicity.construction.standing import standing
+from scicity.ledger import open_ledger
+from scicity.metrics import Scope, figure, metric
 from scicity.platform.errors import Invalid, Refused, Stale
 from scicity.platform.models import OutboxRecord
 from scicity.platform.outbox import deliver
+from scicity.platform.people import make_token
+from scicity.platform.verbs import verb
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 30)
@@ -108,9 +112,6 @@ def test_a_milestone_counts_when_a_second_person_saw_the_evidence(city, laser):
 
 
 def test_milestones_and_states_are_figures_of_the_ledger(city, laser, settings):
-    from scicity.ledger import open_ledger
-    from scicity.metrics import Scope, figure, metric
-
     deliver()
     year = str((date.today() - timedelta(days=150)).year)
     found = figure(
@@ -310,9 +311,6 @@ def test_pages_and_pictures_show_it(city, laser, client):
 
 
 def test_progress_comes_over_the_api(city, laser):
-    from scicity.platform.people import make_token
-    from scicity.platform.verbs import verb
-
     with verb.opened("test", None):
         _, key = make_token(city.people["builder"], "t", ["read", "office"])
     c, head = Client(), {"HTTP_AUTHORIZATION": f"Bearer {key}"}

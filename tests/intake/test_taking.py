@@ -4,6 +4,7 @@ files that come by themselves; once, through kills.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
@@ -26,10 +27,12 @@ import httpx
 import pytest
 import yaml
 
+from scicity.connectors import scicat
 from scicity.intake import BadIntake, load_intake, run, statuses
 from scicity.ledger import open_ledger, read, records
 from scicity.metrics import Scope, figures, metric
 from scicity.reports import scope_of
+from tests.access.serving import free_port
 
 ROOT = Path(__file__).parents[2]
 RING = {
@@ -182,8 +185,6 @@ def test_datasets_come_page_by_page_and_only_what_changed_comes_again(tmp_path, 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
 def test_what_changes_while_a_catalogue_is_read_hides_nothing(size):
-    from scicity.connectors import scicat
-
     kept = [dataset(n, f"2023-04-01T00:00:{n // 2:02d}.000Z") for n in range(1, 9)]
     asked = []
 
@@ -539,8 +540,6 @@ def test_a_wrong_file_says_where(tmp_path, city, text, why):
 
 
 def test_two_processes_do_not_take_in_with_one_state(tmp_path, city):
-    import fcntl
-
     (tmp_path / "state").mkdir()
     with open(tmp_path / "state" / "lock", "a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -563,8 +562,6 @@ def test_a_real_ioc_is_watched_through_a_kill(tmp_path, city):
     the account is that of what happened while it watched.
     """
     from caproto.threading.client import Context
-
-    from tests.access.serving import free_port
 
     env = {
         **os.environ,

@@ -24,7 +24,7 @@ import pytest
 from typer.testing import CliRunner
 
 from scicity.cli import app
-from scicity.registry import load_city
+from scicity.registry import find_city, load_city, settle
 from tests.conftest import ROOT
 
 CITY = ROOT / "cities" / "merribrook"
@@ -101,8 +101,6 @@ def office(tmp_path_factory) -> Office:
         )
         yield made
     finally:
-        from scicity.registry import find_city, settle
-
         settle(find_city())
 
 

@@ -16,7 +16,17 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from scicity.ledger import Batch, Source, append, compact, manifests, open_ledger, read, records
+from scicity.ledger import (
+    Batch,
+    Source,
+    append,
+    compact,
+    manifests,
+    open_ledger,
+    read,
+    records,
+    store,
+)
 from scicity.metrics import Scope, figures, metric
 
 ROWS, PIECES = 30_000, 6
@@ -174,7 +184,6 @@ def test_an_intent_left_by_a_killed_writer_is_finished_by_the_next_reader(
     tmp_path, undisturbed, monkeypatch, step
 ):
     """The two moments that decide: just after the commit point, and between its two streams."""
-    from scicity.ledger import store
 
     class Killed(BaseException):
         pass

@@ -28,6 +28,7 @@ from scicity.metrics import (
     public_figures,
     small,
 )
+from tests.portal.test_city import forget
 
 counts = st.lists(st.integers(0, 12), min_size=1, max_size=8)
 
@@ -180,8 +181,6 @@ def test_categories_of_people_do_not_tell_each_other_by_their_total(tmp_path_fac
 
 @pytest.mark.django_db
 def test_pages_files_and_evidence_withhold_them(client, settings, ledger):
-    from tests.portal.test_city import forget
-
     settings.CITY_LEDGER = ledger.path
     forget()
     question = "metric=compute_users&scope=ssc&period=2023&by=unit"

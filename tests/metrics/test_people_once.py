@@ -18,8 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scicity.ledger import Batch, Source, append, open_ledger, retract
-from scicity.metrics import Scope, figures, metric, superseded
-from scicity.metrics.catalogue import catalogue
+from scicity.metrics import MetricError, Scope, figures, metric, superseded
+from scicity.metrics.catalogue import _atom, catalogue
 
 ALL = Scope("all", None, "UTC")
 ORDER = ("onsite", "remote", "data")
@@ -206,9 +206,6 @@ def test_definitions_that_changed_are_kept_as_they_were():
     ],
 )
 def test_a_definition_that_cannot_be_meant_is_refused(wrong):
-    from scicity.metrics import MetricError
-    from scicity.metrics.catalogue import _atom
-
     with pytest.raises(MetricError):
         _atom({"stream": "visits", **wrong}, "", "x.yaml: x")
 

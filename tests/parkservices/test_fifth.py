@@ -4,6 +4,7 @@ decided.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -71,8 +72,6 @@ DRAW = """async (camunda) => {
 
 
 def test_a_fifth_service_is_drawn_uploaded_and_run(chromium, site, tmp_path):
-    import json
-
     page = chromium.new_page()
     page.set_content("<div id='canvas' style='height:600px'></div>")
     page.add_script_tag(path=str(MODELLER / "bpmn-js" / "dist" / "bpmn-modeler.production.min.js"))

@@ -8,6 +8,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from cryptography.fernet import Fernet
 from django.db import IntegrityError, connection, transaction
 
 from scicity.ledger import open_ledger
@@ -34,6 +35,7 @@ from scicity.parkservices.services import (
     seals,
     setup,
 )
+from scicity.platform import keys
 from scicity.platform.errors import Invalid, Refused
 from scicity.platform.models import OutboxRecord
 from scicity.platform.outbox import deliver
@@ -264,10 +266,6 @@ def test_personal_values_are_sealed_shown_by_role_and_erased_on_their_day(hall, 
 
 @pytest.mark.asvs("6.2.1", "6.2.3", "6.2.4", "6.2.6")
 def test_a_seal_that_was_broken_opens_nothing_and_keys_are_changed(monkeypatch):
-    from cryptography.fernet import Fernet
-
-    from scicity.platform import keys
-
     old, new = (Fernet.generate_key().decode() for _ in range(2))
 
     def with_keys(*given):

@@ -13,13 +13,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.test import Client
+from icalendar import Calendar
 
-from scicity.ledger import open_ledger
+from scicity.connectors import declared
+from scicity.ledger import append, open_ledger
 from scicity.observatory import BadReading, Entered, Indicator, compare_parks, rows_of
 from scicity.platform.models import OutboxRecord, Person
 from scicity.platform.people import grant_role
 from scicity.platform.verbs import verb
 from scicity.portal import account as portal
+from scicity.registry import load_city
 from tests.portal.test_city import forget, text
 
 pytestmark = pytest.mark.django_db
@@ -139,10 +142,6 @@ def test_readings_move_a_target(office, account):
     """The chapter's target, and three years of readings entered on the page: its state follows from
     them.
     """
-    from scicity.connectors import declared
-    from scicity.ledger import append
-    from scicity.registry import load_city
-
     root = Path(__file__).parents[2]
     city = load_city(root / "cities" / "zhangjiang")
     facts = root / "cities" / "zhangjiang" / "declarations" / "chapter-2023.yaml"
@@ -188,8 +187,6 @@ def test_a_share_is_kept_as_a_ratio():
 
 
 def test_the_calendar_and_its_feed(account, settings):
-    from icalendar import Calendar
-
     settings.CITY_LEDGER = account.path
     forget()
     visitor = Client(headers={"accept-language": "en"})

@@ -7,6 +7,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from scicity.reports import builds
+
 folder = Path(__file__).parent / "snapshots"
 
 
@@ -53,8 +55,6 @@ def outlined(tree: dict[str, Any]) -> str:
 
 def main() -> None:
     """Write the snapshots from the newest build under var/reports."""
-    from scicity.reports import builds
-
     newest = max(
         (b for b in builds(Path("var/reports")) if b.record["report"] == "chapter-2023"),
         key=lambda b: (b.folder / "build.json").stat().st_mtime,

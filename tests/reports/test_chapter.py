@@ -25,6 +25,7 @@ from scicity.reports.render.fonts import font_folder
 from scicity.reports.render.icons import NAMES, icon
 from scicity.reports.wording import number
 from tests.conftest import ROOT
+from tests.reports import snapshot
 
 FACTS = YAML(typ="safe").load(
     (ROOT / "cities/zhangjiang/declarations/chapter-2023.yaml").read_text("utf-8")
@@ -276,11 +277,9 @@ def test_snapshot_of_the_tree(built, language):
     """The outline of the report; write it again with `python -m tests.reports.snapshot` after a
     change that is meant.
     """
-    from tests.reports.snapshot import folder, outlined
-
-    assert outlined(built.tree(language)) == (folder / f"chapter-2023.{language}.txt").read_text(
-        "utf-8"
-    )
+    assert snapshot.outlined(built.tree(language)) == (
+        snapshot.folder / f"chapter-2023.{language}.txt"
+    ).read_text("utf-8")
 
 
 def test_nothing_published_names_a_person_or_a_path(built, account):

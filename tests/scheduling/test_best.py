@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import asdict
 
 import pytest
@@ -202,8 +203,6 @@ def test_one_visit_after_another_is_found_where_only_that_fits():
 
 def test_who_watches_and_who_stops_is_asked_by_the_caller_s_own_thread():
     """A watcher may write to a database, whose connection belongs to one thread."""
-    import threading
-
     here, asked = threading.get_ident(), set()
     seen = []
 

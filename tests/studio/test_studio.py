@@ -7,12 +7,16 @@ from __future__ import annotations
 import re
 import shutil
 from html import escape
+from pathlib import Path
 
 import pytest
+from django.conf import settings as site
 from playwright.sync_api import expect
 
 from scicity.ledger import open_ledger
 from scicity.platform.errors import Refused, Stale
+from scicity.platform.people import grant_role
+from scicity.platform.verbs import verb
 from scicity.reports import freeze, sign
 from scicity.studio import bench as studio
 from tests.access import serving
@@ -62,20 +66,13 @@ def test_two_who_edit_at_once_do_not_overwrite_each_other(bench):
 
 
 def test_the_city_s_own_files_are_not_touched(bench, city):
-    from pathlib import Path
-
-    from django.conf import settings
-
-    before = (Path(settings.CITY) / "reports" / "chapter-2023" / "zh.md").read_bytes()
+    before = (Path(site.CITY) / "reports" / "chapter-2023" / "zh.md").read_bytes()
     bench.save("chapter-2023", "zh", "changed", studio.digest(text(bench)))
-    assert (Path(settings.CITY) / "reports" / "chapter-2023" / "zh.md").read_bytes() == before
+    assert (Path(site.CITY) / "reports" / "chapter-2023" / "zh.md").read_bytes() == before
 
 
 @pytest.fixture
 def desk(client, django_user_model, db):
-    from scicity.platform.people import grant_role
-    from scicity.platform.verbs import verb
-
     with verb.opened("test", None):
         person = django_user_model.objects.create_user("desk@city.example", "x", name="Desk")
         grant_role(person, person, "city-office", None)

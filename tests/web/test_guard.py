@@ -6,16 +6,26 @@ Each test names what of the OWASP ASVS 4.0.3 it shows.
 from __future__ import annotations
 
 import io
+import ipaddress
 import logging
 import os
 import re
+import ssl
 import subprocess
 import sys
+import threading
 import zipfile
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import httpx
 import pytest
+from allauth.mfa.models import Authenticator
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.apps import apps
 from django.conf import settings as configured
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
@@ -25,11 +35,25 @@ from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 from django.urls import get_resolver
 from django.utils import timezone, translation
+from markupsafe import escape
+from pythonjsonlogger.json import JsonFormatter
 
 from scicity.access.accounts import PASSWORD
-from scicity.platform.errors import Invalid
+from scicity.access.models import Attachment, Proposal
+from scicity.access.privacy import HELD
+from scicity.access.services import publications
+from scicity.connectors import icat, scicat
+from scicity.ledger import SourceError
+from scicity.parkservices.models import Service
+from scicity.platform import files, mails, notices, people
+from scicity.platform.errors import Invalid, Refused
 from scicity.platform.files import DOCUMENTS, MOST_BYTES, accepted
+from scicity.platform.models import ApiToken, Mail, Tracked
+from scicity.platform.phrases import Both
+from scicity.platform.verbs import verb
+from scicity.portal import account
 from scicity.web import middleware
+from tests.access.matrix import objects
 
 pytestmark = pytest.mark.django_db
 PAGES = (
@@ -463,8 +487,6 @@ def test_nobody_is_led_elsewhere(city, there):
     ],
 )
 def test_what_is_typed_is_shown_as_typed_and_runs_nowhere(city, text):
-    from markupsafe import escape
-
     client = signed_in()
     client.post(
         "/me/",
@@ -530,9 +552,6 @@ def test_a_small_archive_stays_small_and_a_name_is_no_path():
 
 @pytest.mark.asvs("12.4.1", "12.5.2", "12.3.3", "8.3.1")
 def test_an_upload_is_an_attachment_outside_what_is_served(city):
-    from scicity.access.models import Attachment
-    from tests.access.matrix import objects
-
     objects()
     kept = Attachment.objects.first()
     client = Client()
@@ -554,8 +573,6 @@ def test_an_upload_is_an_attachment_outside_what_is_served(city):
 
 @pytest.mark.asvs("7.4.1", "7.4.2", "7.4.3")
 def test_a_fault_is_told_without_its_inside_and_a_lost_database_as_such(city, monkeypatch):
-    from scicity.portal import account
-
     client = Client(raise_request_exception=False, headers={"accept-language": "en"})
 
     def broken(*given):
@@ -600,16 +617,12 @@ def test_the_log_tells_who_came_in_without_saying_their_name(city, caplog, setti
     assert not any(
         s in whole for s in (PASSWORD, "forged", "lin@demo", "Lin Yue", "token-in-address")
     )
-    from pythonjsonlogger.json import JsonFormatter
-
     record = logging.LogRecord("scicity", logging.INFO, "", 0, "line\nforged", (), None)
     assert "\n" not in JsonFormatter().format(record)
 
 
 @pytest.mark.asvs("7.2.2", "11.1.7", "11.1.8", "8.1.4", "7.1.2")
 def test_refusals_are_in_the_log_and_many_of_them_are_told_to_auditors(city, caplog):
-    from scicity.access.models import Proposal
-
     caches["own"].clear()
     hidden = (
         Proposal.objects.filter(call=city.calls["ssrf"])
@@ -663,10 +676,6 @@ def test_changes_to_how_one_signs_in_are_told_by_mail(city):
 
 @pytest.mark.asvs("2.5.7", "2.8.6")
 def test_a_lost_device_is_taken_away_and_its_owner_told(city):
-    from allauth.mfa.models import Authenticator
-
-    from scicity.platform import people
-
     zhou = city.people["zhou"]
     Authenticator.objects.create(user=zhou, type="totp", data={"secret": "x"})
     there = signed_in("data")
@@ -680,9 +689,6 @@ def test_a_lost_device_is_taken_away_and_its_owner_told(city):
 
 @pytest.mark.asvs("2.3.3")
 def test_owners_of_tokens_are_told_before_they_end(city):
-    from scicity.platform import people
-    from scicity.platform.models import ApiToken
-
     lin = city.people["lin"]
     for days in (5, 60):
         people.make_token(lin, f"of {days} days", ["read"], days)
@@ -694,11 +700,6 @@ def test_owners_of_tokens_are_told_before_they_end(city):
 
 @pytest.mark.asvs("8.3.3", "8.3.4")
 def test_what_is_kept_about_people_is_on_a_page(client):
-    from django.apps import apps
-
-    from scicity.access.privacy import HELD
-    from scicity.platform.models import Tracked
-
     personal = {
         f"{m._meta.model_name}.{f}"
         for m in apps.get_models()
@@ -724,10 +725,6 @@ def test_what_is_kept_about_people_is_on_a_page(client):
 
 @pytest.mark.asvs("12.1.3")
 def test_what_one_person_brings_in_a_day_is_bounded(city, monkeypatch):
-    from scicity.platform import files
-    from scicity.platform.errors import Refused
-    from scicity.platform.verbs import verb
-
     monkeypatch.setattr(files, "MOST_A_DAY", 100)
     with verb.opened("t", city.people["lin"]):
         for _ in range(3):
@@ -740,11 +737,6 @@ def test_what_one_person_brings_in_a_day_is_bounded(city, monkeypatch):
 
 @pytest.mark.asvs("5.2.3")
 def test_a_line_end_in_a_title_becomes_no_line_of_a_mail(city):
-    from scicity.access.models import Proposal
-    from scicity.platform import mails, notices
-    from scicity.platform.models import Mail
-    from scicity.platform.phrases import Both
-
     lin = city.people["lin"]
     for title in ("x\r\nBcc: thief@evil.example", "x\nSubject: y"):
         Mail.objects.all().delete()
@@ -760,19 +752,6 @@ def test_a_line_end_in_a_title_becomes_no_line_of_a_mail(city):
 @pytest.mark.asvs("9.2.1", "9.2.3")
 def test_a_server_that_cannot_prove_who_it_is_is_not_asked(tmp_path):
     """Real TLS: a server whose certificate nobody vouches for."""
-    import ipaddress
-    import ssl
-    import threading
-    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
-    import httpx
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    from scicity.connectors import icat, scicat
-    from scicity.ledger import SourceError
-
     key, name, now = (
         ec.generate_private_key(ec.SECP256R1()),
         x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")]),
@@ -877,8 +856,6 @@ def test_a_page_takes_nothing_from_elsewhere(client, address):
 def test_the_api_takes_only_what_it_says(city):
     client = Client()
     client.force_login(get_user_model().objects.get(email="firm@demo.example"))
-    from scicity.parkservices.models import Service
-
     where = f"/api/v1/services/{Service.objects.first().pk}/cases"
     assert client.post(where, "<a/>", content_type="application/xml").status_code in (400, 415, 422)
     assert client.post(where, {"answers": 3}, content_type="application/json").status_code == 422
@@ -909,11 +886,6 @@ def test_the_server_asks_only_the_registers_it_knows(monkeypatch):
     """The one address that a user's text goes into is that of a DOI: whatever stands in it, the
     host stays the register's.
     """
-    import httpx
-
-    from scicity.access.services import publications
-    from scicity.platform.errors import Refused
-
     asked = []
     transport = httpx.MockTransport(lambda r: asked.append(r.url) or httpx.Response(404))
     for doi in (
@@ -934,8 +906,6 @@ def test_the_server_asks_only_the_registers_it_knows(monkeypatch):
 
 @pytest.mark.asvs("8.3.2", "8.1.1", "1.8.1")
 def test_a_person_takes_their_data_out_and_has_it_erased(city):
-    from scicity.platform import people
-
     person = get_user_model().objects.get(email="visitor@demo.example")
     client = signed_in("visitor")
     told = client.get("/me/data/").content.decode()

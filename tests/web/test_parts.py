@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
@@ -9,6 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
+
+from tools.asvs import DOC, requirements
 
 ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / "requirements" / "lock.txt").read_text()
@@ -47,8 +51,6 @@ def test_nothing_of_a_user_s_is_unpickled_evaluated_or_given_to_a_shell():
     """Read off the source of every room that a request reaches, by its syntax tree and not by its
     text.
     """
-    import ast
-
     calls = {"eval", "exec", "compile", "__import__"}
     for path in sorted((ROOT / "src" / "scicity").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -102,8 +104,6 @@ def test_no_weak_cipher_and_no_guessable_secret():
 
 @pytest.mark.asvs("2.10.2", "2.10.3", "14.2.6", "14.1.3")
 def test_what_is_deployed_has_no_password_in_it_and_is_kept_within_bounds():
-    import yaml
-
     services = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text())["services"]
     for name, service in services.items():
         for key, value in service.get("environment", {}).items():
@@ -133,8 +133,6 @@ def test_the_checklist_is_the_one_that_the_tests_give():
     """Which tests show what: read off the tests; their outcomes are those of the last `make
     asvs`.
     """
-    from tools.asvs import DOC, requirements
-
     told = dict(
         re.findall(r"(?m)^\| (\d+\.\d+\.\d+) \|.*?\| (\w[\w ]*) \|", DOC.read_text("utf-8"))
     )

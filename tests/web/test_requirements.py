@@ -15,12 +15,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.webauthn.internal.auth import get_server
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings as configured
 from django.contrib.sessions.backends.db import SessionStore
+from django.core import mail
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client, RequestFactory
@@ -123,9 +126,6 @@ def test_a_passkey_answers_a_challenge_of_its_own_with_a_current_algorithm(city)
         challenges.add(told["request_options"]["publicKey"]["challenge"])
     assert len(challenges) == 20
     assert all(len(c) * 6 >= 128 for c in challenges)
-    from allauth.core import context
-    from allauth.mfa.webauthn.internal.auth import get_server
-
     with context.request_context(RequestFactory().get("/")):
         offered = {p.alg for p in get_server().allowed_algorithms}
     assert offered <= {-7, -8, -19, -9, -35, -36, -37, -47, -48, -49, -50, -51, -52, -53, -257}, (
@@ -138,8 +138,6 @@ def test_mail_recovers_a_password_and_signs_nobody_in(city, client):
     zhou = city.people["zhou"]
     TOTP.activate(zhou, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
     assert client.get("/accounts/login/code/").status_code == 404, "no codes by mail"
-    from django.core import mail
-
     client.post("/accounts/password/reset/", {"email": zhou.email})
     link = re.search(r"/accounts/password/reset/key/\S+", mail.outbox[-1].body).group()
     where = client.get(link, follow=True).redirect_chain[-1][0]

@@ -4,6 +4,7 @@ processes share, what it tells its collector.
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import threading
@@ -12,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.utils import translation
 
 from scicity.access.accounts import PASSWORD
@@ -33,8 +35,6 @@ class Collector(ThreadingHTTPServer):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 if self.headers.get("Content-Encoding") == "gzip":
-                    import gzip
-
                     body = gzip.decompress(body)
                 kept[self.path].append(body)
                 self.send_response(200)
@@ -125,8 +125,6 @@ def confirm(page) -> None:
 
 @pytest.mark.asvs("2.8.1", "2.8.4", "2.6.1", "2.2.4", "4.3.1", "2.3.2", "3.7.1", "2.6.2")
 def test_staff_sign_in_with_a_program_s_code_and_each_code_once(chromium, running):
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-
     director = Someone(chromium, running, "director", "zh")
     page = director.page
     page.goto(running.url + "/facilities/")

@@ -143,15 +143,14 @@ def second_factor(get_response: Get) -> Get:
             settings.SECOND_FACTOR
             and person.is_authenticated
             and not request.path.startswith(("/accounts/", "/static/", "/health/", "/ready/"))
+            and not Authenticator.objects.filter(user=person).exists()
+            and (person.is_staff or Officer.objects.filter(person=person).exists())
         ):
-            if not Authenticator.objects.filter(user=person).exists() and (
-                person.is_staff or Officer.objects.filter(person=person).exists()
-            ):
-                messages.warning(
-                    request,
-                    str(phrase("web-middleware-set-up-a-second-factor-first")),
-                )
-                return redirect("mfa_index")
+            messages.warning(
+                request,
+                str(phrase("web-middleware-set-up-a-second-factor-first")),
+            )
+            return redirect("mfa_index")
         return get_response(request)
 
     return middleware

@@ -9,7 +9,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 
-from scicity.claims import UnreadableDocument, as_word, read
+from scicity.claims import UnreadableDocument, Verdict, as_word, read
 from tests.claims.reading.made import picture, saved
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -302,8 +302,6 @@ def test_headings_by_style_and_by_outline_level(tmp_path):
 
 
 def test_a_comment_finds_its_paragraph_wherever_the_text_stands(tmp_path):
-    from scicity.claims import Verdict
-
     path = word(
         tmp_path,
         "<w:sdt><w:sdtContent><w:p>"

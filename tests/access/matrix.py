@@ -75,8 +75,8 @@ def personas():
 
 def another(city):
     """A facility elsewhere in the city, with a unit of its own."""
+    from scicity.access.facilities import services as facilities
     from scicity.access.models import Facility
-    from scicity.access.services import facilities
 
     far = Facility.objects.filter(path="elsewhere").first() or facilities.set_up(
         city, path="elsewhere", name_zh="别处", name_en="Elsewhere", kind="instruments"
@@ -91,8 +91,10 @@ def objects():
     from django.utils import timezone
 
     from scicity.access import models as m
+    from scicity.access.allocation import plans
     from scicity.access.demo import found
-    from scicity.access.services import bookings, members, plans
+    from scicity.access.instruments import services as bookings
+    from scicity.access.proposals import members
     from scicity.platform import mails
     from scicity.platform import models as pm
     from scicity.platform import people as people_service

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from scicity.access.instruments import services as bookings
 from scicity.access.models import Booking, Charge, Proposal, Waiting
-from scicity.access.services import bookings
 from scicity.platform.errors import Refused
 from scicity.platform.verbs import verb
 

@@ -16,8 +16,11 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scicity.access.grants import services as grants
+from scicity.access.instruments import billing
+from scicity.access.instruments import services as bookings
 from scicity.access.models import Bill, Booking, Charge, Fault, Grant, LogEntry, RateCard, Session
-from scicity.access.services import billing, bookings, grants, runs
+from scicity.access.sessions import runs
 from scicity.platform.errors import Invalid, Refused
 from scicity.platform.verbs import verb
 

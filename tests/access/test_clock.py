@@ -13,8 +13,10 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scicity.access.allocation import plans
+from scicity.access.instruments import services as bookings
 from scicity.access.models import Booking, Decision, Facility, RunPeriod, Session, Unit
-from scicity.access.services import bookings, plans, sessions
+from scicity.access.sessions import services as sessions
 from scicity.platform.clock import Ambiguous, Skipped, day_of, elapsed, end_of, instant
 from scicity.platform.errors import Invalid, Refused
 from scicity.platform.verbs import verb

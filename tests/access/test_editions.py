@@ -16,7 +16,8 @@ from django.utils import timezone, translation
 
 from scicity.access import models as m
 from scicity.access.api import api
-from scicity.access.services import calls, sessions
+from scicity.access.calls import services as calls
+from scicity.access.sessions import services as sessions
 from scicity.parkservices import models as c
 from scicity.parkservices.services import moving
 from scicity.platform import models as pm

@@ -14,8 +14,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from scicity.access.grants import services as grants
+from scicity.access.instruments import services as bookings
 from scicity.access.models import Grant
-from scicity.access.services import bookings, grants
 from scicity.platform import people, roles
 from scicity.platform.errors import Stale, Taken
 from scicity.platform.models import RoleGrant

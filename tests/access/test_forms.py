@@ -13,13 +13,14 @@ from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scicity.access.api import routes
-from scicity.access.formcheck import check_form
+from scicity.access.calls import services as calls
+from scicity.access.calls.formcheck import check_form
+from scicity.access.calls.questions import check_answers, shown
+from scicity.access.home import views as pages
 from scicity.access.models import FormVersion, Proposal
-from scicity.access.questions import check_answers, shown
-from scicity.access.services import calls, proposals
-from scicity.access.views import home as pages
-from scicity.access.views import proposals as views
+from scicity.access.proposals import api as proposal_api
+from scicity.access.proposals import services as proposals
+from scicity.access.proposals import views
 from scicity.platform.errors import Invalid, Stale
 from scicity.platform.models import Notification
 from tests.access.test_trust import at_api, at_page, stranger
@@ -317,7 +318,7 @@ def test_a_page_that_fails_does_not_say_that_nothing_was_saved_when_it_was(
 
     with monkeypatch.context() as broken:
         broken.setattr(
-            *((routes, "_proposal") if accept == "api" else (views, "JsonResponse")), failing
+            *((proposal_api, "_proposal") if accept == "api" else (views, "JsonResponse")), failing
         )
         told = send()
     draft.refresh_from_db()

@@ -16,8 +16,9 @@ from django.test import Client
 from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 
+from scicity.access.allocation import services as allocation
 from scicity.access.models import Invitation, Letter
-from scicity.access.services import allocation, members
+from scicity.access.proposals import members
 from scicity.parkservices import models as c
 from scicity.parkservices.services import moving, offices
 from scicity.platform import mails, notices, people, worker
@@ -339,6 +340,29 @@ def test_mail_that_waited_as_tasks_of_an_earlier_version_goes_on_as_mail(city):
     for row in rows:
         row.refresh_from_db()
         assert row.status == "SUCCESSFUL", "the worker does not look for code that is gone"
+
+
+def test_tasks_that_wait_are_called_where_their_code_is_now(city):
+    step = import_module("scicity.access.migrations.0021_tasks_by_their_rooms")
+    rows = [
+        DBTaskResult.objects.create(
+            task_path=before,
+            args_kwargs={"args": [1], "kwargs": {}},
+            queue_name="default",
+            backend_name="default",
+            run_after=timezone.now(),
+            exception_class_path="",
+            traceback="",
+            worker_ids=[],
+        )
+        for before in step.MOVED
+    ]
+    step.by_their_rooms(apps, None)
+    for row in rows:
+        row.refresh_from_db()
+        assert row.status == "READY"
+        module, name = row.task_path.rsplit(".", 1)
+        assert getattr(import_module(module), name).module_path == row.task_path
 
 
 def test_notices_of_cases_say_until_when(city):

@@ -11,9 +11,11 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scicity.access.facilities import services as facilities
+from scicity.access.facilities.operators import lost_within, mode_at, operators_at
+from scicity.access.instruments import services as bookings
 from scicity.access.models import Booking, Fault, Session
-from scicity.access.services import bookings, facilities, runs
-from scicity.access.services.operators import lost_within, mode_at, operators_at
+from scicity.access.sessions import runs
 from scicity.platform import outbox, people, roles
 from scicity.platform.models import OutboxRecord
 from scicity.platform.verbs import verb

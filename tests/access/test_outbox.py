@@ -14,8 +14,8 @@ from django.utils import timezone, translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scicity.access.services import facilities
-from scicity.access.services.operators import registered
+from scicity.access.facilities import services as facilities
+from scicity.access.facilities.operators import registered
 from scicity.ledger import append as really_append
 from scicity.ledger import manifests, open_ledger, read, records
 from scicity.ledger import retract as really_retract

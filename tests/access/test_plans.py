@@ -13,8 +13,8 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from scicity.access.allocation import plans
 from scicity.access.models import Decision, Plan, Proposal, ProposalMember, ProposalPart, Session
-from scicity.access.services import plans
 from scicity.platform.errors import Invalid, Refused
 from scicity.platform.models import Notification
 from scicity.platform.verbs import verb

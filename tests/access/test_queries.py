@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from scicity.access.models import Booking, Charge, Proposal, ProposalMember, ProposalPart, Session
-from scicity.access.models.sessions import SafetyDeclaration
+from scicity.access.sessions.models import SafetyDeclaration
 from scicity.platform.verbs import verb
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from scicity.access.models import LogEntry, Session
-from scicity.access.services import runs
+from scicity.access.sessions import runs
 from scicity.ledger import open_ledger, read, records
 from scicity.platform import outbox
 from scicity.platform.errors import Invalid, Refused

@@ -19,10 +19,14 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from scicity.access import demo, formcheck
-from scicity.access import questions as q
-from scicity.access.assigning import balanced
+from scicity.access import demo
+from scicity.access.allocation import services as allocation
+from scicity.access.calls import formcheck
+from scicity.access.calls import questions as q
+from scicity.access.calls import services as calls
 from scicity.access.exporters import ics
+from scicity.access.facilities import services as facilities
+from scicity.access.instruments import services as bookings
 from scicity.access.models import (
     Booking,
     Charge,
@@ -38,18 +42,13 @@ from scicity.access.models import (
     Unit,
     Visit,
 )
-from scicity.access.scoring import graded, normalised, weighted
-from scicity.access.services import (
-    allocation,
-    bookings,
-    calls,
-    facilities,
-    outputs,
-    proposals,
-    publications,
-    review,
-    sessions,
-)
+from scicity.access.outputs import publications
+from scicity.access.outputs import services as outputs
+from scicity.access.proposals import services as proposals
+from scicity.access.review import services as review
+from scicity.access.review.assigning import balanced
+from scicity.access.review.scoring import graded, normalised, weighted
+from scicity.access.sessions import services as sessions
 from scicity.access.states import MACHINES, PROPOSAL
 from scicity.ledger import open_ledger, read, records
 from scicity.platform import history, outbox, people

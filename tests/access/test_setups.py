@@ -15,7 +15,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from scicity.access import models as m
-from scicity.access.services import billing, bookings, facilities, sessions
+from scicity.access.facilities import services as facilities
+from scicity.access.instruments import billing
+from scicity.access.instruments import services as bookings
+from scicity.access.sessions import services as sessions
 from scicity.access.setup.kinds import KINDS
 from scicity.platform import models as pm
 from scicity.platform.errors import Refused

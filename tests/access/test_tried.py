@@ -17,8 +17,7 @@ from lxml import html as pages
 
 from scicity.construction.models import Project
 from scicity.parkservices.models import Case
-
-from . import matrix
+from tests.access import matrix
 
 pytestmark = pytest.mark.django_db
 ROLES = (

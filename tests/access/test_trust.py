@@ -14,6 +14,9 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone, translation
 
+from scicity.access.allocation import services as allocation
+from scicity.access.calls import services as calls
+from scicity.access.instruments import services as bookings
 from scicity.access.models import (
     Assignment,
     Booking,
@@ -31,19 +34,13 @@ from scicity.access.models import (
     TechnicalReview,
     Visit,
 )
-from scicity.access.services import (
-    allocation,
-    bookings,
-    calls,
-    conflicts,
-    members,
-    outputs,
-    proposals,
-    publications,
-    review,
-    sessions,
-    versions,
-)
+from scicity.access.outputs import publications
+from scicity.access.outputs import services as outputs
+from scicity.access.proposals import members, versions
+from scicity.access.proposals import services as proposals
+from scicity.access.review import conflicts
+from scicity.access.review import services as review
+from scicity.access.sessions import services as sessions
 from scicity.ledger import open_ledger, read, records
 from scicity.platform import outbox, people, roles
 from scicity.platform.errors import Invalid, Refused, Stale

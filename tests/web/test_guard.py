@@ -40,8 +40,8 @@ from pythonjsonlogger.json import JsonFormatter
 
 from scicity.access.accounts import PASSWORD
 from scicity.access.models import Attachment, Proposal
+from scicity.access.outputs import publications
 from scicity.access.privacy import HELD
-from scicity.access.services import publications
 from scicity.connectors import icat, scicat
 from scicity.ledger import SourceError
 from scicity.parkservices.models import Service

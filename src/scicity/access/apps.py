@@ -11,9 +11,12 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         from scicity.platform import mails, outbox, people, permissions, verbs, worker
 
-        from . import rules, tables
-        from .services import bookings, conflicts, covering, facilities, letters
-        from .services import people as held
+        from . import letters, rules, tables
+        from .facilities import covering
+        from .facilities import services as facilities
+        from .instruments import services as bookings
+        from .people import services as held
+        from .review import conflicts
 
         permissions.declare(rules.PERMISSIONS)
         for kind in rules.OWNED:

@@ -25,6 +25,11 @@ from scicity.platform.verbs import verb
 from scicity.registry import Name, load_city
 
 from .accounts import DOMAIN, PASSWORD, PEOPLE
+from .allocation import services as allocation
+from .calls import services as calls
+from .facilities import services as facilities
+from .grants import services as grants
+from .instruments import services as bookings
 from .models import (
     Assignment,
     Booking,
@@ -42,22 +47,15 @@ from .models import (
     Unit,
     Visit,
 )
-from .models.outputs import Journals
-from .services import (
-    allocation,
-    bookings,
-    calls,
-    facilities,
-    grants,
-    members,
-    outputs,
-    proposals,
-    review,
-    runs,
-    sessions,
-)
-from .services.people import give_clearance
-from .services.whose import who
+from .outputs import services as outputs
+from .outputs.models import Journals
+from .people.services import give_clearance
+from .people.whose import who
+from .proposals import members
+from .proposals import services as proposals
+from .review import services as review
+from .sessions import runs
+from .sessions import services as sessions
 
 QUESTIONS: list[dict[str, Any]] = [
     {

@@ -48,7 +48,7 @@ from .models import (
     Waiting,
     YearlyReturn,
 )
-from .models.proposals import Attachment
+from .proposals.models import Attachment
 
 OWNED = (
     Facility,

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import (
-    allocation,
-    bookings,
-    calls,
-    facilities,
-    home,
-    me,
-    others,
-    plans,
-    proposals,
-    review,
-    sessions,
-    setups,
-)
+from .allocation import plan_views as plans
+from .allocation import views as allocation
+from .calls import views as calls
+from .facilities import return_views as returns
+from .facilities import views as facilities
+from .grants import views as grants
+from .history import views as history
+from .home import views as home
+from .instruments import views as bookings
+from .outputs import views as outputs
+from .people import views as me
+from .proposals import views as proposals
+from .review import views as review
+from .sessions import views as sessions
+from .setup import views as setups
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -157,15 +158,15 @@ urlpatterns = [
     path("bill/", bookings.bill, name="bill"),
     path("facilities/<int:pk>/bills/", bookings.issue, name="bill-issue"),
     path("calendar/<str:key>.ics", bookings.calendar, name="calendar"),
-    path("grants/", others.grant_list, name="grants"),
-    path("grants/<int:pk>/", others.grant, name="grant"),
-    path("grants/<int:pk>/draw/", others.grant_draw, name="grant-draw"),
-    path("grants/<int:pk>/jobs/", others.grant_jobs, name="grant-jobs"),
-    path("outputs/", others.output_list, name="outputs"),
-    path("outputs/doi/", others.output_doi, name="output-doi"),
-    path("outputs/enter/", others.output_manual, name="output-enter"),
-    path("outputs/<int:pk>/correct/", others.output_correct, name="output-correct"),
-    path("outputs/links/<int:pk>/", others.output_judge, name="output-judge"),
+    path("grants/", grants.grant_list, name="grants"),
+    path("grants/<int:pk>/", grants.grant, name="grant"),
+    path("grants/<int:pk>/draw/", grants.grant_draw, name="grant-draw"),
+    path("grants/<int:pk>/jobs/", grants.grant_jobs, name="grant-jobs"),
+    path("outputs/", outputs.output_list, name="outputs"),
+    path("outputs/doi/", outputs.output_doi, name="output-doi"),
+    path("outputs/enter/", outputs.output_manual, name="output-enter"),
+    path("outputs/<int:pk>/correct/", outputs.output_correct, name="output-correct"),
+    path("outputs/links/<int:pk>/", outputs.output_judge, name="output-judge"),
     path("facilities/", facilities.index, name="facilities"),
     path("facilities/new/", facilities.create, name="facility-new"),
     path("facilities/city-roles/", facilities.city_role, name="city-role"),
@@ -176,15 +177,15 @@ urlpatterns = [
     path("facilities/<int:pk>/roles/", facilities.role_grant, name="role-grant"),
     path("facilities/<int:pk>/training/", facilities.clear, name="clear"),
     path("facilities/<int:pk>/letters/", facilities.letters_set, name="letters-set"),
-    path("facilities/<int:pk>/returns/", others.return_list, name="returns"),
-    path("facilities/<int:pk>/returns/send/", others.return_send, name="return-send"),
-    path("facilities/<int:pk>/returns/template/", others.return_template, name="return-template"),
+    path("facilities/<int:pk>/returns/", returns.return_list, name="returns"),
+    path("facilities/<int:pk>/returns/send/", returns.return_send, name="return-send"),
+    path("facilities/<int:pk>/returns/template/", returns.return_template, name="return-template"),
     path("cycles/<int:pk>/periods/", facilities.period_add, name="period-add"),
     path("roles/<int:pk>/end/", facilities.role_end, name="role-end"),
     path("units/<int:pk>/rates/", facilities.rate_set, name="rate-set"),
-    path("returns/<int:pk>/", others.return_detail, name="return"),
-    path("returns/<int:pk>/sign/", others.return_sign, name="return-sign"),
+    path("returns/<int:pk>/", returns.return_detail, name="return"),
+    path("returns/<int:pk>/sign/", returns.return_sign, name="return-sign"),
     *setups.urlpatterns,
-    path("history/", others.history_list, name="history"),
-    path("history/verify/", others.history_verify, name="history-verify"),
+    path("history/", history.history_list, name="history"),
+    path("history/verify/", history.history_verify, name="history-verify"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scicity.platform.phrases import phrase
 
-from .models.outputs import KINDS as OUTPUT_KINDS
+from .outputs.models import KINDS as OUTPUT_KINDS
 
 ORGANISATION_KINDS = {
     "academic": phrase("access-words-academic"),

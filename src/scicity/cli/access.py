@@ -17,12 +17,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from scicity.access.accounts import DOMAIN, PASSWORD, PEOPLE
+from scicity.cli import serving
+from scicity.cli.settings import err, out, settings
 from scicity.platform.clock import today
 from scicity.platform.keeper import Keeper
 from scicity.registry import here
-
-from . import serving
-from .settings import err, out, settings
 
 app = typer.Typer(no_args_is_help=True)
 State = Annotated[
@@ -302,7 +301,8 @@ def find_papers(
     """
     prepare(state, _ledger_of(state))
     from scicity.access.models import Output
-    from scicity.access.services import outputs, publications
+    from scicity.access.outputs import publications
+    from scicity.access.outputs import services as outputs
     from scicity.platform.errors import Refused
 
     if register not in publications.REGISTERS:

@@ -9,11 +9,10 @@ import typer
 import yaml
 from rich.table import Table
 
+from scicity.cli import access, imports, report
+from scicity.cli.settings import clear_errors, err, out, settings
 from scicity.registry import here
 from scicity.reports import ReportError, build
-
-from . import access, imports, report
-from .settings import clear_errors, err, out, settings
 
 _HEADLINES = (
     "jobs_running",

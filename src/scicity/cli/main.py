@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from scicity import __version__
-
-from .lazily import Lazy, group
+from scicity.cli.lazily import Lazy, group
 
 COMMANDS = {
     "import": Lazy("imports:app", "Take real data into the ledger."),
@@ -91,6 +90,6 @@ def options(
     ] = False,
 ) -> None:
     """Options before the command say which ledger and which city."""
-    from .settings import from_environment, settings
+    from scicity.cli.settings import from_environment, settings
 
     settings.begin(ledger or from_environment("SCICITY_LEDGER", Path("var/ledger")), city)

@@ -11,10 +11,9 @@ from typing import Annotated, NoReturn
 import typer
 from rich.table import Table
 
+from scicity.cli.access import STATE, State, _ledger_of, prepare
+from scicity.cli.settings import err, out
 from scicity.operations import backup as keeping
-
-from .access import STATE, State, _ledger_of, prepare
-from .settings import err, out
 
 Backups = Annotated[
     Path, typer.Option(envvar="SCICITY_BACKUPS", help="folder that holds the backups")

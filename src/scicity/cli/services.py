@@ -14,12 +14,11 @@ import typer
 from rich.progress import track
 from rich.table import Table
 
+from scicity.cli.access import STATE, State, _ledger_of, prepare
+from scicity.cli.settings import err, out, settings
 from scicity.workflow import BadProcess, Service, load_services
 from scicity.workflow.explore import cases, explore
 from scicity.workflow.replay import recorded, replay, summary
-
-from .access import STATE, State, _ledger_of, prepare
-from .settings import err, out, settings
 
 app = typer.Typer(no_args_is_help=True)
 Folder = Annotated[

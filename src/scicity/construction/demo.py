@@ -9,13 +9,12 @@ from datetime import timedelta
 
 from scicity import projectplan
 from scicity.access.demo import World
+from scicity.construction import services
+from scicity.construction.models import Project
+from scicity.construction.states import CONTROLLER, ENGINEER
 from scicity.platform.clock import today
 from scicity.platform.verbs import verb
 from scicity.registry import here
-
-from . import services
-from .models import Project
-from .states import CONTROLLER, ENGINEER
 
 A, E, L = projectplan.Activity, projectplan.Estimate, projectplan.Link
 WORK = projectplan.Project(

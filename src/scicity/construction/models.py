@@ -15,11 +15,10 @@ from django.utils import timezone
 
 from scicity import projectplan
 from scicity.access.units import FACILITY_KINDS
+from scicity.construction.states import KINDS, MILESTONE, PROJECT, RISK, TEAM
 from scicity.platform.models.history import Tracked
 from scicity.platform.phrases import either
 from scicity.registry import here
-
-from .states import KINDS, MILESTONE, PROJECT, RISK, TEAM
 
 PERSON = settings.AUTH_USER_MODEL
 

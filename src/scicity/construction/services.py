@@ -18,18 +18,10 @@ from django.tasks import task
 from django.utils import timezone
 
 from scicity import projectplan
+from scicity.access.facilities import services as facilities
 from scicity.access.models import Facility
-from scicity.access.services import facilities
 from scicity.access.units import ACCESS_UNITS, FACILITY_KINDS
-from scicity.platform.errors import Invalid, Refused, Stale
-from scicity.platform.files import accepted
-from scicity.platform.models import Person
-from scicity.platform.outbox import owe
-from scicity.platform.phrases import Both, phrase, verbatim
-from scicity.platform.verbs import locked, verb
-from scicity.registry import here, load_city
-
-from .models import (
+from scicity.construction.models import (
     Builder,
     Delivery,
     Evidence,
@@ -41,7 +33,24 @@ from .models import (
     Project,
     Risk,
 )
-from .states import CONTROLLER, KINDS, MANAGER, MILESTONE, PROJECT, RECORDED, RISK, STEPS, TEAM
+from scicity.construction.states import (
+    CONTROLLER,
+    KINDS,
+    MANAGER,
+    MILESTONE,
+    PROJECT,
+    RECORDED,
+    RISK,
+    STEPS,
+    TEAM,
+)
+from scicity.platform.errors import Invalid, Refused, Stale
+from scicity.platform.files import accepted
+from scicity.platform.models import Person
+from scicity.platform.outbox import owe
+from scicity.platform.phrases import Both, phrase, verbatim
+from scicity.platform.verbs import locked, verb
+from scicity.registry import here, load_city
 
 MOST_ACTIVITIES = 5000
 SECONDS = 20.0

@@ -9,6 +9,10 @@ from django.urls import reverse
 
 from scicity import projectplan
 from scicity.access.units import FACILITY_KINDS
+from scicity.construction import pictures, services
+from scicity.construction.models import Evidence, Milestone, Plan, Project, Risk
+from scicity.construction.standing import standing
+from scicity.construction.states import KINDS, MILESTONE, PROJECT, RISK, STEPS, TEAM
 from scicity.platform.clock import today
 from scicity.platform.errors import Invalid, Refused
 from scicity.platform.files import MOST_BYTES
@@ -26,11 +30,6 @@ from scicity.platform.views.page import (
     whole,
 )
 from scicity.registry import here
-
-from . import pictures, services
-from .models import Evidence, Milestone, Plan, Project, Risk
-from .standing import standing
-from .states import KINDS, MILESTONE, PROJECT, RISK, STEPS, TEAM
 
 FORMS = ("xlsx", "xml", "xer", "json")
 

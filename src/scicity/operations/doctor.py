@@ -21,13 +21,12 @@ from django.utils import timezone
 
 from scicity.intake import load_intake, statuses
 from scicity.ledger import LedgerError, manifests, open_ledger
+from scicity.operations import backup
 from scicity.platform.heartbeat import pulse
 from scicity.platform.models import Person
 from scicity.platform.outbox import refused
 from scicity.platform.outbox import waiting as owed
 from scicity.registry import RegistryError, here, load_city
-
-from . import backup
 
 Level = Literal["ok", "warn", "bad"]
 

@@ -9,11 +9,10 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from scicity.access.views import home
+        from scicity.access.home import views as home
+        from scicity.parkservices import desks, rules
+        from scicity.parkservices.services import moving, offices
         from scicity.platform import people, permissions, verbs, worker
-
-        from . import desks, rules
-        from .services import moving, offices
 
         permissions.declare(rules.PERMISSIONS)
         verbs.explain_rules(rules.TABLES)

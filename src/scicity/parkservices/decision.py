@@ -9,16 +9,15 @@ from typing import Any
 
 from django.utils import timezone
 
+from scicity.parkservices.models import Authority, Case, Permit, Stage
+from scicity.parkservices.services.registers import credit
+from scicity.parkservices.views.shown import OUTCOMES, in_words, named
 from scicity.platform.clock import today
 from scicity.platform.pdf import HEAD, foot, made
 from scicity.platform.phrases import Both, Phrase, chinese, either, name_of, phrase, say
 from scicity.registry import here
 from scicity.workflow import APPLICANT, Decided, Running
 from scicity.workflow.expressions import plain
-
-from .models import Authority, Case, Permit, Stage
-from .services.registers import credit
-from .views.shown import OUTCOMES, in_words, named
 
 ANY_APPEAL = phrase("parkservices-decision-to-appeal-write-to-the-authority")
 

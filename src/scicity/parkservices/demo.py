@@ -14,13 +14,21 @@ from django.conf import settings
 from django.utils import timezone
 
 from scicity.access.demo import World, script
+from scicity.parkservices.models import (
+    Authority,
+    Case,
+    Enterprise,
+    Parcel,
+    Permit,
+    Service,
+    Stage,
+    whole_city,
+)
+from scicity.parkservices.services import batches, moving, registers, setup
 from scicity.platform.verbs import verb
 from scicity.registry import here
 from scicity.workflow import APPLICANT, resume
 from scicity.workflow.explore import Made
-
-from .models import Authority, Case, Enterprise, Parcel, Permit, Service, Stage, whole_city
-from .services import batches, moving, registers, setup
 
 FIRMS = (
     ("demo-cell", "示例细胞科技", "Example Cell Technology", True),

@@ -39,13 +39,12 @@ from scicity.ledger import (
     retract,
     stream,
 )
-
-from .errors import Refused
-from .heartbeat import beat
-from .models import Heartbeat, OutboxRecord, Person
-from .models.history import Change, journal
-from .phrases import Both, Phrase, phrase
-from .verbs import locked, verb
+from scicity.platform.errors import Refused
+from scicity.platform.heartbeat import beat
+from scicity.platform.models import Heartbeat, OutboxRecord, Person
+from scicity.platform.models.history import Change, journal
+from scicity.platform.phrases import Both, Phrase, phrase
+from scicity.platform.verbs import locked, verb
 
 AT_ONCE = 5000
 _COVERS = "covers"

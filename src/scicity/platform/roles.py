@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .phrases import phrase
+from scicity.platform.phrases import phrase
 
 INSTRUMENT_SCIENTIST, SAFETY, USER_OFFICE, DIRECTOR = (
     "instrument-scientist",

@@ -18,10 +18,10 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from .errors import Refused, Taken
-from .models import history as journal_module
-from .models.history import ChainHead, Change, Event, EventDetail, Journal, journal
-from .phrases import Phrase, phrase
+from scicity.platform.errors import Refused, Taken
+from scicity.platform.models import history as journal_module
+from scicity.platform.models.history import ChainHead, Change, Event, EventDetail, Journal, journal
+from scicity.platform.phrases import Phrase, phrase
 
 # what became of the changes of the request under way: "" where none was tried, "undone", or "kept"
 # once one was committed

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from scicity.access.services.calls import open_calls
+from scicity.access.calls.services import open_calls
 from scicity.construction.models import Milestone
 from scicity.metrics import Statement
 from scicity.observatory import targets_of

@@ -14,8 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from scicity.access.calls.services import open_calls
 from scicity.access.models import Facility, Session
-from scicity.access.services.calls import open_calls
 from scicity.construction.models import Project
 from scicity.construction.states import PROJECT
 from scicity.ledger import OPEN_END
@@ -36,11 +36,10 @@ from scicity.observatory import compare_parks, outlook, policies_of, readings_of
 from scicity.platform import clock
 from scicity.platform.phrases import Both, Phrase, chinese, phrase
 from scicity.platform.views.page import page, show
+from scicity.portal import account, agenda, downloads, ledgers, pictures
 from scicity.registry import STAGES, Entry
 from scicity.reports import number, quantity, zones_of
 from scicity.reports.wording import period as period_words
-
-from . import account, agenda, downloads, ledgers, pictures
 
 STAGE_WORDS = {
     "proposed": phrase("portal-views-proposed"),

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from . import anneal
-from .anneal import State
-from .columns import FAR, Columns, Ints, columns, open_slots
-from .errors import BadProblem, Fault
-from .problem import Experiment, Option, Placement, Problem, Schedule, Solution
-from .solve import Effort, solve
-from .validate import Violation, in_daytime, validate
+from scicity.scheduling import anneal
+from scicity.scheduling.anneal import State
+from scicity.scheduling.columns import FAR, Columns, Ints, columns, open_slots
+from scicity.scheduling.errors import BadProblem, Fault
+from scicity.scheduling.problem import Experiment, Option, Placement, Problem, Schedule, Solution
+from scicity.scheduling.solve import Effort, solve
+from scicity.scheduling.validate import Violation, in_daytime, validate
 
 Item = tuple[str, str]  # kind of rule, and whose
 

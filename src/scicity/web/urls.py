@@ -20,6 +20,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
 ]
-handler403 = "scicity.access.views.home.forbidden"
-handler404 = "scicity.access.views.home.missing"
-handler500 = "scicity.access.views.home.broken"
+handler403 = "scicity.access.home.views.forbidden"
+handler404 = "scicity.access.home.views.missing"
+handler500 = "scicity.access.home.views.broken"

@@ -11,9 +11,9 @@ from scicity.platform.phrases import chinese, say
 from scicity.platform.roles import MEMBERS
 from scicity.scheduling import Problem, Schedule
 
+from ..allocation.plans import moment_of
+from ..allocation.services import OUTCOMES
 from ..models import Plan, Proposal, Session
-from ..services.allocation import OUTCOMES
-from ..services.plans import moment_of
 from ..states import PLAN, PROPOSAL
 from ..units import ACCESS_UNITS
 

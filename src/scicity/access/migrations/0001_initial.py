@@ -7,8 +7,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import scicity.access.models.facilities
-import scicity.access.models.sessions
+import scicity.access.facilities.models
+import scicity.access.sessions.models
 import scicity.platform.models.people
 
 
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 (
                     "zone",
                     models.CharField(
-                        default=scicity.access.models.facilities.city_zone, max_length=40
+                        default=scicity.access.facilities.models.city_zone, max_length=40
                     ),
                 ),
                 (
@@ -1572,7 +1572,7 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        default=scicity.access.models.sessions.label_code, max_length=8, unique=True
+                        default=scicity.access.sessions.models.label_code, max_length=8, unique=True
                     ),
                 ),
                 ("content", models.CharField(max_length=250)),

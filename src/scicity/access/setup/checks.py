@@ -16,6 +16,7 @@ from scicity.platform.models import Organisation
 from scicity.platform.people import organisation_codes
 from scicity.platform.phrases import Both, Phrase, name_of, phrase
 
+from ..allocation.services import text_of
 from ..models import (
     Assignment,
     Booking,
@@ -38,7 +39,6 @@ from ..models import (
     Unit,
     Visit,
 )
-from ..services.allocation import text_of
 from . import uses
 
 New = Mapping[str, Any]  # values by field, all of the kind's

@@ -16,6 +16,8 @@ from scicity.platform.errors import Refused
 from scicity.platform.models import Organisation, Person
 from scicity.platform.phrases import Both, Phrase, name_of, phrase
 
+from ..calls import services as calls_service
+from ..facilities import services as facilities
 from ..models import (
     Call,
     Course,
@@ -29,8 +31,6 @@ from ..models import (
     Share,
     Unit,
 )
-from ..services import calls as calls_service
-from ..services import facilities
 from ..states import SAFETY_POLICIES
 from ..units import ACCESS_UNITS, FACILITY_KINDS, RUN_MODES
 from ..words import ORGANISATION_KINDS

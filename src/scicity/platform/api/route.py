@@ -133,6 +133,7 @@ def route(
             response={200: response, **PROBLEMS, **(CHANGED if changes else {})},
             auth=[Token(gate), Session(gate)] if auth else None,
             openapi_extra={"parameters": parameters_more} if parameters_more else None,
+            operation_id=view.__name__,  # by what it does, whatever module it stands in
         )(run)
         return view
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
-from .people import Person
+from scicity.platform.models.people import Person
 
 
 class Notification(models.Model):

@@ -10,9 +10,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from .. import roles
-from ..phrases import chinese, either
-from .history import SetUp, Tracked, TrackedRows
+from scicity.platform import roles
+from scicity.platform.models.history import SetUp, Tracked, TrackedRows
+from scicity.platform.phrases import chinese, either
 
 
 class Organisation(SetUp):

@@ -1,0 +1,1 @@
+"""What was given to whom: decisions, letters, shares, and the plans that give it its time."""

@@ -1,0 +1,1 @@
+"""Facilities, their units, cycles and periods; who operates them, what they report."""

@@ -1,0 +1,1 @@
+"""What was granted beyond sessions, and how it is drawn."""

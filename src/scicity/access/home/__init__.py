@@ -1,0 +1,1 @@
+"""The first page of each role, and the pages about the site itself."""

@@ -1,0 +1,1 @@
+"""Instruments booked by the hour: bookings, faults, rates and bills."""

@@ -1,0 +1,1 @@
+"""Papers and data that came of it: claimed, confirmed, corrected."""

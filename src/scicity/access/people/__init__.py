@@ -1,0 +1,1 @@
+"""One's own account, clearances, and what becomes of it all when somebody leaves."""

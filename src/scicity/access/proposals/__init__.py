@@ -1,0 +1,1 @@
+"""Proposals: written, versioned, submitted, with their members."""

@@ -1,0 +1,1 @@
+"""Feasibility, panels, scores and conflicts of interest."""

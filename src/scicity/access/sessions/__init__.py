@@ -1,0 +1,1 @@
+"""Sessions: safety, visits, shipments, the run log."""

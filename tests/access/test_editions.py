@@ -157,6 +157,8 @@ def sent_of(edits: Shown, row, person, name: str) -> dict:
 
 
 def row_and_editor(things, city, name, of):
+    if of is None:  # the row is whoever is signed in
+        return pm.Person.objects.get(pk=city.people["lin"].pk), city.people["lin"]
     row = things["decide"] if name == "decide" else things[of]
     who = things["editor"].get(of, city.people["office"])
     if name == "decide":
@@ -173,7 +175,7 @@ def test_every_edit_form_refuses_a_stale_save_and_shows_both_texts(city, things)
     assert {r[0] for r in routes} >= set(FREE), set(FREE) - {r[0] for r in routes}
     for name, of, edits in routes:
         row, who = row_and_editor(things, city, name, of)
-        client, address = client_of(who), reverse(name, args=[row.pk])
+        client, address = client_of(who), reverse(name, args=[row.pk] if of else [])
         sent = sent_of(edits, row, pm.Person.objects.get(pk=who.pk), name)
         for given, status in (({edits.field: "999999"}, 409), ({}, 428)):
             before = pm.Event.objects.count()

@@ -326,7 +326,7 @@ def test_a_page_that_fails_does_not_say_that_nothing_was_saved_when_it_was(
     assert "Your change was saved" in told
     assert "not saved" not in told
     with monkeypatch.context() as broken:
-        broken.setattr("scicity.access.services.proposals.content_of", failing)
+        broken.setattr("scicity.access.proposals.services.content_of", failing)
         assert "was not saved" in send()
     assert draft.version == Proposal.objects.get(pk=draft.pk).version
     with monkeypatch.context() as broken:

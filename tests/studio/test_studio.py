@@ -115,7 +115,7 @@ def test_the_worker_looks_for_corrections_and_pages_show_what_it_found(
     freeze(copy)
     assert "Not yet compared" in page_of(desk, "/studio/")
     assert (bench.look_for_corrections(), bench.look_for_corrections()) == (1, 0)
-    assert "nothing corrected" in page_of(desk, "/studio/")
+    assert "Nothing was corrected" in page_of(desk, "/studio/")
     correct(open_ledger(settings.CITY_LEDGER), city, tmp_path, "value: 17898", "value: 17999")
     assert "a new comparison is due" in page_of(desk, "/studio/")
     assert bench.look_for_corrections() == 1

@@ -21,7 +21,7 @@ def pages(site) -> list[tuple[str, str]]:
     ids = dict(
         x.split("=")
         for x in site.do("""
-from scicity.access.services import plans
+from scicity.access.allocation import plans
 from scicity.construction.models import Project
 from scicity.parkservices.models import Batch, Case, Enterprise, Service, Stage
 from scicity.scheduling import Effort

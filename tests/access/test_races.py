@@ -68,7 +68,7 @@ def together(site, calls, **headers):
 def test_one_slot(site, tokens):
     unit = int(site.do("print(Unit.objects.get(path='nfps/demo-em').pk)"))
     site.do("""
-from scicity.access.services.people import give_clearance
+from scicity.access.people.services import give_clearance
 from scicity.platform.verbs import verb
 office = Person.objects.get(email='office@demo.example')
 course = Course.objects.get(facility__path='nfps')
@@ -208,7 +208,7 @@ def test_one_update(site, tokens):
     silently.
     """
     proposal = site.do("""
-from scicity.access.services import proposals
+from scicity.access.proposals import services as proposals
 lin = Person.objects.get(email='lin@demo.example')
 print(proposals.begin(lin, Call.objects.get(facility__path='nfps')).pk)
 """)

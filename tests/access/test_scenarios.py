@@ -158,7 +158,8 @@ def test_instruments_and_time(person, site, language):
     """
     site.do("""
 from scicity.access.demo import found
-from scicity.access.services import calls, facilities
+from scicity.access.calls import services as calls
+from scicity.access.facilities import services as facilities
 from decimal import Decimal
 w = found()
 office = w.people['office']
@@ -321,7 +322,7 @@ for n, who in enumerate(('lin', 'zhou', 'data')):
     reviewer.press("提交评审", "Submit review")
     assert reviewer.say("已提交", "submitted") in reviewer.text
     site.do(f"""
-from scicity.access.services import review
+from scicity.access.review import services as review
 left = Assignment.objects.filter(item__panel={panel}, submitted_at=None)
 for n, a in enumerate(left.order_by('item_id').select_related('reviewer')):
     review.score(a.reviewer, a, {{'merit': 4 + n, 'method': 6, 'team': 5}}, 'c', 'h', submit=True)
@@ -412,8 +413,8 @@ def test_safety_before_beam(person, site, language):
     assert document.status == 200
     assert document.body().startswith(b"%PDF")
     site.do(f"""
-from scicity.access.services import sessions
-from scicity.access.services.people import give_clearance
+from scicity.access.sessions import services as sessions
+from scicity.access.people.services import give_clearance
 s = Session.objects.get(pk={session}); office = Person.objects.get(email__startswith='office@')
 for v in s.visits.exclude(state='registered'):
     sessions.register_visit(v.person, v, 'remote', None, None)
@@ -611,7 +612,7 @@ def test_a_campaign(person, site, language):
     """
     site.do("""
 from scicity.access.demo import found
-from scicity.access.services import calls
+from scicity.access.calls import services as calls
 from decimal import Decimal
 w = found()
 office = w.people['office']
@@ -668,7 +669,7 @@ calls.save_call(office, w.facilities['ssrf'], fields, units)
         scientist.go(f"/proposals/{pk}/")
     site.do(f"""
 from scicity.access.demo import found, panel_for, met
-from scicity.access.services import review
+from scicity.access.review import services as review
 w = found(); w.calls['ssrf'] = Call.objects.get(code='campaign')
 panel = panel_for(w, 'ssrf')
 review.put_before(w.people['secretary'], panel, [Proposal.objects.get(pk={pk})])
@@ -696,8 +697,9 @@ met(w, panel)
     # the figures of all three facilities count it, and the cluster's projects count it once
     before = _projects(site)
     site.do(f"""
-from scicity.access.services import grants, runs
-from scicity.access.services.whose import who
+from scicity.access.grants import services as grants
+from scicity.access.sessions import runs
+from scicity.access.people.whose import who
 from scicity.platform.outbox import owe, deliver, seconds
 from scicity.platform.verbs import verb
 p = Proposal.objects.get(pk={pk})
@@ -807,7 +809,7 @@ def test_the_year_ends(person, site, language):
     assert "person_visits" in said
     assert "9" in said
     both = site.do(f"""
-from scicity.access.services.returns import gaps
+from scicity.access.facilities.returns import gaps
 print([
     (g.measured.metric.id, int(g.measured.value), g.declared.value, g.verdict)
     for g in gaps(Facility.objects.get(pk={facility}))

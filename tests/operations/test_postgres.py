@@ -87,7 +87,7 @@ def fill(apps):
 def there():
     from scicity.access.models import Booking
     from scicity.platform.models import Person
-    from scicity.access.services import bookings
+    from scicity.access.instruments import services as bookings
     (b,) = Booking.objects.all()
     assert (b.unit.path, b.person.email) == ('old/one', 'old@x.example')
     assert b.end - b.start == timedelta(hours=2)

@@ -14,7 +14,12 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 
+from scicity.access.instruments import services as bookings
 from scicity.access.models import Proposal, ProposalMember, Visit
+from scicity.access.proposals import services as proposals
+from scicity.access.sessions import runs
+from scicity.access.setup import services as setup
+from scicity.construction import services as construction
 from scicity.parkservices.models import Enterprise
 from scicity.platform import history, people
 from scicity.platform.errors import Taken
@@ -252,3 +257,13 @@ def test_a_role_that_is_ended_in_a_console(city):
         "unattended change",
         None,
     )
+
+
+def test_the_history_knows_services_by_the_names_of_before():
+    """A verb's name is in every event, and rules look for some of them."""
+    assert setup.correct.known_as == "setups.correct"
+    assert setup.retire.known_as == "setups.retire"
+    assert bookings.book.known_as == "bookings.book"
+    assert proposals.submit.known_as == "proposals.submit"
+    assert runs.start.known_as == "runs.start"
+    assert construction.advance.known_as == "services.advance"

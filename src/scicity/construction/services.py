@@ -52,6 +52,8 @@ from scicity.platform.phrases import Both, phrase, verbatim
 from scicity.platform.verbs import locked, verb
 from scicity.registry import here, load_city
 
+VERBS = "services"  # as the history has known them from the first
+
 MOST_ACTIVITIES = 5000
 SECONDS = 20.0
 PLACE = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")

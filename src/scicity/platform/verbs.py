@@ -34,17 +34,21 @@ before: ContextVar[Callable[[], None] | None] = ContextVar("before", default=Non
 class _Verb:
     """`@verb` makes a service one transaction; its first argument is who acts.
 
-    Inside another verb it joins that one.
+    Inside another verb it joins that one. The history knows it as `noun.service`: the module's
+    name, of `services` its folder's, or what the module says itself (`VERBS`).
     """
 
     def __call__[**P, R](self, service: Callable[P, R]) -> Callable[P, R]:
-        name = f"{service.__module__.rpartition('.')[2]}.{service.__name__}"
+        folder, module = service.__module__.split(".")[-2:]
+        noun = service.__globals__.get("VERBS", folder if module == "services" else module)
+        name = f"{noun}.{service.__name__}"
 
         @functools.wraps(service)
         def run(*args: P.args, **options: P.kwargs) -> R:
             with self.opened(name, args[0] if args else None):
                 return service(*args, **options)
 
+        run.known_as = name  # type: ignore[attr-defined]
         return run
 
     @contextmanager

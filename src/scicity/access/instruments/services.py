@@ -27,6 +27,8 @@ from ..sessions.runs import lost_in_sessions
 from ..states import BOOKING
 from .billing import charge_unused, settle
 
+VERBS = "bookings"  # as the history has known them from the first
+
 
 def lacking(person: Person, unit: Unit, at: datetime | None = None) -> list[Any]:
     return missing_courses(person, list(unit.courses.all()), at)

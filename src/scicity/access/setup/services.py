@@ -25,6 +25,8 @@ from ..models import Facility
 from .fields import Field, same, zone_of
 from .kinds import KINDS, Kind
 
+VERBS = "setups"  # as the history has known them from the first
+
 
 class Consequences(Refused):
     """A change does more than it says: it is made once whoever makes it says that they know."""

@@ -11,9 +11,7 @@ from zoneinfo import ZoneInfo
 from scicity.platform.editions import Line, Lines
 from scicity.platform.phrases import Phrase, phrase
 
-from .words import (
-    HAZARDS_SAID,
-)
+from .words import HAZARDS_SAID
 
 
 def plain(value: Decimal | None) -> str:
@@ -28,7 +26,7 @@ def texts(row: Any, **labels: Phrase) -> Lines:
     return {name: Line(label, str(getattr(row, name) or "")) for name, label in labels.items()}
 
 
-def _rows(
+def row_lines(
     prefix: str, label: Phrase, columns: Mapping[str, Phrase], rows: list[dict[str, Any]]
 ) -> Lines:
     """A table of samples or chemicals: a line a column, a value a row, and the empty row that a

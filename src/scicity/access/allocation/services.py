@@ -290,6 +290,24 @@ def text_of(facility: Facility, language: str, facts: dict[str, Any]) -> str:
         ) from error
 
 
+def check_letters(zh: str, en: str) -> None:
+    """Fill the letter templates of a facility with a sample. Invalid where one cannot be filled."""
+    sample = {
+        "name": "–",
+        "code": "–",
+        "title": "–",
+        "call_zh": "–",
+        "call_en": "–",
+        "facility_zh": "–",
+        "facility_en": "–",
+        "comment": "",
+        "parts": [],
+    }
+    trial = Facility(letter_zh=zh, letter_en=en)
+    for language in ("zh", "en"):
+        text_of(trial, language, sample)
+
+
 def facts_of(proposal: Proposal, person: Person, language: str) -> dict[str, Any]:
     call, item = proposal.call, getattr(proposal, "panel_item", None)
     parts = []

@@ -239,21 +239,7 @@ def rate_set(request: HttpRequest, unit: Unit) -> Any:
 @act("facility.manage", of=Facility, edits=edited.LETTERS)
 def letters_set(request: HttpRequest, facility: Facility) -> Any:
     """The facility's own letter. A template that cannot be filled is refused before it is kept."""
-    sample = {
-        "name": "–",
-        "code": "–",
-        "title": "–",
-        "call_zh": "–",
-        "call_en": "–",
-        "facility_zh": "–",
-        "facility_en": "–",
-        "comment": "",
-        "parts": [],
-    }
-    trial = Facility(
-        letter_zh=request.POST.get("letter_zh", ""), letter_en=request.POST.get("letter_en", "")
-    )
-    for language in ("zh", "en"):
-        allocation.text_of(trial, language, sample)
-    service.set_letters(request.user, facility, trial.letter_zh, trial.letter_en)
+    zh, en = request.POST.get("letter_zh", ""), request.POST.get("letter_en", "")
+    allocation.check_letters(zh, en)
+    service.set_letters(request.user, facility, zh, en)
     return phrase("access-facilities-letter-templates-saved")

@@ -11,7 +11,7 @@ from ..models import (
 )
 from ..review.edited import YES_NO_OPEN
 from ..sessions.edited import _CHEMICALS, _SAMPLES
-from ..shown import _rows, plain, texts
+from ..shown import plain, row_lines, texts
 
 
 def proposal(row: Proposal, person: Person) -> Lines:
@@ -27,7 +27,7 @@ def proposal(row: Proposal, person: Person) -> Lines:
             case "heading" | "units" | "file":
                 continue
             case "samples" | "chemicals":
-                found |= _rows(
+                found |= row_lines(
                     f"q-{q['id']}",
                     label,
                     _SAMPLES if q["type"] == "samples" else _CHEMICALS,

@@ -13,7 +13,7 @@ from ..models import (
     Visit,
 )
 from ..review.edited import YES_NO_OPEN
-from ..shown import _rows, local, texts
+from ..shown import local, row_lines, texts
 from ..states import SHIPMENT
 from ..words import (
     VISIT_MODES,
@@ -28,8 +28,8 @@ _CHEMICALS = {"name": _NAME, "cas": phrase("access-edited-cas"), "amount": _AMOU
 def declaration(row: Session, person: Person) -> Lines:
     safety = row.safety
     return {
-        **_rows("samples", phrase("access-session-samples"), _SAMPLES, safety.samples),
-        **_rows("chemicals", phrase("access-session-chemicals"), _CHEMICALS, safety.chemicals),
+        **row_lines("samples", phrase("access-session-samples"), _SAMPLES, safety.samples),
+        **row_lines("chemicals", phrase("access-session-chemicals"), _CHEMICALS, safety.chemicals),
         "measures": Line(phrase("access-session-measures"), safety.measures),
     }
 

@@ -16,7 +16,7 @@ from scicity.platform.models import Organisation
 from scicity.platform.people import organisation_codes
 from scicity.platform.phrases import Both, Phrase, name_of, phrase
 
-from ..allocation.services import text_of
+from ..allocation.services import check_letters
 from ..models import (
     Assignment,
     Booking,
@@ -63,20 +63,7 @@ def facility(row: Facility, new: New) -> Effects:
 
 def letters(_row: Facility, new: New) -> Effects:
     """A template that cannot be filled is refused before it is kept."""
-    sample = {
-        "name": "–",
-        "code": "–",
-        "title": "–",
-        "call_zh": "–",
-        "call_en": "–",
-        "facility_zh": "–",
-        "facility_en": "–",
-        "comment": "",
-        "parts": [],
-    }
-    trial = Facility(letter_zh=new["letter_zh"], letter_en=new["letter_en"])
-    for language in ("zh", "en"):
-        text_of(trial, language, sample)
+    check_letters(new["letter_zh"], new["letter_en"])
     return []
 
 
